@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "AttuneTest"
+
+#include "config.h"
+
+#include "attune-test-support.h"
+
+#include <glib/gstdio.h>
+
+AttuneTestTier
+attune_test_tier (void)
+{
+  const char *tier = g_getenv ("ATTUNE_TEST_TIER");
+
+  if (tier == NULL || *tier == '\0' || g_str_equal (tier, "quick"))
+    return ATTUNE_TEST_TIER_QUICK;
+  if (g_str_equal (tier, "ci"))
+    return ATTUNE_TEST_TIER_CI;
+  if (g_str_equal (tier, "soak"))
+    return ATTUNE_TEST_TIER_SOAK;
+
+  g_error ("ATTUNE_TEST_TIER is “%s”; it may be quick, ci or soak", tier);
+}
+
+guint
+attune_test_count (guint quick, guint ci, guint soak)
+{
+  const guint counts[] = {
+    [ATTUNE_TEST_TIER_QUICK] = quick,
+    [ATTUNE_TEST_TIER_CI] = ci,
+    [ATTUNE_TEST_TIER_SOAK] = soak,
+  };
+
+  return counts[attune_test_tier ()];
+}
+
+char *
+attune_test_folder_new (void)
+{
+  g_autoptr (GError) error = NULL;
+  char *folder = g_dir_make_tmp ("attune-test-XXXXXX", &error);
+
+  g_assert_no_error (error);
+  return folder;
+}
+
+static void
+remove_tree (const char *path)
+{
+  if (g_file_test (path, G_FILE_TEST_IS_DIR) && !g_file_test (path, G_FILE_TEST_IS_SYMLINK))
+    {
+      g_autoptr (GDir) dir = NULL;
+      const char *name;
+
+      (void) g_chmod (path, 0700);
+      dir = g_dir_open (path, 0, NULL);
+      while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+        {
+          g_autofree char *child = g_build_filename (path, name, NULL);
+
+          remove_tree (child);
+        }
+    }
+  (void) g_remove (path);
+}
+
+void
+attune_test_folder_remove (char *folder)
+{
+  remove_tree (folder);
+  g_free (folder);
+}
+
+static gboolean
+time_is_up_cb (gpointer is_up)
+{
+  *(gboolean *) is_up = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+gboolean
+attune_test_wait_until (gboolean (*is_reached) (gpointer data), gpointer data, double seconds)
+{
+  gboolean is_up = FALSE;
+  guint timer = g_timeout_add ((guint) (seconds * 1000), time_is_up_cb, &is_up);
+  gboolean reached;
+
+  while (!(reached = is_reached (data)) && !is_up)
+    g_main_context_iteration (NULL, TRUE);
+
+  if (!is_up)
+    g_source_remove (timer);
+  return reached;
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+/* How long tests may take. ATTUNE_TEST_TIER names the tier: `quick` (the default, ./dev test), `ci` (.ci/run) or `soak`
+ * (./dev soak). Whatever repeats itself (faults, cuts, random edits, mutants) takes its count from here, so that
+ * the quick tier stays under its eight minutes and the others are thorough. */
+typedef enum
+{
+  ATTUNE_TEST_TIER_QUICK,
+  ATTUNE_TEST_TIER_CI,
+  ATTUNE_TEST_TIER_SOAK,
+} AttuneTestTier;
+
+AttuneTestTier attune_test_tier (void);
+
+/* The one of the three that belongs to the tier. */
+guint attune_test_count (guint quick,
+                         guint ci,
+                         guint soak);
+
+/* A fresh folder under the system's temporary one. attune_test_folder_remove() takes it away with all that is in it. */
+char *attune_test_folder_new (void);
+void  attune_test_folder_remove (char *folder);
+
+/* Runs the main context until `is_reached` says TRUE of `data`; FALSE when that takes longer than `seconds`. */
+gboolean attune_test_wait_until (gboolean (*is_reached) (gpointer data),
+                                 gpointer data,
+                                 double   seconds);
