@@ -1,0 +1,86 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# lint.sh BUILD: everything that can be said of the tree without running it. Goes on after a fault, so that one run
+# shows them all; exits 1 when there was one.
+set -uo pipefail
+build=$1
+cd -- "${BASH_SOURCE[0]%/*}/../.."
+faults=0
+
+# check NAME COMMAND…: says nothing when COMMAND is content, its output when it is not.
+check ()
+{
+  local name=$1 output
+  shift
+  if output=$("$@" 2>&1); then
+    printf '  ok    %s\n' "$name"
+  else
+    printf '  FAULT %s\n%s\n' "$name" "$(sed 's/^/        /' <<<"$output")"
+    faults=$((faults + 1))
+  fi
+}
+
+sources () { find src tests -name '*.c' -not -path '*/build*/*'; }
+
+# Each version of clang-format has a taste of its own; the tree is held to 14's.
+check_style ()
+{
+  local format=clang-format
+  ! command -v clang-format-14 >/dev/null || format=clang-format-14
+  "$format" --version | grep -q 'version 14\.' || { echo "skipped: the style is clang-format 14's"; return 0; }
+  sources | xargs -r "$format" --dry-run -Werror
+}
+
+# A file with strings to translate stands in po/POTFILES, and what stands there is in the tree.
+check_potfiles ()
+{
+  local listed found
+  listed=$(grep -vE '^(#|$)' po/POTFILES | sort)
+  found=$({ grep -rlE --include='*.[ch]' '(^|[^A-Za-z_])(N?_|C_|ngettext|g_dngettext)[[:space:]]*\("?' src |
+              xargs -r grep -lE '(^|[^A-Za-z_])(N?_|C_|NC_|ngettext) \(' ;
+            grep -rlE 'translatable="(yes|true)"' ui 2>/dev/null
+            find data -name '*.desktop.in' -o -name '*.metainfo.xml.in' -o -name '*.gschema.xml'; } | sort -u)
+  diff <(echo "$listed") <(echo "$found") | sed -n 's/^>/not in po\/POTFILES:/p; s/^</nothing to translate, but in po\/POTFILES:/p' |
+    grep . && return 1
+  return 0
+}
+
+check_languages ()
+{
+  local language
+  while read -r language; do
+    case $language in '' | '#'*) continue ;; esac
+    msgfmt --check -o /dev/null "po/$language.po" || return 1
+  done <po/LINGUAS
+}
+
+# Left-overs that style.md does not want, and paths of one machine.
+check_left_overs ()
+{
+  ! git grep -nE '\b(TODO|FIXME|XXX|HACK)\b|g_print[[:space:]]*\(' -- src ui ':!src/cli' || return 1
+  ! git grep -nE '(^|["[:space:]])/(work|home|root|tmp)/[A-Za-z]' -- src ui data tests ':!*.po' || return 1
+}
+
+check_settings ()
+{
+  local room status
+  room=$(mktemp -d)
+  glib-compile-schemas --strict --targetdir="$room" data
+  status=$?
+  rm -rf "$room"
+  return "$status"
+}
+
+check 'style (clang-format)' check_style
+check 'layers' tests/check-layers.sh
+check 'translations: POTFILES' check_potfiles
+check 'translations: languages' check_languages
+check 'left-overs' check_left_overs
+check 'shell scripts' shellcheck -x -S warning dev .ci/run tests/check-layers.sh tests/support/with-display tests/support/*.sh data/demo/*.sh
+check 'settings' check_settings
+check 'desktop file' desktop-file-validate "$build/data/org.attuneqa.Attune.desktop"
+check 'metainfo' appstreamcli validate --no-net "$build/data/org.attuneqa.Attune.metainfo.xml"
+check 'pictures and MIME type' xmllint --noout data/*.xml data/icons/hicolor/*/apps/*.svg data/icons/scalable/actions/*.svg
+check '.ui files' python3 tests/support/check-ui.py "$build/tests/support/check-ui" ui
+
+[ "$faults" = 0 ] && echo "lint: no faults" || { echo "lint: $faults faults"; exit 1; }
