@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-people.h"
+#include "attune-write.h"
+
+/* Who sees what (design.md, section 1), as SQL conditions. Each relies on `$actor` being bound to the actor's id in the
+ * same statement, and on the aliases said. Every verb reads through them, and a write names them in its guard, so that no
+ * row reaches anybody whom it is not for.
+ *
+ * ATTUNE_ACCESS_INTERACTION, of interaction `i`: agents their own once evaluated, coaches those of own teams, analysts
+ * and managers all.
+ * ATTUNE_ACCESS_EVALUATION, of evaluation `e`: by kind and state; an agent's own assessment is kept back while their
+ * self-evaluation of the same contact is pending.
+ * ATTUNE_ACCESS_NOTE, of note `n` on evaluation `e`, beside ATTUNE_ACCESS_EVALUATION: private notes are their author's. */
+
+#define ATTUNE_ACCESS_HAS_ROLE(roles)                                                                                  \
+  "EXISTS (SELECT 1 FROM person AS ap WHERE ap.id = $actor AND ap.removed_at IS NULL AND (ap.roles & " roles ") <> 0)"
+#define ATTUNE_ACCESS_OWN_TEAM(team)                                                                                   \
+  "EXISTS (SELECT 1 FROM team_coach AS ac WHERE ac.coach_id = $actor AND ac.team_id = " team ")"
+
+/* The numbers are AttuneRoles': agent 1, coach 2, analyst 4, manager 8, auditor 16. */
+#define ATTUNE_ACCESS_INTERACTION                                                                                      \
+  "(" ATTUNE_ACCESS_HAS_ROLE ("12")                                                                                    \
+  " OR EXISTS (SELECT 1 FROM interaction_agent AS aa WHERE aa.interaction_id = i.id AND "                              \
+  ATTUNE_ACCESS_OWN_TEAM ("aa.team_id") ")"                                                                            \
+  " OR EXISTS (SELECT 1 FROM evaluation AS ae WHERE ae.interaction_id = i.id AND ae.agent_id = $actor"                 \
+  " AND ((ae.kind = 0 AND ae.state = 2) OR ae.kind = 1)))"
+
+/* Kinds: assessment 0, self 1, calibration 2, master 3. States: draft 0, submitted 1, released 2, void 3. */
+#define ATTUNE_ACCESS_EVALUATION                                                                                       \
+  "((e.kind = 0 AND ((e.state = 0 AND e.evaluator_id = $actor)"                                                        \
+  " OR (e.state <> 0 AND " ATTUNE_ACCESS_HAS_ROLE ("12") ")"                                                           \
+  " OR (e.state <> 0 AND " ATTUNE_ACCESS_OWN_TEAM ("e.team_id") ")"                                                    \
+  " OR (e.state = 2 AND e.agent_id = $actor AND NOT EXISTS (SELECT 1 FROM evaluation AS s"                             \
+  " WHERE s.interaction_id = e.interaction_id AND s.agent_id = e.agent_id AND s.kind = 1 AND s.state = 0))))"          \
+  " OR (e.kind IN (1, 2, 3) AND e.evaluator_id = $actor))"
+
+#define ATTUNE_ACCESS_NOTE "(n.is_shared = 1 OR n.author_id = $actor)"
+
+/* Adds a statement that fails the batch with ATTUNE_STORE_ERROR_DENIED unless the actor has one of `roles`. */
+void attune_access_require (AttuneBatch *batch,
+                            gint64       actor,
+                            AttuneRoles  roles);

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-store.h"
+
+/* A person may have several roles; rights add up (design.md, section 1). */
+typedef enum
+{
+  ATTUNE_ROLE_AGENT = 1 << 0,
+  ATTUNE_ROLE_COACH = 1 << 1,
+  ATTUNE_ROLE_ANALYST = 1 << 2,
+  ATTUNE_ROLE_MANAGER = 1 << 3,
+  ATTUNE_ROLE_AUDITOR = 1 << 4,
+} AttuneRoles;
+
+typedef struct
+{
+  gint64 id;
+  gint64 rev;
+  char *external_id;
+  char *name;
+  AttuneRoles roles;
+  gint64 team;     /* 0 for none */
+  char *team_name; /* NULL for none */
+} AttunePerson;
+
+typedef struct
+{
+  gint64 id;
+  gint64 rev;
+  char *name;
+} AttuneTeam;
+
+/* What somebody says of a person to add. */
+typedef struct
+{
+  const char *external_id;
+  const char *name;
+  AttuneRoles roles;
+  gint64 team; /* 0 for none */
+} AttunePersonSpec;
+
+AttunePerson *attune_person_copy (const AttunePerson *self);
+void          attune_person_free (AttunePerson *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttunePerson, attune_person_free)
+void          attune_team_free   (AttuneTeam *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneTeam, attune_team_free)
+
+/* Everybody that the actor may know of, by id (sort for people by g_utf8_collate_key). Actor 0 asks for the page on
+ * which people say who they are: names, roles and teams of all. An array of AttunePerson. */
+void       attune_store_list_people_async  (AttuneStore        *self,
+                                            gint64              actor,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            data);
+GPtrArray *attune_store_list_people_finish (AttuneStore  *self,
+                                            GAsyncResult *result,
+                                            GError      **error);
+
+/* All teams that are not removed, by id. An array of AttuneTeam. */
+void       attune_store_list_teams_async   (AttuneStore        *self,
+                                            gint64              actor,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            data);
+GPtrArray *attune_store_list_teams_finish  (AttuneStore  *self,
+                                            GAsyncResult *result,
+                                            GError      **error);
+
+/* Adds a person; managers may. Returns the id, or 0 with the error set (ATTUNE_STORE_ERROR_EXISTS for an external id in
+ * use). */
+void       attune_store_add_person_async   (AttuneStore            *self,
+                                            gint64                  actor,
+                                            const AttunePersonSpec *spec,
+                                            GCancellable           *cancellable,
+                                            GAsyncReadyCallback     callback,
+                                            gpointer                data);
+gint64     attune_store_add_person_finish  (AttuneStore  *self,
+                                            GAsyncResult *result,
+                                            GError      **error);
+
+/* Adds a team with its coaches (person ids); managers may. Returns the id, or 0 with the error set. */
+void       attune_store_add_team_async     (AttuneStore        *self,
+                                            gint64              actor,
+                                            const char         *name,
+                                            const gint64       *coaches,
+                                            guint               n_coaches,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            data);
+gint64     attune_store_add_team_finish    (AttuneStore  *self,
+                                            GAsyncResult *result,
+                                            GError      **error);

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-schema.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Steps from published versions; the first has none before it. */
+static const AttuneMigration own_migrations[] = { { 0 } };
+
+static gboolean
+create_tables (AttuneDb *db, int version, GError **error)
+{
+  g_autoptr (GPtrArray) statements = g_ptr_array_new_with_free_func (g_free);
+
+  for (const AttuneTable *const *table = attune_schema_get_tables (); *table != NULL; table++)
+    {
+      g_autofree GStrv sql = attune_db_table_to_sql (db, *table);
+
+      for (guint i = 0; sql[i] != NULL; i++)
+        g_ptr_array_add (statements, sql[i]);
+    }
+  g_ptr_array_add (statements, NULL);
+  return attune_db_migrate (db, version, (const char *const *) statements->pdata, error);
+}
+
+static gboolean
+take_copy (AttuneDb *db, const char *location, int version, GError **error)
+{
+  g_autofree char *path = g_strdup_printf ("%s.version-%d", location, version);
+
+  /* A copy from an interrupted attempt is as good as a new one: the migration is one transaction. */
+  if (g_file_test (path, G_FILE_TEST_EXISTS))
+    return TRUE;
+  return attune_db_backup (db, path, NULL, NULL, error);
+}
+
+gboolean
+attune_schema_apply (AttuneDb *db,
+                     const char *location,
+                     int version,
+                     const AttuneMigration *migrations,
+                     GError **error)
+{
+  int current = attune_db_get_version (db);
+
+  if (current == version)
+    return TRUE;
+  if (current > version)
+    {
+      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NEWER,
+                   _ ("“%s” was last written by a newer Attune (its version is %d, this one knows "
+                      "%d). Update Attune to open it."),
+                   location, current, version);
+      return FALSE;
+    }
+  if (current == 0)
+    return create_tables (db, version, error);
+  if (!take_copy (db, location, current, error))
+    return FALSE;
+
+  for (guint i = 0; migrations[i].version != 0; i++)
+    {
+      if (migrations[i].version > current &&
+          !attune_db_migrate (db, migrations[i].version, migrations[i].statements, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+gboolean
+attune_schema_upgrade (AttuneDb *db, const char *location, GError **error)
+{
+  return attune_schema_apply (db, location, ATTUNE_SCHEMA_VERSION, own_migrations, error);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-db.h"
+
+/* The version of the tables that this Attune writes. */
+#define ATTUNE_SCHEMA_VERSION 1
+
+/* One step of the way from an older version: the statements that make `version` out of the one before. */
+typedef struct
+{
+  int version;
+  const char *const *statements;
+} AttuneMigration;
+
+/* All tables, NULL-terminated; a table stands after those it points at. */
+const AttuneTable *const *attune_schema_get_tables (void);
+
+/* Brings `db` to `version` by `migrations` (ascending, ended by version 0), or makes the tables in an empty one. Before
+ * anything is changed a copy is taken beside `location`, named after the old version. A newer one is refused with
+ * ATTUNE_STORE_ERROR_NEWER. */
+gboolean attune_schema_apply   (AttuneDb              *db,
+                                const char            *location,
+                                int                    version,
+                                const AttuneMigration *migrations,
+                                GError               **error);
+/* As above, to ATTUNE_SCHEMA_VERSION by this Attune's own steps. */
+gboolean attune_schema_upgrade (AttuneDb   *db,
+                                const char *location,
+                                GError    **error);

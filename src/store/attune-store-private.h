@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-store.h"
+#include "attune-worker.h"
+
+/* What verbs are made of. A verb makes a GTask with its arguments as task data and gives it to attune_store_run(); `work`
+ * then runs on the worker's thread, where alone the functions below may be called, and returns through the task. It
+ * returns TRUE, without having returned through the task, to be called again for its next slice. */
+typedef gboolean (*AttuneStoreWork) (AttuneStore *self,
+                                     GTask       *task,
+                                     gpointer     arguments);
+
+void attune_store_run (AttuneStore    *self,
+                       AttunePriority  priority,
+                       GTask          *task,
+                       AttuneStoreWork work);
+
+/* On the worker's thread. */
+AttuneDb       *attune_store_get_db     (AttuneStore *self);
+AttuneIdSource *attune_store_get_ids    (AttuneStore *self);
+gint64          attune_store_get_writer (AttuneStore *self);
+/* Runs a batch of one reading statement's worth or more; as attune_db_run(). */
+AttuneResult   *attune_store_read       (AttuneStore       *self,
+                                         const AttuneBatch *batch,
+                                         GError           **error);
+/* A day (yyyymmdd) of the workspace's zone, of a time in microseconds UTC; divided by 100 it is the month. */
+int             attune_store_get_day    (AttuneStore *self,
+                                         gint64       at);
+/* Tells the listeners in the main context. */
+void            attune_store_emit_changed (AttuneStore     *self,
+                                           AttuneChangeKind kind,
+                                           gint64           id);
+
+/* The end of this writer's chain as last seen, kept between writes; see attune-write.h. */
+typedef struct
+{
+  gboolean is_known;
+  gint64 seq;
+  guint8 hash[32];
+  char *heads; /* the other chains' ends, as AttuneTrailEvent has them; owned */
+} AttuneTrailHead;
+
+AttuneTrailHead *attune_store_get_trail_head (AttuneStore *self);

@@ -1,0 +1,483 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-store-private.h"
+
+#include "attune-installation.h"
+#include "attune-people-private.h"
+#include "attune-schema.h"
+#include "attune-write.h"
+
+#include <glib/gi18n-lib.h>
+
+/* How often a file is asked whether another process has written to it, in milliseconds. */
+#define WATCH_INTERVAL_MS 500
+
+struct _AttuneStore
+{
+  GObject parent_instance;
+
+  /* Set before the first verb, then only read */
+  char *location;
+  char *media_folder;
+  char *name;
+  GTimeZone *time_zone;
+  gboolean is_sample;
+  gint64 writer;
+  GMainContext *context;
+
+  /* Main context only */
+  AttuneWorker *worker;
+  GSource *watch;
+
+  /* Worker thread only */
+  AttuneDb *db;
+  AttuneIdSource *ids;
+  AttuneTrailHead trail_head;
+  gint64 data_version;
+  gint64 seen_change;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneStore, attune_store, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* A verb on its way to the worker. */
+typedef struct
+{
+  AttuneStore *store;
+  GTask *task;
+  AttuneStoreWork work;
+} Call;
+
+static gboolean
+run_call (gpointer data)
+{
+  Call *call = data;
+
+  if (!g_task_return_error_if_cancelled (call->task) &&
+      call->work (call->store, call->task, g_task_get_task_data (call->task)))
+    return G_SOURCE_CONTINUE;
+
+  g_object_unref (call->task);
+  g_free (call);
+  return G_SOURCE_REMOVE;
+}
+
+void
+attune_store_run (AttuneStore *self, AttunePriority priority, GTask *task, AttuneStoreWork work)
+{
+  Call *call;
+
+  if (self->worker == NULL)
+    {
+      g_task_return_new_error (task, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED, "%s",
+                               _ ("The workspace has been closed."));
+      g_object_unref (task);
+      return;
+    }
+
+  call = g_new0 (Call, 1);
+  call->store = self;
+  call->task = task;
+  call->work = work;
+  attune_worker_push (self->worker, priority, run_call, call);
+}
+
+AttuneDb *
+attune_store_get_db (AttuneStore *self)
+{
+  return self->db;
+}
+
+AttuneIdSource *
+attune_store_get_ids (AttuneStore *self)
+{
+  return self->ids;
+}
+
+gint64
+attune_store_get_writer (AttuneStore *self)
+{
+  return self->writer;
+}
+
+AttuneTrailHead *
+attune_store_get_trail_head (AttuneStore *self)
+{
+  return &self->trail_head;
+}
+
+AttuneResult *
+attune_store_read (AttuneStore *self, const AttuneBatch *batch, GError **error)
+{
+  return attune_db_run (self->db, batch, error);
+}
+
+int
+attune_store_get_day (AttuneStore *self, gint64 at)
+{
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (at / G_USEC_PER_SEC);
+  g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, self->time_zone);
+
+  return g_date_time_get_year (local) * 10000 + g_date_time_get_month (local) * 100 +
+         g_date_time_get_day_of_month (local);
+}
+
+/* One change on its way to the main context. */
+typedef struct
+{
+  GWeakRef store;
+  AttuneChangeKind kind;
+  gint64 id;
+} Notice;
+
+static void
+free_notice (gpointer data)
+{
+  Notice *notice = data;
+
+  g_weak_ref_clear (&notice->store);
+  g_free (notice);
+}
+
+static gboolean
+deliver_notice (gpointer data)
+{
+  Notice *notice = data;
+  g_autoptr (AttuneStore) self = g_weak_ref_get (&notice->store);
+
+  if (self != NULL)
+    g_signal_emit (self, signals[CHANGED], 0, notice->kind, notice->id);
+  return G_SOURCE_REMOVE;
+}
+
+void
+attune_store_emit_changed (AttuneStore *self, AttuneChangeKind kind, gint64 id)
+{
+  Notice *notice = g_new0 (Notice, 1);
+
+  g_weak_ref_init (&notice->store, self);
+  notice->kind = kind;
+  notice->id = id;
+  g_main_context_invoke_full (self->context, G_PRIORITY_DEFAULT, deliver_notice, notice,
+                              free_notice);
+}
+
+/* Reads what the feed holds after the last change seen, and tells it on. */
+static void
+read_feed (AttuneStore *self)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  const AttuneRows *rows;
+
+  attune_batch_add (batch,
+                    "SELECT seq, kind, subject_id FROM change WHERE seq > $seen ORDER BY seq",
+                    "iii");
+  attune_batch_bind_int (batch, "seen", self->seen_change);
+  result = attune_db_run (self->db, batch, NULL);
+  if (result == NULL)
+    return;
+
+  rows = attune_result_rows (result, 0);
+  for (guint i = 0; i < attune_rows_get_n (rows); i++)
+    {
+      self->seen_change = attune_rows_get_int (rows, i, 0);
+      attune_store_emit_changed (self, (AttuneChangeKind) attune_rows_get_int (rows, i, 1),
+                                 attune_rows_get_int (rows, i, 2));
+    }
+}
+
+static gboolean
+look_for_changes (gpointer data)
+{
+  AttuneStore *self = data;
+  gint64 version = attune_db_get_data_version (self->db);
+
+  if (version != self->data_version)
+    {
+      self->data_version = version;
+      self->trail_head.is_known = FALSE;
+      read_feed (self);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static gboolean
+watch_cb (gpointer data)
+{
+  AttuneStore *self = data;
+
+  attune_worker_push (self->worker, ATTUNE_PRIORITY_BACKGROUND, look_for_changes, self);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_watch (AttuneStore *self)
+{
+  self->watch = g_timeout_source_new (WATCH_INTERVAL_MS);
+  g_source_set_callback (self->watch, watch_cb, self, NULL);
+  g_source_attach (self->watch, self->context);
+}
+
+void
+attune_store_close (AttuneStore *self)
+{
+  g_return_if_fail (ATTUNE_IS_STORE (self));
+
+  if (self->watch != NULL)
+    g_source_destroy (self->watch);
+  g_clear_pointer (&self->watch, g_source_unref);
+  g_clear_pointer (&self->worker, attune_worker_free);
+  g_clear_pointer (&self->db, attune_db_close);
+}
+
+static void
+attune_store_finalize (GObject *object)
+{
+  AttuneStore *self = ATTUNE_STORE (object);
+
+  attune_store_close (self);
+  g_clear_pointer (&self->ids, attune_id_source_free);
+  g_clear_pointer (&self->time_zone, g_time_zone_unref);
+  g_free (self->trail_head.heads);
+  g_main_context_unref (self->context);
+  g_free (self->location);
+  g_free (self->media_folder);
+  g_free (self->name);
+
+  G_OBJECT_CLASS (attune_store_parent_class)->finalize (object);
+}
+
+static void
+attune_store_class_init (AttuneStoreClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->finalize = attune_store_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", ATTUNE_TYPE_STORE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, G_TYPE_INT, G_TYPE_INT64);
+}
+
+static void
+attune_store_init (AttuneStore *self)
+{
+  self->context = g_main_context_ref_thread_default ();
+}
+
+/* What opening needs beside the store itself. */
+typedef struct
+{
+  AttuneDbMode mode;
+  char *name;
+  char *time_zone;
+  char *person;
+  gboolean is_sample;
+} Opening;
+
+static void
+free_opening (gpointer data)
+{
+  Opening *opening = data;
+
+  g_free (opening->name);
+  g_free (opening->time_zone);
+  g_free (opening->person);
+  g_free (opening);
+}
+
+static gboolean
+write_first_rows (AttuneStore *self, const Opening *opening, GError **error)
+{
+  g_autoptr (AttuneWrite) write = attune_write_new (self, 0);
+  AttuneBatch *batch = attune_write_get_batch (write);
+  gint64 now = attune_id_source_now (self->ids);
+
+  attune_batch_add (batch,
+                    "INSERT INTO workspace (id, rev, name, time_zone, is_sample, created_at)"
+                    " VALUES (1, 1, $name, $zone, $sample, $now)",
+                    "");
+  attune_batch_bind_text (batch, "name", opening->name);
+  attune_batch_bind_text (batch, "zone", opening->time_zone);
+  attune_batch_bind_int (batch, "sample", opening->is_sample);
+  attune_batch_bind_int (batch, "now", now);
+  attune_write_audit (write, "create-workspace", 1, opening->name);
+
+  if (opening->person != NULL)
+    attune_people_add (write,
+                       &(AttunePersonSpec){
+                         .external_id = "1",
+                         .name = opening->person,
+                         .roles = ATTUNE_ROLE_MANAGER | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_COACH,
+                       });
+  return attune_write_commit (write, error);
+}
+
+static gboolean
+read_workspace (AttuneStore *self, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  const AttuneRows *rows;
+
+  attune_batch_add (batch, "SELECT name, time_zone, is_sample FROM workspace WHERE id = 1", "tti");
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CORRUPT,
+                       _ ("The workspace lacks its description. Restore it from a backup."));
+  attune_batch_add (batch, "SELECT coalesce (max (seq), 0) FROM change", "i");
+  result = attune_db_run (self->db, batch, error);
+  if (result == NULL)
+    return FALSE;
+
+  rows = attune_result_rows (result, 0);
+  self->name = attune_rows_dup_text (rows, 0, 0);
+  self->time_zone = g_time_zone_new_identifier (attune_rows_get_text (rows, 0, 1));
+  if (self->time_zone == NULL)
+    self->time_zone = g_time_zone_new_utc ();
+  self->is_sample = attune_rows_get_int (rows, 0, 2) != 0;
+  self->seen_change = attune_rows_get_int (attune_result_rows (result, 1), 0, 0);
+  self->data_version = attune_db_get_data_version (self->db);
+  return TRUE;
+}
+
+static gboolean
+open_on_worker (AttuneStore *self, const Opening *opening, GError **error)
+{
+  self->db = attune_db_open (self->location, opening->mode, error);
+  if (self->db == NULL || !attune_schema_upgrade (self->db, self->location, error))
+    return FALSE;
+  if (opening->mode == ATTUNE_DB_CREATE && !write_first_rows (self, opening, error))
+    return FALSE;
+  return read_workspace (self, error);
+}
+
+static gboolean
+run_open (AttuneStore *self, GTask *task, gpointer arguments)
+{
+  g_autoptr (GError) error = NULL;
+
+  if (open_on_worker (self, arguments, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, g_steal_pointer (&error));
+  return FALSE;
+}
+
+static char *
+choose_media_folder (const char *location)
+{
+  g_autofree char *stem = g_str_has_suffix (location, ".attune")
+                            ? g_strndup (location, strlen (location) - strlen (".attune"))
+                            : g_strdup (location);
+
+  return g_strconcat (stem, ".media", NULL);
+}
+
+static void
+start_opening (const char *location,
+               Opening *opening,
+               AttuneStoreOptions *options,
+               GCancellable *cancellable,
+               GAsyncReadyCallback callback,
+               gpointer data)
+{
+  g_autoptr (AttuneStore) self = g_object_new (ATTUNE_TYPE_STORE, NULL);
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, start_opening);
+  g_task_set_task_data (task, opening, free_opening);
+
+  self->location = g_canonicalize_filename (location, NULL);
+  self->media_folder = choose_media_folder (self->location);
+  self->ids = options != NULL && options->ids != NULL ? g_steal_pointer (&options->ids)
+                                                      : attune_id_source_new ();
+  self->writer = options != NULL && options->writer != 0 ? options->writer
+                                                         : attune_installation_get_id ();
+  self->worker = attune_worker_new ();
+  attune_store_run (self, ATTUNE_PRIORITY_WRITE, task, run_open);
+}
+
+void
+attune_store_open_async (const char *location,
+                         AttuneStoreOptions *options,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->mode = ATTUNE_DB_OPEN;
+  start_opening (location, opening, options, cancellable, callback, data);
+}
+
+void
+attune_store_create_async (const char *location,
+                           const AttuneWorkspaceSpec *spec,
+                           AttuneStoreOptions *options,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  Opening *opening = g_new0 (Opening, 1);
+
+  opening->mode = ATTUNE_DB_CREATE;
+  opening->name = g_strdup (spec->name);
+  opening->time_zone = g_strdup (spec->time_zone);
+  opening->person = g_strdup (spec->person);
+  opening->is_sample = spec->is_sample;
+  start_opening (location, opening, options, cancellable, callback, data);
+}
+
+AttuneStore *
+attune_store_open_finish (GAsyncResult *result, GError **error)
+{
+  AttuneStore *self;
+
+  g_return_val_if_fail (g_async_result_is_tagged (result, start_opening), NULL);
+
+  self = g_task_get_source_object (G_TASK (result));
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return NULL;
+
+  start_watch (self);
+  return g_object_ref (self);
+}
+
+const char *
+attune_store_get_location (AttuneStore *self)
+{
+  return self->location;
+}
+
+const char *
+attune_store_get_name (AttuneStore *self)
+{
+  return self->name;
+}
+
+gboolean
+attune_store_is_sample (AttuneStore *self)
+{
+  return self->is_sample;
+}
+
+GTimeZone *
+attune_store_get_time_zone (AttuneStore *self)
+{
+  return self->time_zone;
+}
+
+const char *
+attune_store_get_media_folder (AttuneStore *self)
+{
+  return self->media_folder;
+}

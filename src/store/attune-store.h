@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-id-source.h"
+#include "attune-store-error.h"
+
+#include <gio/gio.h>
+
+/* A workspace: everything of one organisation, in a file or (later) on a server. All reading and writing is by verbs,
+ * `attune_store_x_async` and `_finish`, which run on the store's own thread and hand back immutable values. The actor
+ * of a verb is the id of the person who acts; who sees what is decided in the verb's query.
+ *
+ * Emits "changed" (AttuneChangeKind, id; 0 for several) in the main context it was opened in, for the changes of this
+ * process as well as of others. */
+#define ATTUNE_TYPE_STORE (attune_store_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneStore, attune_store, ATTUNE, STORE, GObject)
+
+typedef enum
+{
+  ATTUNE_CHANGE_PEOPLE,
+  ATTUNE_CHANGE_FORM,
+  ATTUNE_CHANGE_INTERACTION,
+  ATTUNE_CHANGE_EVALUATION,
+  ATTUNE_CHANGE_NOTE,
+} AttuneChangeKind;
+
+/* What tests and the sample workspace inject; zeroes are the ordinary ones. */
+typedef struct
+{
+  AttuneIdSource *ids; /* taken over */
+  gint64 writer;       /* the installation whose chain events go to */
+} AttuneStoreOptions;
+
+/* What a new workspace begins with. The first person is a manager, analyst and coach. */
+typedef struct
+{
+  const char *name;
+  const char *time_zone; /* an IANA name, "Europe/Helsinki" */
+  const char *person;    /* the first person's name; NULL for nobody */
+  gboolean is_sample;
+} AttuneWorkspaceSpec;
+
+void         attune_store_open_async    (const char                *location,
+                                         AttuneStoreOptions        *options,
+                                         GCancellable              *cancellable,
+                                         GAsyncReadyCallback        callback,
+                                         gpointer                   data);
+void         attune_store_create_async  (const char                *location,
+                                         const AttuneWorkspaceSpec *spec,
+                                         AttuneStoreOptions        *options,
+                                         GCancellable              *cancellable,
+                                         GAsyncReadyCallback        callback,
+                                         gpointer                   data);
+/* For both. */
+AttuneStore *attune_store_open_finish   (GAsyncResult *result,
+                                         GError      **error);
+
+/* Lets what was asked for finish and closes the file. Later verbs fail with ATTUNE_STORE_ERROR_CLOSED. */
+void         attune_store_close         (AttuneStore *self);
+
+const char  *attune_store_get_location  (AttuneStore *self);
+const char  *attune_store_get_name      (AttuneStore *self);
+gboolean     attune_store_is_sample     (AttuneStore *self);
+GTimeZone   *attune_store_get_time_zone (AttuneStore *self);
+/* Where recordings that are copied into the workspace lie: beside the file, "NAME.media". Not made before it is needed. */
+const char  *attune_store_get_media_folder (AttuneStore *self);

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-store-private.h"
+
+/* A write in the making, on the worker's thread: a batch that begins with its command id and ends with its events in the
+ * trail and its changes in the feed. Committing twice applies it once. */
+typedef struct _AttuneWrite AttuneWrite;
+
+AttuneWrite *attune_write_new       (AttuneStore *store,
+                                     gint64       actor);
+void         attune_write_free      (AttuneWrite *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneWrite, attune_write_free)
+
+/* Where the verb adds its statements. */
+AttuneBatch *attune_write_get_batch (AttuneWrite *self);
+gint64       attune_write_get_actor (AttuneWrite *self);
+gint64       attune_write_get_now   (AttuneWrite *self);
+/* A fresh id for a row this write inserts. */
+gint64       attune_write_next_id   (AttuneWrite *self);
+
+/* Puts an event into the trail: `verb` on the row `subject`, with the exact `content` it is about (or NULL). */
+void         attune_write_audit     (AttuneWrite *self,
+                                     const char  *verb,
+                                     gint64       subject,
+                                     const char  *content);
+/* Puts a change into the feed, and tells this process's listeners once it is committed. */
+void         attune_write_changed   (AttuneWrite     *self,
+                                     AttuneChangeKind kind,
+                                     gint64           id);
+
+/* Carries everything out. Where another process has moved the trail's end meanwhile it takes that in and tries again. */
+gboolean     attune_write_commit    (AttuneWrite *self,
+                                     GError     **error);
+/* What the statement with that index returned; after a successful commit. */
+const AttuneRows *attune_write_get_rows (AttuneWrite *self,
+                                         guint        statement);

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-await.h"
+#include "attune-people.h"
+#include "attune-test-support.h"
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  AttuneStore *store;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  AttuneStoreOptions options = { attune_id_source_new_seeded (1, 1767225600 * G_TIME_SPAN_SECOND),
+                                 7 };
+
+  fixture->folder = attune_test_folder_new ();
+  fixture->path = g_build_filename (fixture->folder, "test.attune", NULL);
+  attune_store_create_async (fixture->path,
+                             &(AttuneWorkspaceSpec){ "Test", "Europe/Helsinki", "Ann Koski",
+                                                     FALSE },
+                             &options, NULL, attune_await_cb, &result);
+  fixture->store = attune_store_open_finish (attune_await (&result), &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_assert_finalize_object (fixture->store);
+  attune_test_folder_remove (fixture->folder);
+  g_free (fixture->path);
+}
+
+static GPtrArray *
+list_people (AttuneStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *people;
+
+  attune_store_list_people_async (store, 0, NULL, attune_await_cb, &result);
+  people = attune_store_list_people_finish (store, attune_await (&result), &error);
+  g_assert_no_error (error);
+  return people;
+}
+
+static gint64
+add_person (AttuneStore *store, gint64 actor, const AttunePersonSpec *spec, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  attune_store_add_person_async (store, actor, spec, NULL, attune_await_cb, &result);
+  return attune_store_add_person_finish (store, attune_await (&result), error);
+}
+
+static void
+test_first_person (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) people = list_people (fixture->store);
+  const AttunePerson *person = g_ptr_array_index (people, 0);
+
+  g_assert_cmpuint (people->len, ==, 1);
+  g_assert_cmpstr (person->name, ==, "Ann Koski");
+  g_assert_true (person->roles & ATTUNE_ROLE_MANAGER);
+  g_assert_cmpint (person->team, ==, 0);
+}
+
+static void
+test_add_person (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) before = list_people (fixture->store);
+  gint64 manager = ((AttunePerson *) g_ptr_array_index (before, 0))->id;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (GError) error = NULL;
+  gint64 agent = add_person (fixture->store, manager,
+                             &(AttunePersonSpec){ "agent-01", "Mika Aho", ATTUNE_ROLE_AGENT, 0 },
+                             &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (agent, >, manager);
+  after = list_people (fixture->store);
+  g_assert_cmpuint (after->len, ==, 2);
+
+  /* Nobody else has the same external id, and an agent may not add people at all. */
+  g_assert_cmpint (add_person (fixture->store, manager,
+                               &(AttunePersonSpec){ "agent-01", "Other", ATTUNE_ROLE_AGENT, 0 },
+                               &error),
+                   ==, 0);
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_cmpint (add_person (fixture->store, agent,
+                               &(AttunePersonSpec){ "agent-02", "Other", ATTUNE_ROLE_AGENT, 0 },
+                               &error),
+                   ==, 0);
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add ("/store/people/first", Fixture, NULL, set_up, test_first_person, tear_down);
+  g_test_add ("/store/people/add", Fixture, NULL, set_up, test_add_person, tear_down);
+
+  return g_test_run ();
+}
