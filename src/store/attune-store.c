@@ -59,6 +59,15 @@ typedef struct
 } Call;
 
 static gboolean
+release_task (gpointer data)
+{
+  g_object_unref (data);
+  return G_SOURCE_REMOVE;
+}
+
+/* The task holds the store, whose last reference must not go on the thread that the store then waits for: so the task
+ * goes back to the main context. */
+static gboolean
 run_call (gpointer data)
 {
   Call *call = data;
@@ -67,7 +76,8 @@ run_call (gpointer data)
       call->work (call->store, call->task, g_task_get_task_data (call->task)))
     return G_SOURCE_CONTINUE;
 
-  g_object_unref (call->task);
+  g_main_context_invoke_full (call->store->context, G_PRIORITY_DEFAULT, release_task, call->task,
+                              NULL);
   g_free (call);
   return G_SOURCE_REMOVE;
 }

@@ -5,40 +5,7 @@
 
 #include "attune-await.h"
 #include "attune-people.h"
-#include "attune-test-support.h"
-
-typedef struct
-{
-  char *folder;
-  char *path;
-  AttuneStore *store;
-} Fixture;
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  AttuneStoreOptions options = { attune_id_source_new_seeded (1, 1767225600 * G_TIME_SPAN_SECOND),
-                                 7 };
-
-  fixture->folder = attune_test_folder_new ();
-  fixture->path = g_build_filename (fixture->folder, "test.attune", NULL);
-  attune_store_create_async (fixture->path,
-                             &(AttuneWorkspaceSpec){ "Test", "Europe/Helsinki", "Ann Koski",
-                                                     FALSE },
-                             &options, NULL, attune_await_cb, &result);
-  fixture->store = attune_store_open_finish (attune_await (&result), &error);
-  g_assert_no_error (error);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  g_assert_finalize_object (fixture->store);
-  attune_test_folder_remove (fixture->folder);
-  g_free (fixture->path);
-}
+#include "attune-store-fixture.h"
 
 static GPtrArray *
 list_people (AttuneStore *store)
@@ -63,7 +30,7 @@ add_person (AttuneStore *store, gint64 actor, const AttunePersonSpec *spec, GErr
 }
 
 static void
-test_first_person (Fixture *fixture, gconstpointer data)
+test_first_person (AttuneStoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) people = list_people (fixture->store);
   const AttunePerson *person = g_ptr_array_index (people, 0);
@@ -75,7 +42,7 @@ test_first_person (Fixture *fixture, gconstpointer data)
 }
 
 static void
-test_add_person (Fixture *fixture, gconstpointer data)
+test_add_person (AttuneStoreFixture *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) before = list_people (fixture->store);
   gint64 manager = ((AttunePerson *) g_ptr_array_index (before, 0))->id;
@@ -109,8 +76,10 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
-  g_test_add ("/store/people/first", Fixture, NULL, set_up, test_first_person, tear_down);
-  g_test_add ("/store/people/add", Fixture, NULL, set_up, test_add_person, tear_down);
+  g_test_add ("/store/people/first", AttuneStoreFixture, NULL, attune_store_fixture_set_up,
+              test_first_person, attune_store_fixture_tear_down);
+  g_test_add ("/store/people/add", AttuneStoreFixture, NULL, attune_store_fixture_set_up,
+              test_add_person, attune_store_fixture_tear_down);
 
   return g_test_run ();
 }
