@@ -1,0 +1,239 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-interactions.h"
+
+typedef enum
+{
+  ATTUNE_EVALUATION_ASSESSMENT,
+  ATTUNE_EVALUATION_SELF,
+  ATTUNE_EVALUATION_CALIBRATION,
+  ATTUNE_EVALUATION_MASTER,
+} AttuneEvaluationKind;
+
+typedef enum
+{
+  ATTUNE_BASIS_RANDOM,
+  ATTUNE_BASIS_TARGETED,
+} AttuneBasis;
+
+typedef enum
+{
+  ATTUNE_STATE_DRAFT,
+  ATTUNE_STATE_SUBMITTED, /* not released yet: the agent does not see it, figures do not count it */
+  ATTUNE_STATE_RELEASED,
+  ATTUNE_STATE_VOID,
+} AttuneEvaluationState;
+
+/* Why a revision was made. */
+typedef enum
+{
+  ATTUNE_REVISION_FIRST,
+  ATTUNE_REVISION_DISPUTE,
+  ATTUNE_REVISION_CORRECTION,
+} AttuneRevisionReason;
+
+typedef enum
+{
+  ATTUNE_RESULT_NONE, /* no score */
+  ATTUNE_RESULT_FAIL,
+  ATTUNE_RESULT_PASS,
+} AttuneOutcomeKind;
+
+#define ATTUNE_NO_SCORE (-1)
+
+/* A row of the list of evaluations. Scores are basis points (0 to 10000, bonus may lift them above), or
+ * ATTUNE_NO_SCORE. */
+typedef struct
+{
+  gint64 id;
+  gint64 rev;
+  gint64 interaction;
+  gint64 agent;
+  char *agent_name;
+  char *team_name; /* at contact time, NULL for none */
+  gint64 evaluator;
+  char *evaluator_name;
+  gint64 form;
+  char *form_title;
+  guint form_revision_number;
+  AttuneChannel channel;
+  AttuneEvaluationKind kind;
+  AttuneBasis basis;
+  AttuneEvaluationState state;
+  gint64 contact_at;
+  gint64 submitted_at; /* 0 while a draft */
+  gint64 score;
+  AttuneOutcomeKind outcome;
+} AttuneEvaluationRow;
+
+/* One revision, for the history. */
+typedef struct
+{
+  gint64 id;
+  guint number;
+  gboolean is_current;
+  AttuneRevisionReason reason;
+  char *remark;
+  char *author;
+  gint64 submitted_at; /* 0 for the draft */
+  gint64 score;
+} AttuneRevisionInfo;
+
+/* An evaluation, whole, as the actor sees it. */
+typedef struct
+{
+  AttuneEvaluationRow *row;
+  AttuneInteraction *interaction;
+  gint64 form_revision;
+  char *form_document; /* `attune-form` JSON of that revision */
+  char *answers;       /* `attune-answers` JSON of the current revision */
+  gint64 release_due;  /* 0 for none */
+  char *void_reason;   /* NULL unless void */
+  gboolean can_edit;   /* a draft of the actor's own */
+  char *place_question; /* where the actor was: question id, NULL for nowhere */
+  gint64 place_us;      /* and position in the recording, microseconds */
+  GPtrArray *revisions; /* AttuneRevisionInfo, newest first */
+} AttuneEvaluation;
+
+AttuneEvaluationRow *attune_evaluation_row_copy (const AttuneEvaluationRow *self);
+void attune_evaluation_row_free (AttuneEvaluationRow *self);
+void attune_revision_info_free  (AttuneRevisionInfo *self);
+void attune_evaluation_free     (AttuneEvaluation *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneEvaluationRow, attune_evaluation_row_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneRevisionInfo, attune_revision_info_free)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneEvaluation, attune_evaluation_free)
+
+/* Begins a draft by the actor of `agent`'s part of `interaction` on the newest revision of `form`. Where the actor has a
+ * draft of it already, that one is returned. Where another assessment stands: ATTUNE_STORE_ERROR_EXISTS, naming its
+ * evaluator. Assessments: analysts, managers and coaches of the agent's team; self: the agent. */
+typedef struct
+{
+  gint64 interaction;
+  gint64 agent;
+  gint64 form;
+  AttuneEvaluationKind kind;
+  AttuneBasis basis;
+} AttuneEvaluationSpec;
+
+void   attune_store_start_evaluation_async  (AttuneStore                *self,
+                                             gint64                      actor,
+                                             const AttuneEvaluationSpec *spec,
+                                             GCancellable               *cancellable,
+                                             GAsyncReadyCallback         callback,
+                                             gpointer                    data);
+gint64 attune_store_start_evaluation_finish (AttuneStore  *self,
+                                             GAsyncResult *result,
+                                             GError      **error);
+
+void              attune_store_load_evaluation_async  (AttuneStore        *self,
+                                                       gint64              actor,
+                                                       gint64              evaluation,
+                                                       GCancellable       *cancellable,
+                                                       GAsyncReadyCallback callback,
+                                                       gpointer            data);
+AttuneEvaluation *attune_store_load_evaluation_finish (AttuneStore  *self,
+                                                       GAsyncResult *result,
+                                                       GError      **error);
+
+/* The answers document of one revision of an evaluation that the actor may see, for reading an older one. */
+void  attune_store_load_revision_async  (AttuneStore        *self,
+                                         gint64              actor,
+                                         gint64              revision,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            data);
+char *attune_store_load_revision_finish (AttuneStore  *self,
+                                         GAsyncResult *result,
+                                         GError      **error);
+
+/* Keeps `answers` (an `attune-answers` document) of the actor's own draft; not audited, one small commit. Returns the
+ * new rev; ATTUNE_STORE_ERROR_CONFLICT when the draft was changed elsewhere since `rev`. */
+void   attune_store_save_answers_async  (AttuneStore        *self,
+                                         gint64              actor,
+                                         gint64              evaluation,
+                                         gint64              rev,
+                                         const char         *answers,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            data);
+gint64 attune_store_save_answers_finish (AttuneStore  *self,
+                                         GAsyncResult *result,
+                                         GError      **error);
+
+/* Remembers where the actor is in an evaluation. Does not touch the rev. */
+void     attune_store_save_place_async  (AttuneStore        *self,
+                                         gint64              actor,
+                                         gint64              evaluation,
+                                         const char         *question,
+                                         gint64              position_us,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            data);
+gboolean attune_store_save_place_finish (AttuneStore  *self,
+                                         GAsyncResult *result,
+                                         GError      **error);
+
+/* Scores the draft and makes it immutable; released at once, or by `release_due` when the form says so. Incomplete ones
+ * are refused with ATTUNE_STORE_ERROR_INVALID naming what is missing. Returns the new rev. */
+void   attune_store_submit_async  (AttuneStore        *self,
+                                   gint64              actor,
+                                   gint64              evaluation,
+                                   gint64              rev,
+                                   GCancellable       *cancellable,
+                                   GAsyncReadyCallback callback,
+                                   gpointer            data);
+gint64 attune_store_submit_finish (AttuneStore  *self,
+                                   GAsyncResult *result,
+                                   GError      **error);
+
+/* Releases a submitted evaluation to its agent and into the figures. Evaluator, coach of the team, manager. */
+void   attune_store_release_async  (AttuneStore        *self,
+                                    gint64              actor,
+                                    gint64              evaluation,
+                                    gint64              rev,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            data);
+gint64 attune_store_release_finish (AttuneStore  *self,
+                                    GAsyncResult *result,
+                                    GError      **error);
+
+/* Releases everything that is due by now. Returns how many; -1 with the error set. */
+void   attune_store_release_due_async  (AttuneStore        *self,
+                                        gint64              actor,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            data);
+gint64 attune_store_release_due_finish (AttuneStore  *self,
+                                        GAsyncResult *result,
+                                        GError      **error);
+
+/* Takes an evaluation out of all figures for `reason`, for good; it stays readable. Evaluator, manager. */
+void   attune_store_void_async  (AttuneStore        *self,
+                                 gint64              actor,
+                                 gint64              evaluation,
+                                 gint64              rev,
+                                 const char         *reason,
+                                 GCancellable       *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer            data);
+gint64 attune_store_void_finish (AttuneStore  *self,
+                                 GAsyncResult *result,
+                                 GError      **error);
+
+/* Puts a new revision with `answers` in the current one's place, scored anew: after a dispute (by somebody other than
+ * the evaluator) or as a correction. The old one stays. */
+void   attune_store_revise_async  (AttuneStore         *self,
+                                   gint64               actor,
+                                   gint64               evaluation,
+                                   gint64               rev,
+                                   const char          *answers,
+                                   AttuneRevisionReason reason,
+                                   const char          *remark,
+                                   GCancellable        *cancellable,
+                                   GAsyncReadyCallback  callback,
+                                   gpointer             data);
+gint64 attune_store_revise_finish (AttuneStore  *self,
+                                   GAsyncResult *result,
+                                   GError      **error);

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-store.h"
+
+typedef enum
+{
+  ATTUNE_NOTE_PRAISE,
+  ATTUNE_NOTE_IMPROVE,
+  ATTUNE_NOTE_QUESTION,
+  ATTUNE_NOTE_PLAIN,
+} AttuneNoteKind;
+
+/* A note on a second or a stretch of the recording, microseconds from its beginning. */
+typedef struct
+{
+  gint64 id;
+  gint64 rev;
+  gint64 evaluation;
+  gint64 author;
+  char *author_name;
+  gint64 from_us; /* -1 for a note on the whole */
+  gint64 to_us;   /* as from_us for a single moment */
+  char *question; /* question id, NULL for none */
+  AttuneNoteKind kind;
+  gboolean is_shared;
+  char *text;
+  gint64 created_at;
+} AttuneNote;
+
+AttuneNote *attune_note_copy (const AttuneNote *self);
+void        attune_note_free (AttuneNote *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneNote, attune_note_free)
+
+/* The notes on an evaluation that the actor may see, in order of time. AttuneNote. */
+void       attune_store_list_notes_async  (AttuneStore        *self,
+                                           gint64              actor,
+                                           gint64              evaluation,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            data);
+GPtrArray *attune_store_list_notes_finish (AttuneStore  *self,
+                                           GAsyncResult *result,
+                                           GError      **error);
+
+/* Adds `note` (id 0) or replaces the actor's own note `note->id`, seen at `note->rev`. Returns it as it is now. */
+void        attune_store_save_note_async  (AttuneStore        *self,
+                                           gint64              actor,
+                                           const AttuneNote   *note,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            data);
+AttuneNote *attune_store_save_note_finish (AttuneStore  *self,
+                                           GAsyncResult *result,
+                                           GError      **error);
+
+/* Takes the actor's own note away (`is_removed`) or brings it back. Returns the new rev. */
+void   attune_store_remove_note_async  (AttuneStore        *self,
+                                        gint64              actor,
+                                        gint64              note,
+                                        gint64              rev,
+                                        gboolean            is_removed,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            data);
+gint64 attune_store_remove_note_finish (AttuneStore  *self,
+                                        GAsyncResult *result,
+                                        GError      **error);
