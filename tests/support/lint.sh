@@ -4,7 +4,7 @@
 # shows them all; exits 1 when there was one.
 set -uo pipefail
 build=$1
-cd -- "${BASH_SOURCE[0]%/*}/../.."
+cd -- "${BASH_SOURCE[0]%/*}/../.." || exit 1
 faults=0
 
 # check NAME COMMAND…: says nothing when COMMAND is content, its output when it is not.
@@ -36,10 +36,9 @@ check_potfiles ()
 {
   local listed found
   listed=$(grep -vE '^(#|$)' po/POTFILES | sort)
-  found=$({ grep -rlE --include='*.[ch]' '(^|[^A-Za-z_])(N?_|C_|ngettext|g_dngettext)[[:space:]]*\("?' src |
-              xargs -r grep -lE '(^|[^A-Za-z_])(N?_|C_|NC_|ngettext) \(' ;
-            grep -rlE 'translatable="(yes|true)"' ui 2>/dev/null
-            find data -name '*.desktop.in' -o -name '*.metainfo.xml.in' -o -name '*.gschema.xml'; } | sort -u)
+  found=$({ grep -rlE --include='*.[ch]' '(^|[^A-Za-z0-9_])(_|N_|C_|NC_|Q_|ngettext|g_dngettext) \(' src
+            grep -rlE 'translatable="(yes|true|1)"' ui
+            find data -name '*.desktop.in' -o -name '*.metainfo.xml.in'; } 2>/dev/null | sort -u)
   diff <(echo "$listed") <(echo "$found") | sed -n 's/^>/not in po\/POTFILES:/p; s/^</nothing to translate, but in po\/POTFILES:/p' |
     grep . && return 1
   return 0
@@ -76,7 +75,7 @@ check 'layers' tests/check-layers.sh
 check 'translations: POTFILES' check_potfiles
 check 'translations: languages' check_languages
 check 'left-overs' check_left_overs
-check 'shell scripts' shellcheck -x -S warning dev .ci/run tests/check-layers.sh tests/support/with-display tests/support/*.sh data/demo/*.sh
+check 'shell scripts' shellcheck -x -S warning -e SC1111 dev .ci/run tests/check-layers.sh tests/support/with-display tests/support/*.sh data/demo/*.sh
 check 'settings' check_settings
 check 'desktop file' desktop-file-validate "$build/data/org.attuneqa.Attune.desktop"
 check 'metainfo' appstreamcli validate --no-net "$build/data/org.attuneqa.Attune.metainfo.xml"
