@@ -19,10 +19,10 @@ typedef enum
 
 typedef enum
 {
-  ATTUNE_STATE_DRAFT,
-  ATTUNE_STATE_SUBMITTED, /* not released yet: the agent does not see it, figures do not count it */
-  ATTUNE_STATE_RELEASED,
-  ATTUNE_STATE_VOID,
+  ATTUNE_EVALUATION_STATE_DRAFT,
+  ATTUNE_EVALUATION_STATE_SUBMITTED, /* not released yet: the agent does not see it, figures do not count it */
+  ATTUNE_EVALUATION_STATE_RELEASED,
+  ATTUNE_EVALUATION_STATE_VOID,
 } AttuneEvaluationState;
 
 /* Why a revision was made. */
