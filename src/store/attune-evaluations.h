@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-interactions.h"
+#include "attune-score.h"
 
 typedef enum
 {
@@ -33,17 +34,7 @@ typedef enum
   ATTUNE_REVISION_CORRECTION,
 } AttuneRevisionReason;
 
-typedef enum
-{
-  ATTUNE_RESULT_NONE, /* no score */
-  ATTUNE_RESULT_FAIL,
-  ATTUNE_RESULT_PASS,
-} AttuneOutcomeKind;
-
-#define ATTUNE_NO_SCORE (-1)
-
-/* A row of the list of evaluations. Scores are basis points (0 to 10000, bonus may lift them above), or
- * ATTUNE_NO_SCORE. */
+/* A row of the list of evaluations. Scores are basis points, or ATTUNE_SCORE_NONE. */
 typedef struct
 {
   gint64 id;
@@ -64,7 +55,7 @@ typedef struct
   gint64 contact_at;
   gint64 submitted_at; /* 0 while a draft */
   gint64 score;
-  AttuneOutcomeKind outcome;
+  AttuneOutcome outcome;
 } AttuneEvaluationRow;
 
 /* One revision, for the history. */

@@ -13,9 +13,9 @@ typedef struct
   gint64 form;
   guint form_revision_number;
   AttuneBasis basis;
-  gint64 score; /* ATTUNE_NO_SCORE where there is none */
+  gint64 score; /* ATTUNE_SCORE_NONE where there is none */
   gint64 raw;
-  AttuneOutcomeKind outcome;
+  AttuneOutcome outcome;
   gboolean is_failed; /* by an option that fails the form */
 } AttuneFigure;
 
@@ -48,7 +48,7 @@ typedef struct
   gint64 team;
   char *team_name;
   guint n;        /* counted evaluations in that time, random ones */
-  gint64 mean;    /* of their scores, basis points, ATTUNE_NO_SCORE for none */
+  gint64 mean;    /* of their scores, basis points, ATTUNE_SCORE_NONE for none */
   double deviation; /* standard deviation in basis points, 0 with fewer than two */
   gint64 last_contact_at; /* of a counted one, 0 for none */
 } AttuneAgentSummary;

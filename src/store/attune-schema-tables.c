@@ -147,6 +147,9 @@ static const AttuneTable evaluation = {
                           INT ("voided_at", NULLABLE), TEXT ("void_reason", NULLABLE), END },
   (const AttuneIndex[]){ /* One assessment a contact, agent and form: kind 0, state not void. */
                          { "interaction_id, agent_id, form_id", "kind = 0 AND state <> 3", TRUE },
+                         { "interaction_id, agent_id, form_id", "kind = 1 AND state <> 3", TRUE },
+                         /* What an agent is not to see yet: a self-evaluation is pending. */
+                         { "agent_id, interaction_id", "kind = 1 AND state = 0", FALSE },
                          { "contact_at, id", NULL, FALSE },
                          { "agent_id, contact_at", NULL, FALSE },
                          { "evaluator_id, state", NULL, FALSE },
@@ -186,7 +189,7 @@ static const AttuneTable evaluation_revision = {
     { "evaluation_id, number", NULL, TRUE },
     { "evaluation_id", "is_current = 1", TRUE },
     { "agent_id, contact_at, form_id, basis, score, raw, outcome, is_failed, evaluation_id, "
-      "form_revision_id",
+      "form_revision_id, team_id",
       "is_counted = 1", FALSE },
     END },
 };
