@@ -1,0 +1,83 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-axis.h"
+#include "attune-chart-provider.h"
+#include "attune-trend-chart.h"
+
+G_BEGIN_DECLS
+
+/* How a value stands to the pass line; in drawing order, what asks for attention last. */
+typedef enum
+{
+  ATTUNE_TREND_LEVEL_PLAIN, /* the form has no pass line */
+  ATTUNE_TREND_LEVEL_PASS,
+  ATTUNE_TREND_LEVEL_BORDERLINE,
+  ATTUNE_TREND_LEVEL_BELOW,
+  ATTUNE_TREND_LEVEL_FAILED,
+} AttuneTrendLevel;
+
+#define ATTUNE_TREND_N_LEVELS (ATTUNE_TREND_LEVEL_FAILED + 1)
+
+typedef struct
+{
+  AttuneChart parent;
+  AttuneTrendSpec spec;     /* its arrays and time zone are owned by the fields below */
+  GArray *points;           /* AttuneTrendPoint with a score, rising in time */
+  GArray *markers;          /* AttuneTrendMarker, rising in time */
+  GArray *limits;           /* AttuneTrendLimits with finite figures */
+  GArray *means;            /* AttuneTrendMean of the view; of a fitting step where there are very many values */
+  GStringChunk *texts;      /* of notes and labels */
+  guint n_without_score;
+  gint64 from, to; /* the period shown, from < to */
+} AttuneTrendChart;
+
+typedef struct
+{
+  AttuneChartShape shape;
+  AttuneChartInk ink;
+  AttuneChartPoint centre;
+} AttuneTrendMark;
+
+typedef struct
+{
+  AttuneChartGeometry parent;
+  gboolean is_words;         /* too few values for a picture: words stand in its place */
+  gboolean is_dense;         /* more values than pixels: bars from the least to the greatest */
+  AttuneAxis values, times;
+  AttuneChartPoint *places;  /* of the points */
+  GArray *marks;             /* AttuneTrendMark: the key, and the mark of a single value */
+  GArray *columns;           /* AttuneSeriesColumn, where is_dense */
+  double radius;             /* of a value's mark */
+  double mark_radius;        /* of a marker's and a key's mark */
+  double lane;               /* the middle of the markers' lane; NaN: none */
+} AttuneTrendGeometry;
+
+const AttuneTrendPoint *attune_trend_get_point (const AttuneTrendChart *self, guint index);
+AttuneTrendLevel attune_trend_get_level (const AttuneTrendChart *self, const AttuneTrendPoint *point);
+gboolean attune_trend_shows_means (const AttuneTrendChart *self);
+guint attune_trend_get_n_readings (const AttuneTrendChart *self);
+guint attune_trend_get_n_markers (const AttuneTrendChart *self);
+
+AttuneChartShape attune_trend_get_level_shape (AttuneTrendLevel level);
+AttuneChartInk attune_trend_get_level_ink (AttuneTrendLevel level);
+AttuneChartShape attune_trend_get_marker_shape (AttuneTrendMarkerKind kind);
+AttuneChartInk attune_trend_get_marker_ink (AttuneTrendMarkerKind kind);
+
+AttuneChartGeometry *attune_trend_layout (AttuneChart *chart, AttuneChartTheme *theme, double width,
+                                          double height);
+
+void attune_trend_draw (AttuneChart *chart, AttuneChartTheme *theme, const AttuneChartGeometry *geometry,
+                        cairo_t *cr);
+void attune_trend_draw_item (AttuneChart *chart, AttuneChartTheme *theme,
+                             const AttuneChartGeometry *geometry, guint index, cairo_t *cr);
+
+char *attune_trend_format_value (const AttuneTrendChart *self, double value);
+char *attune_trend_format_date (const AttuneTrendChart *self, gint64 time);
+const char *attune_trend_get_level_name (AttuneTrendLevel level);
+char *attune_trend_say_few (const AttuneTrendChart *self);
+char *attune_trend_describe_item (AttuneChart *chart, guint index);
+char *attune_trend_describe (AttuneChart *chart);
+AttuneChartTable *attune_trend_tabulate (AttuneChart *chart);
+
+G_END_DECLS

@@ -1,0 +1,81 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <math.h>
+
+#include "attune-chart.h"
+
+G_BEGIN_DECLS
+
+/* Scores over time: each evaluation a mark whose shape and colour say how it stands to the pass line, with the
+ * limits of ordinary variation behind them and what happened meanwhile on a lane below. */
+
+typedef enum
+{
+  ATTUNE_TREND_FAILED = 1 << 0,   /* an option failed the form, whatever the score */
+  ATTUNE_TREND_TARGETED = 1 << 1, /* picked for a reason, not drawn at random: left out of means */
+  ATTUNE_TREND_SIGNAL = 1 << 2,   /* a rule of the limits flags it */
+} AttuneTrendFlags;
+
+typedef struct
+{
+  gint64 id;    /* the evaluation's */
+  gint64 time;  /* of the contact, microseconds UTC */
+  double value; /* percent (basis points / 100); NaN: it has no score */
+  AttuneTrendFlags flags;
+  const char *note; /* what its readout adds, "Billing calls"; or NULL */
+} AttuneTrendPoint;
+
+typedef enum
+{
+  ATTUNE_TREND_MARKER_COACHING,
+  ATTUNE_TREND_MARKER_FORM,      /* a form revision */
+  ATTUNE_TREND_MARKER_EVALUATOR, /* another evaluator from here */
+} AttuneTrendMarkerKind;
+
+typedef struct
+{
+  gint64 id;
+  gint64 time;
+  AttuneTrendMarkerKind kind;
+  const char *label; /* "Empathy", "Revision 4" */
+} AttuneTrendMarker;
+
+/* Mean and natural process limits from a re-baseline to the next. */
+typedef struct
+{
+  gint64 from;
+  gint64 to; /* 0: until the end */
+  double mean, lower, upper;
+} AttuneTrendLimits;
+
+typedef enum
+{
+  ATTUNE_TREND_VALUES, /* each evaluation; what is picked is an evaluation */
+  ATTUNE_TREND_WEEKS,  /* the mean of each week over quiet values; what is picked is a week */
+  ATTUNE_TREND_MONTHS,
+} AttuneTrendView;
+
+/* Everything is copied. Begin with ATTUNE_TREND_SPEC_INIT. */
+typedef struct
+{
+  const AttuneTrendPoint *points; /* in any order */
+  gsize n_points;
+  const AttuneTrendMarker *markers;
+  gsize n_markers;
+  const AttuneTrendLimits *limits;
+  gsize n_limits;
+  AttuneTrendView view;
+  double pass;             /* NaN (as in ATTUNE_TREND_SPEC_INIT): the form has none */
+  double borderline;       /* this much below pass is borderline */
+  double minimum, maximum; /* the scale's ends; the axis keeps within where the values do */
+  gint64 from, to;         /* the period shown; 0, 0: that of the points */
+  GTimeZone *time_zone;    /* the workspace's; NULL: UTC */
+} AttuneTrendSpec;
+
+#define ATTUNE_TREND_SPEC_INIT \
+  { .pass = NAN, .borderline = 5, .minimum = 0, .maximum = 100 }
+
+AttuneChart *attune_trend_chart_new (const AttuneTrendSpec *spec);
+
+G_END_DECLS
