@@ -208,6 +208,15 @@ attune_chart_geometry_unref (AttuneChartGeometry *self)
   g_free (self);
 }
 
+void
+attune_chart_geometry_get_size (const AttuneChartGeometry *self,
+                                double *out_width,
+                                double *out_height)
+{
+  *out_width = self->width;
+  *out_height = self->height;
+}
+
 /* The area that the data is drawn in. */
 void
 attune_chart_geometry_get_plot (const AttuneChartGeometry *self, cairo_rectangle_t *out_plot)

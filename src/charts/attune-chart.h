@@ -66,6 +66,7 @@ AttuneChartTable *attune_chart_tabulate (AttuneChart *self);
 
 AttuneChartGeometry *attune_chart_geometry_ref (AttuneChartGeometry *self);
 void attune_chart_geometry_unref (AttuneChartGeometry *self);
+void attune_chart_geometry_get_size (const AttuneChartGeometry *self, double *out_width, double *out_height);
 void attune_chart_geometry_get_plot (const AttuneChartGeometry *self, cairo_rectangle_t *out_plot);
 gboolean attune_chart_geometry_get_anchor (const AttuneChartGeometry *self, guint index, double *out_x,
                                            double *out_y);

@@ -1,0 +1,567 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-chart-view.h"
+
+#include <adwaita.h>
+#include <glib/gi18n.h>
+
+#define LEAST_WIDTH    120
+#define LEAST_HEIGHT   80
+#define NATURAL_WIDTH  640
+#define NATURAL_HEIGHT 260
+#define READOUT_GAP    14 /* between an item and its readout */
+
+struct _AttuneChartView
+{
+  GtkWidget parent_instance;
+
+  /* Template children */
+  GtkLabel *readout;
+
+  /* Owned */
+  AttuneChart *chart;
+  AttuneChartTheme *theme;       /* NULL until it is needed */
+  AttuneChartGeometry *geometry; /* likewise */
+  GskRenderNode *picture;        /* the chart without the item being read; likewise */
+
+  guint item;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneChartView, attune_chart_view, GTK_TYPE_WIDGET)
+
+enum
+{
+  PROP_0,
+  PROP_CHART,
+  PROP_ITEM,
+  N_PROPERTIES,
+};
+
+enum
+{
+  ACTIVATED,
+  N_SIGNALS,
+};
+
+static GParamSpec *properties[N_PROPERTIES];
+static guint signals[N_SIGNALS];
+
+static void
+forget_geometry (AttuneChartView *self)
+{
+  g_clear_pointer (&self->picture, gsk_render_node_unref);
+  g_clear_pointer (&self->geometry, attune_chart_geometry_unref);
+}
+
+static void
+forget_theme (AttuneChartView *self)
+{
+  forget_geometry (self);
+  g_clear_pointer (&self->theme, attune_chart_theme_unref);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static AttuneChartScheme
+choose_scheme (GtkWidget *widget)
+{
+  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
+
+  if (adw_style_manager_get_high_contrast (manager))
+    return adw_style_manager_get_dark (manager) ? ATTUNE_CHART_SCHEME_HIGH_CONTRAST_DARK
+                                                : ATTUNE_CHART_SCHEME_HIGH_CONTRAST;
+  return adw_style_manager_get_dark (manager) ? ATTUNE_CHART_SCHEME_DARK
+                                              : ATTUNE_CHART_SCHEME_LIGHT;
+}
+
+static AttuneChartColor
+convert_color (const GdkRGBA *color)
+{
+  return (AttuneChartColor){ color->red, color->green, color->blue, color->alpha };
+}
+
+/* Font, direction and colours as CSS has them for this widget. */
+static AttuneChartTheme *
+create_theme (AttuneChartView *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  GtkStyleContext *style = gtk_widget_get_style_context (widget);
+  g_autoptr (PangoContext) context = gtk_widget_create_pango_context (widget);
+  AttuneChartThemeOptions options = { .scheme = choose_scheme (widget), .context = context };
+  AttuneChartColor text, background;
+  GdkRGBA color;
+
+  gtk_style_context_get_color (style, &color);
+  text = convert_color (&color);
+  options.text = &text;
+  if (gtk_style_context_lookup_color (style, "view_bg_color", &color))
+    {
+      background = convert_color (&color);
+      options.background = &background;
+    }
+  options.scale = gtk_widget_get_scale_factor (widget);
+  pango_context_set_base_dir (context, gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL
+                                         ? PANGO_DIRECTION_RTL
+                                         : PANGO_DIRECTION_LTR);
+  return attune_chart_theme_new (&options);
+}
+
+static AttuneChartGeometry *
+ensure_geometry (AttuneChartView *self)
+{
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
+  int height = gtk_widget_get_height (GTK_WIDGET (self));
+
+  if (!self->geometry && self->chart && width > 0 && height > 0)
+    self->geometry = attune_chart_layout (self->chart, attune_chart_view_get_theme (self), width,
+                                          height);
+  return self->geometry;
+}
+
+/* The first line, which is what people look for, is bold. */
+static void
+set_readout (AttuneChartView *self, const char *text)
+{
+  gsize length = strcspn (text, "\n");
+  PangoAttrList *attributes = pango_attr_list_new ();
+  PangoAttribute *bold = pango_attr_weight_new (PANGO_WEIGHT_BOLD);
+
+  bold->end_index = length;
+  pango_attr_list_insert (attributes, bold);
+  gtk_label_set_text (self->readout, text);
+  gtk_label_set_attributes (self->readout, attributes);
+  pango_attr_list_unref (attributes);
+}
+
+/* One line for those who hear it. */
+static void
+describe (AttuneChartView *self, const char *text)
+{
+  g_auto (GStrv) lines = g_strsplit (text, "\n", -1);
+  g_autofree char *line = g_strjoinv (", ", lines);
+
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, line,
+                                  -1);
+}
+
+static void
+show_item (AttuneChartView *self)
+{
+  g_autofree char *text = self->chart ? attune_chart_describe_item (self->chart, self->item) : NULL;
+  AttuneChartItem item;
+  gboolean opens = text && attune_chart_get_item (self->chart, self->item, &item) && item.id != 0;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->readout), text != NULL);
+  gtk_widget_set_cursor_from_name (GTK_WIDGET (self), opens ? "pointer" : NULL);
+  if (text)
+    {
+      set_readout (self, text);
+      describe (self, text);
+    }
+  else
+    gtk_accessible_reset_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_DESCRIPTION);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+}
+
+static void
+activate (AttuneChartView *self)
+{
+  AttuneChartItem item;
+
+  if (self->chart && attune_chart_get_item (self->chart, self->item, &item) && item.id != 0)
+    g_signal_emit (self, signals[ACTIVATED], 0, item.id, (guint) item.part);
+}
+
+static guint
+pick (AttuneChartView *self, double x, double y)
+{
+  AttuneChartItem item;
+
+  if (!ensure_geometry (self) || !attune_chart_pick (self->chart, self->geometry, x, y, &item))
+    return ATTUNE_CHART_NO_ITEM;
+  return item.index;
+}
+
+static void
+motion_cb (AttuneChartView *self, double x, double y)
+{
+  attune_chart_view_set_item (self, pick (self, x, y));
+}
+
+static void
+leave_cb (AttuneChartView *self)
+{
+  attune_chart_view_set_item (self, ATTUNE_CHART_NO_ITEM);
+}
+
+static void
+focus_left_cb (AttuneChartView *self)
+{
+  attune_chart_view_set_item (self, ATTUNE_CHART_NO_ITEM);
+}
+
+static void
+released_cb (AttuneChartView *self, int n_press, double x, double y)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self));
+  attune_chart_view_set_item (self, pick (self, x, y));
+  if (n_press == 1)
+    activate (self);
+}
+
+static gboolean
+find_step (guint key, AttuneChartStep *out_step)
+{
+  static const struct
+  {
+    guint key, keypad;
+    AttuneChartStep step;
+  } keys[] = {
+    { GDK_KEY_Left, GDK_KEY_KP_Left, ATTUNE_CHART_STEP_LEFT },
+    { GDK_KEY_Right, GDK_KEY_KP_Right, ATTUNE_CHART_STEP_RIGHT },
+    { GDK_KEY_Up, GDK_KEY_KP_Up, ATTUNE_CHART_STEP_UP },
+    { GDK_KEY_Down, GDK_KEY_KP_Down, ATTUNE_CHART_STEP_DOWN },
+    { GDK_KEY_Home, GDK_KEY_KP_Home, ATTUNE_CHART_STEP_FIRST },
+    { GDK_KEY_End, GDK_KEY_KP_End, ATTUNE_CHART_STEP_LAST },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (key == keys[i].key || key == keys[i].keypad)
+      {
+        *out_step = keys[i].step;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+/* Up and down, where they lead nowhere, are left to the page, which scrolls or moves the focus. */
+static gboolean
+go (AttuneChartView *self, AttuneChartStep step)
+{
+  guint before = self->item;
+  guint index;
+
+  if (!ensure_geometry (self))
+    return GDK_EVENT_PROPAGATE;
+  index = attune_chart_step (self->chart, self->geometry, before, step);
+  if (index == ATTUNE_CHART_NO_ITEM ||
+      (index == before && (step == ATTUNE_CHART_STEP_UP || step == ATTUNE_CHART_STEP_DOWN)))
+    return GDK_EVENT_PROPAGATE;
+  attune_chart_view_set_item (self, index);
+  return GDK_EVENT_STOP;
+}
+
+static gboolean
+key_pressed_cb (AttuneChartView *self, guint key, guint code, GdkModifierType modifiers)
+{
+  AttuneChartStep step;
+
+  if (modifiers & gtk_accelerator_get_default_mod_mask ())
+    return GDK_EVENT_PROPAGATE;
+  if (find_step (key, &step))
+    return go (self, step);
+  if (self->item == ATTUNE_CHART_NO_ITEM)
+    return GDK_EVENT_PROPAGATE;
+  switch (key)
+    {
+    case GDK_KEY_Return:
+    case GDK_KEY_KP_Enter:
+    case GDK_KEY_ISO_Enter:
+    case GDK_KEY_space:
+      activate (self);
+      return GDK_EVENT_STOP;
+    case GDK_KEY_Escape:
+      attune_chart_view_set_item (self, ATTUNE_CHART_NO_ITEM);
+      return GDK_EVENT_STOP;
+    default:
+      return GDK_EVENT_PROPAGATE;
+    }
+}
+
+static void
+attune_chart_view_measure (GtkWidget *widget,
+                           GtkOrientation orientation,
+                           int for_size,
+                           int *minimum,
+                           int *natural,
+                           int *minimum_baseline,
+                           int *natural_baseline)
+{
+  gboolean is_width = orientation == GTK_ORIENTATION_HORIZONTAL;
+
+  *minimum = is_width ? LEAST_WIDTH : LEAST_HEIGHT;
+  *natural = is_width ? NATURAL_WIDTH : NATURAL_HEIGHT;
+}
+
+/* Beside the item, on the side with room, and within the widget. */
+static void
+place_readout (AttuneChartView *self, int width, int height)
+{
+  GtkWidget *readout = GTK_WIDGET (self->readout);
+  GtkAllocation place;
+  double x = 0, y = 0;
+
+  gtk_widget_measure (readout, GTK_ORIENTATION_HORIZONTAL, -1, NULL, &place.width, NULL, NULL);
+  place.width = MIN (place.width, width);
+  gtk_widget_measure (readout, GTK_ORIENTATION_VERTICAL, place.width, NULL, &place.height, NULL,
+                      NULL);
+  attune_chart_geometry_get_anchor (self->geometry, self->item, &x, &y);
+  place.x = x + READOUT_GAP + place.width <= width ? x + READOUT_GAP
+                                                   : x - READOUT_GAP - place.width;
+  place.y = y - place.height - READOUT_GAP >= 0 ? y - place.height - READOUT_GAP : y + READOUT_GAP;
+  place.x = CLAMP (place.x, 0, MAX (0, width - place.width));
+  place.y = CLAMP (place.y, 0, MAX (0, height - place.height));
+  gtk_widget_size_allocate (readout, &place, -1);
+}
+
+static void
+attune_chart_view_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AttuneChartView *self = ATTUNE_CHART_VIEW (widget);
+  double old_width, old_height;
+
+  if (self->geometry)
+    {
+      attune_chart_geometry_get_size (self->geometry, &old_width, &old_height);
+      if (old_width != width || old_height != height)
+        forget_geometry (self);
+    }
+  if (gtk_widget_should_layout (GTK_WIDGET (self->readout)) && ensure_geometry (self))
+    place_readout (self, width, height);
+}
+
+/* The picture is drawn once and shown again until something about it changes; what is read is drawn over it. */
+static GskRenderNode *
+ensure_picture (AttuneChartView *self, const graphene_rect_t *bounds)
+{
+  if (!self->picture)
+    {
+      GtkSnapshot *snapshot = gtk_snapshot_new ();
+      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
+
+      attune_chart_draw (self->chart, self->theme, self->geometry, cr);
+      cairo_destroy (cr);
+      self->picture = gtk_snapshot_free_to_node (snapshot);
+    }
+  return self->picture;
+}
+
+static void
+attune_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
+{
+  AttuneChartView *self = ATTUNE_CHART_VIEW (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
+                                               gtk_widget_get_height (widget));
+
+  if (!ensure_geometry (self))
+    return;
+  gtk_snapshot_append_node (snapshot, ensure_picture (self, &bounds));
+  if (self->item != ATTUNE_CHART_NO_ITEM)
+    {
+      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
+
+      attune_chart_draw_item (self->chart, self->theme, self->geometry, self->item, cr);
+      cairo_destroy (cr);
+    }
+  gtk_widget_snapshot_child (widget, GTK_WIDGET (self->readout), snapshot);
+}
+
+static void
+attune_chart_view_css_changed (GtkWidget *widget, GtkCssStyleChange *change)
+{
+  GTK_WIDGET_CLASS (attune_chart_view_parent_class)->css_changed (widget, change);
+  forget_theme (ATTUNE_CHART_VIEW (widget));
+}
+
+static void
+attune_chart_view_system_setting_changed (GtkWidget *widget, GtkSystemSetting setting)
+{
+  GTK_WIDGET_CLASS (attune_chart_view_parent_class)->system_setting_changed (widget, setting);
+  forget_theme (ATTUNE_CHART_VIEW (widget));
+}
+
+static void
+attune_chart_view_direction_changed (GtkWidget *widget, GtkTextDirection previous)
+{
+  GTK_WIDGET_CLASS (attune_chart_view_parent_class)->direction_changed (widget, previous);
+  forget_theme (ATTUNE_CHART_VIEW (widget));
+}
+
+static void
+attune_chart_view_dispose (GObject *object)
+{
+  AttuneChartView *self = ATTUNE_CHART_VIEW (object);
+
+  forget_geometry (self);
+  g_clear_pointer (&self->theme, attune_chart_theme_unref);
+  g_clear_pointer (&self->chart, attune_chart_unref);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_CHART_VIEW);
+  G_OBJECT_CLASS (attune_chart_view_parent_class)->dispose (object);
+}
+
+static void
+attune_chart_view_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AttuneChartView *self = ATTUNE_CHART_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_CHART:
+      g_value_set_boxed (value, self->chart);
+      break;
+    case PROP_ITEM:
+      g_value_set_uint (value, self->item);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+attune_chart_view_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AttuneChartView *self = ATTUNE_CHART_VIEW (object);
+
+  switch (id)
+    {
+    case PROP_CHART:
+      attune_chart_view_set_chart (self, g_value_get_boxed (value));
+      break;
+    case PROP_ITEM:
+      attune_chart_view_set_item (self, g_value_get_uint (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+attune_chart_view_class_init (AttuneChartViewClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  GParamFlags flags = G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY | G_PARAM_STATIC_STRINGS;
+
+  object_class->dispose = attune_chart_view_dispose;
+  object_class->get_property = attune_chart_view_get_property;
+  object_class->set_property = attune_chart_view_set_property;
+  widget_class->measure = attune_chart_view_measure;
+  widget_class->size_allocate = attune_chart_view_size_allocate;
+  widget_class->snapshot = attune_chart_view_snapshot;
+  widget_class->css_changed = attune_chart_view_css_changed;
+  widget_class->system_setting_changed = attune_chart_view_system_setting_changed;
+  widget_class->direction_changed = attune_chart_view_direction_changed;
+
+  properties[PROP_CHART] = g_param_spec_boxed ("chart", NULL, NULL, ATTUNE_TYPE_CHART, flags);
+  properties[PROP_ITEM] = g_param_spec_uint ("item", NULL, NULL, 0, G_MAXUINT, ATTUNE_CHART_NO_ITEM,
+                                             flags);
+  g_object_class_install_properties (object_class, N_PROPERTIES, properties);
+
+  signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
+                                     NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_UINT);
+
+  gtk_widget_class_set_css_name (widget_class, "chartview");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_IMG);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/attuneqa/Attune/widgets/attune-chart-view.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttuneChartView, readout);
+  gtk_widget_class_bind_template_callback (widget_class, motion_cb);
+  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, released_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+}
+
+static void
+attune_chart_view_init (AttuneChartView *self)
+{
+  AdwStyleManager *manager = adw_style_manager_get_for_display (
+    gtk_widget_get_display (GTK_WIDGET (self)));
+
+  self->item = ATTUNE_CHART_NO_ITEM;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  g_signal_connect_object (manager, "notify::dark", G_CALLBACK (forget_theme), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (manager, "notify::high-contrast", G_CALLBACK (forget_theme), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_swapped (self, "notify::scale-factor", G_CALLBACK (forget_theme), self);
+  /* Translators: what kind of picture it is, said by screen readers */
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_ROLE_DESCRIPTION,
+                                  C_ ("accessible role", "chart"), -1);
+}
+
+GtkWidget *
+attune_chart_view_new (void)
+{
+  return g_object_new (ATTUNE_TYPE_CHART_VIEW, NULL);
+}
+
+/**
+ * attune_chart_view_set_chart:
+ * @chart: (nullable): what to show; NULL: nothing
+ *
+ * Shows another chart; no item is being read then.
+ */
+void
+attune_chart_view_set_chart (AttuneChartView *self, AttuneChart *chart)
+{
+  g_autofree char *sentence = NULL;
+
+  g_return_if_fail (ATTUNE_IS_CHART_VIEW (self));
+
+  if (self->chart == chart)
+    return;
+  attune_chart_view_set_item (self, ATTUNE_CHART_NO_ITEM);
+  forget_geometry (self);
+  g_clear_pointer (&self->chart, attune_chart_unref);
+  self->chart = chart ? attune_chart_ref (chart) : NULL;
+  sentence = chart ? attune_chart_describe (chart) : g_strdup ("");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, sentence,
+                                  -1);
+  gtk_widget_queue_draw (GTK_WIDGET (self));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHART]);
+}
+
+/* Returns: (nullable): the chart shown */
+AttuneChart *
+attune_chart_view_get_chart (AttuneChartView *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_CHART_VIEW (self), NULL);
+  return self->chart;
+}
+
+/* Reads an item, as hovering over it does; what the chart does not have is as ATTUNE_CHART_NO_ITEM. */
+void
+attune_chart_view_set_item (AttuneChartView *self, guint index)
+{
+  g_return_if_fail (ATTUNE_IS_CHART_VIEW (self));
+
+  if (!self->chart || index >= attune_chart_get_n_items (self->chart))
+    index = ATTUNE_CHART_NO_ITEM;
+  if (self->item == index)
+    return;
+  self->item = index;
+  show_item (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
+}
+
+guint
+attune_chart_view_get_item (AttuneChartView *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_CHART_VIEW (self), ATTUNE_CHART_NO_ITEM);
+  return self->item;
+}
+
+/* Returns: what the chart is drawn with now; for exporting it as it is seen */
+AttuneChartTheme *
+attune_chart_view_get_theme (AttuneChartView *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_CHART_VIEW (self), NULL);
+  if (!self->theme)
+    self->theme = create_theme (self);
+  return self->theme;
+}
