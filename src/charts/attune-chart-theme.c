@@ -73,7 +73,7 @@ fill_colors (AttuneChartTheme *self, const AttuneChartThemeOptions *options)
 
       self->colors[ATTUNE_CHART_INK_TEXT] = *options->text;
       self->colors[ATTUNE_CHART_INK_MUTED] = *options->text;
-      self->colors[ATTUNE_CHART_INK_MUTED].alpha = options->text->alpha * muted_alpha;
+      self->colors[ATTUNE_CHART_INK_MUTED].alpha = MIN (muted_alpha, options->text->alpha);
       self->colors[ATTUNE_CHART_INK_GRID] = *options->text;
       self->colors[ATTUNE_CHART_INK_GRID].alpha = options->text->alpha * grid_alpha;
     }

@@ -89,8 +89,9 @@ create_theme (AttuneChartView *self)
 {
   GtkWidget *widget = GTK_WIDGET (self);
   GtkStyleContext *style = gtk_widget_get_style_context (widget);
-  g_autoptr (PangoContext) context = gtk_widget_create_pango_context (widget);
+  PangoContext *context = gtk_widget_create_pango_context (widget);
   AttuneChartThemeOptions options = { .scheme = choose_scheme (widget), .context = context };
+  AttuneChartTheme *theme;
   AttuneChartColor text, background;
   GdkRGBA color;
 
@@ -106,7 +107,9 @@ create_theme (AttuneChartView *self)
   pango_context_set_base_dir (context, gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL
                                          ? PANGO_DIRECTION_RTL
                                          : PANGO_DIRECTION_LTR);
-  return attune_chart_theme_new (&options);
+  theme = attune_chart_theme_new (&options);
+  g_object_unref (context);
+  return theme;
 }
 
 static AttuneChartGeometry *
