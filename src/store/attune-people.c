@@ -6,6 +6,7 @@
 #include "attune-people-private.h"
 
 #include "attune-access.h"
+#include "attune-verb.h"
 
 AttunePerson *
 attune_person_copy (const AttunePerson *self)
@@ -35,7 +36,7 @@ attune_team_free (AttuneTeam *self)
   g_free (self);
 }
 
-static AttunePerson *
+static gpointer
 read_person (const AttuneRows *rows, guint row)
 {
   AttunePerson *person = g_new0 (AttunePerson, 1);
@@ -50,34 +51,28 @@ read_person (const AttuneRows *rows, guint row)
   return person;
 }
 
-static gboolean
-run_list_people (AttuneStore *self, GTask *task, gpointer arguments)
+static gpointer
+read_people (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
-  GError *error = NULL;
-  const AttuneRows *rows;
-  GPtrArray *people;
 
   attune_batch_add (batch,
                     "SELECT p.id, p.rev, p.external_id, p.name, p.roles, p.team_id, t.name"
                     " FROM person AS p LEFT JOIN team AS t ON t.id = p.team_id"
                     " WHERE p.removed_at IS NULL ORDER BY p.id",
                     "iittiit");
-  result = attune_store_read (self, batch, &error);
+  result = attune_store_read (self, batch, error);
   if (result == NULL)
-    {
-      g_task_return_error (task, error);
-      return FALSE;
-    }
-
-  rows = attune_result_rows (result, 0);
-  people = g_ptr_array_new_full (attune_rows_get_n (rows), (GDestroyNotify) attune_person_free);
-  for (guint i = 0; i < attune_rows_get_n (rows); i++)
-    g_ptr_array_add (people, read_person (rows, i));
-  g_task_return_pointer (task, people, (GDestroyNotify) g_ptr_array_unref);
-  return FALSE;
+    return NULL;
+  return attune_verb_collect (result, 0, read_person, (GDestroyNotify) attune_person_free);
 }
+
+static const AttuneVerb list_people = {
+  .priority = ATTUNE_PRIORITY_READ,
+  .read = read_people,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+};
 
 void
 attune_store_list_people_async (AttuneStore *self,
@@ -86,53 +81,46 @@ attune_store_list_people_async (AttuneStore *self,
                                 GAsyncReadyCallback callback,
                                 gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
-
-  g_task_set_source_tag (task, attune_store_list_people_async);
-  attune_store_run (self, ATTUNE_PRIORITY_READ, task, run_list_people);
+  attune_verb_start (&list_people, self, &(AttuneArguments){ .actor = actor }, cancellable,
+                     callback, data);
 }
 
 GPtrArray *
 attune_store_list_people_finish (AttuneStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, attune_store_list_people_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return attune_verb_finish_pointer (&list_people, self, result, error);
 }
 
-static gboolean
-run_list_teams (AttuneStore *self, GTask *task, gpointer arguments)
+static gpointer
+read_team (const AttuneRows *rows, guint row)
+{
+  AttuneTeam *team = g_new0 (AttuneTeam, 1);
+
+  team->id = attune_rows_get_int (rows, row, 0);
+  team->rev = attune_rows_get_int (rows, row, 1);
+  team->name = attune_rows_dup_text (rows, row, 2);
+  return team;
+}
+
+static gpointer
+read_teams (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
-  GError *error = NULL;
-  const AttuneRows *rows;
-  GPtrArray *teams;
 
   attune_batch_add (batch, "SELECT id, rev, name FROM team WHERE removed_at IS NULL ORDER BY id",
                     "iit");
-  result = attune_store_read (self, batch, &error);
+  result = attune_store_read (self, batch, error);
   if (result == NULL)
-    {
-      g_task_return_error (task, error);
-      return FALSE;
-    }
-
-  rows = attune_result_rows (result, 0);
-  teams = g_ptr_array_new_full (attune_rows_get_n (rows), (GDestroyNotify) attune_team_free);
-  for (guint i = 0; i < attune_rows_get_n (rows); i++)
-    {
-      AttuneTeam *team = g_new0 (AttuneTeam, 1);
-
-      team->id = attune_rows_get_int (rows, i, 0);
-      team->rev = attune_rows_get_int (rows, i, 1);
-      team->name = attune_rows_dup_text (rows, i, 2);
-      g_ptr_array_add (teams, team);
-    }
-  g_task_return_pointer (task, teams, (GDestroyNotify) g_ptr_array_unref);
-  return FALSE;
+    return NULL;
+  return attune_verb_collect (result, 0, read_team, (GDestroyNotify) attune_team_free);
 }
+
+static const AttuneVerb list_teams = {
+  .priority = ATTUNE_PRIORITY_READ,
+  .read = read_teams,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+};
 
 void
 attune_store_list_teams_async (AttuneStore *self,
@@ -141,19 +129,14 @@ attune_store_list_teams_async (AttuneStore *self,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
-
-  g_task_set_source_tag (task, attune_store_list_teams_async);
-  attune_store_run (self, ATTUNE_PRIORITY_READ, task, run_list_teams);
+  attune_verb_start (&list_teams, self, &(AttuneArguments){ .actor = actor }, cancellable, callback,
+                     data);
 }
 
 GPtrArray *
 attune_store_list_teams_finish (AttuneStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
-  g_return_val_if_fail (g_async_result_is_tagged (result, attune_store_list_teams_async), NULL);
-
-  return g_task_propagate_pointer (G_TASK (result), error);
+  return attune_verb_finish_pointer (&list_teams, self, result, error);
 }
 
 gint64
@@ -176,60 +159,43 @@ attune_people_add (AttuneWrite *write, const AttunePersonSpec *spec)
   return id;
 }
 
-/* The arguments of both adding verbs. */
-typedef struct
+/* A person to add, kept for the worker. */
+static AttunePersonSpec *
+copy_spec (const AttunePersonSpec *spec)
 {
-  gint64 actor;
-  char *external_id;
-  char *name;
-  AttuneRoles roles;
-  gint64 team;
-  GArray *coaches; /* gint64 */
-} AddCall;
+  AttunePersonSpec *copy = g_memdup2 (spec, sizeof *spec);
 
-static void
-free_add_call (gpointer data)
-{
-  AddCall *call = data;
-
-  g_free (call->external_id);
-  g_free (call->name);
-  g_clear_pointer (&call->coaches, g_array_unref);
-  g_free (call);
+  copy->external_id = g_strdup (spec->external_id);
+  copy->name = g_strdup (spec->name);
+  return copy;
 }
 
 static void
-return_written_id (AttuneWrite *write, GTask *task, gint64 id)
+free_spec (gpointer data)
 {
-  GError *error = NULL;
+  AttunePersonSpec *spec = data;
 
-  if (attune_write_commit (write, &error))
-    g_task_return_int (task, (gssize) id);
-  else
-    g_task_return_error (task, error);
+  g_free ((char *) spec->external_id);
+  g_free ((char *) spec->name);
+  g_free (spec);
 }
 
 static gint64
-propagate_id (GAsyncResult *result, GError **error)
+write_person (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
-  gssize id = g_task_propagate_int (G_TASK (result), error);
-
-  return MAX (id, 0);
-}
-
-static gboolean
-run_add_person (AttuneStore *self, GTask *task, gpointer arguments)
-{
-  const AddCall *call = arguments;
-  g_autoptr (AttuneWrite) write = attune_write_new (self, call->actor);
+  g_autoptr (AttuneWrite) write = attune_write_new (self, arguments->actor);
   gint64 id;
 
-  attune_access_require (attune_write_get_batch (write), call->actor, ATTUNE_ROLE_MANAGER);
-  id = attune_people_add (write, &(AttunePersonSpec){ call->external_id, call->name, call->roles,
-                                                      call->team });
-  return_written_id (write, task, id);
-  return FALSE;
+  attune_access_require (attune_write_get_batch (write), arguments->actor, ATTUNE_ROLE_MANAGER);
+  id = attune_people_add (write, arguments->value);
+  return attune_write_commit (write, error) ? id : 0;
 }
+
+static const AttuneVerb add_person = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .write = write_person,
+  .free_value = free_spec,
+};
 
 void
 attune_store_add_person_async (AttuneStore *self,
@@ -239,26 +205,15 @@ attune_store_add_person_async (AttuneStore *self,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
-  AddCall *call = g_new0 (AddCall, 1);
-
-  call->actor = actor;
-  call->external_id = g_strdup (spec->external_id);
-  call->name = g_strdup (spec->name);
-  call->roles = spec->roles;
-  call->team = spec->team;
-  g_task_set_task_data (task, call, free_add_call);
-  g_task_set_source_tag (task, attune_store_add_person_async);
-  attune_store_run (self, ATTUNE_PRIORITY_WRITE, task, run_add_person);
+  attune_verb_start (&add_person, self,
+                     &(AttuneArguments){ .actor = actor, .value = copy_spec (spec) }, cancellable,
+                     callback, data);
 }
 
 gint64
 attune_store_add_person_finish (AttuneStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), 0);
-  g_return_val_if_fail (g_async_result_is_tagged (result, attune_store_add_person_async), 0);
-
-  return propagate_id (result, error);
+  return attune_verb_finish_int (&add_person, self, result, error);
 }
 
 static void
@@ -270,25 +225,30 @@ add_coach (AttuneBatch *batch, gint64 team, gint64 coach)
   attune_batch_bind_int (batch, "coach", coach);
 }
 
-static gboolean
-run_add_team (AttuneStore *self, GTask *task, gpointer arguments)
+static gint64
+write_team (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
-  const AddCall *call = arguments;
-  g_autoptr (AttuneWrite) write = attune_write_new (self, call->actor);
+  const GArray *coaches = arguments->value;
+  g_autoptr (AttuneWrite) write = attune_write_new (self, arguments->actor);
   AttuneBatch *batch = attune_write_get_batch (write);
   gint64 id = attune_write_next_id (write);
 
-  attune_access_require (batch, call->actor, ATTUNE_ROLE_MANAGER);
+  attune_access_require (batch, arguments->actor, ATTUNE_ROLE_MANAGER);
   attune_batch_add (batch, "INSERT INTO team (id, rev, name) VALUES ($id, 1, $name)", "");
   attune_batch_bind_int (batch, "id", id);
-  attune_batch_bind_text (batch, "name", call->name);
-  for (guint i = 0; i < call->coaches->len; i++)
-    add_coach (batch, id, g_array_index (call->coaches, gint64, i));
-  attune_write_audit (write, "add-team", id, call->name);
+  attune_batch_bind_text (batch, "name", arguments->text);
+  for (guint i = 0; i < coaches->len; i++)
+    add_coach (batch, id, g_array_index (coaches, gint64, i));
+  attune_write_audit (write, "add-team", id, arguments->text);
   attune_write_changed (write, ATTUNE_CHANGE_PEOPLE, id);
-  return_written_id (write, task, id);
-  return FALSE;
+  return attune_write_commit (write, error) ? id : 0;
 }
+
+static const AttuneVerb add_team = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .write = write_team,
+  .free_value = (GDestroyNotify) g_array_unref,
+};
 
 void
 attune_store_add_team_async (AttuneStore *self,
@@ -300,24 +260,17 @@ attune_store_add_team_async (AttuneStore *self,
                              GAsyncReadyCallback callback,
                              gpointer data)
 {
-  GTask *task = g_task_new (self, cancellable, callback, data);
-  AddCall *call = g_new0 (AddCall, 1);
+  GArray *copy = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_coaches);
 
-  call->actor = actor;
-  call->name = g_strdup (name);
-  call->coaches = g_array_sized_new (FALSE, FALSE, sizeof (gint64), n_coaches);
   if (n_coaches > 0)
-    g_array_append_vals (call->coaches, coaches, n_coaches);
-  g_task_set_task_data (task, call, free_add_call);
-  g_task_set_source_tag (task, attune_store_add_team_async);
-  attune_store_run (self, ATTUNE_PRIORITY_WRITE, task, run_add_team);
+    g_array_append_vals (copy, coaches, n_coaches);
+  attune_verb_start (&add_team, self,
+                     &(AttuneArguments){ .actor = actor, .text = name, .value = copy }, cancellable,
+                     callback, data);
 }
 
 gint64
 attune_store_add_team_finish (AttuneStore *self, GAsyncResult *result, GError **error)
 {
-  g_return_val_if_fail (g_task_is_valid (result, self), 0);
-  g_return_val_if_fail (g_async_result_is_tagged (result, attune_store_add_team_async), 0);
-
-  return propagate_id (result, error);
+  return attune_verb_finish_int (&add_team, self, result, error);
 }
