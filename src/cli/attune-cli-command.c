@@ -6,6 +6,7 @@
 #include "attune-cli-command.h"
 
 const AttuneCliCommand *const attune_cli_commands[] = {
+  &attune_cli_score,
   NULL,
 };
 

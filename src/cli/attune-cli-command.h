@@ -23,6 +23,9 @@ typedef struct
 
 extern const AttuneCliCommand *const attune_cli_commands[];
 
+/* The commands, one file each. */
+extern const AttuneCliCommand attune_cli_score;
+
 /* Parses `entries` out of `arguments` and demands between `least` and `most` positional ones, which `out_positional`
  * then holds (owned, NULL-terminated). Says what is wrong on stderr and returns FALSE otherwise. */
 gboolean attune_cli_parse (const AttuneCliCommand *command,

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-cli-document.h"
+
+#include "attune-cli-command.h"
+
+#include <glib/gi18n.h>
+#include <glib/gstdio.h>
+
+static gboolean
+is_too_long (const char *path, gsize max_bytes, GError **error)
+{
+  g_autofree char *actual = NULL;
+  g_autofree char *limit = NULL;
+  GStatBuf info;
+
+  if (g_stat (path, &info) != 0 || info.st_size <= (goffset) max_bytes)
+    return FALSE;
+
+  actual = g_format_size_full ((guint64) info.st_size, G_FORMAT_SIZE_IEC_UNITS);
+  limit = g_format_size_full (max_bytes, G_FORMAT_SIZE_IEC_UNITS);
+  g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_SYNTAX,
+               _ ("the document is %s, the most allowed is %s"), actual, limit);
+  return TRUE;
+}
+
+static char *
+read_file (const char *path, gsize max_bytes, gsize *out_length, GError **error)
+{
+  char *text;
+
+  if (is_too_long (path, max_bytes, error))
+    return NULL;
+  return g_file_get_contents (path, &text, out_length, error) ? text : NULL;
+}
+
+char *
+attune_cli_read_document (const char *path, gsize max_bytes, gsize *out_length)
+{
+  g_autoptr (GError) error = NULL;
+  char *text = read_file (path, max_bytes, out_length, &error);
+
+  if (text == NULL)
+    attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s: %s", path, error->message);
+  return text;
+}
+
+static void
+say_faults (const char *path, GPtrArray *faults)
+{
+  for (guint i = 0; i < faults->len; i++)
+    {
+      g_autofree char *line = attune_fault_describe (g_ptr_array_index (faults, i));
+
+      attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s: %s", path, line);
+    }
+}
+
+AttuneForm *
+attune_cli_read_form (const char *path, GPtrArray *faults)
+{
+  g_autoptr (GPtrArray) own_faults = attune_faults_new ();
+  GPtrArray *all = faults != NULL ? faults : own_faults;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = NULL;
+  AttuneForm *form = NULL;
+  gsize length;
+
+  text = read_file (path, ATTUNE_FORM_MAX_BYTES, &length, &error);
+  if (text != NULL)
+    form = attune_form_parse (text, (gssize) length, all);
+  else
+    attune_faults_add (all, "", "%s", error->message);
+
+  if (form == NULL)
+    say_faults (path, all);
+  return form;
+}
+
+AttuneAnswers *
+attune_cli_read_answers (AttuneForm *form, const char *path)
+{
+  g_autoptr (GPtrArray) faults = attune_faults_new ();
+  g_autofree char *text = NULL;
+  AttuneAnswers *answers;
+  gsize length;
+
+  text = attune_cli_read_document (path, ATTUNE_ANSWERS_MAX_BYTES, &length);
+  if (text == NULL)
+    return NULL;
+
+  answers = attune_answers_parse (form, text, (gssize) length, faults);
+  if (answers == NULL)
+    say_faults (path, faults);
+  return answers;
+}
