@@ -6,6 +6,7 @@ set -uo pipefail
 build=$1
 cd -- "${BASH_SOURCE[0]%/*}/../.." || exit 1
 faults=0
+export LC_ALL=C.UTF-8
 
 # check NAME COMMAND…: says nothing when COMMAND is content, its output when it is not.
 check ()
@@ -39,9 +40,9 @@ check_potfiles ()
   found=$({ grep -rlE --include='*.[ch]' '(^|[^A-Za-z0-9_])(_|N_|C_|NC_|Q_|ngettext|g_dngettext) \(' src
             grep -rlE 'translatable="(yes|true|1)"' ui
             find data -name '*.desktop.in' -o -name '*.metainfo.xml.in'; } 2>/dev/null | sort -u)
-  diff <(echo "$listed") <(echo "$found") | sed -n 's/^>/not in po\/POTFILES:/p; s/^</nothing to translate, but in po\/POTFILES:/p' |
-    grep . && return 1
-  return 0
+  comm -13 <(echo "$listed") <(echo "$found") | sed 's/^/not in po\/POTFILES: /'
+  comm -23 <(echo "$listed") <(echo "$found") | sed 's/^/nothing to translate, but in po\/POTFILES: /'
+  [ "$listed" = "$found" ]
 }
 
 check_languages ()
