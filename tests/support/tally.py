@@ -5,6 +5,7 @@
 Prints each suite's time, each failed and each skipped subtest by name, and last the one line
 "N passed, N failed, N skipped". Exits 1 when something failed or nothing ran."""
 import json
+import pathlib
 import re
 import sys
 
@@ -46,6 +47,15 @@ class Suite:
             self.passed.append('the program as a whole')
 
 
+def read_groups(build):
+    """Which of meson's suites (displayless, display, e2e) each program belongs to."""
+    try:
+        with open(build / 'meson-info' / 'intro-tests.json', encoding='utf-8') as tests:
+            return {test['name']: test['suite'][0].partition(':')[2] for test in json.load(tests) if test['suite']}
+    except FileNotFoundError:
+        return {}
+
+
 def read_suites(path):
     try:
         with open(path, encoding='utf-8') as log:
@@ -61,12 +71,15 @@ def print_list(title, suites, outcome):
 
 
 def main():
-    suites = sorted(read_suites(sys.argv[1]), key=lambda suite: suite.name)
+    log = pathlib.Path(sys.argv[1])
+    groups = read_groups(log.parents[1])
+    suites = sorted(read_suites(log), key=lambda suite: (groups.get(suite.name, ''), suite.name))
 
     print('\n  seconds  passed  failed  skipped')
     for suite in suites:
         counts = len(suite.passed), len(suite.failed), len(suite.skipped)
-        print(f'{suite.seconds:9.1f} {counts[0]:7} {counts[1]:7} {counts[2]:8}  {suite.name}')
+        print(f'{suite.seconds:9.1f} {counts[0]:7} {counts[1]:7} {counts[2]:8}  '
+              f'{groups.get(suite.name, "")} {suite.name}')
     print_list('Skipped', suites, 'skipped')
     print_list('Failed', suites, 'failed')
 

@@ -1,0 +1,257 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+"""Drives the real program from outside, as a person would: looks through AT-SPI, acts with keyboard and pointer.
+
+Runs under tests/support/with-display with Debian's /usr/bin/python3 (python3-pyatspi, xdotool, x11-utils). A test file
+defines functions and ends in `driver.run_tests(...)`, which prints TAP:
+
+    import attune_driver as driver
+
+    def test_window():
+        with driver.Program('build/attune', store) as program:
+            program.click(program.find('push button', 'New Form'))
+            program.press('ctrl+z')
+
+What GTK 4.8 lacks shapes this module: rows, check buttons and column headers have no action, so one clicks or presses
+Space; hidden stack pages look like shown ones; a node just made may not be there yet, so every look-up waits."""
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+import traceback
+
+import pyatspi
+
+PATIENCE = 10.0
+
+
+class NotFound(AssertionError):
+    """Nothing on the screen answers to what was asked for."""
+
+
+def wait_until(is_reached, what, seconds=PATIENCE):
+    """Calls is_reached() until it gives something true, and gives that back; NotFound after `seconds`."""
+    end = time.monotonic() + seconds
+    while True:
+        try:
+            result = is_reached()
+        except (LookupError, RuntimeError, NotImplementedError, AttributeError):
+            result = None  # the tree changed under us
+        if result:
+            return result
+        if time.monotonic() > end:
+            raise NotFound(f'waited {seconds:g} s for {what}')
+        time.sleep(0.05)
+
+
+def walk(node):
+    """The node and all below it, depth first."""
+    yield node
+    for index in range(node.childCount):
+        child = node.getChildAtIndex(index)
+        if child:
+            yield from walk(child)
+
+
+def matches(node, role, name):
+    if role is not None and node.getRoleName() != role:
+        return False
+    if name is None:
+        return True
+    return bool(name.search(node.name)) if isinstance(name, re.Pattern) else node.name == name
+
+
+def text_of(node):
+    """What stands in an entry, a text or a label."""
+    try:
+        text = node.queryText()
+    except NotImplementedError:
+        return node.name
+    return text.getText(0, text.characterCount)  # (0, -1) is empty on GTK 4.8
+
+
+def value_of(node):
+    return node.queryValue().currentValue
+
+
+def has_state(node, state):
+    return node.getState().contains(getattr(pyatspi, f'STATE_{state.upper()}'))
+
+
+def _run(*command):
+    return subprocess.run(command, capture_output=True, text=True, check=False).stdout.strip()
+
+
+class Program:
+    """A running program with its window. As a context it ends with the block."""
+
+    def __init__(self, binary, *arguments, environment=None):
+        env = {**os.environ, **(environment or {})}
+        env.pop('GTK_A11Y', None)
+        self._errors = open(os.path.join(os.environ['XDG_RUNTIME_DIR'], f'errors-{time.monotonic_ns()}'), 'w+',
+                            encoding='utf-8', errors='replace')
+        self.process = subprocess.Popen([binary, *map(str, arguments)], env=env, stderr=self._errors)
+        self.frame = wait_until(self._find_frame, f'the window of {os.path.basename(binary)}', 30)
+        self.window = wait_until(self._find_window, 'its X window')
+        self.focus()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, kind, value, trace):
+        if kind is None:
+            self.end()
+        else:
+            self.kill()
+
+    def _find_frame(self):
+        if self.process.poll() is not None:
+            raise AssertionError(f'the program ended with {self.process.returncode}:\n{self.errors()}')
+        for application in pyatspi.Registry.getDesktop(0):
+            if application and application.get_process_id() == self.process.pid and application.childCount:
+                return application.getChildAtIndex(0)
+        return None
+
+    def _find_window(self):
+        windows = _run('xdotool', 'search', '--onlyvisible', '--pid', str(self.process.pid)).split()
+        return windows[-1] if windows else None
+
+    def errors(self):
+        """What the program has written to its standard error."""
+        self._errors.flush()
+        with open(self._errors.name, encoding='utf-8', errors='replace') as text:
+            return text.read()
+
+    # Looking ------------------------------------------------------------------------------------------------------
+
+    def find_all(self, role=None, name=None, below=None):
+        return [node for node in walk(below or self.frame.parent) if matches(node, role, name)]
+
+    def find(self, role=None, name=None, below=None, nth=0, seconds=PATIENCE):
+        """The nth node of that role and name (a string, or a compiled pattern to search), in any of its windows."""
+        def look():
+            hits = self.find_all(role, name, below)
+            return hits[nth] if len(hits) > nth else None
+        shown = name.pattern if isinstance(name, re.Pattern) else name
+        return wait_until(look, f'{role or "something"} named “{shown}”', seconds)
+
+    def is_there(self, role=None, name=None, below=None):
+        return bool(self.find_all(role, name, below))
+
+    def wait_gone(self, role=None, name=None, seconds=PATIENCE):
+        wait_until(lambda: not self.is_there(role, name), f'{role} “{name}” to go', seconds)
+
+    # Acting -------------------------------------------------------------------------------------------------------
+
+    def focus(self):
+        _run('xdotool', 'windowactivate', '--sync', self.window)
+
+    def press(self, *keys):
+        """Presses keys by their X names: 'ctrl+Return', 'F9', 'space'."""
+        for key in keys:
+            _run('xdotool', 'key', '--clearmodifiers', key)
+            time.sleep(0.03)
+
+    def type(self, text):
+        _run('xdotool', 'type', '--clearmodifiers', '--delay', '12', text)
+
+    def act(self, node, action='click'):
+        """Does one of the node's own actions; buttons have click, switches toggle."""
+        actions = node.queryAction()
+        for index in range(actions.nActions):
+            if actions.getName(index) == action:
+                return actions.doAction(index)
+        raise NotFound(f'{node.getRoleName()} “{node.name}” has no action {action}')
+
+    def _shadow(self):
+        """From the window's content to its X window: the shadow when composited, else a border."""
+        match = re.search(r'= (\d+), (\d+), (\d+), (\d+)', _run('xprop', '-id', self.window, '_GTK_FRAME_EXTENTS'))
+        left, top = (int(match[1]), int(match[3])) if match else (0, 0)
+        if not left and not top:
+            size = re.search(r'Geometry: (\d+)x(\d+)', _run('xdotool', 'getwindowgeometry', self.window))
+            content = self.frame.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+            left = top = max(0, (int(size[1]) - content.width) // 2)
+        return left, top
+
+    def center_of(self, node):
+        extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        left, top = self._shadow()
+        return extents.x + extents.width // 2 + left, extents.y + extents.height // 2 + top
+
+    def click(self, node, button=1):
+        """Clicks a button by its action, everything else with the pointer."""
+        if button == 1 and node.getRoleName() in ('push button', 'toggle button'):
+            try:
+                return self.act(node)
+            except (NotFound, NotImplementedError):
+                pass
+        x, y = self.center_of(node)
+        return self.click_at(x, y, button)
+
+    def click_at(self, x, y, button=1):
+        _run('xdotool', 'mousemove', '--window', self.window, str(x), str(y), 'click', str(button))
+
+    def drag(self, source, target):
+        """Drags from the middle of one node to that of another, slowly enough for GTK to notice."""
+        (from_x, from_y), (to_x, to_y) = self.center_of(source), self.center_of(target)
+        _run('xdotool', 'mousemove', '--window', self.window, str(from_x), str(from_y), 'mousedown', '1')
+        for step in range(1, 11):
+            _run('xdotool', 'mousemove', '--window', self.window, str(from_x + (to_x - from_x) * step // 10),
+                 str(from_y + (to_y - from_y) * step // 10))
+            time.sleep(0.04)
+        time.sleep(0.2)
+        _run('xdotool', 'mouseup', '1')
+
+    def picture(self, path):
+        """Draws the screen into a PNG, to be looked at when a test fails."""
+        _run('import', '-window', 'root', path)
+
+    # Ending -------------------------------------------------------------------------------------------------------
+
+    def kill(self):
+        """As kill -9 and a power cut of the process: nothing is written any more."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+    def end(self):
+        """Closes the window and waits for the program; complains of criticals and warnings on its standard error."""
+        if self.process.poll() is None:
+            self.press('alt+F4')
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                self.kill()
+                raise AssertionError('the program did not end when its window was closed') from None
+        loud = [line for line in self.errors().splitlines() if re.search(r'-(CRITICAL|WARNING|ERROR) \*\*', line)]
+        assert not loud, '\n'.join(loud)
+
+
+def names_of_types(program):
+    """Interactive nodes that only show their type's name: they lack an accessible name."""
+    interactive = {'push button', 'toggle button', 'check box', 'radio button', 'text', 'entry', 'combo box',
+                   'spin button', 'slider', 'switch', 'menu item', 'list item'}
+    return [f'{node.getRoleName()} {node.name}' for node in program.find_all()
+            if node.getRoleName() in interactive and re.match(r'(Gtk|Adw|Attune)[A-Z]', node.name or '')]
+
+
+def run_tests(*tests):
+    """Runs the functions as one TAP suite, each with its time. A failed one leaves a picture where ATTUNE_PICTURES
+    names a folder."""
+    print(f'1..{len(tests)}', flush=True)
+    failures = 0
+    for number, test in enumerate(tests, 1):
+        name, start = test.__name__.removeprefix('test_').replace('_', ' '), time.monotonic()
+        try:
+            test()
+            verdict = 'ok'
+        except Exception:  # whatever a test dies of is its result
+            verdict = 'not ok'
+            failures += 1
+            traceback.print_exc()
+            folder = os.environ.get('ATTUNE_PICTURES')
+            if folder:
+                _run('import', '-window', 'root', os.path.join(folder, f'{test.__name__}.png'))
+        print(f'{verdict} {number} {name}\n# {time.monotonic() - start:.1f} s', flush=True)
+    sys.exit(1 if failures else 0)
