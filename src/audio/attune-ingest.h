@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+/* Where and within what limits recordings are taken in; one is shared by all that an application opens. Immutable once made,
+ * so that loading threads use it freely. Properties, all construct-only:
+ *
+ *   cache-directory  where decoded recordings lie; NULL: attune/audio in the user's cache folder
+ *   cache-limit      bytes the cache may take; the least recently used goes first (default 4 GiB)
+ *   helper           the attune-decoder program; NULL: beside the running program, else where it is installed
+ *   max-seconds      of a recording (default a day)
+ *   patience         seconds without progress after which a decoder is given up (default 20) */
+#define ATTUNE_TYPE_INGEST (attune_ingest_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneIngest, attune_ingest, ATTUNE, INGEST, GObject)
+
+AttuneIngest *attune_ingest_new (void);
+
+const char *attune_ingest_get_cache_directory (AttuneIngest *self);
+guint64     attune_ingest_get_cache_limit (AttuneIngest *self);
+const char *attune_ingest_get_helper (AttuneIngest *self);
+guint       attune_ingest_get_max_seconds (AttuneIngest *self);
+guint       attune_ingest_get_patience (AttuneIngest *self);
+
+/* Blocks until what was decoded lies safely in the cache. A recording is handed over before that; a program that is about
+ * to end calls this, or the work is done again next time. Never call it where a main loop should run. */
+void attune_ingest_settle (AttuneIngest *self);
