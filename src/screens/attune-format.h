@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-evaluations.h"
+#include "attune-people.h"
+
+/* Values as words for people, in their language. All texts are owned by the caller unless they are const. */
+
+typedef enum
+{
+  ATTUNE_TIME_SHORT, /* "12 May 14:03", with the year when it is not this one */
+  ATTUNE_TIME_DAY,   /* "12 May 2026" */
+  ATTUNE_TIME_LONG,  /* "Tuesday, 12 May 2026, 14:03" */
+} AttuneTimeStyle;
+
+/* A moment, microseconds UTC, in the workspace's zone; "" for 0. */
+char *attune_format_time     (gint64          time,
+                              GTimeZone      *zone,
+                              AttuneTimeStyle style);
+/* "6:42" or "1:06:42"; "–" while unknown (negative). */
+char *attune_format_duration (gint64 duration_us);
+/* Basis points as whole percent without a sign, "72"; "–" for ATTUNE_SCORE_NONE. */
+char *attune_format_score    (gint64 basis_points);
+/* "Manager, Analyst"; the most powerful first. */
+char *attune_format_roles    (AttuneRoles roles);
+
+const char *attune_format_channel      (AttuneChannel channel);
+const char *attune_format_channel_icon (AttuneChannel channel);
+const char *attune_format_state        (AttuneEvaluationState state);
+/* Pass ●, fail ○, none "". */
+const char *attune_format_outcome_mark (AttuneOutcome outcome);

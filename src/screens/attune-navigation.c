@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-navigation.h"
+
+#include "attune-pages.h"
+
+/* A page that is open. */
+typedef struct
+{
+  AttunePageKind kind;
+  gint64 id;
+  AttunePage *page; /* borrowed from the stack */
+} Entry;
+
+struct _AttuneNavigation
+{
+  AdwBin parent_instance;
+
+  /* borrowed */
+  GtkStack *stack;
+
+  /* owned */
+  AttuneContext *context;
+  GArray *entries;                  /* Entry, the topmost last */
+  AttunePage *kept[ATTUNE_N_PAGES]; /* pages of the sidebar, borrowed from the stack */
+};
+
+G_DEFINE_FINAL_TYPE (AttuneNavigation, attune_navigation, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_PAGE,
+  PROP_DEPTH,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static Entry *
+get_top (AttuneNavigation *self)
+{
+  return self->entries->len > 0 ? &g_array_index (self->entries, Entry, self->entries->len - 1)
+                                : NULL;
+}
+
+static gboolean
+is_kept (AttuneNavigation *self, const Entry *entry)
+{
+  return self->kept[entry->kind] == entry->page;
+}
+
+/* Takes the topmost page off; one that is not kept goes. */
+static void
+pop (AttuneNavigation *self)
+{
+  Entry entry = *get_top (self);
+
+  g_array_set_size (self->entries, self->entries->len - 1);
+  attune_page_leave (entry.page);
+  if (!is_kept (self, &entry))
+    gtk_stack_remove (self->stack, GTK_WIDGET (entry.page));
+}
+
+static void
+show_top (AttuneNavigation *self)
+{
+  Entry *top = get_top (self);
+
+  if (top != NULL)
+    {
+      attune_page_set_has_back (top->page, self->entries->len > 1);
+      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (top->page));
+      attune_page_refresh (top->page);
+      attune_page_restore_focus (top->page);
+    }
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEPTH]);
+}
+
+static AttunePage *
+create_page (AttuneNavigation *self, const AttunePageInfo *info, gint64 id)
+{
+  AttunePage *page = ATTUNE_PAGE (info->create (self->context, id));
+
+  gtk_stack_add_child (self->stack, GTK_WIDGET (page));
+  if (info->group != ATTUNE_PAGE_GROUP_NONE)
+    self->kept[info->kind] = page;
+  return page;
+}
+
+/* Comes back to a page that is open below; FALSE where it is not. */
+static gboolean
+unwind_to (AttuneNavigation *self, const AttuneDestination *destination)
+{
+  for (guint i = self->entries->len; i > 0; i--)
+    {
+      const Entry *entry = &g_array_index (self->entries, Entry, i - 1);
+
+      if (entry->kind == destination->kind && entry->id == destination->id)
+        {
+          while (self->entries->len > i)
+            pop (self);
+          return TRUE;
+        }
+    }
+  return FALSE;
+}
+
+static void
+push (AttuneNavigation *self, const AttunePageInfo *info, gint64 id)
+{
+  Entry entry = { .kind = info->kind, .id = id };
+
+  if (info->group != ATTUNE_PAGE_GROUP_NONE)
+    {
+      while (self->entries->len > 0)
+        pop (self);
+      entry.page = self->kept[info->kind];
+    }
+  if (entry.page == NULL)
+    entry.page = create_page (self, info, id);
+  g_array_append_val (self->entries, entry);
+}
+
+static void
+attune_navigation_dispose (GObject *object)
+{
+  AttuneNavigation *self = ATTUNE_NAVIGATION (object);
+
+  if (self->stack != NULL)
+    attune_navigation_reset (self, NULL);
+  self->stack = NULL;
+
+  G_OBJECT_CLASS (attune_navigation_parent_class)->dispose (object);
+}
+
+static void
+attune_navigation_finalize (GObject *object)
+{
+  AttuneNavigation *self = ATTUNE_NAVIGATION (object);
+
+  g_clear_pointer (&self->entries, g_array_unref);
+
+  G_OBJECT_CLASS (attune_navigation_parent_class)->finalize (object);
+}
+
+static void
+attune_navigation_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AttuneNavigation *self = ATTUNE_NAVIGATION (object);
+
+  switch (id)
+    {
+    case PROP_PAGE:
+      g_value_set_object (value, attune_navigation_get_page (self));
+      break;
+    case PROP_DEPTH:
+      g_value_set_uint (value, attune_navigation_get_depth (self));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+attune_navigation_class_init (AttuneNavigationClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->dispose = attune_navigation_dispose;
+  object_class->finalize = attune_navigation_finalize;
+  object_class->get_property = attune_navigation_get_property;
+
+  properties[PROP_PAGE] = g_param_spec_object ("page", NULL, NULL, ATTUNE_TYPE_PAGE,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DEPTH] = g_param_spec_uint ("depth", NULL, NULL, 0, G_MAXUINT, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+attune_navigation_init (AttuneNavigation *self)
+{
+  self->entries = g_array_new (FALSE, FALSE, sizeof (Entry));
+  self->stack = GTK_STACK (gtk_stack_new ());
+  gtk_stack_set_transition_type (self->stack, GTK_STACK_TRANSITION_TYPE_CROSSFADE);
+  gtk_stack_set_hhomogeneous (self->stack, FALSE);
+  gtk_stack_set_vhomogeneous (self->stack, FALSE);
+  adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->stack));
+}
+
+void
+attune_navigation_reset (AttuneNavigation *self, AttuneContext *context)
+{
+  GtkWidget *page;
+
+  g_return_if_fail (ATTUNE_IS_NAVIGATION (self));
+
+  while (self->entries->len > 0)
+    pop (self);
+  memset (self->kept, 0, sizeof self->kept);
+  while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->stack))) != NULL)
+    gtk_stack_remove (self->stack, page);
+  g_set_object (&self->context, context);
+}
+
+void
+attune_navigation_open (AttuneNavigation *self, const AttuneDestination *destination)
+{
+  const AttunePageInfo *info;
+  Entry *top;
+
+  g_return_if_fail (ATTUNE_IS_NAVIGATION (self));
+  g_return_if_fail (destination != NULL);
+
+  info = attune_pages_find (destination->kind);
+  if (info == NULL || self->context == NULL ||
+      !attune_context_has_role (self->context, info->roles))
+    return;
+
+  top = get_top (self);
+  if (top != NULL)
+    attune_page_keep_focus (top->page);
+  if (!unwind_to (self, destination))
+    push (self, info, destination->id);
+  show_top (self);
+}
+
+gboolean
+attune_navigation_back (AttuneNavigation *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_NAVIGATION (self), FALSE);
+
+  if (self->entries->len < 2)
+    return FALSE;
+
+  pop (self);
+  show_top (self);
+  return TRUE;
+}
+
+AttunePage *
+attune_navigation_get_page (AttuneNavigation *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_NAVIGATION (self), NULL);
+
+  return self->entries->len > 0 ? get_top (self)->page : NULL;
+}
+
+AttunePageKind
+attune_navigation_get_root_kind (AttuneNavigation *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_NAVIGATION (self), ATTUNE_N_PAGES);
+
+  return self->entries->len > 0 ? g_array_index (self->entries, Entry, 0).kind : ATTUNE_N_PAGES;
+}
+
+guint
+attune_navigation_get_depth (AttuneNavigation *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_NAVIGATION (self), 0);
+
+  return self->entries->len;
+}
+
+void
+attune_navigation_leave (AttuneNavigation *self)
+{
+  g_return_if_fail (ATTUNE_IS_NAVIGATION (self));
+
+  for (guint i = 0; i < self->entries->len; i++)
+    attune_page_leave (g_array_index (self->entries, Entry, i).page);
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-pages.h"
+
+#include <glib/gi18n.h>
+
+#define AGENT      ATTUNE_ROLE_AGENT
+#define EVALUATING (ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
+#define EVERYBODY  (AGENT | EVALUATING | ATTUNE_ROLE_AUDITOR)
+
+/* Every page, in the order of the sidebar. */
+static const AttunePageInfo pages[] = {
+  { .kind = ATTUNE_N_PAGES },
+};
+
+const AttunePageInfo *
+attune_pages_find (AttunePageKind kind)
+{
+  for (const AttunePageInfo *i = pages; i->kind != ATTUNE_N_PAGES; i++)
+    if (i->kind == kind)
+      return i;
+  return NULL;
+}
+
+const AttunePageInfo **
+attune_pages_for_roles (AttuneRoles roles)
+{
+  const AttunePageInfo **shown = g_new0 (const AttunePageInfo *, G_N_ELEMENTS (pages));
+  guint n = 0;
+
+  for (const AttunePageInfo *i = pages; i->kind != ATTUNE_N_PAGES; i++)
+    if (i->group != ATTUNE_PAGE_GROUP_NONE && (i->roles & roles) != 0)
+      shown[n++] = i;
+  return shown;
+}

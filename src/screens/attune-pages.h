@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-page.h"
+
+/* Where the sidebar shows a page. */
+typedef enum
+{
+  ATTUNE_PAGE_GROUP_NONE, /* only opened from elsewhere */
+  ATTUNE_PAGE_GROUP_WORK,
+  ATTUNE_PAGE_GROUP_OWN,  /* what is about the person, as an agent */
+} AttunePageGroup;
+
+/* What the window knows of a page. */
+typedef struct
+{
+  AttunePageKind kind;
+  AttunePageGroup group;
+  const char *title;     /* marked for translation */
+  const char *icon_name;
+  AttuneRoles roles;     /* who may use it: any of these */
+  GtkWidget *(*create) (AttuneContext *context,
+                        gint64         id);
+} AttunePageInfo;
+
+/* NULL for a kind that no page shows. */
+const AttunePageInfo *attune_pages_find   (AttunePageKind kind);
+/* The pages of the sidebar for somebody with these roles, in order; ended by a NULL. Owned by the caller (the array). */
+const AttunePageInfo **attune_pages_for_roles (AttuneRoles roles);
