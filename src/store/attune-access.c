@@ -19,3 +19,14 @@ attune_access_require (AttuneBatch *batch, gint64 actor, AttuneRoles roles)
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_DENIED,
                        _ ("Your role does not allow this. Ask a manager of the workspace."));
 }
+
+gboolean
+attune_access_check (AttuneStore *store, gint64 actor, AttuneRoles roles, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+
+  attune_access_require (batch, actor, roles);
+  result = attune_store_read (store, batch, error);
+  return result != NULL;
+}

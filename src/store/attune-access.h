@@ -42,3 +42,9 @@
 void attune_access_require (AttuneBatch *batch,
                             gint64       actor,
                             AttuneRoles  roles);
+
+/* Whether the actor has one of `roles` now, for a verb that must know before it writes; ATTUNE_STORE_ERROR_DENIED. */
+gboolean attune_access_check (AttuneStore *store,
+                              gint64       actor,
+                              AttuneRoles  roles,
+                              GError     **error);

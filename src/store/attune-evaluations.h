@@ -190,7 +190,7 @@ gint64 attune_store_release_finish (AttuneStore  *self,
                                     GAsyncResult *result,
                                     GError      **error);
 
-/* Releases everything that is due by now. Returns how many; -1 with the error set. */
+/* Releases everything that is due by now. Returns how many; 0 with the error set when it could not. */
 void   attune_store_release_due_async  (AttuneStore        *self,
                                         gint64              actor,
                                         GCancellable       *cancellable,

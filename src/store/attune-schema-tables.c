@@ -181,6 +181,7 @@ static const AttuneTable evaluation_revision = {
                           INT ("error_types", 0),
                           INT ("is_counted", 0),
                           INT ("agent_id", 0),
+                          INT ("team_id", NULLABLE),
                           INT ("form_id", 0),
                           INT ("basis", 0),
                           INT ("contact_at", 0),

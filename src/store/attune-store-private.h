@@ -27,6 +27,8 @@ AttuneResult   *attune_store_read       (AttuneStore       *self,
 /* A day (yyyymmdd) of the workspace's zone, of a time in microseconds UTC; divided by 100 it is the month. */
 int             attune_store_get_day    (AttuneStore *self,
                                          gint64       at);
+/* Published revisions by id, as attune-revision-cache.h fills it. */
+GHashTable     *attune_store_get_revision_cache (AttuneStore *self);
 /* Tells the listeners in the main context. */
 void            attune_store_emit_changed (AttuneStore     *self,
                                            AttuneChangeKind kind,

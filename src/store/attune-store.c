@@ -7,6 +7,7 @@
 
 #include "attune-installation.h"
 #include "attune-people-private.h"
+#include "attune-revision-cache.h"
 #include "attune-schema.h"
 #include "attune-write.h"
 
@@ -36,6 +37,7 @@ struct _AttuneStore
   AttuneDb *db;
   AttuneIdSource *ids;
   AttuneTrailHead trail_head;
+  GHashTable *revisions;
   gint64 data_version;
   gint64 seen_change;
 };
@@ -118,6 +120,12 @@ gint64
 attune_store_get_writer (AttuneStore *self)
 {
   return self->writer;
+}
+
+GHashTable *
+attune_store_get_revision_cache (AttuneStore *self)
+{
+  return self->revisions;
 }
 
 AttuneTrailHead *
@@ -260,6 +268,7 @@ attune_store_finalize (GObject *object)
   g_clear_pointer (&self->ids, attune_id_source_free);
   g_clear_pointer (&self->time_zone, g_time_zone_unref);
   g_free (self->trail_head.heads);
+  g_hash_table_unref (self->revisions);
   g_main_context_unref (self->context);
   g_free (self->location);
   g_free (self->media_folder);
@@ -283,6 +292,7 @@ static void
 attune_store_init (AttuneStore *self)
 {
   self->context = g_main_context_ref_thread_default ();
+  self->revisions = attune_revision_cache_new ();
 }
 
 /* What opening needs beside the store itself. */

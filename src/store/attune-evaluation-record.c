@@ -1,0 +1,140 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-evaluation-record.h"
+
+#include "attune-access.h"
+
+#include <glib/gi18n-lib.h>
+
+#define COLUMNS                                                                                \
+  "SELECT e.id, e.rev, e.kind, e.state, e.evaluator_id, e.release_due, e.agent_id, e.team_id," \
+  " e.form_id, e.month, e.basis, e.contact_at, r.id, r.number, r.is_counted,"                  \
+  " r.form_revision_id, r.answers FROM evaluation AS e JOIN evaluation_revision AS r"          \
+  " ON r.evaluation_id = e.id AND r.is_current = 1 WHERE e.id = $id"
+
+#define TYPES "iiiiiiiiiiiiiiiit"
+
+static AttuneEvaluationRecord *
+read_row (AttuneStore *store, const AttuneRows *rows, GError **error)
+{
+  g_autoptr (AttuneEvaluationRecord) self = g_new0 (AttuneEvaluationRecord, 1);
+
+  self->id = attune_rows_get_int (rows, 0, 0);
+  self->rev = attune_rows_get_int (rows, 0, 1);
+  self->kind = (AttuneEvaluationKind) attune_rows_get_int (rows, 0, 2);
+  self->state = (AttuneEvaluationState) attune_rows_get_int (rows, 0, 3);
+  self->evaluator = attune_rows_get_int (rows, 0, 4);
+  self->release_due = attune_rows_get_int (rows, 0, 5);
+  self->key.agent = attune_rows_get_int (rows, 0, 6);
+  self->key.team = attune_rows_get_int (rows, 0, 7);
+  self->key.form = attune_rows_get_int (rows, 0, 8);
+  self->key.month = (int) attune_rows_get_int (rows, 0, 9);
+  self->key.basis = (int) attune_rows_get_int (rows, 0, 10);
+  self->contact_at = attune_rows_get_int (rows, 0, 11);
+  self->revision_id = attune_rows_get_int (rows, 0, 12);
+  self->revision_number = (guint) attune_rows_get_int (rows, 0, 13);
+  self->is_counted = attune_rows_get_int (rows, 0, 14) != 0;
+  self->answers = attune_rows_dup_text (rows, 0, 16);
+  self->form_revision = attune_store_get_revision (store, attune_rows_get_int (rows, 0, 15), error);
+  return self->form_revision != NULL ? g_steal_pointer (&self) : NULL;
+}
+
+AttuneEvaluationRecord *
+attune_evaluation_record_read (AttuneStore *store, gint64 actor, gint64 evaluation, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+
+  attune_batch_add (batch, actor != 0 ? COLUMNS " AND " ATTUNE_ACCESS_EVALUATION : COLUMNS, TYPES);
+  attune_batch_bind_int (batch, "id", evaluation);
+  if (actor != 0)
+    attune_batch_bind_int (batch, "actor", actor);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+                       _ ("This evaluation is not there, or not for you to see."));
+  result = attune_store_read (store, batch, error);
+  return result != NULL ? read_row (store, attune_result_rows (result, 0), error) : NULL;
+}
+
+void
+attune_evaluation_record_free (AttuneEvaluationRecord *self)
+{
+  g_free (self->answers);
+  g_free (self);
+}
+
+AttuneAnswers *
+attune_evaluation_record_parse (const AttuneEvaluationRecord *self,
+                                const char *answers,
+                                GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  AttuneAnswers *parsed = attune_answers_from_json (self->form_revision->form, answers, -1,
+                                                    &local_error);
+
+  if (parsed == NULL)
+    g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID,
+                 _ ("The answers do not fit the form; nothing was saved. %s"),
+                 local_error->message);
+  return parsed;
+}
+
+gboolean
+attune_evaluation_record_counts (const AttuneEvaluationRecord *self, AttuneEvaluationState state)
+{
+  return self->kind == ATTUNE_EVALUATION_ASSESSMENT && state == ATTUNE_EVALUATION_STATE_RELEASED;
+}
+
+void
+attune_evaluation_record_set_state (const AttuneEvaluationRecord *self,
+                                    AttuneWrite *write,
+                                    AttuneEvaluationState state)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+  gint64 now = attune_write_get_now (write);
+
+  attune_batch_add (batch,
+                    "UPDATE evaluation SET rev = rev + 1, state = $state,"
+                    " released_at = CASE WHEN $state = 2 THEN coalesce (released_at, $now)"
+                    " ELSE released_at END WHERE id = $id AND rev = $rev",
+                    "");
+  attune_batch_bind_int (batch, "state", state);
+  attune_batch_bind_int (batch, "now", now);
+  attune_batch_bind_int (batch, "id", self->id);
+  attune_batch_bind_int (batch, "rev", self->rev);
+  attune_batch_expect (
+    batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+    _ ("Somebody changed this evaluation meanwhile. Look at it again, then repeat "
+       "what you did."));
+  attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, self->id);
+}
+
+gboolean
+attune_evaluation_record_count (const AttuneEvaluationRecord *self,
+                                AttuneWrite *write,
+                                gint64 revision_id,
+                                const char *answers,
+                                int sign,
+                                GError **error)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+  g_autoptr (AttuneAnswers)
+    parsed = attune_evaluation_record_parse (self, answers != NULL ? answers : self->answers,
+                                             error);
+  g_autoptr (AttuneRollup) rollup = attune_rollup_new ();
+
+  if (parsed == NULL)
+    return FALSE;
+
+  attune_rollup_add (rollup, &self->key, self->form_revision, parsed, sign);
+  attune_rollup_write (rollup, batch);
+  attune_batch_add (batch, "UPDATE evaluation_revision SET is_counted = $counted WHERE id = $id",
+                    "");
+  attune_batch_bind_int (batch, "counted", sign > 0);
+  attune_batch_bind_int (batch, "id", revision_id);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CORRUPT,
+                       _ ("A revision of this evaluation is missing. Check the workspace."));
+  return TRUE;
+}

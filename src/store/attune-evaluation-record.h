@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-evaluations.h"
+#include "attune-rollup.h"
+#include "attune-write.h"
+
+/* An evaluation with its current revision, as the verbs that change it see it, on the worker's thread. */
+typedef struct
+{
+  gint64 id;
+  gint64 rev;
+  AttuneEvaluationKind kind;
+  AttuneEvaluationState state;
+  gint64 evaluator;
+  gint64 release_due; /* 0 for none */
+  AttuneRollupKey key;
+  gint64 contact_at;
+
+  gint64 revision_id;
+  guint revision_number;
+  gboolean is_counted;
+  const AttuneRevision *form_revision; /* the store's */
+  char *answers;                       /* the document, exactly as it is kept */
+} AttuneEvaluationRecord;
+
+/* NULL with ATTUNE_STORE_ERROR_NOT_FOUND where the actor may not see it. Actor 0 is the program itself. */
+AttuneEvaluationRecord *attune_evaluation_record_read (AttuneStore *store,
+                                                       gint64       actor,
+                                                       gint64       evaluation,
+                                                       GError     **error);
+void                    attune_evaluation_record_free (AttuneEvaluationRecord *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneEvaluationRecord, attune_evaluation_record_free)
+
+/* Reads an answers document on the record's form; ATTUNE_STORE_ERROR_INVALID with its faults. */
+AttuneAnswers *attune_evaluation_record_parse (const AttuneEvaluationRecord *self,
+                                               const char                   *answers,
+                                               GError                      **error);
+
+/* What may count: an assessment that is released and not void. */
+gboolean attune_evaluation_record_counts (const AttuneEvaluationRecord *self,
+                                          AttuneEvaluationState         state);
+
+/* Adds the statement that moves the evaluation from the rev seen to the next, in `state`. The batch fails with a
+ * conflict when somebody was there first. */
+void attune_evaluation_record_set_state (const AttuneEvaluationRecord *self,
+                                         AttuneWrite                  *write,
+                                         AttuneEvaluationState         state);
+
+/* Counts `answers` (NULL: the current ones) in or out of the rollups, and marks the revision so. */
+gboolean attune_evaluation_record_count (const AttuneEvaluationRecord *self,
+                                         AttuneWrite                  *write,
+                                         gint64                        revision_id,
+                                         const char                   *answers,
+                                         int                           sign,
+                                         GError                      **error);

@@ -1,0 +1,516 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-access.h"
+#include "attune-evaluation-record.h"
+#include "attune-verb.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What changes an evaluation's state. Each reads the record, decides, and writes on condition of the rev it read. */
+
+#define DAY_US (24 * G_TIME_SPAN_HOUR)
+/* Questions named when something is missing. */
+#define MAX_NAMED 3
+
+/* Why and with what words a revision is made; its answers are the verb's text. */
+typedef struct
+{
+  AttuneRevisionReason reason;
+  char *remark;
+} Revising;
+
+static void
+free_revising (gpointer data)
+{
+  Revising *revising = data;
+
+  g_free (revising->remark);
+  g_free (revising);
+}
+
+static gboolean
+refuse (GError **error, AttuneStoreError code, const char *message)
+{
+  g_set_error_literal (error, ATTUNE_STORE_ERROR, code, message);
+  return FALSE;
+}
+
+/* The record, provided that it still is as the caller saw it. */
+static AttuneEvaluationRecord *
+read_seen (AttuneStore *self, const AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneEvaluationRecord)
+    record = attune_evaluation_record_read (self, arguments->actor, arguments->subject, error);
+
+  if (record == NULL)
+    return NULL;
+  if (record->rev == arguments->rev)
+    return g_steal_pointer (&record);
+
+  refuse (error, ATTUNE_STORE_ERROR_CONFLICT,
+          _ ("Somebody changed this evaluation meanwhile. Look at it again, then repeat what you "
+             "did."));
+  return NULL;
+}
+
+static gboolean
+check_complete (AttuneAnswers *answers, GError **error)
+{
+  AttuneForm *form = attune_answers_get_form (answers);
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = 0; i < attune_form_get_n_questions (form); i++)
+    {
+      AttuneState state = attune_answers_get_state (answers, i);
+
+      if ((state & (ATTUNE_STATE_MISSING | ATTUNE_STATE_COMMENT_MISSING)) == 0)
+        continue;
+      if (n++ < MAX_NAMED)
+        g_string_append_printf (names, "%s“%s”", n > 1 ? ", " : "",
+                                attune_form_get_question (form, i)->title);
+    }
+  if (n == 0)
+    return TRUE;
+
+  if (n > MAX_NAMED)
+    g_string_append (names, " …");
+  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID,
+               /* Translators: how many questions, then the first few of them. */
+               ngettext ("%u question still lacks an answer or its comment: %s.",
+                         "%u questions still lack an answer or their comment: %s.", n),
+               n, names->str);
+  return FALSE;
+}
+
+static void
+bind_score (AttuneBatch *batch, const char *name, gint64 score)
+{
+  if (score == ATTUNE_SCORE_NONE)
+    attune_batch_bind_null (batch, name);
+  else
+    attune_batch_bind_int (batch, name, score);
+}
+
+static void
+bind_figures (AttuneBatch *batch, const AttuneScoreFigures *figures)
+{
+  guint error_types = 0;
+
+  for (guint i = 1; i < ATTUNE_N_ERROR_TYPES; i++)
+    error_types |= figures->errors[i] > 0 ? 1u << i : 0;
+
+  attune_batch_bind_int (batch, "version", ATTUNE_SCORER_VERSION);
+  bind_score (batch, "score", figures->score);
+  bind_score (batch, "raw", figures->raw);
+  bind_score (batch, "critical", figures->critical_score);
+  attune_batch_bind_int (batch, "outcome", figures->outcome);
+  attune_batch_bind_int (batch, "failed", figures->form_failed);
+  attune_batch_bind_int (batch, "errors", error_types);
+}
+
+static void
+add_submission (AttuneWrite *write, const AttuneEvaluationRecord *record, AttuneAnswers *answers)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+  AttuneScoreFigures figures;
+
+  attune_scorer_run (record->form_revision->scorer, answers, &figures);
+  attune_batch_add (batch,
+                    "UPDATE evaluation_revision SET submitted_at = $now, scorer_version = $version,"
+                    " score = $score, raw = $raw, critical = $critical, outcome = $outcome,"
+                    " is_failed = $failed, error_types = $errors WHERE id = $id"
+                    " AND submitted_at IS NULL",
+                    "");
+  attune_batch_bind_int (batch, "now", attune_write_get_now (write));
+  attune_batch_bind_int (batch, "id", record->revision_id);
+  bind_figures (batch, &figures);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+                       _ ("This evaluation has been submitted before."));
+}
+
+static void
+add_release_due (AttuneWrite *write, const AttuneEvaluationRecord *record, guint days)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_batch_add (batch, "UPDATE evaluation SET release_due = $due WHERE id = $id", "");
+  attune_batch_bind_int (batch, "due", attune_write_get_now (write) + days * DAY_US);
+  attune_batch_bind_int (batch, "id", record->id);
+}
+
+static gint64
+submit (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneEvaluationRecord) record = read_seen (self, arguments, error);
+  g_autoptr (AttuneAnswers) answers = NULL;
+  g_autoptr (AttuneWrite) write = NULL;
+  AttuneEvaluationState state;
+  guint days;
+
+  if (record == NULL)
+    return FALSE;
+  if (record->state != ATTUNE_EVALUATION_STATE_DRAFT || record->evaluator != arguments->actor)
+    return refuse (error, ATTUNE_STORE_ERROR_DENIED,
+                   _ ("Only the evaluator can submit, and only a draft."));
+  answers = attune_evaluation_record_parse (record, record->answers, error);
+  if (answers == NULL || !check_complete (answers, error))
+    return FALSE;
+
+  days = attune_form_get_release_days (record->form_revision->form);
+  state = days == 0 ? ATTUNE_EVALUATION_STATE_RELEASED : ATTUNE_EVALUATION_STATE_SUBMITTED;
+  write = attune_write_new (self, arguments->actor);
+  attune_evaluation_record_set_state (record, write, state);
+  add_submission (write, record, answers);
+  if (days > 0)
+    add_release_due (write, record, days);
+  if (attune_evaluation_record_counts (record, state) &&
+      !attune_evaluation_record_count (record, write, record->revision_id, NULL, 1, error))
+    return FALSE;
+
+  /* What is scored blind enters the trail's contents at the reveal only. */
+  attune_write_audit (write, "submit-evaluation", record->id,
+                      record->kind == ATTUNE_EVALUATION_ASSESSMENT ? record->answers : NULL);
+  return attune_write_commit (write, error) ? record->rev + 1 : 0;
+}
+
+static gint64
+make_released (AttuneStore *self,
+               const AttuneEvaluationRecord *record,
+               gint64 actor,
+               GError **error)
+{
+  g_autoptr (AttuneWrite) write = attune_write_new (self, actor);
+
+  attune_evaluation_record_set_state (record, write, ATTUNE_EVALUATION_STATE_RELEASED);
+  if (attune_evaluation_record_counts (record, ATTUNE_EVALUATION_STATE_RELEASED) &&
+      !attune_evaluation_record_count (record, write, record->revision_id, NULL, 1, error))
+    return FALSE;
+  attune_write_audit (write, "release-evaluation", record->id, NULL);
+  return attune_write_commit (write, error) ? record->rev + 1 : 0;
+}
+
+/* Whether the actor may act on `record` as more than a reader of it. */
+static gboolean
+may_act (AttuneStore *self,
+         const AttuneEvaluationRecord *record,
+         gint64 actor,
+         gboolean is_for_coaches,
+         GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+
+  attune_batch_add (batch,
+                    is_for_coaches
+                      ? "SELECT e.id FROM evaluation AS e WHERE e.id = $id AND (e.evaluator_id ="
+                        " $actor OR " ATTUNE_ACCESS_HAS_ROLE ("8") " OR " ATTUNE_ACCESS_OWN_TEAM (
+                          "e.team_id") ")"
+                      : "SELECT e.id FROM evaluation AS e WHERE e.id = $id AND (e.evaluator_id ="
+                        " $actor OR " ATTUNE_ACCESS_HAS_ROLE ("8") ")",
+                    "i");
+  attune_batch_bind_int (batch, "id", record->id);
+  attune_batch_bind_int (batch, "actor", actor);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_DENIED,
+                       _ ("Only the evaluator or a manager can do this."));
+  result = attune_store_read (self, batch, error);
+  return result != NULL;
+}
+
+static gint64
+release (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneEvaluationRecord) record = read_seen (self, arguments, error);
+
+  if (record == NULL || !may_act (self, record, arguments->actor, TRUE, error))
+    return FALSE;
+  if (record->state != ATTUNE_EVALUATION_STATE_SUBMITTED)
+    return refuse (error, ATTUNE_STORE_ERROR_INVALID,
+                   _ ("Only a submitted evaluation can be released."));
+  return make_released (self, record, arguments->actor, error);
+}
+
+static gint64
+void_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneEvaluationRecord) record = read_seen (self, arguments, error);
+  g_autoptr (AttuneWrite) write = NULL;
+  AttuneBatch *batch;
+
+  if (record == NULL || !may_act (self, record, arguments->actor, FALSE, error))
+    return FALSE;
+  if (record->state == ATTUNE_EVALUATION_STATE_VOID)
+    return refuse (error, ATTUNE_STORE_ERROR_INVALID, _ ("This evaluation is void already."));
+
+  write = attune_write_new (self, arguments->actor);
+  batch = attune_write_get_batch (write);
+  attune_evaluation_record_set_state (record, write, ATTUNE_EVALUATION_STATE_VOID);
+  attune_batch_add (batch,
+                    "UPDATE evaluation SET voided_at = $now, void_reason = $reason WHERE id = $id",
+                    "");
+  attune_batch_bind_int (batch, "now", attune_write_get_now (write));
+  attune_batch_bind_text (batch, "reason", arguments->text);
+  attune_batch_bind_int (batch, "id", record->id);
+  if (record->is_counted &&
+      !attune_evaluation_record_count (record, write, record->revision_id, NULL, -1, error))
+    return FALSE;
+  attune_write_audit (write, "void-evaluation", record->id, arguments->text);
+  return attune_write_commit (write, error) ? record->rev + 1 : 0;
+}
+
+/* The statements that put a new current revision in the old one's place. Returns its id. */
+static gint64
+add_revision (AttuneWrite *write,
+              const AttuneEvaluationRecord *record,
+              const AttuneArguments *arguments,
+              AttuneAnswers *answers)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+  const Revising *revising = arguments->value;
+  gint64 id = attune_write_next_id (write);
+  AttuneScoreFigures figures;
+
+  attune_scorer_run (record->form_revision->scorer, answers, &figures);
+  attune_batch_add (batch,
+                    "UPDATE evaluation_revision SET is_current = 0, is_counted = 0 WHERE id = $old",
+                    "");
+  attune_batch_bind_int (batch, "old", record->revision_id);
+  attune_batch_add (batch,
+                    "INSERT INTO evaluation_revision (id, evaluation_id, number, is_current,"
+                    " form_revision_id, answers, reason, remark, author_id, created_at,"
+                    " submitted_at, scorer_version, score, raw, critical, outcome, is_failed,"
+                    " error_types, is_counted, agent_id, team_id, form_id, basis, contact_at)"
+                    " SELECT $id, evaluation_id, number + 1, 1, form_revision_id, $answers,"
+                    " $reason, $remark, $actor, $now, $now, $version, $score, $raw, $critical,"
+                    " $outcome, $failed, $errors, 0, agent_id, team_id, form_id, basis, contact_at"
+                    " FROM evaluation_revision WHERE id = $old",
+                    "");
+  attune_batch_bind_int (batch, "id", id);
+  attune_batch_bind_int (batch, "old", record->revision_id);
+  attune_batch_bind_text (batch, "answers", arguments->text);
+  attune_batch_bind_int (batch, "reason", revising->reason);
+  attune_batch_bind_text (batch, "remark", revising->remark);
+  attune_batch_bind_int (batch, "actor", arguments->actor);
+  attune_batch_bind_int (batch, "now", attune_write_get_now (write));
+  bind_figures (batch, &figures);
+  return id;
+}
+
+static gboolean
+may_revise (AttuneStore *self,
+            const AttuneEvaluationRecord *record,
+            const AttuneArguments *arguments,
+            GError **error)
+{
+  const Revising *revising = arguments->value;
+
+  if (record->state != ATTUNE_EVALUATION_STATE_SUBMITTED &&
+      record->state != ATTUNE_EVALUATION_STATE_RELEASED)
+    return refuse (error, ATTUNE_STORE_ERROR_INVALID,
+                   _ ("Only a submitted evaluation that is not void can be revised."));
+  if (revising->reason == ATTUNE_REVISION_CORRECTION)
+    return may_act (self, record, arguments->actor, FALSE, error);
+  if (record->evaluator == arguments->actor)
+    return refuse (error, ATTUNE_STORE_ERROR_DENIED,
+                   _ ("A dispute is decided by somebody other than the evaluator."));
+  return attune_access_check (self, arguments->actor, ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER,
+                              error);
+}
+
+static gint64
+revise (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneEvaluationRecord) record = read_seen (self, arguments, error);
+  g_autoptr (AttuneAnswers) answers = NULL;
+  g_autoptr (AttuneWrite) write = NULL;
+  gint64 revision;
+
+  if (record == NULL || !may_revise (self, record, arguments, error))
+    return FALSE;
+  answers = attune_evaluation_record_parse (record, arguments->text, error);
+  if (answers == NULL || !check_complete (answers, error))
+    return FALSE;
+
+  write = attune_write_new (self, arguments->actor);
+  attune_evaluation_record_set_state (record, write, record->state);
+  if (record->is_counted &&
+      !attune_evaluation_record_count (record, write, record->revision_id, NULL, -1, error))
+    return FALSE;
+  revision = add_revision (write, record, arguments, answers);
+  if (record->is_counted &&
+      !attune_evaluation_record_count (record, write, revision, arguments->text, 1, error))
+    return FALSE;
+  attune_write_audit (write, "revise-evaluation", record->id, arguments->text);
+  return attune_write_commit (write, error) ? record->rev + 1 : 0;
+}
+
+/* One evaluation that is due, or 0. */
+static gint64
+find_due (AttuneStore *self, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  const AttuneRows *rows;
+
+  attune_batch_add (batch,
+                    "SELECT id FROM evaluation WHERE state = 1 AND release_due IS NOT NULL"
+                    " AND release_due <= $now ORDER BY release_due LIMIT 1",
+                    "i");
+  attune_batch_bind_int (batch, "now", attune_id_source_now (attune_store_get_ids (self)));
+  result = attune_store_read (self, batch, error);
+  if (result == NULL)
+    return 0;
+
+  rows = attune_result_rows (result, 0);
+  return attune_rows_get_n (rows) == 1 ? attune_rows_get_int (rows, 0, 0) : 0;
+}
+
+/* One slice of releasing what is due; `value` counts. */
+static gboolean
+release_next_due (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneEvaluationRecord) record = NULL;
+  gint64 id = find_due (self, error);
+
+  if (id == 0)
+    return FALSE;
+  record = attune_evaluation_record_read (self, 0, id, error);
+  if (record == NULL || make_released (self, record, arguments->actor, error) == 0)
+    return FALSE;
+
+  arguments->value = GUINT_TO_POINTER (GPOINTER_TO_UINT (arguments->value) + 1);
+  return TRUE;
+}
+
+static gint64
+count_released (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  return GPOINTER_TO_UINT (arguments->value);
+}
+
+static const AttuneVerb submit_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = submit };
+static const AttuneVerb release_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = release };
+static const AttuneVerb void_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = void_evaluation };
+
+static const AttuneVerb revise_verb = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .write = revise,
+  .free_value = free_revising,
+};
+
+static const AttuneVerb release_due_verb = {
+  .priority = ATTUNE_PRIORITY_BACKGROUND,
+  .prepare = release_next_due,
+  .write = count_released,
+};
+
+void
+attune_store_submit_async (AttuneStore *self,
+                           gint64 actor,
+                           gint64 evaluation,
+                           gint64 rev,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  attune_verb_start (&submit_verb, self,
+                     &(AttuneArguments){ .actor = actor, .subject = evaluation, .rev = rev },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_submit_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&submit_verb, self, result, error);
+}
+
+void
+attune_store_release_async (AttuneStore *self,
+                            gint64 actor,
+                            gint64 evaluation,
+                            gint64 rev,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  attune_verb_start (&release_verb, self,
+                     &(AttuneArguments){ .actor = actor, .subject = evaluation, .rev = rev },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_release_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&release_verb, self, result, error);
+}
+
+void
+attune_store_release_due_async (AttuneStore *self,
+                                gint64 actor,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  attune_verb_start (&release_due_verb, self, &(AttuneArguments){ .actor = actor }, cancellable,
+                     callback, data);
+}
+
+gint64
+attune_store_release_due_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&release_due_verb, self, result, error);
+}
+
+void
+attune_store_void_async (AttuneStore *self,
+                         gint64 actor,
+                         gint64 evaluation,
+                         gint64 rev,
+                         const char *reason,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  attune_verb_start (&void_verb, self,
+                     &(AttuneArguments){
+                       .actor = actor, .subject = evaluation, .rev = rev, .text = reason },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_void_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&void_verb, self, result, error);
+}
+
+void
+attune_store_revise_async (AttuneStore *self,
+                           gint64 actor,
+                           gint64 evaluation,
+                           gint64 rev,
+                           const char *answers,
+                           AttuneRevisionReason reason,
+                           const char *remark,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  Revising *revising = g_new0 (Revising, 1);
+
+  revising->reason = reason;
+  revising->remark = g_strdup (remark != NULL ? remark : "");
+  attune_verb_start (
+    &revise_verb, self,
+    &(AttuneArguments){
+      .actor = actor, .subject = evaluation, .rev = rev, .text = answers, .value = revising },
+    cancellable, callback, data);
+}
+
+gint64
+attune_store_revise_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&revise_verb, self, result, error);
+}

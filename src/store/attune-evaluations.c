@@ -1,0 +1,450 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-evaluations.h"
+
+#include "attune-access.h"
+#include "attune-evaluation-record.h"
+#include "attune-evaluation-row.h"
+#include "attune-interactions-private.h"
+#include "attune-verb.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Beginning, opening and filling in an evaluation. What changes its state is in attune-evaluation-verbs.c. */
+
+#define PLACE_KEY "evaluation"
+
+/* Finds what stands in the way of a new evaluation: the actor's own draft (then its id is returned), or another's, which
+ * is an error that names its evaluator. 0 without an error when the way is free. */
+static gint64
+find_standing (AttuneStore *self, gint64 actor, const AttuneEvaluationSpec *spec, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  const AttuneRows *rows;
+
+  attune_batch_add (
+    batch,
+    "SELECT e.id, e.evaluator_id, e.state, p.name FROM evaluation AS e"
+    " JOIN person AS p ON p.id = e.evaluator_id WHERE e.interaction_id = $interaction"
+    " AND e.agent_id = $agent AND e.form_id = $form AND e.kind = $kind"
+    " AND e.state <> 3 ORDER BY e.id LIMIT 1",
+    "iiit");
+  attune_batch_bind_int (batch, "interaction", spec->interaction);
+  attune_batch_bind_int (batch, "agent", spec->agent);
+  attune_batch_bind_int (batch, "form", spec->form);
+  attune_batch_bind_int (batch, "kind", spec->kind);
+  result = attune_store_read (self, batch, error);
+  if (result == NULL)
+    return 0;
+
+  rows = attune_result_rows (result, 0);
+  if (attune_rows_get_n (rows) == 0)
+    return 0;
+  if (attune_rows_get_int (rows, 0, 1) == actor &&
+      attune_rows_get_int (rows, 0, 2) == ATTUNE_EVALUATION_STATE_DRAFT)
+    return attune_rows_get_int (rows, 0, 0);
+
+  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS,
+               attune_rows_get_int (rows, 0, 2) == ATTUNE_EVALUATION_STATE_DRAFT
+                 /* Translators: the name of a person. */
+                 ? _ ("%s is evaluating this contact on this form already.")
+                 : _ ("%s has evaluated this contact on this form already. Open that evaluation."),
+               attune_rows_get_text (rows, 0, 3));
+  return 0;
+}
+
+static gint64
+find_newest_revision (AttuneStore *self, gint64 form, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+
+  attune_batch_add (batch,
+                    "SELECT r.id FROM form_revision AS r JOIN form AS f ON f.id = r.form_id"
+                    " WHERE r.form_id = $form AND r.retired_at IS NULL AND f.removed_at IS NULL"
+                    " ORDER BY r.number DESC LIMIT 1",
+                    "i");
+  attune_batch_bind_int (batch, "form", form);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+                       _ ("This form has not been published. Publish it, or choose another one."));
+  result = attune_store_read (self, batch, error);
+  return result != NULL ? attune_rows_get_int (attune_result_rows (result, 0), 0, 0) : 0;
+}
+
+/* Assessments are for analysts, managers and the coaches of the agent's team; a self-evaluation is the agent's. */
+#define MAY_ASSESS "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM ("a.team_id") ")"
+#define MAY_START                                                          \
+  "(($kind = 0 AND " MAY_ASSESS ") OR ($kind = 1 AND a.agent_id = $actor)" \
+  " OR ($kind IN (2, 3) AND " ATTUNE_ACCESS_HAS_ROLE ("14") "))"
+
+static void
+add_evaluation (AttuneWrite *write, gint64 id, const AttuneEvaluationSpec *spec)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_batch_add (batch,
+                    "INSERT INTO evaluation (id, rev, interaction_id, agent_id, team_id, form_id,"
+                    " evaluator_id, kind, basis, state, contact_at, month, created_at)"
+                    " SELECT $id, 1, i.id, a.agent_id, a.team_id, $form, $actor, $kind, $basis, 0,"
+                    " i.started_at, i.day / 100, $now FROM interaction AS i"
+                    " JOIN interaction_agent AS a ON a.interaction_id = i.id"
+                    " WHERE i.id = $interaction AND a.agent_id = $agent AND i.removed_at IS NULL"
+                    " AND " MAY_START " ORDER BY a.id LIMIT 1",
+                    "");
+  attune_batch_bind_int (batch, "id", id);
+  attune_batch_bind_int (batch, "form", spec->form);
+  attune_batch_bind_int (batch, "actor", attune_write_get_actor (write));
+  attune_batch_bind_int (batch, "kind", spec->kind);
+  attune_batch_bind_int (batch, "basis", spec->basis);
+  attune_batch_bind_int (batch, "now", attune_write_get_now (write));
+  attune_batch_bind_int (batch, "interaction", spec->interaction);
+  attune_batch_bind_int (batch, "agent", spec->agent);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_DENIED,
+                       _ ("This agent's part of the contact is not for you to evaluate."));
+}
+
+static void
+add_draft (AttuneWrite *write, gint64 id, const AttuneRevision *revision)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+  g_autoptr (AttuneAnswers) answers = attune_answers_new (revision->form);
+  g_autofree char *document = attune_answers_to_json (answers, NULL);
+
+  attune_batch_add (batch,
+                    "INSERT INTO evaluation_revision (id, evaluation_id, number, is_current,"
+                    " form_revision_id, answers, reason, remark, author_id, created_at, is_failed,"
+                    " error_types, is_counted, agent_id, team_id, form_id, basis, contact_at)"
+                    " SELECT $id, e.id, 1, 1, $revision, $answers, 0, '', e.evaluator_id, $now, 0,"
+                    " 0, 0, e.agent_id, e.team_id, e.form_id, e.basis, e.contact_at"
+                    " FROM evaluation AS e WHERE e.id = $evaluation",
+                    "");
+  attune_batch_bind_int (batch, "id", attune_write_next_id (write));
+  attune_batch_bind_int (batch, "evaluation", id);
+  attune_batch_bind_int (batch, "revision", revision->id);
+  attune_batch_bind_text (batch, "answers", document);
+  attune_batch_bind_int (batch, "now", attune_write_get_now (write));
+}
+
+static gint64
+start_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  const AttuneEvaluationSpec *spec = arguments->value;
+  g_autoptr (GError) standing_error = NULL;
+  gint64 standing = find_standing (self, arguments->actor, spec, &standing_error);
+  g_autoptr (AttuneWrite) write = NULL;
+  const AttuneRevision *revision;
+  gint64 newest;
+  gint64 id;
+
+  if (standing != 0 || standing_error != NULL)
+    {
+      if (standing_error != NULL)
+        g_propagate_error (error, g_steal_pointer (&standing_error));
+      return standing;
+    }
+  newest = find_newest_revision (self, spec->form, error);
+  revision = newest != 0 ? attune_store_get_revision (self, newest, error) : NULL;
+  if (revision == NULL)
+    return 0;
+
+  write = attune_write_new (self, arguments->actor);
+  id = attune_write_next_id (write);
+  add_evaluation (write, id, spec);
+  add_draft (write, id, revision);
+  attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, id);
+  attune_write_changed (write, ATTUNE_CHANGE_INTERACTION, spec->interaction);
+  return attune_write_commit (write, error) ? id : 0;
+}
+
+static gpointer
+read_revision_info (const AttuneRows *rows, guint row)
+{
+  AttuneRevisionInfo *info = g_new0 (AttuneRevisionInfo, 1);
+
+  info->id = attune_rows_get_int (rows, row, 0);
+  info->number = (guint) attune_rows_get_int (rows, row, 1);
+  info->is_current = attune_rows_get_int (rows, row, 2) != 0;
+  info->reason = (AttuneRevisionReason) attune_rows_get_int (rows, row, 3);
+  info->remark = attune_rows_dup_text (rows, row, 4);
+  info->author = attune_rows_dup_text (rows, row, 5);
+  info->submitted_at = attune_rows_get_int (rows, row, 6);
+  info->score = attune_rows_is_null (rows, row, 7) ? ATTUNE_SCORE_NONE
+                                                   : attune_rows_get_int (rows, row, 7);
+  return info;
+}
+
+static void
+add_contents (AttuneBatch *batch, const AttuneArguments *arguments)
+{
+  attune_batch_add (batch,
+                    "SELECT e.interaction_id, e.release_due, e.void_reason, r.form_revision_id,"
+                    " f.document, r.answers, e.evaluator_id = $actor AND e.state = 0"
+                    " FROM evaluation AS e JOIN evaluation_revision AS r"
+                    " ON r.evaluation_id = e.id AND r.is_current = 1"
+                    " JOIN form_revision AS f ON f.id = r.form_revision_id"
+                    " WHERE e.id = $id AND " ATTUNE_ACCESS_EVALUATION,
+                    "iititti");
+  attune_batch_bind_int (batch, "id", arguments->subject);
+  attune_batch_bind_int (batch, "actor", arguments->actor);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+                       _ ("This evaluation is not there, or not for you to see."));
+  attune_batch_add (batch,
+                    "SELECT r.id, r.number, r.is_current, r.reason, r.remark, p.name,"
+                    " r.submitted_at, r.score FROM evaluation_revision AS r"
+                    " JOIN person AS p ON p.id = r.author_id WHERE r.evaluation_id = $id"
+                    " ORDER BY r.number DESC",
+                    "iiiittii");
+  attune_batch_bind_int (batch, "id", arguments->subject);
+  attune_batch_add (batch,
+                    "SELECT value FROM place WHERE person_id = $actor AND key = '" PLACE_KEY
+                    "' AND subject_id = $id",
+                    "t");
+  attune_batch_bind_int (batch, "actor", arguments->actor);
+  attune_batch_bind_int (batch, "id", arguments->subject);
+  attune_batch_add (batch,
+                    "SELECT " ATTUNE_EVALUATION_ROW_COLUMNS
+                    " FROM evaluation AS e " ATTUNE_EVALUATION_ROW_JOINS " WHERE e.id = $id",
+                    ATTUNE_EVALUATION_ROW_TYPES);
+  attune_batch_bind_int (batch, "id", arguments->subject);
+}
+
+/* A place is "microseconds question", the question possibly empty. */
+static void
+read_place (AttuneEvaluation *self, const AttuneRows *rows)
+{
+  char *rest = NULL;
+
+  if (attune_rows_get_n (rows) == 0)
+    return;
+  self->place_us = g_ascii_strtoll (attune_rows_get_text (rows, 0, 0), &rest, 10);
+  if (rest != NULL && rest[0] == ' ' && rest[1] != '\0')
+    self->place_question = g_strdup (rest + 1);
+}
+
+static gpointer
+load_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneEvaluation) evaluation = g_new0 (AttuneEvaluation, 1);
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  const AttuneRows *rows;
+
+  add_contents (batch, arguments);
+  result = attune_store_read (self, batch, error);
+  if (result == NULL)
+    return NULL;
+
+  rows = attune_result_rows (result, 0);
+  evaluation->release_due = attune_rows_get_int (rows, 0, 1);
+  evaluation->void_reason = attune_rows_dup_text (rows, 0, 2);
+  evaluation->form_revision = attune_rows_get_int (rows, 0, 3);
+  evaluation->form_document = attune_rows_dup_text (rows, 0, 4);
+  evaluation->answers = attune_rows_dup_text (rows, 0, 5);
+  evaluation->can_edit = attune_rows_get_int (rows, 0, 6) != 0;
+  evaluation->revisions = attune_verb_collect (result, 1, read_revision_info,
+                                               (GDestroyNotify) attune_revision_info_free);
+  read_place (evaluation, attune_result_rows (result, 2));
+
+  evaluation->row = attune_evaluation_row_read (attune_result_rows (result, 3), 0);
+  evaluation->interaction = attune_interaction_read (self, attune_rows_get_int (rows, 0, 0), error);
+  return evaluation->interaction != NULL ? g_steal_pointer (&evaluation) : NULL;
+}
+
+static gpointer
+load_revision (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+
+  attune_batch_add (batch,
+                    "SELECT r.answers FROM evaluation_revision AS r JOIN evaluation AS e"
+                    " ON e.id = r.evaluation_id WHERE r.id = $id AND " ATTUNE_ACCESS_EVALUATION,
+                    "t");
+  attune_batch_bind_int (batch, "id", arguments->subject);
+  attune_batch_bind_int (batch, "actor", arguments->actor);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+                       _ ("This revision is not there, or not for you to see."));
+  result = attune_store_read (self, batch, error);
+  return result != NULL ? attune_rows_dup_text (attune_result_rows (result, 0), 0, 0) : NULL;
+}
+
+static gint64
+save_answers (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneEvaluationRecord)
+    record = attune_evaluation_record_read (self, arguments->actor, arguments->subject, error);
+  g_autoptr (AttuneAnswers) answers = NULL;
+  g_autoptr (AttuneWrite) write = NULL;
+  AttuneBatch *batch;
+
+  if (record == NULL)
+    return 0;
+  if (record->state != ATTUNE_EVALUATION_STATE_DRAFT || record->evaluator != arguments->actor)
+    {
+      g_set_error_literal (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED,
+                           _ ("Only the evaluator can fill in an evaluation, and only a draft."));
+      return 0;
+    }
+  answers = attune_evaluation_record_parse (record, arguments->text, error);
+  if (answers == NULL)
+    return 0;
+
+  record->rev = arguments->rev;
+  write = attune_write_new (self, arguments->actor);
+  batch = attune_write_get_batch (write);
+  attune_evaluation_record_set_state (record, write, ATTUNE_EVALUATION_STATE_DRAFT);
+  attune_batch_add (batch,
+                    "UPDATE evaluation_revision SET answers = $answers WHERE id = $id"
+                    " AND submitted_at IS NULL",
+                    "");
+  attune_batch_bind_text (batch, "answers", arguments->text);
+  attune_batch_bind_int (batch, "id", record->revision_id);
+  return attune_write_commit (write, error) ? record->rev + 1 : 0;
+}
+
+static gint64
+save_place (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_WRITE);
+  g_autoptr (AttuneResult) result = NULL;
+
+  attune_batch_add (batch,
+                    "INSERT INTO place (person_id, key, subject_id, value, at)"
+                    " VALUES ($actor, '" PLACE_KEY "', $id, $value, $now)"
+                    " ON CONFLICT (person_id, key, subject_id)"
+                    " DO UPDATE SET value = excluded.value, at = excluded.at",
+                    "");
+  attune_batch_bind_int (batch, "actor", arguments->actor);
+  attune_batch_bind_int (batch, "id", arguments->subject);
+  attune_batch_bind_text (batch, "value", arguments->text);
+  attune_batch_bind_int (batch, "now", attune_id_source_now (attune_store_get_ids (self)));
+  result = attune_db_run (attune_store_get_db (self), batch, error);
+  return result != NULL;
+}
+
+static const AttuneVerb start_verb = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .write = start_evaluation,
+  .free_value = g_free,
+};
+
+static const AttuneVerb load_verb = {
+  .priority = ATTUNE_PRIORITY_READ,
+  .read = load_evaluation,
+  .free_result = (GDestroyNotify) attune_evaluation_free,
+};
+
+static const AttuneVerb load_revision_verb = {
+  .priority = ATTUNE_PRIORITY_READ,
+  .read = load_revision,
+  .free_result = g_free,
+};
+
+static const AttuneVerb answers_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = save_answers };
+static const AttuneVerb place_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = save_place };
+
+void
+attune_store_start_evaluation_async (AttuneStore *self,
+                                     gint64 actor,
+                                     const AttuneEvaluationSpec *spec,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data)
+{
+  attune_verb_start (&start_verb, self,
+                     &(AttuneArguments){ .actor = actor, .value = g_memdup2 (spec, sizeof *spec) },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_start_evaluation_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&start_verb, self, result, error);
+}
+
+void
+attune_store_load_evaluation_async (AttuneStore *self,
+                                    gint64 actor,
+                                    gint64 evaluation,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  attune_verb_start (&load_verb, self, &(AttuneArguments){ .actor = actor, .subject = evaluation },
+                     cancellable, callback, data);
+}
+
+AttuneEvaluation *
+attune_store_load_evaluation_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_pointer (&load_verb, self, result, error);
+}
+
+void
+attune_store_load_revision_async (AttuneStore *self,
+                                  gint64 actor,
+                                  gint64 revision,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  attune_verb_start (&load_revision_verb, self,
+                     &(AttuneArguments){ .actor = actor, .subject = revision }, cancellable,
+                     callback, data);
+}
+
+char *
+attune_store_load_revision_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_pointer (&load_revision_verb, self, result, error);
+}
+
+void
+attune_store_save_answers_async (AttuneStore *self,
+                                 gint64 actor,
+                                 gint64 evaluation,
+                                 gint64 rev,
+                                 const char *answers,
+                                 GCancellable *cancellable,
+                                 GAsyncReadyCallback callback,
+                                 gpointer data)
+{
+  attune_verb_start (&answers_verb, self,
+                     &(AttuneArguments){
+                       .actor = actor, .subject = evaluation, .rev = rev, .text = answers },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_save_answers_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&answers_verb, self, result, error);
+}
+
+void
+attune_store_save_place_async (AttuneStore *self,
+                               gint64 actor,
+                               gint64 evaluation,
+                               const char *question,
+                               gint64 position_us,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_autofree char *place = g_strdup_printf ("%" G_GINT64_FORMAT " %s", position_us,
+                                            question != NULL ? question : "");
+
+  attune_verb_start (&place_verb, self,
+                     &(AttuneArguments){ .actor = actor, .subject = evaluation, .text = place },
+                     cancellable, callback, data);
+}
+
+gboolean
+attune_store_save_place_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_boolean (&place_verb, self, result, error);
+}

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-figures.h"
+
+#include "attune-access.h"
+#include "attune-verb.h"
+
+#include <math.h>
+
+void
+attune_agent_summary_free (AttuneAgentSummary *self)
+{
+  g_free (self->external_id);
+  g_free (self->name);
+  g_free (self->team_name);
+  g_free (self);
+}
+
+/* Whose counted values the actor sees: managers and analysts all, coaches what was of an own team then, agents their own
+ * but for contacts they still have to evaluate themselves. Of revision `r`. */
+#define MAY_SEE_VALUE                                                                                        \
+  "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM (                                          \
+    "r.team_id") " OR (r.agent_id = $actor AND NOT EXISTS (SELECT 1 FROM evaluation AS s WHERE s.agent_id =" \
+                 " r.agent_id AND s.kind = 1 AND s.state = 0 AND s.interaction_id ="                         \
+                 " (SELECT e.interaction_id FROM evaluation AS e WHERE e.id = r.evaluation_id))))"
+
+static AttuneFigure
+read_figure (const AttuneRows *rows, guint row)
+{
+  AttuneFigure figure = {
+    .evaluation = attune_rows_get_int (rows, row, 0),
+    .contact_at = attune_rows_get_int (rows, row, 1),
+    .form = attune_rows_get_int (rows, row, 2),
+    .form_revision_number = (guint) attune_rows_get_int (rows, row, 3),
+    .basis = (AttuneBasis) attune_rows_get_int (rows, row, 4),
+    .score = ATTUNE_SCORE_NONE,
+    .raw = ATTUNE_SCORE_NONE,
+    .outcome = (AttuneOutcome) attune_rows_get_int (rows, row, 7),
+    .is_failed = attune_rows_get_int (rows, row, 8) != 0,
+  };
+
+  if (!attune_rows_is_null (rows, row, 5))
+    figure.score = attune_rows_get_int (rows, row, 5);
+  if (!attune_rows_is_null (rows, row, 6))
+    figure.raw = attune_rows_get_int (rows, row, 6);
+  return figure;
+}
+
+static gpointer
+load_series (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  const AttuneSeriesQuery *query = arguments->value;
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  const AttuneRows *rows;
+  GArray *series;
+
+  attune_batch_add (batch,
+                    "SELECT r.evaluation_id, r.contact_at, r.form_id, f.number, r.basis, r.score,"
+                    " r.raw, r.outcome, r.is_failed FROM evaluation_revision AS r"
+                    " JOIN form_revision AS f ON f.id = r.form_revision_id"
+                    " WHERE r.is_counted = 1 AND r.agent_id = $agent AND r.contact_at >= $from"
+                    " AND r.contact_at < $to AND ($form = 0 OR r.form_id = $form)"
+                    " AND ($targeted = 1 OR r.basis = 0) AND " MAY_SEE_VALUE
+                    " ORDER BY r.contact_at, r.evaluation_id",
+                    "iiiiiiiii");
+  attune_batch_bind_int (batch, "agent", query->agent);
+  attune_batch_bind_int (batch, "from", query->from);
+  attune_batch_bind_int (batch, "to", query->to != 0 ? query->to : G_MAXINT64);
+  attune_batch_bind_int (batch, "form", query->form);
+  attune_batch_bind_int (batch, "targeted", query->includes_targeted != FALSE);
+  attune_batch_bind_int (batch, "actor", arguments->actor);
+  result = attune_store_read (self, batch, error);
+  if (result == NULL)
+    return NULL;
+
+  rows = attune_result_rows (result, 0);
+  series = g_array_sized_new (FALSE, FALSE, sizeof (AttuneFigure), attune_rows_get_n (rows));
+  for (guint i = 0; i < attune_rows_get_n (rows); i++)
+    {
+      AttuneFigure figure = read_figure (rows, i);
+
+      g_array_append_val (series, figure);
+    }
+  return series;
+}
+
+static const AttuneVerb series_verb = {
+  .priority = ATTUNE_PRIORITY_READ,
+  .read = load_series,
+  .free_result = (GDestroyNotify) g_array_unref,
+  .free_value = g_free,
+};
+
+void
+attune_store_load_series_async (AttuneStore *self,
+                                gint64 actor,
+                                const AttuneSeriesQuery *query,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  attune_verb_start (&series_verb, self,
+                     &(AttuneArguments){ .actor = actor,
+                                         .value = g_memdup2 (query, sizeof *query) },
+                     cancellable, callback, data);
+}
+
+GArray *
+attune_store_load_series_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_pointer (&series_verb, self, result, error);
+}
+
+/* The standard deviation of n values, from their sum and sum of squares. */
+static double
+get_deviation (gint64 n, double sum, double squares)
+{
+  double variance;
+
+  if (n < 2)
+    return 0.0;
+  variance = (squares - sum * sum / (double) n) / (double) (n - 1);
+  return variance > 0.0 ? sqrt (variance) : 0.0;
+}
+
+static gpointer
+read_agent (const AttuneRows *rows, guint row)
+{
+  AttuneAgentSummary *agent = g_new0 (AttuneAgentSummary, 1);
+  gint64 n = attune_rows_get_int (rows, row, 5);
+  gint64 sum = attune_rows_get_int (rows, row, 6);
+
+  agent->id = attune_rows_get_int (rows, row, 0);
+  agent->external_id = attune_rows_dup_text (rows, row, 1);
+  agent->name = attune_rows_dup_text (rows, row, 2);
+  agent->team = attune_rows_get_int (rows, row, 3);
+  agent->team_name = attune_rows_dup_text (rows, row, 4);
+  agent->n = (guint) n;
+  agent->mean = n > 0 ? (gint64) round ((double) sum / (double) n) : ATTUNE_SCORE_NONE;
+  agent->deviation = get_deviation (n, (double) sum, (double) attune_rows_get_int (rows, row, 7));
+  agent->last_contact_at = attune_rows_get_int (rows, row, 8);
+  return agent;
+}
+
+/* The month (yyyymm) `months` - 1 before the one of `day` (yyyymmdd): that many in all, with its own. */
+static int
+get_first_month (int day, guint months)
+{
+  int count = day / 10000 * 12 + day / 100 % 100 - 1 - ((int) MAX (months, 1) - 1);
+
+  return count / 12 * 100 + count % 12 + 1;
+}
+
+#define VISIBLE_ROLLUP \
+  "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR p.id = $actor OR " ATTUNE_ACCESS_OWN_TEAM ("u.team_id") ")"
+
+static gpointer
+list_agents (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  gint64 now = attune_id_source_now (attune_store_get_ids (self));
+
+  attune_batch_add (
+    batch,
+    "SELECT p.id, p.external_id, p.name, p.team_id, t.name,"
+    " CAST (coalesce (sum (u.n), 0) AS BIGINT),"
+    " CAST (coalesce (sum (u.sum), 0) AS BIGINT),"
+    " CAST (coalesce (sum (u.sum_squares), 0) AS BIGINT),"
+    " (SELECT max (r.contact_at) FROM evaluation_revision AS r"
+    " WHERE r.agent_id = p.id AND r.is_counted = 1)"
+    " FROM person AS p LEFT JOIN team AS t ON t.id = p.team_id"
+    " LEFT JOIN rollup AS u ON u.agent_id = p.id AND u.question_id = 0"
+    " AND u.basis = 0 AND u.month >= $month AND " VISIBLE_ROLLUP
+    " WHERE (p.roles & 1) <> 0 AND p.removed_at IS NULL"
+    " AND (" ATTUNE_ACCESS_HAS_ROLE (
+      "12") " OR p.id = $actor OR"
+            " " ATTUNE_ACCESS_OWN_TEAM (
+              "p.team_id") ")"
+                           " GROUP BY p.id, p.external_id, p.name, p.team_id, t.name ORDER BY p.id",
+    "ittitiiii");
+  attune_batch_bind_int (batch, "actor", arguments->actor);
+  attune_batch_bind_int (batch, "month",
+                         get_first_month (attune_store_get_day (self, now),
+                                          (guint) arguments->subject));
+  result = attune_store_read (self, batch, error);
+  if (result == NULL)
+    return NULL;
+  return attune_verb_collect (result, 0, read_agent, (GDestroyNotify) attune_agent_summary_free);
+}
+
+static const AttuneVerb agents_verb = {
+  .priority = ATTUNE_PRIORITY_READ,
+  .read = list_agents,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+};
+
+void
+attune_store_list_agents_async (AttuneStore *self,
+                                gint64 actor,
+                                guint months,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  attune_verb_start (&agents_verb, self, &(AttuneArguments){ .actor = actor, .subject = months },
+                     cancellable, callback, data);
+}
+
+GPtrArray *
+attune_store_list_agents_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_pointer (&agents_verb, self, result, error);
+}
