@@ -138,3 +138,33 @@ attune_evaluation_record_count (const AttuneEvaluationRecord *self,
                        _ ("A revision of this evaluation is missing. Check the workspace."));
   return TRUE;
 }
+
+static void
+bind_score (AttuneBatch *batch, const char *name, gint64 score)
+{
+  if (score == ATTUNE_SCORE_NONE)
+    attune_batch_bind_null (batch, name);
+  else
+    attune_batch_bind_int (batch, name, score);
+}
+
+void
+attune_evaluation_record_bind_figures (AttuneBatch *batch, const AttuneScoreFigures *figures)
+{
+  static const AttuneScoreFigures none = { .score = ATTUNE_SCORE_NONE,
+                                           .raw = ATTUNE_SCORE_NONE,
+                                           .critical_score = ATTUNE_SCORE_NONE };
+  const AttuneScoreFigures *bound = figures != NULL ? figures : &none;
+  guint error_types = 0;
+
+  for (guint i = 1; i < ATTUNE_N_ERROR_TYPES; i++)
+    error_types |= bound->errors[i] > 0 ? 1u << i : 0;
+
+  attune_batch_bind_id (batch, "version", figures != NULL ? ATTUNE_SCORER_VERSION : 0);
+  bind_score (batch, "score", bound->score);
+  bind_score (batch, "raw", bound->raw);
+  bind_score (batch, "critical", bound->critical_score);
+  attune_batch_bind_id (batch, "outcome", figures != NULL ? (gint64) bound->outcome : 0);
+  attune_batch_bind_int (batch, "failed", bound->form_failed);
+  attune_batch_bind_int (batch, "errors", error_types);
+}

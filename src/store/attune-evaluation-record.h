@@ -54,3 +54,8 @@ gboolean attune_evaluation_record_count (const AttuneEvaluationRecord *self,
                                          const char                   *answers,
                                          int                           sign,
                                          GError                      **error);
+
+/* Binds the columns that a score fills ($version, $score, $raw, $critical, $outcome, $failed, $errors); NULL figures are
+ * a draft's. */
+void attune_evaluation_record_bind_figures (AttuneBatch              *batch,
+                                            const AttuneScoreFigures *figures);

@@ -87,32 +87,6 @@ check_complete (AttuneAnswers *answers, GError **error)
 }
 
 static void
-bind_score (AttuneBatch *batch, const char *name, gint64 score)
-{
-  if (score == ATTUNE_SCORE_NONE)
-    attune_batch_bind_null (batch, name);
-  else
-    attune_batch_bind_int (batch, name, score);
-}
-
-static void
-bind_figures (AttuneBatch *batch, const AttuneScoreFigures *figures)
-{
-  guint error_types = 0;
-
-  for (guint i = 1; i < ATTUNE_N_ERROR_TYPES; i++)
-    error_types |= figures->errors[i] > 0 ? 1u << i : 0;
-
-  attune_batch_bind_int (batch, "version", ATTUNE_SCORER_VERSION);
-  bind_score (batch, "score", figures->score);
-  bind_score (batch, "raw", figures->raw);
-  bind_score (batch, "critical", figures->critical_score);
-  attune_batch_bind_int (batch, "outcome", figures->outcome);
-  attune_batch_bind_int (batch, "failed", figures->form_failed);
-  attune_batch_bind_int (batch, "errors", error_types);
-}
-
-static void
 add_submission (AttuneWrite *write, const AttuneEvaluationRecord *record, AttuneAnswers *answers)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
@@ -127,7 +101,7 @@ add_submission (AttuneWrite *write, const AttuneEvaluationRecord *record, Attune
                     "");
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_batch_bind_int (batch, "id", record->revision_id);
-  bind_figures (batch, &figures);
+  attune_evaluation_record_bind_figures (batch, &figures);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
                        _ ("This evaluation has been submitted before."));
 }
@@ -295,7 +269,7 @@ add_revision (AttuneWrite *write,
   attune_batch_bind_text (batch, "remark", revising->remark);
   attune_batch_bind_int (batch, "actor", arguments->actor);
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
-  bind_figures (batch, &figures);
+  attune_evaluation_record_bind_figures (batch, &figures);
   return id;
 }
 

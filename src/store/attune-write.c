@@ -48,6 +48,13 @@ clear_event (gpointer data)
 AttuneWrite *
 attune_write_new (AttuneStore *store, gint64 actor)
 {
+  return attune_write_new_for_command (store, actor,
+                                       attune_id_source_next (attune_store_get_ids (store)));
+}
+
+AttuneWrite *
+attune_write_new_for_command (AttuneStore *store, gint64 actor, gint64 command)
+{
   AttuneWrite *self = g_new0 (AttuneWrite, 1);
 
   self->store = store;
@@ -61,7 +68,7 @@ attune_write_new (AttuneStore *store, gint64 actor)
   attune_batch_add (self->batch,
                     "INSERT INTO command (id, at) VALUES ($command, $now) ON CONFLICT DO NOTHING",
                     "");
-  attune_batch_bind_int (self->batch, "command", attune_write_next_id (self));
+  attune_batch_bind_int (self->batch, "command", command);
   attune_batch_bind_int (self->batch, "now", self->now);
   attune_batch_expect (self->batch, 1, ATTUNE_STORE_ERROR_REPEATED,
                        _ ("This has been saved before; nothing was done again."));

@@ -9,6 +9,11 @@ typedef struct _AttuneWrite AttuneWrite;
 
 AttuneWrite *attune_write_new       (AttuneStore *store,
                                      gint64       actor);
+/* The same under a command id of the caller's: committed again, on whatever day, it fails with
+ * ATTUNE_STORE_ERROR_REPEATED and does nothing. */
+AttuneWrite *attune_write_new_for_command (AttuneStore *store,
+                                           gint64       actor,
+                                           gint64       command);
 void         attune_write_free      (AttuneWrite *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneWrite, attune_write_free)
 
