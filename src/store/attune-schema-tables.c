@@ -93,9 +93,9 @@ static const AttuneTable form = {
 static const AttuneTable form_revision = {
   "form_revision",
   (const AttuneColumn[]){ INT ("id", KEY), INT ("rev", 0), REF ("form_id", "form", 0),
-                          INT ("number", 0), TEXT ("document", 0), INT ("pass", NULLABLE),
-                          INT ("published_at", 0), REF ("published_by", "person", 0),
-                          INT ("retired_at", NULLABLE), END },
+                          INT ("number", 0), TEXT ("title", 0), TEXT ("document", 0),
+                          INT ("pass", NULLABLE), INT ("published_at", 0),
+                          REF ("published_by", "person", 0), INT ("retired_at", NULLABLE), END },
   (const AttuneIndex[]){ { "form_id, number", NULL, TRUE }, END },
 };
 
