@@ -12,6 +12,7 @@
  * and managers all.
  * ATTUNE_ACCESS_EVALUATION, of evaluation `e`: by kind and state; an agent's own assessment is kept back while their
  * self-evaluation of the same contact is pending.
+ * ATTUNE_ACCESS_FORM, of form `f`: analysts and managers all, everybody else the published ones.
  * ATTUNE_ACCESS_NOTE, of note `n` on evaluation `e`, beside ATTUNE_ACCESS_EVALUATION: private notes are their author's. */
 
 #define ATTUNE_ACCESS_HAS_ROLE(roles)                                                                                  \
@@ -20,6 +21,9 @@
   "EXISTS (SELECT 1 FROM team_coach AS ac WHERE ac.coach_id = $actor AND ac.team_id = " team ")"
 
 /* The numbers are AttuneRoles': agent 1, coach 2, analyst 4, manager 8, auditor 16. */
+#define ATTUNE_ACCESS_ANYBODY ATTUNE_ACCESS_HAS_ROLE ("31")
+#define ATTUNE_ACCESS_QUALITY_TEAM ATTUNE_ACCESS_HAS_ROLE ("12")
+
 #define ATTUNE_ACCESS_INTERACTION                                                                                      \
   "(" ATTUNE_ACCESS_HAS_ROLE ("12")                                                                                    \
   " OR EXISTS (SELECT 1 FROM interaction_agent AS aa WHERE aa.interaction_id = i.id AND "                              \
@@ -35,6 +39,10 @@
   " OR (e.state = 2 AND e.agent_id = $actor AND NOT EXISTS (SELECT 1 FROM evaluation AS s"                             \
   " WHERE s.interaction_id = e.interaction_id AND s.agent_id = e.agent_id AND s.kind = 1 AND s.state = 0))))"          \
   " OR (e.kind IN (1, 2, 3) AND e.evaluator_id = $actor))"
+
+#define ATTUNE_ACCESS_FORM                                                                                             \
+  "(" ATTUNE_ACCESS_QUALITY_TEAM " OR (" ATTUNE_ACCESS_ANYBODY                                                         \
+  " AND EXISTS (SELECT 1 FROM form_revision AS af WHERE af.form_id = f.id)))"
 
 #define ATTUNE_ACCESS_NOTE "(n.is_shared = 1 OR n.author_id = $actor)"
 

@@ -5,22 +5,15 @@
 
 #include "attune-store-fixture.h"
 
-#include "attune-await.h"
-#include "attune-people.h"
-#include "attune-test-support.h"
+#include <sqlite3.h>
 
 #define START (G_GINT64_CONSTANT (1767225600) * G_TIME_SPAN_SECOND)
 
 static gint64
 find_first_person (AttuneStore *store)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GPtrArray) people = NULL;
+  g_autoptr (GPtrArray) people = ATTUNE_CALL_OK (list_people, store, 0);
 
-  attune_store_list_people_async (store, 0, NULL, attune_await_cb, &result);
-  people = attune_store_list_people_finish (store, attune_await (&result), &error);
-  g_assert_no_error (error);
   return ((AttunePerson *) g_ptr_array_index (people, 0))->id;
 }
 
@@ -31,6 +24,7 @@ attune_store_fixture_set_up (AttuneStoreFixture *self, gconstpointer data)
   g_autoptr (GError) error = NULL;
   AttuneStoreOptions options = { attune_id_source_new_seeded (1, START), 7 };
 
+  self->ids = options.ids;
   self->folder = attune_test_folder_new ();
   self->path = g_build_filename (self->folder, "test.attune", NULL);
   attune_store_create_async (self->path,
@@ -57,4 +51,59 @@ attune_store_fixture_tear_down (AttuneStoreFixture *self, gconstpointer data)
   attune_store_fixture_close (self->store);
   attune_test_folder_remove (self->folder);
   g_free (self->path);
+}
+
+gint64
+attune_store_fixture_add_person (AttuneStoreFixture *self,
+                                 const char *external_id,
+                                 AttuneRoles roles,
+                                 gint64 team)
+{
+  AttunePersonSpec spec = { external_id, external_id, roles, team };
+
+  return ATTUNE_CALL_OK (add_person, self->store, self->manager, &spec);
+}
+
+gint64
+attune_store_fixture_add_team (AttuneStoreFixture *self, const char *name, gint64 coach)
+{
+  return ATTUNE_CALL_OK (add_team, self->store, self->manager, name, &coach, coach != 0 ? 1 : 0);
+}
+
+static sqlite3_stmt *
+prepare (AttuneStoreFixture *self, const char *sql, sqlite3 **out_handle)
+{
+  sqlite3_stmt *statement = NULL;
+
+  g_assert_cmpint (sqlite3_open (self->path, out_handle), ==, SQLITE_OK);
+  sqlite3_busy_timeout (*out_handle, 5000);
+  if (sqlite3_prepare_v2 (*out_handle, sql, -1, &statement, NULL) != SQLITE_OK)
+    g_error ("%s: %s", sql, sqlite3_errmsg (*out_handle));
+  return statement;
+}
+
+gint64
+attune_store_fixture_get_int (AttuneStoreFixture *self, const char *sql)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = prepare (self, sql, &handle);
+  gint64 value;
+
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  value = sqlite3_column_int64 (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return value;
+}
+
+void
+attune_store_fixture_execute (AttuneStoreFixture *self, const char *sql)
+{
+  sqlite3 *handle = NULL;
+  sqlite3_stmt *statement = prepare (self, sql, &handle);
+
+  if (sqlite3_step (statement) != SQLITE_DONE)
+    g_error ("%s: %s", sql, sqlite3_errmsg (handle));
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
 }

@@ -3,36 +3,18 @@
 
 #include "config.h"
 
-#include "attune-await.h"
-#include "attune-people.h"
 #include "attune-store-fixture.h"
-
-static GPtrArray *
-list_people (AttuneStore *store)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  GPtrArray *people;
-
-  attune_store_list_people_async (store, 0, NULL, attune_await_cb, &result);
-  people = attune_store_list_people_finish (store, attune_await (&result), &error);
-  g_assert_no_error (error);
-  return people;
-}
 
 static gint64
 add_person (AttuneStore *store, gint64 actor, const AttunePersonSpec *spec, GError **error)
 {
-  g_autoptr (GAsyncResult) result = NULL;
-
-  attune_store_add_person_async (store, actor, spec, NULL, attune_await_cb, &result);
-  return attune_store_add_person_finish (store, attune_await (&result), error);
+  return ATTUNE_CALL (add_person, store, error, actor, spec);
 }
 
 static void
 test_first_person (AttuneStoreFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) people = list_people (fixture->store);
+  g_autoptr (GPtrArray) people = ATTUNE_CALL_OK (list_people, fixture->store, 0);
   const AttunePerson *person = g_ptr_array_index (people, 0);
 
   g_assert_cmpuint (people->len, ==, 1);
@@ -44,7 +26,7 @@ test_first_person (AttuneStoreFixture *fixture, gconstpointer data)
 static void
 test_add_person (AttuneStoreFixture *fixture, gconstpointer data)
 {
-  g_autoptr (GPtrArray) before = list_people (fixture->store);
+  g_autoptr (GPtrArray) before = ATTUNE_CALL_OK (list_people, fixture->store, 0);
   gint64 manager = ((AttunePerson *) g_ptr_array_index (before, 0))->id;
   g_autoptr (GPtrArray) after = NULL;
   g_autoptr (GError) error = NULL;
@@ -54,7 +36,7 @@ test_add_person (AttuneStoreFixture *fixture, gconstpointer data)
 
   g_assert_no_error (error);
   g_assert_cmpint (agent, >, manager);
-  after = list_people (fixture->store);
+  after = ATTUNE_CALL_OK (list_people, fixture->store, 0);
   g_assert_cmpuint (after->len, ==, 2);
 
   /* Nobody else has the same external id, and an agent may not add people at all. */
