@@ -111,6 +111,8 @@ def main():
                 continue
             faults += [f'{path}: {fault}' for fault in (*buttons_without_name(tree.getroot()),
                                                         *untranslatable_texts(tree.getroot()))]
+            for template in tree.getroot().iter('template'):
+                own.setdefault(template.get('class'), template.get('parent'))
             leave_out_own(tree.getroot(), own)
             prepared.append(pathlib.Path(room) / f'{number}-{path.name}')
             tree.write(prepared[-1], encoding='utf-8', xml_declaration=True)
