@@ -4,19 +4,14 @@
 #include "config.h"
 
 #include "attune-application.h"
-
-#include <glib/gi18n.h>
-#include <locale.h>
+#include "attune-locale.h"
 
 int
 main (int argc, char **argv)
 {
   g_autoptr (AttuneApplication) application = NULL;
 
-  setlocale (LC_ALL, "");
-  bindtextdomain (GETTEXT_PACKAGE, LOCALEDIR);
-  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
-  textdomain (GETTEXT_PACKAGE);
+  attune_locale_set_up ();
 
   application = attune_application_new ();
   return g_application_run (G_APPLICATION (application), argc, argv);

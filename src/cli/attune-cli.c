@@ -4,8 +4,7 @@
 #include "config.h"
 
 #include "attune-cli-command.h"
-
-#include <locale.h>
+#include "attune-locale.h"
 
 /* How many of `arguments` the command's words take up, or 0 when they are not its words. */
 static int
@@ -37,7 +36,7 @@ print_usage (void)
 int
 main (int argc, char **argv)
 {
-  setlocale (LC_ALL, "");
+  attune_locale_set_up ();
 
   if (argc == 2 && g_str_equal (argv[1], "--version"))
     {
