@@ -13,13 +13,21 @@ typedef struct
   gboolean (*migrate) (AttuneDb *self, int version, const char *const *statements, GError **error);
   GStrv (*table_to_sql) (AttuneDb *self, const AttuneTable *table);
   gint64 (*get_data_version) (AttuneDb *self);
-  gboolean (*backup) (AttuneDb *self, const char *path, AttuneDbProgress progress, gpointer data, GError **error);
-  GStrv (*find_damage) (AttuneDb *self, GError **error);
+  AttuneDbBackup *(*backup_begin) (AttuneDb *self, const char *path, GError **error);
+  gboolean (*backup_step) (AttuneDbBackup *self, double *out_fraction, GError **error);
+  gboolean (*backup_finish) (AttuneDbBackup *self, GError **error);
+  void (*backup_free) (AttuneDbBackup *self);
+  GStrv (*find_damage) (AttuneDb *self, const AttuneTable *const *tables, GError **error);
   void (*close) (AttuneDb *self);
 } AttuneDbProvider;
 
-/* An engine's handle begins with this. */
+/* An engine's handle, and its backup, begin with these. */
 struct _AttuneDb
+{
+  const AttuneDbProvider *provider;
+};
+
+struct _AttuneDbBackup
 {
   const AttuneDbProvider *provider;
 };

@@ -19,6 +19,12 @@ attune_db_close (AttuneDb *self)
   self->provider->close (self);
 }
 
+void
+attune_db_remove (const char *location)
+{
+  attune_sqlite_remove (location);
+}
+
 AttuneResult *
 attune_db_run (AttuneDb *self, const AttuneBatch *batch, GError **error)
 {
@@ -51,18 +57,48 @@ attune_db_get_data_version (AttuneDb *self)
   return self->provider->get_data_version (self);
 }
 
-gboolean
-attune_db_backup (AttuneDb *self,
-                  const char *path,
-                  AttuneDbProgress progress,
-                  gpointer data,
-                  GError **error)
+AttuneDbBackup *
+attune_db_backup_begin (AttuneDb *self, const char *path, GError **error)
 {
-  return self->provider->backup (self, path, progress, data, error);
+  return self->provider->backup_begin (self, path, error);
+}
+
+gboolean
+attune_db_backup_step (AttuneDbBackup *self, double *out_fraction, GError **error)
+{
+  return self->provider->backup_step (self, out_fraction, error);
+}
+
+gboolean
+attune_db_backup_finish (AttuneDbBackup *self, GError **error)
+{
+  return self->provider->backup_finish (self, error);
+}
+
+void
+attune_db_backup_free (AttuneDbBackup *self)
+{
+  self->provider->backup_free (self);
+}
+
+gboolean
+attune_db_copy (AttuneDb *self, const char *path, GError **error)
+{
+  g_autoptr (AttuneDbBackup) backup = attune_db_backup_begin (self, path, error);
+  double fraction = 0.0;
+
+  if (backup == NULL)
+    return FALSE;
+  while (fraction < 1.0)
+    {
+      if (!attune_db_backup_step (backup, &fraction, error))
+        return FALSE;
+    }
+  return attune_db_backup_finish (backup, error);
 }
 
 GStrv
-attune_db_find_damage (AttuneDb *self, GError **error)
+attune_db_find_damage (AttuneDb *self, const AttuneTable *const *tables, GError **error)
 {
-  return self->provider->find_damage (self, error);
+  return self->provider->find_damage (self, tables, error);
 }

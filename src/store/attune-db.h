@@ -11,11 +11,8 @@ typedef enum
 {
   ATTUNE_DB_OPEN,   /* must be there */
   ATTUNE_DB_CREATE, /* must not be there */
+  ATTUNE_DB_READ,   /* must be there; is not changed, and may lie where nothing can be written */
 } AttuneDbMode;
-
-/* How backup goes on; returning FALSE stops it. Called between slices, so that a worker can do other things. */
-typedef gboolean (*AttuneDbProgress) (double   fraction,
-                                      gpointer data);
 
 /* Opens the database at `location`, a path. Tells a file that is not there, not a database, another application's, cut
  * short, read-only, or on a network file system apart in its error. The version is whatever the file says. */
@@ -24,6 +21,9 @@ AttuneDb *attune_db_open  (const char  *location,
                            GError     **error);
 void      attune_db_close (AttuneDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneDb, attune_db_close)
+
+/* Takes a database that nobody has open away, with all that belongs to it. */
+void      attune_db_remove (const char *location);
 
 /* Runs all of the batch in one transaction, or nothing of it. */
 AttuneResult *attune_db_run (AttuneDb          *self,
@@ -44,13 +44,34 @@ GStrv    attune_db_table_to_sql (AttuneDb          *self,
 /* A number that is another one when somebody else has written since it was last asked for. */
 gint64   attune_db_get_data_version (AttuneDb *self);
 
-/* Copies the whole database, as of one moment, to a new file at `path` in slices of at most 20 ms. */
-gboolean attune_db_backup (AttuneDb        *self,
-                           const char      *path,
-                           AttuneDbProgress progress,
-                           gpointer         data,
-                           GError         **error);
+/* A copy of the whole database in the making. What this handle writes meanwhile gets into the copy; where another process
+ * writes, the copy begins anew, so that it is always as of one moment. It stands under a name of its own, "PATH.partial",
+ * until it is whole and on the disk. */
+typedef struct _AttuneDbBackup AttuneDbBackup;
 
-/* Looks for damage in the engine's own structures; each finding is a sentence. Slow. */
-GStrv    attune_db_find_damage (AttuneDb *self,
-                                GError  **error);
+/* Refuses with ATTUNE_STORE_ERROR_EXISTS where `path` is there already. */
+AttuneDbBackup *attune_db_backup_begin  (AttuneDb   *self,
+                                         const char *path,
+                                         GError    **error);
+/* Copies for at most 20 ms. `out_fraction` is below 1 while there is something left to copy. */
+gboolean        attune_db_backup_step   (AttuneDbBackup *self,
+                                         double         *out_fraction,
+                                         GError        **error);
+/* After a step that told 1: waits for the disk and gives the copy its name. It no longer touches the database, so that
+ * another thread may do the waiting, and attune_db_backup_free() after it. */
+gboolean        attune_db_backup_finish (AttuneDbBackup *self,
+                                         GError        **error);
+/* Takes away what has not been finished. */
+void            attune_db_backup_free   (AttuneDbBackup *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneDbBackup, attune_db_backup_free)
+
+/* All of the above in one go: for a database that nobody else waits for. */
+gboolean        attune_db_copy          (AttuneDb   *self,
+                                         const char *path,
+                                         GError    **error);
+
+/* Looks for damage in the engine's own structures, for rows that point at rows that are not there, and for what differs
+ * from `tables` (NULL-terminated); each finding is a sentence. Slow, and in one go. */
+GStrv    attune_db_find_damage (AttuneDb                 *self,
+                                const AttuneTable *const *tables,
+                                GError                  **error);

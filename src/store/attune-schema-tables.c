@@ -39,10 +39,11 @@ static const AttuneTable workspace = {
                           INT ("is_sample", 0), INT ("created_at", 0), END },
 };
 
-/* Commands that have been carried out: what makes a verb repeatable. */
+/* Commands that have been carried out: what makes a verb repeatable. The lasting ones bear numbers of the caller's, which
+ * may come again on any day. */
 static const AttuneTable command = {
   "command",
-  (const AttuneColumn[]){ INT ("id", KEY), INT ("at", 0), END },
+  (const AttuneColumn[]){ INT ("id", KEY), INT ("at", 0), INT ("is_lasting", 0), END },
 };
 
 /* The feed from which another process learns what has changed. */
@@ -239,6 +240,12 @@ static const AttuneTable event_content = {
                           BLOB ("content", 0), END },
 };
 
+/* Each chain's end, so that one that was cut short shows, and so that a write finds out whether it has moved. */
+static const AttuneTable trail_head = {
+  "trail_head",
+  (const AttuneColumn[]){ INT ("writer", KEY), INT ("seq", 0), BLOB ("hash", 0), END },
+};
+
 static const AttuneTable *const tables[] = {
   &workspace, &command,       &change,
   &team,      &person,        &team_coach,
@@ -246,7 +253,8 @@ static const AttuneTable *const tables[] = {
   &question,  &interaction,   &interaction_agent,
   &media,     &evaluation,    &evaluation_revision,
   &note,      &rollup,        &rollup_option,
-  &event,     &event_content, NULL,
+  &event,     &event_content, &trail_head,
+  NULL,
 };
 
 const AttuneTable *const *

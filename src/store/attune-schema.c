@@ -6,6 +6,7 @@
 #include "attune-schema.h"
 
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 /* Steps from published versions; the first has none before it. */
 static const AttuneMigration own_migrations[] = { { 0 } };
@@ -31,10 +32,9 @@ take_copy (AttuneDb *db, const char *location, int version, GError **error)
 {
   g_autofree char *path = g_strdup_printf ("%s.version-%d", location, version);
 
-  /* A copy from an interrupted attempt is as good as a new one: the migration is one transaction. */
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
-    return TRUE;
-  return attune_db_backup (db, path, NULL, NULL, error);
+  /* An older copy, of an attempt that failed, lacks what has been written since. */
+  (void) g_unlink (path);
+  return attune_db_copy (db, path, error);
 }
 
 gboolean

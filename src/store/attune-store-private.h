@@ -16,6 +16,14 @@ void attune_store_run (AttuneStore    *self,
                        GTask          *task,
                        AttuneStoreWork work);
 
+/* The same for work that holds something of the worker's between its slices: `abandon` lets go of that, on the worker's
+ * thread, where the task is cancelled or the store closed before `work` has returned FALSE. */
+void attune_store_run_in_slices (AttuneStore    *self,
+                                 AttunePriority  priority,
+                                 GTask          *task,
+                                 AttuneStoreWork work,
+                                 GDestroyNotify  abandon);
+
 /* On the worker's thread. */
 AttuneDb       *attune_store_get_db     (AttuneStore *self);
 AttuneIdSource *attune_store_get_ids    (AttuneStore *self);
@@ -33,6 +41,15 @@ GHashTable     *attune_store_get_revision_cache (AttuneStore *self);
 void            attune_store_emit_changed (AttuneStore     *self,
                                            AttuneChangeKind kind,
                                            gint64           id);
+
+/* How far the feed of changes has been told on; see attune-changes.h. */
+typedef struct
+{
+  gint64 seen;         /* the newest change told, or this process's own */
+  gint64 data_version; /* attune_db_get_data_version() then */
+} AttuneFeedState;
+
+AttuneFeedState *attune_store_get_feed (AttuneStore *self);
 
 /* The end of this writer's chain as last seen, kept between writes; see attune-write.h. */
 typedef struct

@@ -5,6 +5,7 @@
 
 #include "attune-store-private.h"
 
+#include "attune-changes.h"
 #include "attune-installation.h"
 #include "attune-people-private.h"
 #include "attune-revision-cache.h"
@@ -33,13 +34,16 @@ struct _AttuneStore
   AttuneWorker *worker;
   GSource *watch;
 
+  /* Any thread, atomically */
+  int is_closing;
+  int is_looking;
+
   /* Worker thread only */
   AttuneDb *db;
   AttuneIdSource *ids;
   AttuneTrailHead trail_head;
   GHashTable *revisions;
-  gint64 data_version;
-  gint64 seen_change;
+  AttuneFeedState feed;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneStore, attune_store, G_TYPE_OBJECT)
@@ -56,8 +60,11 @@ static guint signals[N_SIGNALS];
 typedef struct
 {
   AttuneStore *store;
+  AttunePriority priority;
   GTask *task;
   AttuneStoreWork work;
+  GDestroyNotify abandon;
+  gboolean has_begun;
 } Call;
 
 static gboolean
@@ -67,6 +74,30 @@ release_task (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+return_closed (GTask *task)
+{
+  g_task_return_new_error (task, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED, "%s",
+                           _ ("The workspace has been closed."));
+}
+
+/* Whether the call need not go on; it has returned through its task then. */
+static gboolean
+is_given_up (Call *call)
+{
+  gboolean is_closing = call->priority == ATTUNE_PRIORITY_BACKGROUND &&
+                        g_atomic_int_get (&call->store->is_closing);
+
+  if (is_closing)
+    return_closed (call->task);
+  else if (!g_task_return_error_if_cancelled (call->task))
+    return FALSE;
+
+  if (call->has_begun && call->abandon != NULL)
+    call->abandon (g_task_get_task_data (call->task));
+  return TRUE;
+}
+
 /* The task holds the store, whose last reference must not go on the thread that the store then waits for: so the task
  * goes back to the main context. */
 static gboolean
@@ -74,9 +105,12 @@ run_call (gpointer data)
 {
   Call *call = data;
 
-  if (!g_task_return_error_if_cancelled (call->task) &&
-      call->work (call->store, call->task, g_task_get_task_data (call->task)))
-    return G_SOURCE_CONTINUE;
+  if (!is_given_up (call))
+    {
+      call->has_begun = TRUE;
+      if (call->work (call->store, call->task, g_task_get_task_data (call->task)))
+        return G_SOURCE_CONTINUE;
+    }
 
   g_main_context_invoke_full (call->store->context, G_PRIORITY_DEFAULT, release_task, call->task,
                               NULL);
@@ -85,23 +119,30 @@ run_call (gpointer data)
 }
 
 void
-attune_store_run (AttuneStore *self, AttunePriority priority, GTask *task, AttuneStoreWork work)
+attune_store_run_in_slices (AttuneStore *self,
+                            AttunePriority priority,
+                            GTask *task,
+                            AttuneStoreWork work,
+                            GDestroyNotify abandon)
 {
   Call *call;
 
   if (self->worker == NULL)
     {
-      g_task_return_new_error (task, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED, "%s",
-                               _ ("The workspace has been closed."));
+      return_closed (task);
       g_object_unref (task);
       return;
     }
 
   call = g_new0 (Call, 1);
-  call->store = self;
-  call->task = task;
-  call->work = work;
+  *call = (Call){ self, priority, task, work, abandon, FALSE };
   attune_worker_push (self->worker, priority, run_call, call);
+}
+
+void
+attune_store_run (AttuneStore *self, AttunePriority priority, GTask *task, AttuneStoreWork work)
+{
+  attune_store_run_in_slices (self, priority, task, work, NULL);
 }
 
 AttuneDb *
@@ -132,6 +173,12 @@ AttuneTrailHead *
 attune_store_get_trail_head (AttuneStore *self)
 {
   return &self->trail_head;
+}
+
+AttuneFeedState *
+attune_store_get_feed (AttuneStore *self)
+{
+  return &self->feed;
 }
 
 AttuneResult *
@@ -190,52 +237,24 @@ attune_store_emit_changed (AttuneStore *self, AttuneChangeKind kind, gint64 id)
                               free_notice);
 }
 
-/* Reads what the feed holds after the last change seen, and tells it on. */
-static void
-read_feed (AttuneStore *self)
-{
-  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
-  g_autoptr (AttuneResult) result = NULL;
-  const AttuneRows *rows;
-
-  attune_batch_add (batch,
-                    "SELECT seq, kind, subject_id FROM change WHERE seq > $seen ORDER BY seq",
-                    "iii");
-  attune_batch_bind_int (batch, "seen", self->seen_change);
-  result = attune_db_run (self->db, batch, NULL);
-  if (result == NULL)
-    return;
-
-  rows = attune_result_rows (result, 0);
-  for (guint i = 0; i < attune_rows_get_n (rows); i++)
-    {
-      self->seen_change = attune_rows_get_int (rows, i, 0);
-      attune_store_emit_changed (self, (AttuneChangeKind) attune_rows_get_int (rows, i, 1),
-                                 attune_rows_get_int (rows, i, 2));
-    }
-}
-
 static gboolean
 look_for_changes (gpointer data)
 {
   AttuneStore *self = data;
-  gint64 version = attune_db_get_data_version (self->db);
 
-  if (version != self->data_version)
-    {
-      self->data_version = version;
-      self->trail_head.is_known = FALSE;
-      read_feed (self);
-    }
+  attune_changes_look (self);
+  g_atomic_int_set (&self->is_looking, FALSE);
   return G_SOURCE_REMOVE;
 }
 
+/* While the last look has not come about, because another process holds the file, there is no point in more of them. */
 static gboolean
 watch_cb (gpointer data)
 {
   AttuneStore *self = data;
 
-  attune_worker_push (self->worker, ATTUNE_PRIORITY_BACKGROUND, look_for_changes, self);
+  if (g_atomic_int_compare_and_exchange (&self->is_looking, FALSE, TRUE))
+    attune_worker_push (self->worker, ATTUNE_PRIORITY_READ, look_for_changes, self);
   return G_SOURCE_CONTINUE;
 }
 
@@ -255,6 +274,7 @@ attune_store_close (AttuneStore *self)
   if (self->watch != NULL)
     g_source_destroy (self->watch);
   g_clear_pointer (&self->watch, g_source_unref);
+  g_atomic_int_set (&self->is_closing, TRUE);
   g_clear_pointer (&self->worker, attune_worker_free);
   g_clear_pointer (&self->db, attune_db_close);
 }
@@ -299,6 +319,7 @@ attune_store_init (AttuneStore *self)
 typedef struct
 {
   AttuneDbMode mode;
+  AttuneDb *(*open_db) (const char *location, gboolean is_new, GError **error);
   char *name;
   char *time_zone;
   char *person;
@@ -353,7 +374,6 @@ read_workspace (AttuneStore *self, GError **error)
   attune_batch_add (batch, "SELECT name, time_zone, is_sample FROM workspace WHERE id = 1", "tti");
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CORRUPT,
                        _ ("The workspace lacks its description. Restore it from a backup."));
-  attune_batch_add (batch, "SELECT coalesce (max (seq), 0) FROM change", "i");
   result = attune_db_run (self->db, batch, error);
   if (result == NULL)
     return FALSE;
@@ -364,20 +384,39 @@ read_workspace (AttuneStore *self, GError **error)
   if (self->time_zone == NULL)
     self->time_zone = g_time_zone_new_utc ();
   self->is_sample = attune_rows_get_int (rows, 0, 2) != 0;
-  self->seen_change = attune_rows_get_int (attune_result_rows (result, 1), 0, 0);
-  self->data_version = attune_db_get_data_version (self->db);
-  return TRUE;
+  return attune_changes_begin (self, error);
+}
+
+static AttuneDb *
+open_db (AttuneStore *self, const Opening *opening, GError **error)
+{
+  if (opening->open_db != NULL)
+    return opening->open_db (self->location, opening->mode == ATTUNE_DB_CREATE, error);
+  return attune_db_open (self->location, opening->mode, error);
+}
+
+static gboolean
+create_on_worker (AttuneStore *self, const Opening *opening, GError **error)
+{
+  return attune_schema_upgrade (self->db, self->location, error) &&
+         write_first_rows (self, opening, error) && read_workspace (self, error);
 }
 
 static gboolean
 open_on_worker (AttuneStore *self, const Opening *opening, GError **error)
 {
-  self->db = attune_db_open (self->location, opening->mode, error);
-  if (self->db == NULL || !attune_schema_upgrade (self->db, self->location, error))
+  self->db = open_db (self, opening, error);
+  if (self->db == NULL)
     return FALSE;
-  if (opening->mode == ATTUNE_DB_CREATE && !write_first_rows (self, opening, error))
-    return FALSE;
-  return read_workspace (self, error);
+  if (opening->mode != ATTUNE_DB_CREATE)
+    return attune_schema_upgrade (self->db, self->location, error) && read_workspace (self, error);
+  if (create_on_worker (self, opening, error))
+    return TRUE;
+
+  /* A workspace that could not be finished is none. */
+  g_clear_pointer (&self->db, attune_db_close);
+  attune_db_remove (self->location);
+  return FALSE;
 }
 
 static gboolean
@@ -422,6 +461,7 @@ start_opening (const char *location,
                                                       : attune_id_source_new ();
   self->writer = options != NULL && options->writer != 0 ? options->writer
                                                          : attune_installation_get_id ();
+  opening->open_db = options != NULL ? options->open_db : NULL;
   self->worker = attune_worker_new ();
   attune_store_run (self, ATTUNE_PRIORITY_WRITE, task, run_open);
 }
@@ -469,6 +509,7 @@ attune_store_open_finish (GAsyncResult *result, GError **error)
     return NULL;
 
   start_watch (self);
+  attune_changes_prune (self);
   return g_object_ref (self);
 }
 

@@ -24,11 +24,15 @@ typedef enum
   ATTUNE_CHANGE_NOTE,
 } AttuneChangeKind;
 
+#define ATTUNE_N_CHANGE_KINDS (ATTUNE_CHANGE_NOTE + 1)
+
 /* What tests and the sample workspace inject; zeroes are the ordinary ones. */
 typedef struct
 {
   AttuneIdSource *ids; /* taken over */
   gint64 writer;       /* the installation whose chain events go to */
+  /* What opens the database instead of attune_db_open(), for tests that make disks fail. */
+  struct _AttuneDb *(*open_db) (const char *location, gboolean is_new, GError **error);
 } AttuneStoreOptions;
 
 /* What a new workspace begins with. The first person is a manager, analyst and coach. */
@@ -55,7 +59,8 @@ void         attune_store_create_async  (const char                *location,
 AttuneStore *attune_store_open_finish   (GAsyncResult *result,
                                          GError      **error);
 
-/* Lets what was asked for finish and closes the file. Later verbs fail with ATTUNE_STORE_ERROR_CLOSED. */
+/* Lets what was asked for finish and closes the file. What goes on in the background (backups, checks, imports) ends
+ * before its next slice with ATTUNE_STORE_ERROR_CLOSED, as does every later verb. */
 void         attune_store_close         (AttuneStore *self);
 
 const char  *attune_store_get_location  (AttuneStore *self);

@@ -5,13 +5,16 @@
 
 #include <gio/gio.h>
 
-/* The one thread that owns a store's handle. What is pushed runs in the order of its priority, then of its coming. */
+/* The one thread that owns a store's handle. What is pushed runs in the order of its priority, then of its coming; work
+ * that goes on in slices goes to the end of its own priority after each of them. */
 typedef enum
 {
   ATTUNE_PRIORITY_WRITE,
   ATTUNE_PRIORITY_READ,       /* somebody is looking at it */
   ATTUNE_PRIORITY_BACKGROUND, /* imports, backups, checks: in slices of at most 20 ms */
 } AttunePriority;
+
+#define ATTUNE_N_PRIORITIES 3
 
 typedef struct _AttuneWorker AttuneWorker;
 

@@ -35,6 +35,7 @@ struct _AttuneWrite
   AttuneResult *result;
   GArray *events;  /* PendingEvent */
   GArray *changes; /* PendingChange */
+  guint first_change_statement;
 };
 
 static void
@@ -45,15 +46,8 @@ clear_event (gpointer data)
   g_clear_pointer (&event->content, g_bytes_unref);
 }
 
-AttuneWrite *
-attune_write_new (AttuneStore *store, gint64 actor)
-{
-  return attune_write_new_for_command (store, actor,
-                                       attune_id_source_next (attune_store_get_ids (store)));
-}
-
-AttuneWrite *
-attune_write_new_for_command (AttuneStore *store, gint64 actor, gint64 command)
+static AttuneWrite *
+create_write (AttuneStore *store, gint64 actor, gint64 command, gboolean is_lasting)
 {
   AttuneWrite *self = g_new0 (AttuneWrite, 1);
 
@@ -66,13 +60,27 @@ attune_write_new_for_command (AttuneStore *store, gint64 actor, gint64 command)
   self->changes = g_array_new (FALSE, TRUE, sizeof (PendingChange));
 
   attune_batch_add (self->batch,
-                    "INSERT INTO command (id, at) VALUES ($command, $now) ON CONFLICT DO NOTHING",
+                    "INSERT INTO command (id, at, is_lasting) VALUES ($command, $now, $lasting)"
+                    " ON CONFLICT DO NOTHING",
                     "");
   attune_batch_bind_int (self->batch, "command", command);
   attune_batch_bind_int (self->batch, "now", self->now);
+  attune_batch_bind_int (self->batch, "lasting", is_lasting);
   attune_batch_expect (self->batch, 1, ATTUNE_STORE_ERROR_REPEATED,
                        _ ("This has been saved before; nothing was done again."));
   return self;
+}
+
+AttuneWrite *
+attune_write_new (AttuneStore *store, gint64 actor)
+{
+  return create_write (store, actor, attune_id_source_next (attune_store_get_ids (store)), FALSE);
+}
+
+AttuneWrite *
+attune_write_new_for_command (AttuneStore *store, gint64 actor, gint64 command)
+{
+  return create_write (store, actor, command, TRUE);
 }
 
 void
@@ -163,7 +171,7 @@ take_heads (AttuneWrite *self, AttuneTrailHead *head, const AttuneRows *rows)
   head->is_known = TRUE;
 }
 
-/* Reads the ends of all chains, unless they are known. It hops from writer to writer in the index. */
+/* Reads the ends of all chains, unless they are known. */
 static gboolean
 find_heads (AttuneWrite *self, AttuneTrailHead *head, GError **error)
 {
@@ -174,20 +182,21 @@ find_heads (AttuneWrite *self, AttuneTrailHead *head, GError **error)
     return TRUE;
 
   batch = attune_batch_new (ATTUNE_BATCH_READ);
-  attune_batch_add (batch,
-                    "WITH RECURSIVE writers (writer) AS (SELECT min (writer) FROM event UNION ALL"
-                    " SELECT (SELECT min (e.writer) FROM event AS e WHERE e.writer > w.writer)"
-                    " FROM writers AS w WHERE w.writer IS NOT NULL)"
-                    " SELECT e.writer, e.seq, e.hash FROM writers AS w JOIN event AS e"
-                    " ON e.writer = w.writer AND e.seq ="
-                    " (SELECT max (seq) FROM event WHERE writer = w.writer) ORDER BY e.writer",
-                    "iib");
+  attune_batch_add (batch, "SELECT writer, seq, hash FROM trail_head ORDER BY writer", "iib");
   result = attune_store_read (self->store, batch, error);
   if (result == NULL)
     return FALSE;
 
   take_heads (self, head, attune_result_rows (result, 0));
   return TRUE;
+}
+
+/* Another process of this installation may have put its event in this one's place meanwhile. */
+static void
+expect_unmoved (AttuneBatch *batch)
+{
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_MOVED,
+                       _ ("Another Attune keeps writing to this workspace. Try again."));
 }
 
 static void
@@ -228,8 +237,24 @@ add_event (AttuneWrite *self, const AttuneTrailEvent *event, const guint8 *hash)
   attune_batch_bind_text (batch, "heads", event->heads);
   attune_batch_bind_blob (batch, "previous", previous);
   attune_batch_bind_blob (batch, "hash", hash_bytes);
-  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_MOVED,
-                       _ ("Another Attune keeps writing to this workspace. Try again."));
+  expect_unmoved (batch);
+}
+
+static void
+move_head (AttuneWrite *self, gint64 seen, const AttuneTrailHead *head)
+{
+  g_autoptr (GBytes) hash = g_bytes_new (head->hash, ATTUNE_TRAIL_HASH_SIZE);
+
+  attune_batch_add (self->batch,
+                    "INSERT INTO trail_head (writer, seq, hash) VALUES ($writer, $seq, $hash)"
+                    " ON CONFLICT (writer) DO UPDATE SET seq = excluded.seq, hash = excluded.hash"
+                    " WHERE trail_head.seq = $seen",
+                    "");
+  attune_batch_bind_int (self->batch, "writer", attune_store_get_writer (self->store));
+  attune_batch_bind_int (self->batch, "seq", head->seq);
+  attune_batch_bind_blob (self->batch, "hash", hash);
+  attune_batch_bind_int (self->batch, "seen", seen);
+  expect_unmoved (self->batch);
 }
 
 /* Adds the pending events after `head` and moves it. */
@@ -241,6 +266,7 @@ add_events (AttuneWrite *self, AttuneTrailHead *head)
       const PendingEvent *pending = &g_array_index (self->events, PendingEvent, i);
       guint8 salt[ATTUNE_TRAIL_SALT_SIZE];
       guint8 content_hash[ATTUNE_TRAIL_HASH_SIZE];
+      g_autoptr (GBytes) salt_bytes = NULL;
       AttuneTrailEvent event = { .writer = attune_store_get_writer (self->store),
                                  .seq = head->seq + 1,
                                  .at = self->now,
@@ -252,31 +278,33 @@ add_events (AttuneWrite *self, AttuneTrailHead *head)
       memcpy (event.previous, head->hash, ATTUNE_TRAIL_HASH_SIZE);
       if (pending->content != NULL)
         {
-          g_autoptr (GBytes) salt_bytes = NULL;
-
           attune_id_source_fill (attune_store_get_ids (self->store), salt, sizeof salt);
           salt_bytes = g_bytes_new (salt, sizeof salt);
           attune_trail_hash_content (salt, g_bytes_get_data (pending->content, NULL),
                                      g_bytes_get_size (pending->content), content_hash);
           event.content_hash = content_hash;
-          add_content (self, &event, salt_bytes, pending->content);
         }
 
       attune_trail_hash_event (&event, head->hash);
       head->seq = event.seq;
       add_event (self, &event, head->hash);
+      if (pending->content != NULL)
+        add_content (self, &event, salt_bytes, pending->content);
     }
 }
 
 static void
 add_changes (AttuneWrite *self)
 {
+  self->first_change_statement = attune_batch_get_n_statements (self->batch);
   for (guint i = 0; i < self->changes->len; i++)
     {
       const PendingChange *change = &g_array_index (self->changes, PendingChange, i);
 
       attune_batch_add (self->batch,
-                        "INSERT INTO change (kind, subject_id, at) VALUES ($kind, $id, $now)", "");
+                        "INSERT INTO change (kind, subject_id, at) VALUES ($kind, $id, $now)"
+                        " RETURNING seq",
+                        "i");
       attune_batch_bind_int (self->batch, "kind", change->kind);
       attune_batch_bind_int (self->batch, "id", change->id);
       attune_batch_bind_int (self->batch, "now", self->now);
@@ -296,6 +324,8 @@ attempt (AttuneWrite *self, guint n_own_statements, GError **error)
   head = *known;
   attune_batch_truncate (self->batch, n_own_statements);
   add_events (self, &head);
+  if (head.seq != known->seq)
+    move_head (self, known->seq, &head);
   add_changes (self);
 
   self->result = attune_db_run (attune_store_get_db (self->store), self->batch, error);
@@ -304,6 +334,26 @@ attempt (AttuneWrite *self, guint n_own_statements, GError **error)
 
   *known = head;
   return TRUE;
+}
+
+/* Tells the listeners now, and not again when another process's changes are read from the feed: unless such ones came
+ * in between, as the feed is read from one place on. */
+static void
+tell_changes (AttuneWrite *self)
+{
+  AttuneFeedState *feed = attune_store_get_feed (self->store);
+
+  for (guint i = 0; i < self->changes->len; i++)
+    {
+      const PendingChange *change = &g_array_index (self->changes, PendingChange, i);
+      gint64 seq = attune_rows_get_int (attune_result_rows (self->result,
+                                                            self->first_change_statement + i),
+                                        0, 0);
+
+      if (seq == feed->seen + 1)
+        feed->seen = seq;
+      attune_store_emit_changed (self->store, change->kind, change->id);
+    }
 }
 
 gboolean
@@ -328,12 +378,7 @@ attune_write_commit (AttuneWrite *self, GError **error)
         }
     }
 
-  for (guint i = 0; i < self->changes->len; i++)
-    {
-      const PendingChange *change = &g_array_index (self->changes, PendingChange, i);
-
-      attune_store_emit_changed (self->store, change->kind, change->id);
-    }
+  tell_changes (self);
   return TRUE;
 }
 

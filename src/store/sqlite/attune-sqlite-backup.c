@@ -5,83 +5,201 @@
 
 #include "attune-sqlite-private.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
-#include <gio/gio.h>
 #include <glib/gstdio.h>
+#include <unistd.h>
 
-/* Pages of one slice: about 1 MiB, some milliseconds. */
-#define PAGES_PER_SLICE 256
+/* Pages of a slice: as many as take about the time below, beginning with 1 MiB of them. */
+#define FIRST_PAGES 256
+#define MAX_PAGES   2048
+#define AIM_US      (8 * 1000)
 
-/* Steps until all pages are copied. Returns SQLITE_DONE, SQLITE_INTERRUPT when `progress` says stop, or what failed. */
-static int
-copy_pages (sqlite3_backup *backup, AttuneDbProgress progress, gpointer data)
+/* How often another process's writes may make the copy begin anew before it takes all pages at once. */
+#define MAX_RESTARTS 8
+
+typedef struct
 {
-  for (;;)
-    {
-      int code = sqlite3_backup_step (backup, PAGES_PER_SLICE);
-      int total = sqlite3_backup_pagecount (backup);
+  AttuneDbBackup parent;
+  char *path;
+  char *partial_path;
+  AttuneSqlite *source; /* borrowed */
+  sqlite3 *target;
+  sqlite3_backup *backup; /* NULL once all pages are copied */
+  int n_pages;
+  int n_remaining;
+  guint n_restarts;
+  gboolean is_finished;
+} SqliteBackup;
 
-      if (code == SQLITE_BUSY || code == SQLITE_LOCKED)
-        g_usleep (10 * 1000);
-      else if (code != SQLITE_OK)
-        return code;
-      if (progress != NULL &&
-          !progress (total > 0 ? 1.0 - (double) sqlite3_backup_remaining (backup) / total : 0.0,
-                     data))
-        return SQLITE_INTERRUPT;
-    }
-}
-
+/* The copy is given up when anything fails and synced as a whole at the end, so that it needs neither journal nor syncs
+ * on the way. */
 static gboolean
-copy_into (AttuneSqlite *self,
-           sqlite3 *target,
-           AttuneDbProgress progress,
-           gpointer data,
-           GError **error)
+open_target (SqliteBackup *self, GError **error)
 {
-  sqlite3_backup *backup = sqlite3_backup_init (target, "main", self->handle, "main");
-  int code = backup != NULL ? copy_pages (backup, progress, data) : sqlite3_errcode (target);
+  int code = sqlite3_open_v2 (self->partial_path, &self->target,
+                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
+                                SQLITE_OPEN_EXRESCODE,
+                              NULL);
 
-  if (backup != NULL)
-    sqlite3_backup_finish (backup);
-  if (code == SQLITE_DONE)
+  if (code == SQLITE_OK)
+    code = sqlite3_exec (self->target, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", NULL,
+                         NULL, NULL);
+  if (code == SQLITE_OK)
     return TRUE;
 
-  if (code == SQLITE_INTERRUPT)
-    g_set_error_literal (error, G_IO_ERROR, G_IO_ERROR_CANCELLED, _ ("The backup was cancelled."));
-  else
-    attune_sqlite_set_error (self, code, error);
+  attune_sqlite_set_path_error (self->path, self->target, code, error);
   return FALSE;
 }
 
-gboolean
-attune_sqlite_backup (AttuneDb *db,
-                      const char *path,
-                      AttuneDbProgress progress,
-                      gpointer data,
-                      GError **error)
+AttuneDbBackup *
+attune_sqlite_backup_begin (AttuneDb *db, const char *path, GError **error)
 {
-  AttuneSqlite *self = (AttuneSqlite *) db;
-  sqlite3 *target = NULL;
-  gboolean is_done = FALSE;
-  int code;
+  g_autoptr (AttuneDbBackup) backup = NULL;
+  SqliteBackup *self;
 
-  if (g_file_test (path, G_FILE_TEST_EXISTS))
+  if (!attune_sqlite_check_place (path, ATTUNE_DB_CREATE, error))
+    return NULL;
+
+  self = g_new0 (SqliteBackup, 1);
+  self->parent.provider = db->provider;
+  self->source = (AttuneSqlite *) db;
+  self->path = g_strdup (path);
+  self->partial_path = g_strconcat (path, ".partial", NULL);
+  self->n_pages = FIRST_PAGES;
+  backup = &self->parent;
+
+  (void) g_unlink (self->partial_path);
+  if (!open_target (self, error))
+    return NULL;
+
+  self->backup = sqlite3_backup_init (self->target, "main", self->source->handle, "main");
+  if (self->backup == NULL)
     {
-      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS,
-                   _ ("“%s” is there already. Choose another name for the backup."), path);
+      attune_sqlite_set_path_error (self->path, self->target,
+                                    sqlite3_extended_errcode (self->target), error);
+      return NULL;
+    }
+  return g_steal_pointer (&backup);
+}
+
+/* Which of the two files a failure is about. */
+static void
+set_step_error (SqliteBackup *self, int code, GError **error)
+{
+  int kind = code & 0xff;
+  gboolean is_source = kind == SQLITE_CORRUPT || kind == SQLITE_NOTADB || kind == SQLITE_BUSY ||
+                       kind == SQLITE_LOCKED || code == SQLITE_IOERR_READ;
+
+  attune_sqlite_set_path_error (is_source ? self->source->path : self->path,
+                                is_source ? self->source->handle : self->target, code, error);
+}
+
+static void
+follow_progress (SqliteBackup *self, gint64 took_us)
+{
+  int n_remaining = sqlite3_backup_remaining (self->backup);
+
+  if (self->n_remaining > 0 && n_remaining > self->n_remaining)
+    self->n_restarts++;
+  self->n_remaining = n_remaining;
+
+  if (took_us > AIM_US)
+    self->n_pages = MAX (self->n_pages / 2, 1);
+  else if (took_us < AIM_US / 2)
+    self->n_pages = MIN (self->n_pages * 2, MAX_PAGES);
+}
+
+gboolean
+attune_sqlite_backup_step (AttuneDbBackup *backup, double *out_fraction, GError **error)
+{
+  SqliteBackup *self = (SqliteBackup *) backup;
+  gint64 start = g_get_monotonic_time ();
+  int code = sqlite3_backup_step (self->backup,
+                                  self->n_restarts > MAX_RESTARTS ? -1 : self->n_pages);
+
+  if (code == SQLITE_DONE)
+    {
+      code = sqlite3_backup_finish (g_steal_pointer (&self->backup));
+      if (code == SQLITE_OK)
+        {
+          *out_fraction = 1.0;
+          return TRUE;
+        }
+    }
+  if (code != SQLITE_OK)
+    {
+      set_step_error (self, code, error);
       return FALSE;
     }
 
-  code = sqlite3_open_v2 (path, &target, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
-  if (code == SQLITE_OK)
-    is_done = copy_into (self, target, progress, data, error);
-  else
-    g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_READ_ONLY,
-                 _ ("“%s” cannot be written. Check the folder and its permissions."), path);
+  follow_progress (self, g_get_monotonic_time () - start);
+  *out_fraction = MIN (1.0 - (double) self->n_remaining / sqlite3_backup_pagecount (self->backup),
+                       0.999);
+  return TRUE;
+}
 
-  sqlite3_close (target);
-  if (!is_done)
-    g_unlink (path);
-  return is_done;
+static gboolean
+sync_path (const char *path, int flags)
+{
+  int fd = open (path, flags | O_CLOEXEC);
+  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
+  int number = errno;
+
+  if (fd >= 0)
+    close (fd);
+  errno = number;
+  return is_synced;
+}
+
+/* The name comes last: what bears it is whole and on the disk. */
+static gboolean
+give_name (SqliteBackup *self)
+{
+  g_autofree char *folder = g_path_get_dirname (self->path);
+
+  if (!sync_path (self->partial_path, O_RDWR))
+    return FALSE;
+  if (g_access (self->path, F_OK) == 0)
+    {
+      errno = EEXIST;
+      return FALSE;
+    }
+  return g_rename (self->partial_path, self->path) == 0 &&
+         sync_path (folder, O_RDONLY | O_DIRECTORY);
+}
+
+gboolean
+attune_sqlite_backup_finish (AttuneDbBackup *backup, GError **error)
+{
+  SqliteBackup *self = (SqliteBackup *) backup;
+
+  g_assert (self->backup == NULL);
+
+  sqlite3_close (g_steal_pointer (&self->target));
+  self->is_finished = give_name (self);
+  if (!self->is_finished)
+    g_set_error (error, ATTUNE_STORE_ERROR,
+                 errno == ENOSPC   ? ATTUNE_STORE_ERROR_FULL
+                 : errno == EEXIST ? ATTUNE_STORE_ERROR_EXISTS
+                                   : ATTUNE_STORE_ERROR_IO,
+                 _ ("“%s” could not be written: %s. Choose another place."), self->path,
+                 g_strerror (errno));
+  return self->is_finished;
+}
+
+void
+attune_sqlite_backup_free (AttuneDbBackup *backup)
+{
+  SqliteBackup *self = (SqliteBackup *) backup;
+
+  if (self->backup != NULL)
+    sqlite3_backup_finish (self->backup);
+  sqlite3_close (self->target);
+  if (!self->is_finished)
+    (void) g_unlink (self->partial_path);
+  g_free (self->partial_path);
+  g_free (self->path);
+  g_free (self);
 }

@@ -13,28 +13,53 @@ typedef struct
   AttuneDb parent;
   sqlite3 *handle;
   char *path;
-  GHashTable *statements; /* SQL text -> sqlite3_stmt */
+  GHashTable *statements; /* SQL text -> link of `recent` */
+  GQueue *recent;         /* the statements kept, the one used last at the head */
 } AttuneSqlite;
 
-/* Turns what SQLite says about `self` now into the store's words. */
-void     attune_sqlite_set_error (AttuneSqlite *self,
-                                  int           code,
-                                  GError      **error);
-gboolean attune_sqlite_execute   (AttuneSqlite *self,
-                                  const char   *sql,
-                                  GError      **error);
-/* The integer that a PRAGMA or other one-row statement returns; `otherwise` where there is none. */
-gint64   attune_sqlite_get_int   (AttuneSqlite *self,
-                                  const char   *sql,
-                                  gint64        otherwise);
-AttuneResult *attune_sqlite_run  (AttuneDb          *db,
-                                  const AttuneBatch *batch,
-                                  GError           **error);
-gboolean attune_sqlite_backup    (AttuneDb        *db,
-                                  const char      *path,
-                                  AttuneDbProgress progress,
-                                  gpointer         data,
-                                  GError         **error);
+/* Turns what SQLite says about `path`, open as `handle`, into the store's words. `code` may be an extended one. */
+void     attune_sqlite_set_path_error (const char *path,
+                                       sqlite3    *handle,
+                                       int         code,
+                                       GError    **error);
+void     attune_sqlite_set_error      (AttuneSqlite *self,
+                                       int           code,
+                                       GError      **error);
 
+gboolean attune_sqlite_execute        (AttuneSqlite *self,
+                                       const char   *sql,
+                                       GError      **error);
+/* The integer that a PRAGMA or other one-row statement returns; `otherwise` where there is none. */
+gint64   attune_sqlite_get_int        (AttuneSqlite *self,
+                                       const char   *sql,
+                                       gint64        otherwise);
+
+/* The prepared statements that are kept. */
+void     attune_sqlite_init_statements  (AttuneSqlite *self);
+void     attune_sqlite_clear_statements (AttuneSqlite *self);
+
+AttuneResult   *attune_sqlite_run           (AttuneDb          *db,
+                                             const AttuneBatch *batch,
+                                             GError           **error);
+AttuneDbBackup *attune_sqlite_backup_begin  (AttuneDb   *db,
+                                             const char *path,
+                                             GError    **error);
+gboolean        attune_sqlite_backup_step   (AttuneDbBackup *backup,
+                                             double         *out_fraction,
+                                             GError        **error);
+gboolean        attune_sqlite_backup_finish (AttuneDbBackup *backup,
+                                             GError        **error);
+void            attune_sqlite_backup_free   (AttuneDbBackup *backup);
+GStrv           attune_sqlite_find_damage   (AttuneDb                 *db,
+                                             const AttuneTable *const *tables,
+                                             GError                  **error);
+const char     *attune_sqlite_type_name     (AttuneValueType type);
+GStrv           attune_sqlite_table_to_sql  (AttuneDb          *db,
+                                             const AttuneTable *table);
+
+/* Says where the file at `path` cannot be opened as `mode` asks, without opening it. */
+gboolean attune_sqlite_check_place (const char  *path,
+                                    AttuneDbMode mode,
+                                    GError     **error);
 /* TRUE for a file system type, as statfs() gives it, whose locks cannot be relied upon. */
 gboolean attune_sqlite_is_network_file_system (gint64 type);

@@ -5,17 +5,73 @@
 
 #include "attune-sqlite-private.h"
 
+#include <string.h>
+
 /* Prepared statements that are kept; lists put statements together, so that their number has no end. */
 #define MAX_STATEMENTS 256
+
+typedef struct
+{
+  char *sql;
+  sqlite3_stmt *statement;
+} Kept;
+
+static void
+free_kept (gpointer data)
+{
+  Kept *kept = data;
+
+  sqlite3_finalize (kept->statement);
+  g_free (kept->sql);
+  g_free (kept);
+}
+
+void
+attune_sqlite_init_statements (AttuneSqlite *self)
+{
+  self->statements = g_hash_table_new (g_str_hash, g_str_equal);
+  self->recent = g_queue_new ();
+}
+
+void
+attune_sqlite_clear_statements (AttuneSqlite *self)
+{
+  g_clear_pointer (&self->statements, g_hash_table_unref);
+  g_queue_free_full (g_steal_pointer (&self->recent), free_kept);
+}
+
+/* Makes room by letting go of the statement that has not been used for longest. */
+static void
+keep_statement (AttuneSqlite *self, const char *sql, sqlite3_stmt *statement)
+{
+  Kept *kept = g_new (Kept, 1);
+
+  if (self->recent->length >= MAX_STATEMENTS)
+    {
+      Kept *oldest = g_queue_pop_tail (self->recent);
+
+      g_hash_table_remove (self->statements, oldest->sql);
+      free_kept (oldest);
+    }
+
+  *kept = (Kept){ g_strdup (sql), statement };
+  g_queue_push_head (self->recent, kept);
+  g_hash_table_insert (self->statements, kept->sql, self->recent->head);
+}
 
 static sqlite3_stmt *
 prepare (AttuneSqlite *self, const char *sql, GError **error)
 {
-  sqlite3_stmt *statement = g_hash_table_lookup (self->statements, sql);
+  GList *link = g_hash_table_lookup (self->statements, sql);
+  sqlite3_stmt *statement = NULL;
   int code;
 
-  if (statement != NULL)
-    return statement;
+  if (link != NULL)
+    {
+      g_queue_unlink (self->recent, link);
+      g_queue_push_head_link (self->recent, link);
+      return ((Kept *) link->data)->statement;
+    }
 
   code = sqlite3_prepare_v3 (self->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &statement, NULL);
   if (code != SQLITE_OK)
@@ -24,10 +80,25 @@ prepare (AttuneSqlite *self, const char *sql, GError **error)
       return NULL;
     }
 
-  if (g_hash_table_size (self->statements) >= MAX_STATEMENTS)
-    g_hash_table_remove_all (self->statements);
-  g_hash_table_insert (self->statements, g_strdup (sql), statement);
+  keep_statement (self, sql, statement);
   return statement;
+}
+
+/* Programmers' errors, told at the first run: a name too much or too few, another number of columns, a write in a read.
+ * A parameter that is bound twice counts twice, and so is found too. */
+static void
+check_statement (const AttuneBatch *batch, const AttuneStatement *spec, sqlite3_stmt *statement)
+{
+  gsize n_columns = strlen (spec->row_types);
+
+  if ((guint) sqlite3_bind_parameter_count (statement) != spec->n_parameters)
+    g_error ("%u parameters for the %d of: %s", spec->n_parameters,
+             sqlite3_bind_parameter_count (statement), spec->sql);
+  if (n_columns > 0 && (gsize) sqlite3_column_count (statement) != n_columns)
+    g_error ("row types “%s” for the %d columns of: %s", spec->row_types,
+             sqlite3_column_count (statement), spec->sql);
+  if (attune_batch_get_kind (batch) == ATTUNE_BATCH_READ && !sqlite3_stmt_readonly (statement))
+    g_error ("a reading batch writes: %s", spec->sql);
 }
 
 static int
@@ -78,6 +149,15 @@ bind_parameters (AttuneSqlite *self,
   return TRUE;
 }
 
+/* Text comes in by the store's door alone, but a damaged or made-up file may hold anything. */
+static char *
+read_text (sqlite3_stmt *statement, int column)
+{
+  const char *text = (const char *) sqlite3_column_text (statement, column);
+
+  return g_utf8_validate (text, -1, NULL) ? g_strdup (text) : g_utf8_make_valid (text, -1);
+}
+
 static void
 read_cell (sqlite3_stmt *statement, int column, char type, AttuneValue *cell)
 {
@@ -96,7 +176,7 @@ read_cell (sqlite3_stmt *statement, int column, char type, AttuneValue *cell)
       break;
     case 't':
       cell->type = ATTUNE_VALUE_TEXT;
-      cell->text = g_strdup ((const char *) sqlite3_column_text (statement, column));
+      cell->text = read_text (statement, column);
       break;
     case 'b':
       cell->type = ATTUNE_VALUE_BLOB;
@@ -155,6 +235,7 @@ run_statement (AttuneSqlite *self,
   if (statement == NULL)
     return FALSE;
 
+  check_statement (batch, spec, statement);
   if (bind_parameters (self, statement, parameters, spec->n_parameters, error))
     n_rows = step_through (self, statement, spec->row_types, result, index, error);
   sqlite3_reset (statement);

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-sqlite-private.h"
+
+#include <errno.h>
+#include <glib/gi18n-lib.h>
+
+static AttuneStoreError
+constraint_to_error (int code)
+{
+  switch (code)
+    {
+    case SQLITE_CONSTRAINT_FOREIGNKEY:
+      return ATTUNE_STORE_ERROR_NOT_FOUND;
+    case SQLITE_CONSTRAINT_NOTNULL:
+    case SQLITE_CONSTRAINT_CHECK:
+    case SQLITE_CONSTRAINT_DATATYPE:
+      return ATTUNE_STORE_ERROR_INVALID;
+    default:
+      return ATTUNE_STORE_ERROR_EXISTS;
+    }
+}
+
+/* What the system said when SQLite could not open or write a file. */
+static AttuneStoreError
+errno_to_error (int number)
+{
+  switch (number)
+    {
+    case EACCES:
+    case EPERM:
+    case EROFS:
+      return ATTUNE_STORE_ERROR_READ_ONLY;
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+      return ATTUNE_STORE_ERROR_FULL;
+    default:
+      return ATTUNE_STORE_ERROR_IO;
+    }
+}
+
+static AttuneStoreError
+code_to_error (sqlite3 *handle, int code)
+{
+  switch (code & 0xff)
+    {
+    case SQLITE_NOTADB:
+      return ATTUNE_STORE_ERROR_NOT_STORE;
+    case SQLITE_CORRUPT:
+    case SQLITE_ERROR: /* a table or column that should be there is not */
+    case SQLITE_SCHEMA:
+      return ATTUNE_STORE_ERROR_CORRUPT;
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+    case SQLITE_AUTH:
+      return ATTUNE_STORE_ERROR_READ_ONLY;
+    case SQLITE_FULL:
+      return ATTUNE_STORE_ERROR_FULL;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return ATTUNE_STORE_ERROR_BUSY;
+    case SQLITE_CONSTRAINT:
+      return constraint_to_error (code);
+    case SQLITE_TOOBIG:
+    case SQLITE_MISMATCH:
+    case SQLITE_RANGE:
+      return ATTUNE_STORE_ERROR_INVALID;
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+      return handle != NULL ? errno_to_error (sqlite3_system_errno (handle))
+                            : ATTUNE_STORE_ERROR_IO;
+    default:
+      return ATTUNE_STORE_ERROR_IO;
+    }
+}
+
+static const char *
+error_to_advice (AttuneStoreError error)
+{
+  switch ((int) error)
+    {
+    case ATTUNE_STORE_ERROR_NOT_STORE:
+      return _ ("It is not an Attune workspace. Choose another file.");
+    case ATTUNE_STORE_ERROR_CORRUPT:
+      return _ ("The file is damaged or cut short. Restore it from a backup.");
+    case ATTUNE_STORE_ERROR_READ_ONLY:
+      return _ ("It cannot be written. Check the permissions of the file and its folder.");
+    case ATTUNE_STORE_ERROR_FULL:
+      return _ ("The disk is full; nothing was saved. Make room and try again.");
+    case ATTUNE_STORE_ERROR_BUSY:
+      return _ ("Another program is using it. Close that program, or try again in a moment.");
+    case ATTUNE_STORE_ERROR_EXISTS:
+      return _ ("There is one like it already.");
+    case ATTUNE_STORE_ERROR_NOT_FOUND:
+      return _ ("Something that this belongs to is not there any more, or is still in use; nothing "
+                "was saved. Look at it again.");
+    case ATTUNE_STORE_ERROR_INVALID:
+      return _ ("A value is missing or too large; nothing was saved.");
+    default:
+      return _ ("The disk reported an error; nothing was saved. Check the disk and try again.");
+    }
+}
+
+void
+attune_sqlite_set_path_error (const char *path, sqlite3 *handle, int code, GError **error)
+{
+  AttuneStoreError kind = code_to_error (handle, code);
+
+  g_set_error (error, ATTUNE_STORE_ERROR, kind, "“%s”: %s (%s)", path, error_to_advice (kind),
+               sqlite3_errstr (code));
+}
+
+void
+attune_sqlite_set_error (AttuneSqlite *self, int code, GError **error)
+{
+  AttuneStoreError kind = code_to_error (self->handle, code);
+
+  g_set_error (error, ATTUNE_STORE_ERROR, kind, "“%s”: %s (%s)", self->path, error_to_advice (kind),
+               sqlite3_errmsg (self->handle));
+}
