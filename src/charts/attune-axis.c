@@ -7,7 +7,8 @@
 
 #include <math.h>
 
-#define VALUE_SPACING 2.6 /* ems between two value ticks, at least */
+#define VALUE_SPACING 2.2 /* ems between two value ticks, at least */
+#define TIME_SPACING  4.6 /* ems between two ticks of time, at least */
 
 static double
 measure_label (const char *label, gpointer data)
@@ -62,7 +63,24 @@ attune_axis_init_times (AttuneAxis *self,
     layout = attune_chart_theme_create_layout (theme, ATTUNE_CHART_TEXT_SMALL, "");
 
   self->scale = attune_scale_new_time (from, to);
-  self->ticks = attune_ticks_fit_time (from, to, zone, length, measure_label, layout);
+  self->ticks = attune_ticks_fit_time (from, to, zone, length,
+                                       attune_chart_theme_get_em (theme) * TIME_SPACING,
+                                       measure_label, layout);
+}
+
+/* Gives the uppermost label its unit: @format holds %s for the number, and %% for a percent sign. */
+void
+attune_axis_set_unit (AttuneAxis *self, const char *format)
+{
+  AttuneTick *last = &self->ticks->items[self->ticks->n_items - 1];
+  g_autoptr (GString) text = g_string_new (format);
+
+  if (self->ticks->n_items == 0)
+    return;
+  g_string_replace (text, "%%", "%", 0);
+  g_string_replace (text, "%s", last->label, 1);
+  g_free (last->label);
+  last->label = g_string_free (g_steal_pointer (&text), FALSE);
 }
 
 void

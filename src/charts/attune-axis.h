@@ -18,6 +18,7 @@ void attune_axis_init_values (AttuneAxis *self, double minimum, double maximum, 
                               const AttuneChartTheme *theme);
 void attune_axis_init_times (AttuneAxis *self, gint64 from, gint64 to, GTimeZone *zone, double length,
                              const AttuneChartTheme *theme);
+void attune_axis_set_unit (AttuneAxis *self, const char *format);
 void attune_axis_clear (AttuneAxis *self);
 
 double attune_axis_measure_values (const AttuneAxis *self, const AttuneChartTheme *theme);

@@ -30,6 +30,13 @@ add_disc (cairo_t *cr, AttuneChartPoint centre, double radius)
 }
 
 static void
+add_bar (cairo_t *cr, AttuneChartPoint centre, double half_width, double half_height)
+{
+  cairo_rectangle (cr, centre.x - half_width, centre.y - half_height, 2 * half_width,
+                   2 * half_height);
+}
+
+static void
 add_cross (cairo_t *cr, AttuneChartPoint centre, double radius)
 {
   double arm = radius * 0.85;
@@ -63,6 +70,12 @@ add_outline (cairo_t *cr, AttuneChartShape shape, AttuneChartPoint centre, doubl
       break;
     case ATTUNE_CHART_SHAPE_TRIANGLE:
       add_polygon (cr, centre, radius * 1.25, 3, -G_PI / 2);
+      break;
+    case ATTUNE_CHART_SHAPE_DASH:
+      add_bar (cr, centre, radius * 1.5, radius * 0.4);
+      break;
+    case ATTUNE_CHART_SHAPE_TICK:
+      add_bar (cr, centre, radius * 0.2, radius);
       break;
     }
 }

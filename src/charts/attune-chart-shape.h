@@ -15,6 +15,8 @@ typedef enum
   ATTUNE_CHART_SHAPE_DIAMOND,  /* ◆ */
   ATTUNE_CHART_SHAPE_SQUARE,   /* ■ */
   ATTUNE_CHART_SHAPE_TRIANGLE, /* ▲ */
+  ATTUNE_CHART_SHAPE_DASH,     /* ▬ */
+  ATTUNE_CHART_SHAPE_TICK,     /* ❙ */
 } AttuneChartShape;
 
 typedef struct

@@ -9,8 +9,9 @@
 #include <math.h>
 
 #define MOST_TICKS    1000
-#define LEAST_SPACING 1.8  /* times the widest label */
-#define LEAST_GAP     24.0 /* units between neighbouring labels' middles beyond a label's width */
+#define LEAST_SPACING 1.5 /* times the widest label */
+#define CLOSER \
+  0.6 /* how much closer months and years may stand than days, which name their month below */
 
 /* From fine to coarse; the finest whose labels have room is taken. */
 static const AttuneCalendarStep steps[] = {
@@ -177,19 +178,19 @@ attune_ticks_new_time (gint64 from, gint64 to, AttuneCalendarStep step, GTimeZon
 }
 
 static gboolean
-has_room (const AttuneTicks *ticks, double unit, AttuneTickMeasure measure, gpointer data)
+has_room (const AttuneTicks *ticks,
+          double unit,
+          double spacing,
+          AttuneTickMeasure measure,
+          gpointer data)
 {
-  double widest = 0;
+  double least = spacing;
 
   for (guint i = 0; i < ticks->n_items; i++)
-    widest = MAX (widest, measure (ticks->items[i].label, data));
+    least = MAX (least, LEAST_SPACING * measure (ticks->items[i].label, data));
   for (guint i = 1; i < ticks->n_items; i++)
-    {
-      double gap = (ticks->items[i].value - ticks->items[i - 1].value) * unit;
-
-      if (gap < widest * LEAST_SPACING || gap < widest + LEAST_GAP)
-        return FALSE;
-    }
+    if ((ticks->items[i].value - ticks->items[i - 1].value) * unit < least)
+      return FALSE;
   return TRUE;
 }
 
@@ -199,6 +200,7 @@ has_room (const AttuneTicks *ticks, double unit, AttuneTickMeasure measure, gpoi
  * @to: where it ends, after @from
  * @zone: whose calendar
  * @length: how long the axis is
+ * @spacing: how far apart ticks of days or hours stand at least
  * @measure: how wide a label is
  *
  * Returns: (transfer full): ticks of the finest calendar step whose labels stand apart; none where nothing fits
@@ -208,6 +210,7 @@ attune_ticks_fit_time (gint64 from,
                        gint64 to,
                        GTimeZone *zone,
                        double length,
+                       double spacing,
                        AttuneTickMeasure measure,
                        gpointer data)
 {
@@ -215,13 +218,14 @@ attune_ticks_fit_time (gint64 from,
 
   for (guint i = 0; i < G_N_ELEMENTS (steps) && to > from; i++)
     {
-      double spacing = attune_calendar_step_length (steps[i]) * G_USEC_PER_SEC * unit;
+      double least = steps[i].unit < ATTUNE_CALENDAR_MONTH ? spacing : spacing * CLOSER;
+      double between = attune_calendar_step_length (steps[i]) * G_USEC_PER_SEC * unit;
       g_autoptr (AttuneTicks) ticks = NULL;
 
-      if (spacing < LEAST_GAP)
+      if (between < least * 0.9)
         continue;
       ticks = attune_ticks_new_time (from, to, steps[i], zone);
-      if (has_room (ticks, unit, measure, data))
+      if (has_room (ticks, unit, least * 0.85, measure, data))
         return g_steal_pointer (&ticks);
     }
   return g_new0 (AttuneTicks, 1);

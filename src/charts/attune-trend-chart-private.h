@@ -26,7 +26,8 @@ typedef struct
   GArray *points;           /* AttuneTrendPoint with a score, rising in time */
   GArray *markers;          /* AttuneTrendMarker, rising in time */
   GArray *limits;           /* AttuneTrendLimits with finite figures */
-  GArray *means;            /* AttuneTrendMean of the view; of a fitting step where there are very many values */
+  AttuneCalendarStep step;  /* of the means: the view's, or one that fits where there are very many values */
+  GArray *means;            /* AttuneTrendMean */
   GStringChunk *texts;      /* of notes and labels */
   guint n_without_score;
   gint64 from, to; /* the period shown, from < to */
@@ -50,8 +51,18 @@ typedef struct
   GArray *columns;           /* AttuneSeriesColumn, where is_dense */
   double radius;             /* of a value's mark */
   double mark_radius;        /* of a marker's and a key's mark */
+  double side;               /* the width of the lines' labels */
   double lane;               /* the middle of the markers' lane; NaN: none */
 } AttuneTrendGeometry;
+
+/* What the parts of the layout share while it is made. */
+typedef struct
+{
+  AttuneTrendChart *chart;
+  AttuneTrendGeometry *trend;
+  AttuneChartTheme *theme;
+  double em, line; /* heights of the body text and of a line of small text */
+} AttuneTrendLayout;
 
 const AttuneTrendPoint *attune_trend_get_point (const AttuneTrendChart *self, guint index);
 AttuneTrendLevel attune_trend_get_level (const AttuneTrendChart *self, const AttuneTrendPoint *point);
@@ -66,6 +77,11 @@ AttuneChartInk attune_trend_get_marker_ink (AttuneTrendMarkerKind kind);
 
 AttuneChartGeometry *attune_trend_layout (AttuneChart *chart, AttuneChartTheme *theme, double width,
                                           double height);
+double attune_trend_measure_sides (const AttuneTrendLayout *layout);
+void attune_trend_place_sides (const AttuneTrendLayout *layout);
+void attune_trend_place_marker_labels (const AttuneTrendLayout *layout);
+void attune_trend_place_caption (const AttuneTrendLayout *layout);
+void attune_trend_place_words (const AttuneTrendLayout *layout);
 
 void attune_trend_draw (AttuneChart *chart, AttuneChartTheme *theme, const AttuneChartGeometry *geometry,
                         cairo_t *cr);
@@ -75,6 +91,7 @@ void attune_trend_draw_item (AttuneChart *chart, AttuneChartTheme *theme,
 char *attune_trend_format_value (const AttuneTrendChart *self, double value);
 char *attune_trend_format_date (const AttuneTrendChart *self, gint64 time);
 const char *attune_trend_get_level_name (AttuneTrendLevel level);
+const char *attune_trend_get_mean_name (const AttuneTrendChart *self);
 char *attune_trend_say_few (const AttuneTrendChart *self);
 char *attune_trend_describe_item (AttuneChart *chart, guint index);
 char *attune_trend_describe (AttuneChart *chart);

@@ -369,6 +369,8 @@ attune_trend_chart_new (const AttuneTrendSpec *spec)
   copy_limits (self, spec);
   choose_period (self, spec);
   drop_outside (self);
+  self->step = choose_step (self);
+  self->spec.finding = keep_text (self, spec->finding);
   if (self->spec.view != ATTUNE_TREND_VALUES || self->points->len >= MANY)
     self->means = attune_trend_means_compute (
       (const AttuneTrendPoint *) (gpointer) self->points->data, self->points->len,

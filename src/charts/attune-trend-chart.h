@@ -71,6 +71,7 @@ typedef struct
   double minimum, maximum; /* the scale's ends; the axis keeps within where the values do */
   gint64 from, to;         /* the period shown; 0, 0: that of the points */
   GTimeZone *time_zone;    /* the workspace's; NULL: UTC */
+  const char *finding;     /* a sentence that says what the limits and tests found, said before all else; or NULL */
 } AttuneTrendSpec;
 
 #define ATTUNE_TREND_SPEC_INIT \

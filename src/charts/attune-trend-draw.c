@@ -63,9 +63,10 @@ draw_grid (const Draw *draw)
   double foot = plot->y + plot->height;
 
   set_ink (draw, ATTUNE_CHART_INK_GRID);
-  cairo_set_line_width (draw->cr, draw->hair);
+  cairo_set_line_width (draw->cr, MIN (draw->hair, 1));
   for (guint i = 0; i < values->n_items; i++)
-    add_level_line (draw, values->items[i].value, plot->x, plot->x + plot->width);
+    if (values->items[i].value != draw->chart->spec.pass)
+      add_level_line (draw, values->items[i].value, plot->x, plot->x + plot->width);
   for (guint i = 0; i < times->n_items; i++)
     {
       double x = snap (draw, attune_scale_map (&draw->trend->times.scale, times->items[i].value));
@@ -257,7 +258,7 @@ draw_means (const Draw *draw)
       cairo_line_to (draw->cr, map_time (draw, MIN (mean->to, chart->to)), y);
     }
   set_ink (draw, ATTUNE_CHART_INK_BACKGROUND);
-  cairo_set_line_width (draw->cr, draw->em * 0.38);
+  cairo_set_line_width (draw->cr, draw->em * 0.32);
   cairo_stroke_preserve (draw->cr);
   set_ink (draw, ATTUNE_CHART_INK_BLUE);
   cairo_set_line_width (draw->cr, draw->em * 0.2);
@@ -287,7 +288,7 @@ draw_marker_lines (const Draw *draw)
 {
   const AttuneTrendGeometry *trend = draw->trend;
   guint first = attune_trend_get_n_readings (draw->chart);
-  double dashes[] = { draw->hair, draw->hair * 3 };
+  double dashes[] = { draw->hair, draw->hair * 4 };
 
   cairo_save (draw->cr);
   set_ink (draw, ATTUNE_CHART_INK_MUTED);

@@ -10,33 +10,20 @@
 #include <glib/gi18n-lib.h>
 
 #define GREATEST_RADIUS 0.3 /* ems */
-#define LEAST_RADIUS    0.12
+#define LEAST_RADIUS    0.15
 #define MARK_RADIUS     0.28
 #define DENSE           4.0 /* values a unit of width from which single marks say nothing */
 #define LEAST_SPAN      0.2 /* of the scale: closer values are not blown up beyond it */
-#define CAPTION_FROM    10  /* ems of height from which there is a caption */
-#define LANE_FROM       8   /* ems of height from which there is a lane of markers */
+#define CAPTION_FROM    13  /* ems of height from which there is a caption */
+#define LANE_FROM       12  /* ems of height from which there is a lane of markers */
 #define AXIS_FROM       6   /* ems of height from which the axis has labels */
-#define SIDE_FROM       14  /* ems of width from which lines are labelled at the side */
-
-typedef struct
-{
-  AttuneTrendChart *chart;
-  AttuneTrendGeometry *trend;
-  AttuneChartTheme *theme;
-  double em, line; /* heights of the body text and of a line of small text */
-} Layout;
-
-static PangoLayout *
-set_text (const Layout *layout, AttuneChartTextSize size, const char *text)
-{
-  return attune_chart_theme_create_layout (layout->theme, size, text);
-}
+#define VALUES_FROM     8   /* ems of width from which the values' axis has labels */
 
 static double
-measure_line (const Layout *layout)
+measure_line (const AttuneTrendLayout *layout)
 {
-  g_autoptr (PangoLayout) text = set_text (layout, ATTUNE_CHART_TEXT_SMALL, "0");
+  g_autoptr (PangoLayout)
+    text = attune_chart_theme_create_layout (layout->theme, ATTUNE_CHART_TEXT_SMALL, "0");
 
   return attune_chart_measure (text).height;
 }
@@ -98,123 +85,48 @@ find_extent (const AttuneTrendChart *chart, double *out_minimum, double *out_max
   *out_maximum = maximum;
 }
 
-/* A line's label at the end of it, with the height it wants. */
-typedef struct
+static gboolean
+has_caption (const AttuneTrendLayout *layout)
 {
-  PangoLayout *text; /* owned */
-  AttuneChartInk ink;
-  double y;
-  double height;
-} SideLabel;
-
-typedef struct
-{
-  SideLabel items[4]; /* in order of importance */
-  guint n_items;
-  double width; /* of the widest, and the gap to the plot */
-} SideLabels;
-
-static void
-add_side_label (const Layout *layout,
-                SideLabels *side,
-                const char *format,
-                double value,
-                AttuneChartInk ink)
-{
-  g_autofree char *number = attune_trend_format_value (layout->chart, value);
-  g_autofree char *text = NULL;
-  SideLabel *label = &side->items[side->n_items++];
-  cairo_rectangle_t size;
-
-#pragma GCC diagnostic push
-#pragma GCC diagnostic ignored "-Wformat-nonliteral"
-  text = g_strdup_printf (format, number);
-#pragma GCC diagnostic pop
-  label->text = set_text (layout, ATTUNE_CHART_TEXT_SMALL, text);
-  label->ink = ink;
-  label->y = value;
-  size = attune_chart_measure (label->text);
-  label->height = size.height;
-  side->width = MAX (side->width, size.width + layout->em * 0.6);
-}
-
-static void
-collect_side_labels (const Layout *layout, SideLabels *side)
-{
-  const AttuneTrendChart *chart = layout->chart;
-  guint n_limits = chart->limits->len;
-
-  if (layout->trend->parent.width < layout->em * SIDE_FROM)
-    return;
-  if (!isnan (chart->spec.pass))
-    /* Translators: beside the pass line of a chart; %s is a score */
-    add_side_label (layout, side, _ ("Pass %s"), chart->spec.pass, ATTUNE_CHART_INK_GREEN);
-  if (n_limits > 0)
-    {
-      const AttuneTrendLimits *last = &g_array_index (chart->limits, AttuneTrendLimits,
-                                                      n_limits - 1);
-
-      /* Translators: beside the mean line of a chart; %s is a score */
-      add_side_label (layout, side, _ ("Mean %s"), last->mean, ATTUNE_CHART_INK_BLUE);
-      /* Translators: beside the lower limit of ordinary variation; %s is a score */
-      add_side_label (layout, side, _ ("Lower %s"), last->lower, ATTUNE_CHART_INK_MUTED);
-      /* Translators: beside the upper limit of ordinary variation; %s is a score */
-      add_side_label (layout, side, _ ("Upper %s"), last->upper, ATTUNE_CHART_INK_MUTED);
-    }
+  return layout->trend->parent.height >= layout->em * CAPTION_FROM;
 }
 
 static gboolean
-try_side_label (const Layout *layout, const SideLabel *label, double x, double top)
+has_value_labels (const AttuneTrendLayout *layout)
 {
-  AttuneChartGeometry *geometry = &layout->trend->parent;
-
-  if (top < 0 || top + label->height > geometry->plot.y + geometry->plot.height + label->height / 2)
-    return FALSE;
-  return attune_chart_labels_add (&geometry->labels, g_object_ref (label->text), x, top,
-                                  label->ink);
+  return layout->trend->parent.width >= layout->em * VALUES_FROM;
 }
 
-/* Each at its line, or moved by up to a line's height where another stands, or left out. */
-static void
-place_side_labels (const Layout *layout, SideLabels *side)
+static gboolean
+has_time_labels (const AttuneTrendLayout *layout)
 {
-  const cairo_rectangle_t *plot = &layout->trend->parent.plot;
-  double x = plot->x + plot->width + layout->em * 0.5;
+  return layout->trend->parent.height >= layout->em * AXIS_FROM;
+}
 
-  for (guint i = 0; i < side->n_items; i++)
-    {
-      SideLabel *label = &side->items[i];
-      double top = attune_scale_map (&layout->trend->values.scale, label->y) - label->height / 2;
-      gboolean is_placed = FALSE;
-
-      for (double shift = 0; !is_placed && shift <= label->height; shift += 1)
-        is_placed = try_side_label (layout, label, x, top - shift) ||
-                    (shift > 0 && try_side_label (layout, label, x, top + shift));
-      g_clear_object (&label->text);
-    }
+static gboolean
+has_lane (const AttuneTrendLayout *layout)
+{
+  return attune_trend_get_n_markers (layout->chart) > 0 &&
+         layout->trend->parent.height >= layout->em * LANE_FROM;
 }
 
 /* Heights first, since the widths depend on the ticks that fit them. */
 static void
-divide_height (const Layout *layout)
+divide_height (const AttuneTrendLayout *layout)
 {
   AttuneTrendGeometry *trend = layout->trend;
   cairo_rectangle_t *plot = &trend->parent.plot;
-  double height = trend->parent.height;
   double em = layout->em;
-  double top = height >= em * CAPTION_FROM ? layout->line + em * 0.7 : em * 0.2;
-  double axis = height >= em * AXIS_FROM ? layout->line * 2 + em * 0.35 : 0;
-  double lane = 0;
+  double axis = has_time_labels (layout) ? layout->line * 2 + em * 0.35 : 0;
+  double lane = has_lane (layout) ? layout->line + em * 0.3 : 0;
 
-  if (attune_trend_get_n_markers (layout->chart) > 0 && height >= em * LANE_FROM)
-    lane = layout->line + em * 0.3;
-  plot->y = top;
-  plot->height = MAX (1, height - top - axis - lane - em * 0.1);
+  plot->y = has_caption (layout) ? layout->line + em * 0.7 : em * 0.2;
+  plot->height = MAX (1, trend->parent.height - plot->y - axis - lane - em * 0.1);
   trend->lane = lane > 0 ? plot->y + plot->height + em * 0.15 + lane / 2 : NAN;
 }
 
 static double
-get_axis_top (const Layout *layout)
+get_axis_top (const AttuneTrendLayout *layout)
 {
   const AttuneTrendGeometry *trend = layout->trend;
 
@@ -223,26 +135,55 @@ get_axis_top (const Layout *layout)
   return trend->parent.plot.y + trend->parent.plot.height + layout->em * 0.3;
 }
 
+/* Room between the plot's edges and its scales, so that marks at the ends are whole. */
+static double
+get_inset (const AttuneTrendLayout *layout)
+{
+  const AttuneTrendGeometry *trend = layout->trend;
+  double inset = layout->em * GREATEST_RADIUS * 1.3;
+
+  return MIN (inset, MIN (trend->parent.plot.height, trend->parent.width) / 8);
+}
+
 static void
-lay_axes (const Layout *layout, SideLabels *side)
+lay_values (const AttuneTrendLayout *layout, double inset)
 {
   AttuneTrendGeometry *trend = layout->trend;
   cairo_rectangle_t *plot = &trend->parent.plot;
-  double inset = layout->em * GREATEST_RADIUS * 1.3;
   double minimum, maximum;
 
-  if (plot->height <= inset * 4 || trend->parent.width <= inset * 8)
-    inset = MIN (plot->height, trend->parent.width) / 8;
   find_extent (layout->chart, &minimum, &maximum);
   attune_axis_init_values (&trend->values, minimum, maximum, plot->height - 2 * inset,
                            layout->theme);
   attune_scale_set_range (&trend->values.scale, plot->y + plot->height - inset, plot->y + inset);
-  if (trend->parent.width >= layout->em * 8)
+  if (!has_caption (layout))
+    /* Translators: the uppermost number of a chart's axis with its unit: 100 % */
+    attune_axis_set_unit (&trend->values, C_ ("chart axis", "%s %%"));
+  if (has_value_labels (layout))
     plot->x = attune_axis_measure_values (&trend->values, layout->theme) + layout->em * 0.5;
-  plot->width = MAX (1, trend->parent.width - plot->x - side->width);
-  attune_axis_init_times (&trend->times, layout->chart->from, layout->chart->to,
-                          layout->chart->spec.time_zone, plot->width - 2 * inset, layout->theme);
+}
+
+static void
+lay_times (const AttuneTrendLayout *layout, double inset)
+{
+  AttuneTrendGeometry *trend = layout->trend;
+  const AttuneTrendChart *chart = layout->chart;
+  cairo_rectangle_t *plot = &trend->parent.plot;
+
+  trend->side = attune_trend_measure_sides (layout);
+  plot->width = MAX (1, trend->parent.width - plot->x - trend->side);
+  attune_axis_init_times (&trend->times, chart->from, chart->to, chart->spec.time_zone,
+                          plot->width - 2 * inset, layout->theme);
   attune_scale_set_range (&trend->times.scale, plot->x + inset, plot->x + plot->width - inset);
+}
+
+static void
+lay_axes (const AttuneTrendLayout *layout)
+{
+  double inset = get_inset (layout);
+
+  lay_values (layout, inset);
+  lay_times (layout, inset);
 }
 
 static double
@@ -252,7 +193,7 @@ map_time (const AttuneTrendGeometry *trend, gint64 time)
 }
 
 static void
-place_points (const Layout *layout)
+place_points (const AttuneTrendLayout *layout)
 {
   AttuneTrendGeometry *trend = layout->trend;
   const AttuneTrendChart *chart = layout->chart;
@@ -269,7 +210,7 @@ place_points (const Layout *layout)
 }
 
 static void
-choose_marks (const Layout *layout)
+choose_marks (const AttuneTrendLayout *layout)
 {
   AttuneTrendGeometry *trend = layout->trend;
   double width = trend->parent.plot.width;
@@ -282,18 +223,13 @@ choose_marks (const Layout *layout)
 }
 
 static void
-decimate (const Layout *layout)
+decimate (const AttuneTrendLayout *layout)
 {
-  AttuneTrendGeometry *trend = layout->trend;
+  double pixel = 1 / attune_chart_theme_get_scale (layout->theme);
+  g_autoptr (GArray)
+    columns = attune_series_columns (layout->trend->places, layout->chart->points->len, pixel);
 
-  if (trend->is_dense)
-    {
-      double pixel = 1 / attune_chart_theme_get_scale (layout->theme);
-      g_autoptr (GArray)
-        columns = attune_series_columns (trend->places, layout->chart->points->len, pixel);
-
-      trend->columns = attune_series_decimate (columns);
-    }
+  layout->trend->columns = attune_series_decimate (columns);
 }
 
 static AttuneChartPoint
@@ -307,7 +243,7 @@ place_mean (const AttuneTrendGeometry *trend, const AttuneTrendChart *chart, gui
 }
 
 static void
-set_anchors (const Layout *layout)
+set_anchors (const AttuneTrendLayout *layout)
 {
   AttuneTrendGeometry *trend = layout->trend;
   AttuneTrendChart *chart = layout->chart;
@@ -330,190 +266,40 @@ set_anchors (const Layout *layout)
     }
 }
 
-static gboolean
-add_marker_label (const Layout *layout, const char *text, AttuneChartPoint at)
-{
-  AttuneChartGeometry *geometry = &layout->trend->parent;
-  double reach = layout->trend->mark_radius * 1.3 + geometry->labels.gap + 0.5;
-  double end = geometry->plot.x + geometry->plot.width;
-  g_autoptr (PangoLayout) label = set_text (layout, ATTUNE_CHART_TEXT_SMALL, text);
-  cairo_rectangle_t size = attune_chart_measure (label);
-  double top = at.y - size.height / 2;
-
-  if (at.x + reach + size.width <= end &&
-      attune_chart_labels_add (&geometry->labels, g_object_ref (label), at.x + reach, top,
-                               ATTUNE_CHART_INK_MUTED))
-    return TRUE;
-  return at.x - reach - size.width >= geometry->plot.x &&
-         attune_chart_labels_add (&geometry->labels, g_object_ref (label),
-                                  at.x - reach - size.width, top, ATTUNE_CHART_INK_MUTED);
-}
-
-/* Labels stand beside their marks where they keep clear of all marks; else the mark's readout tells. */
 static void
-place_marker_labels (const Layout *layout)
+lay_picture (const AttuneTrendLayout *layout)
 {
   AttuneTrendGeometry *trend = layout->trend;
-  guint first = attune_trend_get_n_readings (layout->chart);
-  double reach = trend->mark_radius * 1.3;
-
-  if (isnan (trend->lane))
-    return;
-  for (guint i = first; i < trend->parent.n_anchors; i++)
-    {
-      AttuneChartPoint at = trend->parent.anchors[i];
-      cairo_rectangle_t area = { at.x - reach, at.y - reach, 2 * reach, 2 * reach };
-
-      attune_chart_labels_reserve (&trend->parent.labels, &area);
-    }
-  for (guint i = first; i < trend->parent.n_anchors; i++)
-    {
-      const AttuneTrendMarker *marker = &g_array_index (layout->chart->markers, AttuneTrendMarker,
-                                                        i - first);
-
-      if (marker->label)
-        add_marker_label (layout, marker->label, trend->parent.anchors[i]);
-    }
-}
-
-static void
-add_mark (AttuneTrendGeometry *trend,
-          AttuneChartShape shape,
-          AttuneChartInk ink,
-          double x,
-          double y)
-{
-  AttuneTrendMark mark = { shape, ink, { x, y } };
-
-  g_array_append_val (trend->marks, mark);
-}
-
-/* What the marks mean, at the upper end and only of those that are there; all of it or, without room, nothing. */
-static void
-place_key (const Layout *layout, double left)
-{
-  AttuneTrendGeometry *trend = layout->trend;
-  double em = layout->em;
-  double x = trend->parent.plot.x + trend->parent.plot.width;
-  gboolean is_there[ATTUNE_TREND_N_LEVELS] = { FALSE };
-  PangoLayout *texts[ATTUNE_TREND_N_LEVELS] = { NULL };
-
-  for (guint i = 0; i < layout->chart->points->len; i++)
-    is_there[attune_trend_get_level (layout->chart,
-                                     attune_trend_get_point (layout->chart, i))] = TRUE;
-  is_there[ATTUNE_TREND_LEVEL_PLAIN] = FALSE;
-  for (guint i = 0; i < ATTUNE_TREND_N_LEVELS; i++)
-    if (is_there[i])
-      {
-        texts[i] = set_text (layout, ATTUNE_CHART_TEXT_SMALL, attune_trend_get_level_name (i));
-        x -= attune_chart_measure (texts[i]).width + em * 1.9;
-      }
-  x += em;
-  for (guint i = 0; i < ATTUNE_TREND_N_LEVELS; i++)
-    {
-      if (texts[i] && x >= left + em && !trend->is_dense)
-        {
-          add_mark (trend, attune_trend_get_level_shape (i), attune_trend_get_level_ink (i),
-                    x + em * 0.3, layout->line / 2);
-          x += em * 0.9;
-          attune_chart_labels_add (&trend->parent.labels, g_object_ref (texts[i]), x, 0,
-                                   ATTUNE_CHART_INK_MUTED);
-          x += attune_chart_measure (texts[i]).width + em;
-        }
-      g_clear_object (&texts[i]);
-    }
-}
-
-static void
-place_caption (const Layout *layout)
-{
-  AttuneTrendGeometry *trend = layout->trend;
-  PangoLayout *title;
-  double width;
-
-  if (trend->parent.height < layout->em * CAPTION_FROM)
-    return;
-  /* Translators: over the vertical axis of a chart of scores */
-  title = set_text (layout, ATTUNE_CHART_TEXT_SMALL, _ ("Score, %"));
-  width = attune_chart_measure (title).width;
-  attune_chart_labels_add (&trend->parent.labels, title, 0, 0, ATTUNE_CHART_INK_MUTED);
-  place_key (layout, width);
-}
-
-static void
-lay_picture (const Layout *layout)
-{
-  AttuneTrendGeometry *trend = layout->trend;
-  SideLabels side = { 0 };
 
   divide_height (layout);
-  collect_side_labels (layout, &side);
-  lay_axes (layout, &side);
+  lay_axes (layout);
   choose_marks (layout);
   place_points (layout);
-  decimate (layout);
   set_anchors (layout);
-  place_caption (layout);
-  if (trend->parent.width >= layout->em * 8)
+  if (has_caption (layout))
+    attune_trend_place_caption (layout);
+  if (has_value_labels (layout))
     attune_axis_place_values (&trend->values, trend->parent.plot.x - layout->em * 0.5,
                               layout->theme, &trend->parent.labels);
-  place_side_labels (layout, &side);
-  place_marker_labels (layout);
-  if (trend->parent.height >= layout->em * AXIS_FROM)
+  if (trend->side > 0)
+    attune_trend_place_sides (layout);
+  attune_trend_place_marker_labels (layout);
+  if (has_time_labels (layout))
     attune_axis_place_times (&trend->times, get_axis_top (layout), layout->theme,
                              &trend->parent.labels);
 }
 
-/* A paragraph in the middle; as much of it as there is room for. */
-static double
-place_paragraph (const Layout *layout,
-                 AttuneChartTextSize size,
-                 AttuneChartInk ink,
-                 const char *text,
-                 double top)
-{
-  AttuneChartGeometry *geometry = &layout->trend->parent;
-  PangoLayout *paragraph = set_text (layout, size, text);
-  cairo_rectangle_t area;
-
-  pango_layout_set_width (paragraph, (int) (geometry->width * 0.9 * PANGO_SCALE));
-  pango_layout_set_wrap (paragraph, PANGO_WRAP_WORD_CHAR);
-  pango_layout_set_ellipsize (paragraph, PANGO_ELLIPSIZE_END);
-  pango_layout_set_height (paragraph, (int) (MAX (1, geometry->height - top) * PANGO_SCALE));
-  pango_layout_set_alignment (paragraph, PANGO_ALIGN_CENTER);
-  area = attune_chart_measure (paragraph);
-  if (top < 0)
-    top = MAX (0, (geometry->height - area.height) / 2);
-  attune_chart_labels_add (&geometry->labels, paragraph, geometry->width * 0.05, top, ink);
-  return top + area.height;
-}
-
-/* Too few values for a picture are said in words, with the mark of the single one, which can be opened. */
 static void
-lay_words (const Layout *layout)
+lay_words (const AttuneTrendLayout *layout)
 {
   AttuneTrendGeometry *trend = layout->trend;
-  g_autofree char *text = attune_trend_say_few (layout->chart);
 
   trend->is_words = TRUE;
   trend->values.scale = attune_scale_new (ATTUNE_SCALE_LINEAR, 0, 1);
   trend->times.scale = attune_scale_new (ATTUNE_SCALE_TIME, 0, 1);
   trend->lane = NAN;
   trend->radius = trend->mark_radius = layout->em * GREATEST_RADIUS;
-  place_paragraph (layout, ATTUNE_CHART_TEXT_BODY, ATTUNE_CHART_INK_MUTED, text, -1);
-  if (layout->chart->points->len == 1)
-    {
-      AttuneTrendLevel level = attune_trend_get_level (layout->chart,
-                                                       attune_trend_get_point (layout->chart, 0));
-      double top = attune_chart_labels_get (&trend->parent.labels, 0)->area.y;
-
-      trend->parent.n_anchors = 1;
-      trend->parent.anchors = g_new (AttuneChartPoint, 1);
-      trend->parent.anchors[0].x = trend->parent.width / 2;
-      trend->parent.anchors[0].y = MAX (trend->radius * 1.5, top - layout->em * 0.7);
-      add_mark (trend, attune_trend_get_level_shape (level), attune_trend_get_level_ink (level),
-                trend->parent.anchors[0].x, trend->parent.anchors[0].y);
-    }
+  attune_trend_place_words (layout);
 }
 
 static void
@@ -524,7 +310,7 @@ mirror_scale (AttuneScale *scale, double width)
 
 /* Everything has been laid out from left to right; a reader from right to left gets its mirror image. */
 static void
-mirror (AttuneTrendGeometry *trend)
+mirror (AttuneTrendGeometry *trend, guint n_places)
 {
   double width = trend->parent.width;
 
@@ -533,6 +319,8 @@ mirror (AttuneTrendGeometry *trend)
   trend->parent.plot.x = width - trend->parent.plot.x - trend->parent.plot.width;
   for (guint i = 0; i < trend->parent.n_anchors; i++)
     trend->parent.anchors[i].x = width - trend->parent.anchors[i].x;
+  for (guint i = 0; trend->places && i < n_places; i++)
+    trend->places[i].x = width - trend->places[i].x;
   for (guint i = 0; i < trend->marks->len; i++)
     {
       AttuneTrendMark *mark = &g_array_index (trend->marks, AttuneTrendMark, i);
@@ -541,36 +329,25 @@ mirror (AttuneTrendGeometry *trend)
     }
 }
 
-static void
-mirror_places (const Layout *layout)
-{
-  AttuneTrendGeometry *trend = layout->trend;
-
-  for (guint i = 0; trend->places && i < layout->chart->points->len; i++)
-    trend->places[i].x = trend->parent.width - trend->places[i].x;
-  g_clear_pointer (&trend->columns, g_array_unref);
-  decimate (layout);
-}
-
 AttuneChartGeometry *
 attune_trend_layout (AttuneChart *chart, AttuneChartTheme *theme, double width, double height)
 {
   AttuneTrendGeometry *trend = g_new0 (AttuneTrendGeometry, 1);
-  Layout layout = { (AttuneTrendChart *) chart, trend, theme, attune_chart_theme_get_em (theme),
-                    0 };
+  AttuneTrendLayout layout = { (AttuneTrendChart *) chart, trend, theme,
+                               attune_chart_theme_get_em (theme) };
+  guint n_points = layout.chart->points->len;
 
   attune_chart_geometry_init (&trend->parent, theme, width, height);
   trend->parent.finalize = finalize_geometry;
   trend->marks = g_array_new (FALSE, FALSE, sizeof (AttuneTrendMark));
   layout.line = measure_line (&layout);
-  if (layout.chart->points->len < 2)
+  if (n_points < 2)
     lay_words (&layout);
   else
     lay_picture (&layout);
   if (attune_chart_theme_is_right_to_left (theme))
-    {
-      mirror (trend);
-      mirror_places (&layout);
-    }
+    mirror (trend, n_points);
+  if (trend->is_dense)
+    decimate (&layout);
   return &trend->parent;
 }

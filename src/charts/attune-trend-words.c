@@ -56,9 +56,21 @@ attune_trend_get_level_name (AttuneTrendLevel level)
     case ATTUNE_TREND_LEVEL_BELOW:
       return C_ ("score", "below");
     case ATTUNE_TREND_LEVEL_FAILED:
-      return C_ ("score", "failed on a critical point");
+      return C_ ("score", "failed");
     }
   g_assert_not_reached ();
+}
+
+/* What the strokes of the means stand for. */
+const char *
+attune_trend_get_mean_name (const AttuneTrendChart *self)
+{
+  if (self->step.unit == ATTUNE_CALENDAR_WEEK)
+    return C_ ("chart", "mean of the week");
+  if (self->step.unit == ATTUNE_CALENDAR_YEAR)
+    return C_ ("chart", "mean of the year");
+  return self->step.count == 1 ? C_ ("chart", "mean of the month")
+                               : C_ ("chart", "mean of the quarter");
 }
 
 static const char *
@@ -200,7 +212,8 @@ attune_trend_describe (AttuneChart *chart)
   if (self->points->len < 2)
     return attune_trend_say_few (self);
   range = say_range (self);
-  text = g_string_new (range);
+  text = g_string_new (self->spec.finding);
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", range);
   if (!isnan (self->spec.pass))
     {
       g_autofree char *pass = attune_ticks_format_number (self->spec.pass, 0);
