@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define VALUE_SPACING 2.2 /* ems between two value ticks, at least */
-#define TIME_SPACING  4.6 /* ems between two ticks of time, at least */
+#define TIME_SPACING  5.4 /* ems between two ticks of time, at least */
 
 static double
 measure_label (const char *label, gpointer data)

@@ -31,13 +31,14 @@ attune_chart_labels_clear (AttuneChartLabels *self)
   g_clear_pointer (&self->items, g_array_unref);
 }
 
-/* Returns: the layout's logical size, at 0, 0 */
+/* Returns: the layout's logical size, at 0, 0; that of a paragraph is as wide as it was made */
 cairo_rectangle_t
 attune_chart_measure (PangoLayout *layout)
 {
   int width, height;
 
   pango_layout_get_size (layout, &width, &height);
+  width = MAX (width, pango_layout_get_width (layout));
   return (cairo_rectangle_t){ 0, 0, width / (double) PANGO_SCALE, height / (double) PANGO_SCALE };
 }
 

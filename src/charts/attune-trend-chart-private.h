@@ -51,6 +51,7 @@ typedef struct
   GArray *columns;           /* AttuneSeriesColumn, where is_dense */
   double radius;             /* of a value's mark */
   double mark_radius;        /* of a marker's and a key's mark */
+  double reach;              /* how far the ink of marks and of the rings around them may go from their middles */
   double side;               /* the width of the lines' labels */
   double lane;               /* the middle of the markers' lane; NaN: none */
 } AttuneTrendGeometry;

@@ -72,7 +72,7 @@ draw_grid (const Draw *draw)
       double x = snap (draw, attune_scale_map (&draw->trend->times.scale, times->items[i].value));
 
       cairo_move_to (draw->cr, x, foot);
-      cairo_line_to (draw->cr, x, foot + draw->em * 0.25);
+      cairo_line_to (draw->cr, x, MIN (foot + draw->em * 0.25, draw->trend->parent.height));
     }
   cairo_stroke (draw->cr);
 }
@@ -211,6 +211,8 @@ draw_level (const Draw *draw, AttuneTrendLevel level, gboolean quiet)
 static void
 draw_signals (const Draw *draw)
 {
+  double radius = MAX (0, MIN (draw->trend->radius * 1.8, draw->trend->reach - draw->hair));
+
   set_ink (draw, ATTUNE_CHART_INK_TEXT);
   cairo_set_line_width (draw->cr, draw->hair);
   for (guint i = 0; i < draw->chart->points->len; i++)
@@ -218,8 +220,7 @@ draw_signals (const Draw *draw)
       if (!(attune_trend_get_point (draw->chart, i)->flags & ATTUNE_TREND_SIGNAL))
         continue;
       cairo_new_sub_path (draw->cr);
-      cairo_arc (draw->cr, draw->trend->places[i].x, draw->trend->places[i].y,
-                 draw->trend->radius * 1.9, 0, 2 * G_PI);
+      cairo_arc (draw->cr, draw->trend->places[i].x, draw->trend->places[i].y, radius, 0, 2 * G_PI);
     }
   cairo_stroke (draw->cr);
 }
@@ -358,7 +359,8 @@ attune_trend_draw_item (AttuneChart *chart,
 {
   Draw draw = begin (chart, theme, geometry, cr);
   AttuneChartPoint at = geometry->anchors[index];
-  double radius = MAX (draw.trend->radius, draw.em * 0.2) + draw.em * 0.22;
+  double radius = MIN (MAX (draw.trend->radius, draw.em * 0.2) + draw.em * 0.22,
+                       draw.trend->reach - draw.hair);
   double foot = geometry->plot.y + geometry->plot.height;
 
   set_ink (&draw, ATTUNE_CHART_INK_TEXT);
@@ -370,7 +372,8 @@ attune_trend_draw_item (AttuneChart *chart,
       cairo_stroke (cr);
     }
   cairo_set_line_width (cr, draw.hair * 2);
-  cairo_arc (cr, at.x, at.y, radius, 0, 2 * G_PI);
+  cairo_new_path (cr);
+  cairo_arc (cr, at.x, at.y, MAX (radius, 0), 0, 2 * G_PI);
   cairo_stroke (cr);
 }
 

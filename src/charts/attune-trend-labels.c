@@ -292,7 +292,7 @@ place_paragraph (const AttuneTrendLayout *layout, const char *text)
 {
   AttuneChartGeometry *geometry = &layout->trend->parent;
   PangoLayout *paragraph = set_text (layout, ATTUNE_CHART_TEXT_BODY, text);
-  double room = geometry->height - layout->trend->radius * 6;
+  double room = geometry->height - layout->trend->reach * 5;
   double top;
 
   pango_layout_set_width (paragraph, (int) (geometry->width * 0.9 * PANGO_SCALE));
@@ -319,7 +319,7 @@ attune_trend_place_words (const AttuneTrendLayout *layout)
       AttuneTrendLevel level = attune_trend_get_level (layout->chart,
                                                        attune_trend_get_point (layout->chart, 0));
       AttuneChartPoint at = { trend->parent.width / 2,
-                              MAX (trend->parent.height / 4, top - trend->radius * 2.5) };
+                              MAX (trend->reach, top - trend->reach * 1.2) };
 
       trend->parent.n_anchors = 1;
       trend->parent.anchors = g_memdup2 (&at, sizeof at);

@@ -12,6 +12,7 @@
 #define GREATEST_RADIUS 0.3 /* ems */
 #define LEAST_RADIUS    0.15
 #define MARK_RADIUS     0.28
+#define REACH           0.6 /* how far the ink of a mark and the rings around it go from its middle */
 #define DENSE           4.0 /* values a unit of width from which single marks say nothing */
 #define LEAST_SPAN      0.2 /* of the scale: closer values are not blown up beyond it */
 #define CAPTION_FROM    13  /* ems of height from which there is a caption */
@@ -117,11 +118,12 @@ divide_height (const AttuneTrendLayout *layout)
   AttuneTrendGeometry *trend = layout->trend;
   cairo_rectangle_t *plot = &trend->parent.plot;
   double em = layout->em;
+  double height = trend->parent.height;
   double axis = has_time_labels (layout) ? layout->line * 2 + em * 0.35 : 0;
   double lane = has_lane (layout) ? layout->line + em * 0.3 : 0;
 
-  plot->y = has_caption (layout) ? layout->line + em * 0.7 : em * 0.2;
-  plot->height = MAX (1, trend->parent.height - plot->y - axis - lane - em * 0.1);
+  plot->y = has_caption (layout) ? layout->line + em * 0.7 : MIN (em * 0.2, height * 0.1);
+  plot->height = height - plot->y - axis - lane - MIN (em * 0.1, height * 0.1);
   trend->lane = lane > 0 ? plot->y + plot->height + em * 0.15 + lane / 2 : NAN;
 }
 
@@ -135,27 +137,27 @@ get_axis_top (const AttuneTrendLayout *layout)
   return trend->parent.plot.y + trend->parent.plot.height + layout->em * 0.3;
 }
 
-/* Room between the plot's edges and its scales, so that marks at the ends are whole. */
+/* Room between the edges and the scales, so that marks at the ends are whole; less of it where all is small. */
 static double
-get_inset (const AttuneTrendLayout *layout)
+get_reach (const AttuneTrendLayout *layout)
 {
   const AttuneTrendGeometry *trend = layout->trend;
-  double inset = layout->em * GREATEST_RADIUS * 1.3;
 
-  return MIN (inset, MIN (trend->parent.plot.height, trend->parent.width) / 8);
+  return MIN (layout->em * REACH, MIN (trend->parent.plot.height, trend->parent.width) / 8);
 }
 
 static void
-lay_values (const AttuneTrendLayout *layout, double inset)
+lay_values (const AttuneTrendLayout *layout)
 {
   AttuneTrendGeometry *trend = layout->trend;
   cairo_rectangle_t *plot = &trend->parent.plot;
   double minimum, maximum;
 
   find_extent (layout->chart, &minimum, &maximum);
-  attune_axis_init_values (&trend->values, minimum, maximum, plot->height - 2 * inset,
+  attune_axis_init_values (&trend->values, minimum, maximum, plot->height - 2 * trend->reach,
                            layout->theme);
-  attune_scale_set_range (&trend->values.scale, plot->y + plot->height - inset, plot->y + inset);
+  attune_scale_set_range (&trend->values.scale, plot->y + plot->height - trend->reach,
+                          plot->y + trend->reach);
   if (!has_caption (layout))
     /* Translators: the uppermost number of a chart's axis with its unit: 100 % */
     attune_axis_set_unit (&trend->values, C_ ("chart axis", "%s %%"));
@@ -164,7 +166,7 @@ lay_values (const AttuneTrendLayout *layout, double inset)
 }
 
 static void
-lay_times (const AttuneTrendLayout *layout, double inset)
+lay_times (const AttuneTrendLayout *layout)
 {
   AttuneTrendGeometry *trend = layout->trend;
   const AttuneTrendChart *chart = layout->chart;
@@ -173,17 +175,17 @@ lay_times (const AttuneTrendLayout *layout, double inset)
   trend->side = attune_trend_measure_sides (layout);
   plot->width = MAX (1, trend->parent.width - plot->x - trend->side);
   attune_axis_init_times (&trend->times, chart->from, chart->to, chart->spec.time_zone,
-                          plot->width - 2 * inset, layout->theme);
-  attune_scale_set_range (&trend->times.scale, plot->x + inset, plot->x + plot->width - inset);
+                          plot->width - 2 * trend->reach, layout->theme);
+  attune_scale_set_range (&trend->times.scale, plot->x + trend->reach,
+                          plot->x + plot->width - trend->reach);
 }
 
 static void
 lay_axes (const AttuneTrendLayout *layout)
 {
-  double inset = get_inset (layout);
-
-  lay_values (layout, inset);
-  lay_times (layout, inset);
+  layout->trend->reach = get_reach (layout);
+  lay_values (layout);
+  lay_times (layout);
 }
 
 static double
@@ -218,7 +220,8 @@ choose_marks (const AttuneTrendLayout *layout)
   double room = width / MAX (n_points, 1) * 0.6;
 
   trend->radius = CLAMP (room, layout->em * LEAST_RADIUS, layout->em * GREATEST_RADIUS);
-  trend->mark_radius = layout->em * MARK_RADIUS;
+  trend->radius = MIN (trend->radius, trend->reach / 2);
+  trend->mark_radius = MIN (layout->em * MARK_RADIUS, trend->reach / 2);
   trend->is_dense = n_points > width * DENSE;
 }
 
@@ -260,7 +263,7 @@ set_anchors (const AttuneTrendLayout *layout)
     {
       const AttuneTrendMarker *marker = &g_array_index (chart->markers, AttuneTrendMarker, i);
       AttuneChartPoint place = { map_time (trend, marker->time),
-                                 isnan (trend->lane) ? foot : trend->lane };
+                                 isnan (trend->lane) ? foot - trend->reach : trend->lane };
 
       trend->parent.anchors[n_readings + i] = place;
     }
@@ -298,7 +301,8 @@ lay_words (const AttuneTrendLayout *layout)
   trend->values.scale = attune_scale_new (ATTUNE_SCALE_LINEAR, 0, 1);
   trend->times.scale = attune_scale_new (ATTUNE_SCALE_TIME, 0, 1);
   trend->lane = NAN;
-  trend->radius = trend->mark_radius = layout->em * GREATEST_RADIUS;
+  trend->reach = get_reach (layout);
+  trend->radius = trend->mark_radius = MIN (layout->em * GREATEST_RADIUS, trend->reach / 2);
   attune_trend_place_words (layout);
 }
 
