@@ -7,6 +7,7 @@
 
 const AttuneCliCommand *const attune_cli_commands[] = {
   &attune_cli_score,
+  &attune_cli_form_lint,
   NULL,
 };
 

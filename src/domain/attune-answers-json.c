@@ -410,14 +410,6 @@ write_text (json_t *object, const char *key, const char *text)
 }
 
 static json_t *
-write_decimal (AttuneDecimal decimal)
-{
-  if (decimal % ATTUNE_DECIMAL_ONE == 0)
-    return json_integer (decimal / ATTUNE_DECIMAL_ONE);
-  return json_real (attune_decimal_to_double (decimal));
-}
-
-static json_t *
 write_option_ids (const AttuneAnswer *answer, const AttuneFormQuestion *question)
 {
   json_t *array = json_array ();
@@ -443,7 +435,7 @@ write_value (json_t *object, const AttuneAnswer *answer, const AttuneFormQuestio
       json_object_set_new_nocheck (object, key, write_option_ids (answer, question));
       break;
     case ATTUNE_QUESTION_NUMBER:
-      json_object_set_new_nocheck (object, key, write_decimal (answer->number));
+      json_object_set_new_nocheck (object, key, attune_decimal_to_json (answer->number));
       break;
     case ATTUNE_QUESTION_TEXT:
       write_text (object, key, answer->text);

@@ -28,6 +28,8 @@ struct _AttuneForm
   guint dispute_days;
   AttuneFormScoring scoring;
 
+  gsize most_bytes; /* no less than the compact document has */
+
   gsize plan_once;
   struct _AttuneScorePlan *plan; /* made when first asked for, by attune-score-plan.c */
 };

@@ -9,6 +9,8 @@
 #include "attune-json-reader.h"
 #include "attune-score-plan.h"
 
+#include <string.h>
+
 G_DEFINE_BOXED_TYPE (AttuneForm, attune_form, attune_form_ref, attune_form_unref)
 
 gpointer
@@ -24,12 +26,18 @@ AttuneForm *
 attune_form_parse (const char *text, gssize length, GPtrArray *faults)
 {
   g_autoptr (AttuneJson) document = NULL;
+  AttuneForm *self;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (faults != NULL, NULL);
 
   document = attune_json_load (text, length, ATTUNE_FORM_MAX_BYTES, faults);
-  return document != NULL ? attune_form_from_document (document, faults) : NULL;
+  if (document == NULL)
+    return NULL;
+  self = attune_form_from_document (document, faults);
+  if (self != NULL)
+    self->most_bytes = length < 0 ? strlen (text) : (gsize) length;
+  return self;
 }
 
 AttuneForm *
@@ -46,9 +54,14 @@ attune_form_from_json (const char *text, gssize length, GError **error)
 char *
 attune_form_to_json (AttuneForm *self, gsize *out_length)
 {
+  gboolean indented;
+
   g_return_val_if_fail (self != NULL, NULL);
 
-  return attune_json_dump (self->document, TRUE, out_length);
+  /* Indented, a document near the limit would no longer be one that can be read. */
+  indented = json_dumpb (self->document, NULL, 0, JSON_REAL_PRECISION (15) | JSON_INDENT (2)) <
+             ATTUNE_FORM_MAX_BYTES;
+  return attune_json_dump (self->document, indented, out_length);
 }
 
 AttuneForm *
@@ -249,4 +262,22 @@ attune_form_question_place (AttuneForm *self, guint question)
   g_autofree char *place = attune_form_section_place (self, value->section);
 
   return g_strdup_printf ("%s/questions/%u", place, question - section->first_question);
+}
+
+gboolean
+attune_form_can_be_na (AttuneForm *self, const AttuneFormQuestion *question)
+{
+  guint above = question->section;
+
+  if (question->na_allowed)
+    return TRUE;
+  while (above != ATTUNE_FORM_NONE)
+    {
+      const AttuneFormSection *section = attune_form_get_section (self, above);
+
+      if (section->na_allowed)
+        return TRUE;
+      above = section->parent;
+    }
+  return FALSE;
 }

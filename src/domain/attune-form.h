@@ -268,6 +268,10 @@ guint attune_form_question_find_range (const AttuneFormQuestion *question,
 AttuneDecimal attune_form_question_get_best (const AttuneFormQuestion *question,
                                              AttuneScoringMode         mode);
 
+/* Whether the question can be N/A, by itself or by a section above it. */
+gboolean attune_form_can_be_na (AttuneForm               *self,
+                                const AttuneFormQuestion *question);
+
 /* The words of the document for each value: "yes_no", "customer", … and back (FALSE where there is none). */
 const char *attune_question_type_to_string (AttuneQuestionType type);
 gboolean    attune_question_type_from_string (const char         *word,

@@ -365,7 +365,7 @@ attune_json_reader_expect_object (AttuneJsonReader *self, json_t *value)
 char *
 attune_json_dump (json_t *value, gboolean indented, gsize *out_length)
 {
-  size_t flags = JSON_REAL_PRECISION (15) | (indented ? JSON_INDENT (2) : JSON_COMPACT);
+  size_t flags = indented ? JSON_REAL_PRECISION (15) | JSON_INDENT (2) : ATTUNE_JSON_COMPACT;
   gsize length = json_dumpb (value, NULL, 0, flags);
   char *text = g_malloc (length + 2);
 
@@ -376,4 +376,12 @@ attune_json_dump (json_t *value, gboolean indented, gsize *out_length)
   if (out_length != NULL)
     *out_length = length;
   return text;
+}
+
+json_t *
+attune_decimal_to_json (AttuneDecimal decimal)
+{
+  if (decimal % ATTUNE_DECIMAL_ONE == 0)
+    return json_integer (decimal / ATTUNE_DECIMAL_ONE);
+  return json_real (attune_decimal_to_double (decimal));
 }

@@ -6,6 +6,9 @@
 
 #include <jansson.h>
 
+/* How compact documents are written. */
+#define ATTUNE_JSON_COMPACT (JSON_REAL_PRECISION (15) | JSON_COMPACT)
+
 /* Reads values out of a JSON tree, and adds a fault with its JSON pointer for each that is not what it should be: a
  * fault never ends the reading. Strings belong to the tree. */
 typedef struct
@@ -91,10 +94,13 @@ gboolean attune_json_read_nullable_decimal (AttuneJsonReader *self,
 /* Whether an entry of an array is an object; a fault at the reader's place where not. */
 gboolean attune_json_reader_expect_object (AttuneJsonReader *self,
                                            json_t           *value);
-/* The JSON as compact text, "" keys in their order: how documents are written. */
+/* The JSON as text, keys in their order. Owned by the caller. */
 char *attune_json_dump (json_t  *value,
                         gboolean indented,
                         gsize   *out_length);
+
+/* A whole number where it is one, so that it is written without a point. Owned by the caller. */
+json_t *attune_decimal_to_json (AttuneDecimal decimal);
 
 /* `place`/`key` with RFC 6901's escapes. Owned by the caller. */
 void attune_json_pointer_append (GString    *place,
