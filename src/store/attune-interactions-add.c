@@ -75,10 +75,7 @@ attune_interaction_bind (AttuneWrite *write, const AttuneInteraction *interactio
   attune_batch_bind_int (batch, "channel", interaction->channel);
   attune_batch_bind_int (batch, "started", interaction->started_at);
   attune_batch_bind_int (batch, "day", attune_store_get_day (store, interaction->started_at));
-  if (interaction->duration_us >= 0)
-    attune_batch_bind_int (batch, "duration", interaction->duration_us);
-  else
-    attune_batch_bind_null (batch, "duration");
+  attune_batch_bind_known (batch, "duration", interaction->duration_us);
   attune_batch_bind_text (batch, "customer", interaction->customer ? interaction->customer : "");
   attune_batch_bind_text (batch, "subject", interaction->subject ? interaction->subject : "");
   attune_batch_bind_text (batch, "source", interaction->source ? interaction->source : "");
@@ -111,11 +108,8 @@ bind_part (AttuneWrite *write, gint64 interaction, const AttunePart *part)
   attune_batch_bind_int (batch, "id", attune_write_next_id (write));
   attune_batch_bind_int (batch, "interaction", interaction);
   attune_batch_bind_int (batch, "agent", part->agent);
-  if (part->from_us >= 0)
-    {
-      attune_batch_bind_int (batch, "from", part->from_us);
-      attune_batch_bind_int (batch, "to", part->to_us);
-    }
+  attune_batch_bind_known (batch, "from", part->from_us);
+  attune_batch_bind_known (batch, "to", part->to_us);
 }
 
 void
@@ -203,10 +197,8 @@ attune_interaction_add_media (AttuneWrite *write, gint64 interaction, const Attu
   attune_batch_bind_text (batch, "path", path);
   attune_batch_bind_int (batch, "copied", media->is_copied);
   attune_batch_bind_blob (batch, "sha256", sha256);
-  if (media->size >= 0)
-    attune_batch_bind_int (batch, "size", media->size);
-  if (media->agent_channel != ATTUNE_AGENT_CHANNEL_UNKNOWN)
-    attune_batch_bind_int (batch, "channel", media->agent_channel);
+  attune_batch_bind_known (batch, "size", media->size);
+  attune_batch_bind_known (batch, "channel", media->agent_channel);
 }
 
 gint64

@@ -80,11 +80,8 @@ move_part (AttuneBatch *batch, gint64 interaction, const AttunePart *part, const
                     "UPDATE interaction_agent SET from_us = $new_from, to_us = $new_to" IS_PART,
                     "");
   bind_part (batch, interaction, part);
-  if (wanted->from_us >= 0)
-    {
-      attune_batch_bind_int (batch, "new_from", wanted->from_us);
-      attune_batch_bind_int (batch, "new_to", wanted->to_us);
-    }
+  attune_batch_bind_known (batch, "new_from", wanted->from_us);
+  attune_batch_bind_known (batch, "new_to", wanted->to_us);
 }
 
 static void
@@ -162,8 +159,7 @@ update_one_media (AttuneWrite *write, gint64 interaction, const AttuneMedia *med
   attune_batch_bind_text (batch, "path", path);
   attune_batch_bind_int (batch, "copied", media->is_copied);
   attune_batch_bind_blob (batch, "sha256", sha256);
-  if (media->size >= 0)
-    attune_batch_bind_int (batch, "size", media->size);
+  attune_batch_bind_known (batch, "size", media->size);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
                        _ ("A recording of the contact is not there any more. Open it again."));
 }

@@ -26,10 +26,8 @@ bind_facts (AttuneBatch *batch, const AttuneArguments *arguments, const AttuneMe
   attune_batch_bind_int (batch, "actor", arguments->actor);
   attune_batch_bind_int (batch, "id", arguments->subject);
   attune_batch_bind_blob (batch, "sha256", sha256);
-  if (facts->size >= 0)
-    attune_batch_bind_int (batch, "size", facts->size);
-  if (facts->agent_channel != ATTUNE_AGENT_CHANNEL_UNKNOWN)
-    attune_batch_bind_int (batch, "channel", facts->agent_channel);
+  attune_batch_bind_known (batch, "size", facts->size);
+  attune_batch_bind_known (batch, "channel", facts->agent_channel);
 }
 
 /* The id of the recording's contact, 0 with the error set; what is known already need not be written again. */
@@ -45,8 +43,7 @@ find_interaction (AttuneStore *self,
 
   attune_batch_add (batch, SELECT_NEWS, "ii");
   bind_facts (batch, arguments, facts);
-  if (facts->duration_us >= 0)
-    attune_batch_bind_int (batch, "duration", facts->duration_us);
+  attune_batch_bind_known (batch, "duration", facts->duration_us);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
                        _ ("The recording is not there, or not for you to hear."));
   result = attune_store_read (self, batch, error);
