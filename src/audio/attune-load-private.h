@@ -14,6 +14,7 @@ typedef struct
   AttuneTalkMap *talk_map;
   gint64         n_frames;
   double         progress;
+  char          *warning;
 } AttuneLoadState;
 
 void attune_load_state_clear (AttuneLoadState *state);

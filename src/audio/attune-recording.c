@@ -239,3 +239,11 @@ attune_recording_get_talk_map (AttuneRecording *self)
 
   return self->state.talk_map;
 }
+
+const char *
+attune_recording_get_warning (AttuneRecording *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_RECORDING (self), NULL);
+
+  return self->state.warning;
+}

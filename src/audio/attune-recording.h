@@ -45,3 +45,6 @@ gint64 attune_recording_get_n_frames (AttuneRecording *self);
 AttunePcm     *attune_recording_get_pcm (AttuneRecording *self);
 AttunePeaks   *attune_recording_get_peaks (AttuneRecording *self);
 AttuneTalkMap *attune_recording_get_talk_map (AttuneRecording *self);
+/* What a listener should know of a recording that could be loaded all the same (it is cut short, damaged or silent), as a
+ * sentence that names the file; NULL when there is nothing. Known once complete. */
+const char    *attune_recording_get_warning (AttuneRecording *self);

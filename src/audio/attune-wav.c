@@ -19,6 +19,8 @@
 /* A file with more chunks than this before its sound is no recording but a trap. */
 #define MAX_CHUNKS   4096
 #define SIZE_UNKNOWN G_GUINT64_CONSTANT (0xFFFFFFFF)
+/* What writes to a pipe claims about as much as a chunk can, since it cannot come back to say better. */
+#define SIZE_OPEN G_GUINT64_CONSTANT (0x7FFF0000)
 
 /* The last fourteen bytes of the subformat identifier that WAVE_FORMAT_EXTENSIBLE gives to plain codes. */
 static const guint8 plain_subformat[] = { 0x00, 0x00, 0x00, 0x00, 0x10, 0x00, 0x80,
@@ -120,19 +122,23 @@ set_format_error (const Reader *reader, GError **error, const char *reason)
   return FALSE;
 }
 
-/* The bytes of sound at `offset`, of which the chunk claims `claimed`. */
+/* The bytes of sound at `offset`, of which the chunk claims `claimed`; whether it claims too many. */
 static gint64
-find_data_size (const Reader *reader, gint64 offset, guint64 claimed)
+find_data_size (const Reader *reader, gint64 offset, guint64 claimed, gboolean *out_is_cut)
 {
   gint64 left = reader->file_size - offset;
   gboolean is_closed = reader->riff_size + 8 >= (guint64) reader->file_size - 1 &&
                        reader->riff_size + 8 <= (guint64) reader->file_size + 1;
 
+  *out_is_cut = FALSE;
   if (reader->is_rf64 && claimed == SIZE_UNKNOWN)
     claimed = reader->long_data_size;
   if (claimed == SIZE_UNKNOWN || (claimed == 0 && !is_closed))
     return left;
-  return claimed < (guint64) left ? (gint64) claimed : left;
+  if (claimed <= (guint64) left)
+    return (gint64) claimed;
+  *out_is_cut = reader->is_rf64 || claimed < SIZE_OPEN;
+  return left;
 }
 
 static AttuneWavKind
@@ -144,6 +150,7 @@ finish_layout (const Reader *reader,
 {
   guint sample_size;
   gint64 n_frames;
+  gboolean is_cut;
 
   if (!reader->has_format)
     return set_format_error (reader, error, _ ("it does not say how its samples are stored"));
@@ -158,7 +165,7 @@ finish_layout (const Reader *reader,
   if (sample_size == 0)
     return set_format_error (reader, error, _ ("it claims an impossible sample size"));
 
-  n_frames = find_data_size (reader, offset, claimed) / (sample_size * reader->channels);
+  n_frames = find_data_size (reader, offset, claimed, &is_cut) / (sample_size * reader->channels);
   if (n_frames == 0)
     {
       g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_EMPTY,
@@ -172,6 +179,7 @@ finish_layout (const Reader *reader,
     .channels = reader->channels,
     .offset = offset,
     .n_frames = n_frames,
+    .is_cut = is_cut,
   };
   return ATTUNE_WAV_LINEAR;
 }

@@ -27,6 +27,7 @@ typedef struct
   guint            channels; /* 1 to 32 */
   gint64           offset;   /* of the first frame, in bytes */
   gint64           n_frames; /* whole frames that are really there, at least 1 */
+  gboolean         is_cut;   /* the file claims more of them than there are */
 } AttuneWavLayout;
 
 guint attune_sample_kind_get_size (AttuneSampleKind kind);

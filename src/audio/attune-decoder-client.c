@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-decoder-client.h"
+
+#include "attune-audio-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <gio/gunixfdlist.h>
+#include <glib-unix.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#define MAX_RATE     768000
+#define MAX_CHANNELS 32
+
+/* The descriptors as the helper has them, from the first free one on. */
+enum
+{
+  INPUT_FD = 3,
+  PCM_FD,
+  RECORD_FD
+};
+
+struct _AttuneDecoderClient
+{
+  GSubprocess *process;
+  int record_fd;
+  int pcm_fd;
+  AttuneDecoderRecord last;
+};
+
+static gboolean
+make_pipe (int *out_read, int *out_write, GError **error)
+{
+  int ends[2];
+
+  if (!g_unix_open_pipe (ends, FD_CLOEXEC, error))
+    return FALSE;
+  *out_read = ends[0];
+  *out_write = ends[1];
+  return TRUE;
+}
+
+static GSubprocess *
+spawn (const char *helper,
+       int input_fd,
+       int pcm_fd,
+       int record_fd,
+       const char *const *words,
+       GError **error)
+{
+  g_autoptr (GSubprocessLauncher) launcher = g_subprocess_launcher_new (
+    G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE);
+  g_autoptr (GError) reason = NULL;
+  GSubprocess *process;
+
+  g_subprocess_launcher_take_fd (launcher, fcntl (input_fd, F_DUPFD_CLOEXEC, 10), INPUT_FD);
+  g_subprocess_launcher_take_fd (launcher, fcntl (pcm_fd, F_DUPFD_CLOEXEC, 10), PCM_FD);
+  g_subprocess_launcher_take_fd (launcher, record_fd, RECORD_FD);
+  process = g_subprocess_launcher_spawnv (launcher, words, &reason);
+  if (process == NULL)
+    g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_HELPER,
+                 _ ("The decoder “%s” cannot be started: %s. Install Attune again."), helper,
+                 reason->message);
+  return process;
+}
+
+AttuneDecoderClient *
+attune_decoder_client_new (const char *helper,
+                           int input_fd,
+                           int pcm_fd,
+                           gint64 most_bytes,
+                           const char *form,
+                           GError **error)
+{
+  g_autofree char *bytes = g_strdup_printf ("%" G_GINT64_FORMAT, most_bytes);
+  const char *words[] = { helper, G_STRINGIFY (3), G_STRINGIFY (4), G_STRINGIFY (5), bytes, form,
+                          NULL };
+  AttuneDecoderClient *self;
+  GSubprocess *process;
+  int read_fd, write_fd;
+
+  G_STATIC_ASSERT (INPUT_FD == 3 && PCM_FD == 4 && RECORD_FD == 5);
+  if (!make_pipe (&read_fd, &write_fd, error))
+    return NULL;
+  process = spawn (helper, input_fd, pcm_fd, write_fd, words, error);
+  if (process == NULL)
+    {
+      g_close (read_fd, NULL);
+      return NULL;
+    }
+
+  self = g_new0 (AttuneDecoderClient, 1);
+  self->process = process;
+  self->record_fd = read_fd;
+  self->pcm_fd = pcm_fd;
+  return self;
+}
+
+void
+attune_decoder_client_free (AttuneDecoderClient *self)
+{
+  g_subprocess_force_exit (self->process);
+  g_subprocess_wait (self->process, NULL, NULL);
+  g_object_unref (self->process);
+  g_close (self->record_fd, NULL);
+  g_free (self);
+}
+
+static gboolean
+is_believable (AttuneDecoderClient *self, const AttuneDecoderRecord *record)
+{
+  const AttuneDecoderRecord *last = &self->last;
+  gint64 frame_bytes = 2 * (gint64) record->channels;
+  struct stat status;
+
+  if (record->magic != ATTUNE_DECODER_MAGIC || record->kind < ATTUNE_DECODER_PROGRESS ||
+      record->kind > ATTUNE_DECODER_FAILED || record->rate > MAX_RATE ||
+      record->channels > MAX_CHANNELS || record->n_frames < last->n_frames)
+    return FALSE;
+  if (record->n_frames == 0)
+    return record->kind != ATTUNE_DECODER_DONE;
+  if (record->rate == 0 || record->channels == 0 || fstat (self->pcm_fd, &status) != 0 ||
+      record->n_frames > (gint64) status.st_size / frame_bytes)
+    return FALSE;
+  return last->rate == 0 || (record->rate == last->rate && record->channels == last->channels);
+}
+
+static gboolean
+read_record (AttuneDecoderClient *self, AttuneDecoderRecord *record)
+{
+  gsize done = 0;
+
+  while (done < sizeof *record)
+    {
+      ssize_t got = read (self->record_fd, (guint8 *) record + done, sizeof *record - done);
+
+      if (got < 0 && errno == EINTR)
+        continue;
+      if (got <= 0)
+        return FALSE;
+      done += (gsize) got;
+    }
+  return TRUE;
+}
+
+AttuneDecoderClientResult
+attune_decoder_client_read (AttuneDecoderClient *self,
+                            int wait_ms,
+                            GCancellable *cancellable,
+                            AttuneDecoderRecord *out_record)
+{
+  GPollFD ends[2] = { { .fd = self->record_fd, .events = G_IO_IN } };
+  gboolean can_cancel = g_cancellable_make_pollfd (cancellable, &ends[1]);
+  int n_ready = g_poll (ends, can_cancel ? 2 : 1, wait_ms);
+
+  if (can_cancel)
+    g_cancellable_release_fd (cancellable);
+  if (n_ready <= 0 || ends[0].revents == 0)
+    return ATTUNE_DECODER_CLIENT_QUIET;
+
+  if (!read_record (self, out_record) || !is_believable (self, out_record))
+    return ATTUNE_DECODER_CLIENT_GONE;
+  out_record->text[sizeof out_record->text - 1] = '\0';
+  if (!g_utf8_validate (out_record->text, -1, NULL))
+    out_record->text[0] = '\0';
+  self->last = *out_record;
+  return ATTUNE_DECODER_CLIENT_RECORD;
+}

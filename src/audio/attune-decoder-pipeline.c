@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-decoder-pipeline.h"
+
+#include <errno.h>
+#include <gst/app/gstappsink.h>
+#include <gst/app/gstappsrc.h>
+#include <gst/audio/audio.h>
+#include <gst/pbutils/missing-plugins.h>
+#include <unistd.h>
+
+/* What decodebin's "autoplug-select" may answer; the enumeration is not in a public header. */
+#define SELECT_TRY  0
+#define SELECT_SKIP 2
+
+#define QUEUE_BYTES (4 * 1024 * 1024)
+#define READ_BYTES  (64 * 1024)
+/* After an error, what was decoded before it is still on its way. */
+#define DRAIN_TIME (500 * GST_MSECOND)
+/* How often the expected length is asked for anew. */
+#define EXPECT_FRAMES (1 << 20)
+
+/* What comes without a header, as telephone systems write it. */
+typedef struct
+{
+  const char *name;
+  const char *caps;
+  const char *element;
+  gsize frame_bytes;
+} BareForm;
+
+static const BareForm bare_forms[] = {
+  { ATTUNE_DECODER_FORM_GSM, "audio/x-gsm, rate=8000, channels=1", "gsmdec", 33 },
+  { ATTUNE_DECODER_FORM_MULAW, "audio/x-mulaw, rate=8000, channels=1", "mulawdec", 1 },
+  { ATTUNE_DECODER_FORM_ALAW, "audio/x-alaw, rate=8000, channels=1", "alawdec", 1 },
+};
+
+typedef struct
+{
+  AttuneDecoderOutput *output;
+  int input_fd;
+  const BareForm *bare;
+  GstElement *pipeline;
+  GstAppSrc *source;
+  GstElement *head;
+  GstElement *convert;
+  GstElement *fixed;
+  gint64 n_frames;
+  gint64 expected_at;
+  AttuneDecoderFault missing;
+  char *missing_text;
+} Decoder;
+
+/* The elements that decodebin may use; everything else in the registry, whatever is installed, stays out of reach of a
+ * hostile file. */
+static const char *const allowed[] = {
+  "aacparse",
+  "ac3parse",
+  "alawdec",
+  "apedemux",
+  "auparse",
+  "avdec_aac",
+  "avdec_adpcm_g726",
+  "avdec_adpcm_ima_wav",
+  "avdec_adpcm_ms",
+  "avdec_alac",
+  "avdec_g722",
+  "avdec_gsm",
+  "avdec_gsm_ms",
+  "avdec_mp3float",
+  "avdec_opus",
+  "avdec_pcm_alaw",
+  "avdec_pcm_mulaw",
+  "fdkaacdec",
+  "flacdec",
+  "flacparse",
+  "faad",
+  "gsmdec",
+  "id3demux",
+  "mpegaudioparse",
+  "mpg123audiodec",
+  "mulawdec",
+  "oggdemux",
+  "opusdec",
+  "opusparse",
+  "qtdemux",
+  "vorbisdec",
+  "vorbisparse",
+  "wavparse",
+  "oggparse",
+};
+
+static gboolean
+is_allowed (GstElementFactory *factory)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)
+    if (g_str_equal (GST_OBJECT_NAME (factory), allowed[i]))
+      return TRUE;
+  return FALSE;
+}
+
+static int
+autoplug_select_cb (GstElement *decodebin,
+                    GstPad *pad,
+                    GstCaps *caps,
+                    GstElementFactory *factory,
+                    gpointer data)
+{
+  return is_allowed (factory) ? SELECT_TRY : SELECT_SKIP;
+}
+
+static void
+pad_added_cb (GstElement *decodebin, GstPad *pad, gpointer user_data)
+{
+  Decoder *decoder = user_data;
+  g_autoptr (GstPad) sink = gst_element_get_static_pad (decoder->head, "sink");
+  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
+
+  /* The first sound there is; further ones and pictures stay unlinked. */
+  if (caps == NULL || gst_pad_is_linked (sink) ||
+      !g_str_has_prefix (gst_structure_get_name (gst_caps_get_structure (caps, 0)), "audio/x-raw"))
+    return;
+  gst_pad_link (pad, sink);
+}
+
+/* Fixes the format of all that comes to that of the first frames: a chained file may change it midway. */
+static void
+note_format (Decoder *decoder, GstAudioInfo *info, GstCaps *caps)
+{
+  if (attune_decoder_output_has_format (decoder->output))
+    return;
+
+  g_object_set (decoder->fixed, "caps", caps, NULL);
+  attune_decoder_output_set_format (decoder->output, (guint) info->rate, (guint) info->channels);
+}
+
+static void
+note_expected (Decoder *decoder, const GstAudioInfo *info, gsize n_bytes)
+{
+  gint64 duration;
+
+  if (decoder->n_frames >= decoder->expected_at)
+    {
+      decoder->expected_at = decoder->n_frames + EXPECT_FRAMES;
+      if (gst_element_query_duration (decoder->pipeline, GST_FORMAT_TIME, &duration) &&
+          duration > 0)
+        attune_decoder_output_set_expected (
+          decoder->output, (gint64) gst_util_uint64_scale_round ((guint64) duration,
+                                                                 (guint64) info->rate, GST_SECOND));
+    }
+  decoder->n_frames += (gint64) n_bytes / info->bpf;
+}
+
+static GstFlowReturn
+new_sample_cb (GstAppSink *sink, gpointer user_data)
+{
+  Decoder *decoder = user_data;
+  g_autoptr (GstSample) sample = gst_app_sink_pull_sample (sink);
+  GstBuffer *buffer = sample != NULL ? gst_sample_get_buffer (sample) : NULL;
+  gboolean is_taken = FALSE;
+  GstAudioInfo info;
+  GstMapInfo map;
+
+  if (buffer == NULL || !gst_audio_info_from_caps (&info, gst_sample_get_caps (sample)) ||
+      !gst_buffer_map (buffer, &map, GST_MAP_READ))
+    return GST_FLOW_ERROR;
+
+  note_format (decoder, &info, gst_sample_get_caps (sample));
+  note_expected (decoder, &info, map.size);
+  is_taken = attune_decoder_output_write (decoder->output, map.data, map.size);
+  gst_buffer_unmap (buffer, &map);
+  if (!is_taken)
+    gst_element_post_message (GST_ELEMENT (sink),
+                              gst_message_new_application (GST_OBJECT (sink), NULL));
+  return is_taken ? GST_FLOW_OK : GST_FLOW_EOS;
+}
+
+static GstElement *
+add_element (Decoder *decoder, const char *name)
+{
+  GstElement *element = gst_element_factory_make (name, NULL);
+
+  if (element == NULL)
+    attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_NO_PLUGINS, name);
+  else
+    gst_bin_add (GST_BIN (decoder->pipeline), element);
+  return element;
+}
+
+/* convert ! resample ! fixed ! queue ! sink, where resample has nothing to do unless the format changes midway. The queue
+ * lets writing go on beside decoding. */
+static gboolean
+build_tail (Decoder *decoder)
+{
+  GstElement *queue, *resample, *sink;
+  GstAppSinkCallbacks callbacks = { .new_sample = new_sample_cb };
+  g_autoptr (GstCaps) caps = gst_caps_from_string ("audio/x-raw, format=S16LE, layout=interleaved");
+
+  if ((queue = add_element (decoder, "queue")) == NULL ||
+      (decoder->convert = add_element (decoder, "audioconvert")) == NULL ||
+      (resample = add_element (decoder, "audioresample")) == NULL ||
+      (decoder->fixed = add_element (decoder, "capsfilter")) == NULL ||
+      (sink = add_element (decoder, "appsink")) == NULL)
+    return FALSE;
+
+  g_object_set (queue, "max-size-bytes", QUEUE_BYTES, "max-size-buffers", 0, "max-size-time",
+                G_GUINT64_CONSTANT (0), NULL);
+  /* Noise added to round better would only make silence less silent, and take as long as decoding. */
+  gst_util_set_object_arg (G_OBJECT (decoder->convert), "dithering", "none");
+  g_object_set (decoder->fixed, "caps", caps, NULL);
+  g_object_set (sink, "sync", FALSE, NULL);
+  gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, decoder, NULL);
+  gst_element_link_many (queue, decoder->convert, resample, decoder->fixed, sink, NULL);
+  decoder->head = queue;
+  return TRUE;
+}
+
+/* fdsrc ! decodebin ! … */
+static gboolean
+build_any (Decoder *decoder, int input_fd)
+{
+  GstElement *source = add_element (decoder, "fdsrc");
+  GstElement *decodebin = add_element (decoder, "decodebin");
+  g_autoptr (GstCaps) caps = gst_caps_new_empty_simple ("audio/x-raw");
+
+  if (source == NULL || decodebin == NULL)
+    return FALSE;
+
+  g_object_set (source, "fd", input_fd, "blocksize", READ_BYTES, NULL);
+  g_object_set (decodebin, "caps", caps, "expose-all-streams", FALSE, NULL);
+  g_signal_connect (decodebin, "autoplug-select", G_CALLBACK (autoplug_select_cb), NULL);
+  g_signal_connect (decodebin, "pad-added", G_CALLBACK (pad_added_cb), decoder);
+  return gst_element_link (source, decodebin);
+}
+
+/* fdsrc cannot say of what has no header what it is, nor make time of it: appsrc ! DECODER ! … */
+static gboolean
+build_bare (Decoder *decoder, const BareForm *form)
+{
+  GstElement *source = add_element (decoder, "appsrc");
+  GstElement *element = add_element (decoder, form->element);
+  g_autoptr (GstCaps) caps = gst_caps_from_string (form->caps);
+
+  if (source == NULL || element == NULL)
+    return FALSE;
+
+  g_object_set (source, "caps", caps, "format", GST_FORMAT_TIME, "block", TRUE, "max-bytes",
+                (guint64) READ_BYTES, NULL);
+  decoder->source = GST_APP_SRC (source);
+  return gst_element_link_many (source, element, decoder->head, NULL);
+}
+
+static gpointer
+feed_thread (gpointer data)
+{
+  Decoder *decoder = data;
+  gsize size = READ_BYTES - READ_BYTES % decoder->bare->frame_bytes;
+  gsize n = size;
+
+  while (n == size)
+    {
+      guint8 *bytes = g_malloc (size);
+      ssize_t got;
+
+      for (n = 0; n < size && (got = read (decoder->input_fd, bytes + n, size - n)) > 0;)
+        n += (gsize) got;
+      /* A last frame cut short says nothing. */
+      n -= n % decoder->bare->frame_bytes;
+      if (n == 0)
+        g_free (bytes);
+      else if (gst_app_src_push_buffer (decoder->source, gst_buffer_new_wrapped (bytes, n)) !=
+               GST_FLOW_OK)
+        return NULL;
+    }
+  gst_app_src_end_of_stream (decoder->source);
+  return NULL;
+}
+
+/* Keeps what kind of stream nothing decodes, sound before all else: it is only a fault when nothing else is heard. */
+static void
+note_missing (Decoder *decoder, GstMessage *message)
+{
+  const GstStructure *details = gst_message_get_structure (message);
+  g_autoptr (GList) decoders = NULL;
+  g_autoptr (GList) fitting = NULL;
+  g_autoptr (GstCaps) caps = NULL;
+  const char *media;
+  int version = 0;
+
+  if (!gst_structure_get (details, "detail", GST_TYPE_CAPS, &caps, NULL) ||
+      gst_caps_is_empty (caps))
+    return;
+  media = gst_structure_get_name (gst_caps_get_structure (caps, 0));
+  gst_structure_get_int (gst_caps_get_structure (caps, 0), "mpegversion", &version);
+  if (decoder->missing_text != NULL && !g_str_has_prefix (media, "audio/"))
+    return;
+
+  decoders = gst_element_factory_list_get_elements (GST_ELEMENT_FACTORY_TYPE_DECODABLE,
+                                                    GST_RANK_MARGINAL);
+  fitting = gst_element_factory_list_filter (decoders, caps, GST_PAD_SINK, FALSE);
+  decoder->missing = fitting != NULL ? ATTUNE_DECODER_FAULT_NOT_TAKEN
+                                     : ATTUNE_DECODER_FAULT_MISSING;
+  g_free (decoder->missing_text);
+  decoder->missing_text = version != 0 ? g_strdup_printf ("%s%d", media, version)
+                                       : g_strdup (media);
+  gst_plugin_feature_list_free (g_steal_pointer (&decoders));
+  gst_plugin_feature_list_free (g_steal_pointer (&fitting));
+}
+
+static void
+note_error (Decoder *decoder, GstMessage *message)
+{
+  g_autoptr (GError) error = NULL;
+
+  gst_message_parse_error (message, &error, NULL);
+  if (decoder->missing_text != NULL && !attune_decoder_output_has_format (decoder->output))
+    attune_decoder_output_fail (decoder->output, decoder->missing, decoder->missing_text);
+  else if (attune_decoder_output_has_format (decoder->output))
+    attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_DAMAGED, error->message);
+  else
+    attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_NOT_AUDIO, error->message);
+}
+
+static void
+await_end (Decoder *decoder)
+{
+  g_autoptr (GstBus) bus = gst_element_get_bus (decoder->pipeline);
+  GstClockTime patience = GST_CLOCK_TIME_NONE;
+  const GstMessageType types = GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_ELEMENT |
+                               GST_MESSAGE_APPLICATION;
+
+  for (;;)
+    {
+      g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, patience, types);
+
+      if (message == NULL)
+        return;
+      if (gst_is_missing_plugin_message (message))
+        note_missing (decoder, message);
+      else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR)
+        {
+          note_error (decoder, message);
+          if (!attune_decoder_output_has_format (decoder->output))
+            return;
+          patience = DRAIN_TIME;
+        }
+      else if (GST_MESSAGE_TYPE (message) != GST_MESSAGE_ELEMENT)
+        return;
+    }
+}
+
+static const BareForm *
+find_bare_form (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (bare_forms); i++)
+    if (g_str_equal (name, bare_forms[i].name))
+      return &bare_forms[i];
+  return NULL;
+}
+
+void
+attune_decoder_pipeline_run (int input_fd, const char *form, AttuneDecoderOutput *output)
+{
+  Decoder decoder = { .output = output, .input_fd = input_fd, .bare = find_bare_form (form) };
+  gboolean is_built;
+
+  decoder.pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  is_built = build_tail (&decoder) && (decoder.bare != NULL ? build_bare (&decoder, decoder.bare)
+                                                            : build_any (&decoder, input_fd));
+  if (is_built)
+    {
+      gst_element_set_state (decoder.pipeline, GST_STATE_PLAYING);
+      if (decoder.bare != NULL)
+        g_thread_unref (g_thread_new ("feed", feed_thread, &decoder));
+      await_end (&decoder);
+    }
+}

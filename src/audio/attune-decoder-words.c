@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-decoder-client.h"
+
+#include "attune-audio-error.h"
+
+#include <glib/gi18n-lib.h>
+
+/* What people call a kind of recording, and the Debian package that can decode it. */
+typedef struct
+{
+  const char *media;
+  const char *label;
+  const char *package;
+} Codec;
+
+static const Codec codecs[] = {
+  { "audio/x-opus", "Opus", "gstreamer1.0-libav" },
+  { "audio/x-vorbis", "Vorbis", "gstreamer1.0-plugins-base" },
+  { "application/ogg", "Ogg", "gstreamer1.0-plugins-base" },
+  { "audio/ogg", "Ogg", "gstreamer1.0-plugins-base" },
+  { "audio/mpeg1", "MP3", "gstreamer1.0-plugins-good" },
+  { "audio/mpeg2", "AAC", "gstreamer1.0-libav" },
+  { "audio/mpeg4", "AAC", "gstreamer1.0-libav" },
+  { "audio/x-flac", "FLAC", "gstreamer1.0-plugins-good" },
+  { "audio/x-gsm", "GSM", "gstreamer1.0-plugins-bad" },
+  { "audio/ms-gsm", "GSM", "gstreamer1.0-libav" },
+  { "audio/x-mulaw", "µ-law", "gstreamer1.0-plugins-good" },
+  { "audio/x-alaw", "A-law", "gstreamer1.0-plugins-good" },
+  { "audio/x-adpcm", "ADPCM", "gstreamer1.0-libav" },
+  { "audio/x-wav", "WAV", "gstreamer1.0-plugins-good" },
+  { "audio/x-au", "AU", "gstreamer1.0-plugins-good" },
+  { "audio/x-m4a", "M4A", "gstreamer1.0-plugins-good" },
+  { "video/quicktime", "MP4", "gstreamer1.0-plugins-good" },
+  { "audio/AMR", "AMR", "gstreamer1.0-plugins-ugly" },
+  { "audio/AMR-WB", "AMR-WB", "gstreamer1.0-plugins-bad" },
+};
+
+/* GStreamer's own elements that the helper builds on. */
+static const Codec elements[] = {
+  { "gsmdec", "GSM", "gstreamer1.0-plugins-bad" },
+  { "mulawdec", "µ-law", "gstreamer1.0-plugins-good" },
+  { "alawdec", "A-law", "gstreamer1.0-plugins-good" },
+};
+
+static const Codec *
+find_codec (const Codec *table, gsize n, const char *media)
+{
+  for (gsize i = 0; i < n; i++)
+    if (g_str_equal (table[i].media, media))
+      return &table[i];
+  return NULL;
+}
+
+static GError *
+make_missing_error (const Codec *codec, const char *media, const char *name, const char *package)
+{
+  return g_error_new (
+    ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_CODEC,
+    /* Translators: a file name, a kind of recording ("Opus"), a package's name. */
+    _ ("“%s” needs a decoder for %s that is not installed. Install the Debian package %s."), name,
+    codec != NULL ? codec->label : media, codec != NULL ? codec->package : package);
+}
+
+static GError *
+make_not_audio_error (const char *name)
+{
+  return g_error_new (ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT,
+                      _ ("“%s” is not a recording, or too damaged to tell. Choose an audio file."),
+                      name);
+}
+
+GError *
+attune_decoder_fault_to_error (const AttuneDecoderRecord *record, const char *name)
+{
+  const char *text = record->text;
+
+  switch ((AttuneDecoderFault) record->fault)
+    {
+    case ATTUNE_DECODER_FAULT_MISSING:
+      if (!g_str_has_prefix (text, "audio/") &&
+          find_codec (codecs, G_N_ELEMENTS (codecs), text) == NULL)
+        return make_not_audio_error (name);
+      return make_missing_error (find_codec (codecs, G_N_ELEMENTS (codecs), text), text, name,
+                                 "gstreamer1.0-libav");
+    case ATTUNE_DECODER_FAULT_NO_PLUGINS:
+      return make_missing_error (find_codec (elements, G_N_ELEMENTS (elements), text), text, name,
+                                 "gstreamer1.0-plugins-base");
+    case ATTUNE_DECODER_FAULT_NOT_TAKEN:
+      if (!g_str_has_prefix (text, "audio/") && !g_str_has_prefix (text, "video/"))
+        return make_not_audio_error (name);
+      return g_error_new (
+        ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT,
+        _ ("“%s” is of a kind that is not taken in (%s). Convert it to WAV, FLAC, MP3 or Opus."),
+        name, text);
+    case ATTUNE_DECODER_FAULT_TOO_LARGE:
+      return g_error_new (
+        ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_LIMIT,
+        _ ("“%s” is too large to be decoded here. Make room on the disk of your cache "
+           "folder, or cut the recording into parts."),
+        name);
+    case ATTUNE_DECODER_FAULT_CANNOT_WRITE:
+      return g_error_new (
+        ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_CACHE,
+        _ ("What was decoded of “%s” cannot be kept: %s. Make room on the disk of your "
+           "cache folder."),
+        name, text);
+    case ATTUNE_DECODER_FAULT_DAMAGED:
+      return g_error_new (ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT,
+                          _ ("“%s” is damaged: %s. Export it again from where it came."), name,
+                          text);
+    case ATTUNE_DECODER_FAULT_NONE:
+    case ATTUNE_DECODER_FAULT_NOT_AUDIO:
+      break;
+    }
+  return make_not_audio_error (name);
+}
