@@ -226,9 +226,16 @@ typedef struct
   GDestroyNotify destroy;
 } Undo;
 
+/* Whatever the closure is called with, the undo gets its own data. */
 static void
-undo_cb (Undo *undo)
+marshal_undo (GClosure *closure,
+              GValue *return_value,
+              guint n_values,
+              const GValue *values,
+              gpointer hint,
+              gpointer marshal_data)
 {
+  Undo *undo = closure->data;
   GCallback callback = g_steal_pointer (&undo->undo);
 
   if (callback != NULL)
@@ -260,9 +267,10 @@ attune_context_offer_undo (AttuneContext *self,
 
   offer = g_new0 (Undo, 1);
   *offer = (Undo){ undo, data, destroy };
-  closure = g_closure_ref (g_cclosure_new_swap (G_CALLBACK (undo_cb), offer, free_undo));
+  closure = g_closure_ref (g_closure_new_simple (sizeof (GClosure), offer));
   g_closure_sink (closure);
-  g_closure_set_marshal (closure, g_cclosure_marshal_VOID__VOID);
+  g_closure_set_marshal (closure, marshal_undo);
+  g_closure_add_finalize_notifier (closure, offer, free_undo);
   g_signal_emit (self, signals[UNDO_OFFERED], 0, message, closure);
   g_closure_unref (closure);
 }

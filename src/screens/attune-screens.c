@@ -26,7 +26,11 @@ attune_screens_init (void)
   g_type_ensure (ATTUNE_TYPE_SPLIT);
   g_type_ensure (ATTUNE_TYPE_NAVIGATION);
 
+  /* An application finds styles and icons by itself, under its resource path. */
   provider = gtk_css_provider_new ();
+  if (g_application_get_default () != NULL)
+    return;
+
   gtk_css_provider_load_from_resource (provider, "/org/attuneqa/Attune/style.css");
   gtk_style_context_add_provider_for_display (display, GTK_STYLE_PROVIDER (provider),
                                               GTK_STYLE_PROVIDER_PRIORITY_APPLICATION);

@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-jump-item.h"
+
+#include "attune-match.h"
+
+/* What only the detail matches comes after what the title does. */
+#define DETAIL_RANK 3
+#define N_RANKS     6
+
+struct _AttuneJumpItem
+{
+  GObject parent_instance;
+
+  /* owned */
+  char *title;
+  char *detail;
+  char *folded_title;
+  char *folded_text;
+
+  AttuneDestination destination;
+  const char *icon_name;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneJumpItem, attune_jump_item, G_TYPE_OBJECT)
+
+static void
+attune_jump_item_finalize (GObject *object)
+{
+  AttuneJumpItem *self = ATTUNE_JUMP_ITEM (object);
+
+  g_free (self->title);
+  g_free (self->detail);
+  g_free (self->folded_title);
+  g_free (self->folded_text);
+
+  G_OBJECT_CLASS (attune_jump_item_parent_class)->finalize (object);
+}
+
+static void
+attune_jump_item_class_init (AttuneJumpItemClass *class)
+{
+  G_OBJECT_CLASS (class)->finalize = attune_jump_item_finalize;
+}
+
+static void
+attune_jump_item_init (AttuneJumpItem *self)
+{
+}
+
+AttuneJumpItem *
+attune_jump_item_new (const AttuneDestination *destination,
+                      const char *title,
+                      const char *detail,
+                      const char *icon_name)
+{
+  AttuneJumpItem *self = g_object_new (ATTUNE_TYPE_JUMP_ITEM, NULL);
+  g_autofree char *text = g_strconcat (title, " ", detail, NULL);
+
+  self->destination = *destination;
+  self->title = g_strdup (title);
+  self->detail = g_strdup (detail);
+  self->icon_name = g_intern_string (icon_name);
+  self->folded_title = attune_match_fold (title);
+  self->folded_text = attune_match_fold (text);
+  return self;
+}
+
+const AttuneDestination *
+attune_jump_item_get_destination (AttuneJumpItem *self)
+{
+  return &self->destination;
+}
+
+const char *
+attune_jump_item_get_title (AttuneJumpItem *self)
+{
+  return self->title;
+}
+
+const char *
+attune_jump_item_get_detail (AttuneJumpItem *self)
+{
+  return self->detail;
+}
+
+const char *
+attune_jump_item_get_icon_name (AttuneJumpItem *self)
+{
+  return self->icon_name;
+}
+
+int
+attune_jump_item_rank (AttuneJumpItem *self, const char *query)
+{
+  int rank = attune_match_rank (self->folded_title, query);
+
+  if (rank >= 0)
+    return rank;
+  rank = attune_match_rank (self->folded_text, query);
+  return rank < 0 ? -1 : DETAIL_RANK + rank;
+}
+
+GPtrArray *
+attune_jump_items_find (GPtrArray *items, const char *query)
+{
+  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (int rank = 0; rank < N_RANKS; rank++)
+    for (guint i = 0; i < items->len; i++)
+      if (attune_jump_item_rank (g_ptr_array_index (items, i), query) == rank)
+        g_ptr_array_add (found, g_object_ref (g_ptr_array_index (items, i)));
+  return found;
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-compat.h"
+#include "attune-navigation.h"
+#include "attune-sidebar.h"
+#include "attune-welcome-page.h"
+#include "attune-who-page.h"
+#include "attune-window.h"
+
+struct _AttuneWindow
+{
+  AdwApplicationWindow parent_instance;
+
+  /* template */
+  AdwToastOverlay *toasts;
+  GtkStack *stages;
+  AttuneWelcomePage *welcome;
+  AttuneWhoPage *who;
+  AttuneSplit *split;
+  AttuneSidebar *sidebar;
+  AttuneNavigation *navigation;
+
+  /* owned */
+  GSettings *settings;
+  GCancellable *opening;
+  char *location;
+  AttuneStore *store;
+  AttuneContext *context;
+  GPtrArray *people;  /* AttunePerson, of the open store */
+  char *newcomer;     /* who is to begin at once in a workspace that was just made, nullable */
+  gboolean is_switching; /* the who page is shown although somebody works */
+};
+
+/* attune-window-actions.c */
+void attune_window_install_actions (AttuneWindowClass *class);
+void attune_window_update_actions  (AttuneWindow *self);
+/* attune-window-drop.c */
+void attune_window_accept_drops    (AttuneWindow *self);
+/* attune-window.c */
+void attune_window_close_workspace (AttuneWindow *self);
+void attune_window_ask_who         (AttuneWindow *self);

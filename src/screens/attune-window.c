@@ -1,0 +1,505 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-window-private.h"
+
+#include "attune-pages.h"
+#include "attune-recent.h"
+
+#include <glib/gi18n.h>
+
+/* Below this width the sidebar lies over the page. */
+#define COLLAPSE_WIDTH 900
+
+G_DEFINE_FINAL_TYPE (AttuneWindow, attune_window, ADW_TYPE_APPLICATION_WINDOW)
+
+enum
+{
+  PROP_0,
+  PROP_SHOWS_SIDEBAR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+/* Stages -------------------------------------------------------------------------------------- */
+
+static void
+set_stage (AttuneWindow *self, const char *stage)
+{
+  gtk_stack_set_visible_child_name (self->stages, stage);
+  attune_window_update_actions (self);
+}
+
+static void
+update_title (AttuneWindow *self)
+{
+  g_autofree char *title = NULL;
+
+  if (self->store != NULL)
+    /* Translators: the title of a window: the workspace's name, then the program's. */
+    title = g_strdup_printf (_ ("%s – Attune"), attune_store_get_name (self->store));
+  gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : "Attune");
+}
+
+static void
+show_welcome (AttuneWindow *self, const char *location, const GError *error)
+{
+  g_auto (GStrv) recent = attune_recent_list (self->settings);
+
+  attune_welcome_page_show (self->welcome, (const char *const *) recent, location, error);
+  set_stage (self, "welcome");
+}
+
+void
+attune_window_ask_who (AttuneWindow *self)
+{
+  g_autofree char *last = attune_recent_get_person (self->settings, self->location);
+
+  self->is_switching = self->context != NULL;
+  set_stage (self, "who");
+  attune_who_page_ask (self->who, attune_store_get_name (self->store), self->people, last);
+}
+
+static const AttunePerson *
+find_newcomer (AttuneWindow *self)
+{
+  for (guint i = 0; self->newcomer != NULL && i < self->people->len; i++)
+    {
+      const AttunePerson *person = g_ptr_array_index (self->people, i);
+
+      if (g_strcmp0 (person->name, self->newcomer) == 0)
+        return person;
+    }
+  return NULL;
+}
+
+static void
+people_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  GPtrArray *people = attune_store_list_people_finish (ATTUNE_STORE (source), result, &error);
+
+  if (self->store != ATTUNE_STORE (source))
+    {
+      g_clear_pointer (&people, g_ptr_array_unref);
+      return;
+    }
+
+  if (people == NULL)
+    {
+      g_autofree char *location = g_strdup (self->location);
+
+      attune_window_close_workspace (self);
+      show_welcome (self, location, error);
+      return;
+    }
+
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+  self->people = people;
+  if (find_newcomer (self) != NULL)
+    attune_window_work_as (self, find_newcomer (self));
+  else
+    attune_window_ask_who (self);
+  g_clear_pointer (&self->newcomer, g_free);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneWindow) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneStore) store = attune_store_open_finish (result, &error);
+
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+
+  if (gtk_widget_in_destruction (GTK_WIDGET (self)) || self->stages == NULL)
+    {
+      if (store != NULL)
+        attune_store_close (store);
+      return;
+    }
+
+  if (store == NULL)
+    {
+      show_welcome (self, self->location, error);
+      return;
+    }
+
+  self->store = g_steal_pointer (&store);
+  attune_recent_add (self->settings, self->location);
+  update_title (self);
+  attune_store_list_people_async (self->store, 0, self->opening, people_listed_cb,
+                                  g_object_ref (self));
+}
+
+/* Leaves what is open and gets ready for another. */
+static void
+begin_opening (AttuneWindow *self, const char *location)
+{
+  g_autofree char *kept = g_strdup (location);
+
+  attune_window_close_workspace (self);
+  self->location = g_steal_pointer (&kept);
+  self->opening = g_cancellable_new ();
+  set_stage (self, "opening");
+}
+
+void
+attune_window_close_workspace (AttuneWindow *self)
+{
+  g_cancellable_cancel (self->opening);
+  g_clear_object (&self->opening);
+  attune_navigation_reset (self->navigation, NULL);
+  attune_sidebar_set_context (self->sidebar, NULL);
+  g_clear_object (&self->context);
+  g_clear_pointer (&self->people, g_ptr_array_unref);
+  if (self->store != NULL)
+    attune_store_close (self->store);
+  g_clear_object (&self->store);
+  g_clear_pointer (&self->location, g_free);
+  g_clear_pointer (&self->newcomer, g_free);
+  self->is_switching = FALSE;
+  update_title (self);
+}
+
+/* What the context asks for ---------------------------------------------------------------------- */
+
+static void
+context_open_cb (AttuneWindow *self, const AttuneDestination *destination)
+{
+  attune_navigation_open (self->navigation, destination);
+}
+
+static void
+context_told_cb (AttuneWindow *self, const char *heading, const char *body)
+{
+  if (body != NULL)
+    attune_tell (GTK_WIDGET (self), heading, body);
+  else
+    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (heading));
+}
+
+static void
+undo_cb (AdwToast *toast, GClosure *undo)
+{
+  g_closure_invoke (undo, NULL, 0, NULL, NULL);
+}
+
+static void
+free_undo (gpointer undo, GClosure *closure)
+{
+  g_closure_unref (undo);
+}
+
+static void
+context_undo_offered_cb (AttuneWindow *self, const char *message, GClosure *undo)
+{
+  AdwToast *toast = adw_toast_new (message);
+
+  adw_toast_set_button_label (toast, _ ("_Undo"));
+  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), g_closure_ref (undo),
+                         free_undo, 0);
+  adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+set_context (AttuneWindow *self, AttuneContext *context)
+{
+  g_set_object (&self->context, context);
+  g_signal_connect_object (context, "open", G_CALLBACK (context_open_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "told", G_CALLBACK (context_told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "undo-offered", G_CALLBACK (context_undo_offered_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+void
+attune_window_work_as (AttuneWindow *self, const AttunePerson *person)
+{
+  g_autoptr (AttuneContext) context = NULL;
+  g_autofree const AttunePageInfo **pages = NULL;
+
+  g_return_if_fail (ATTUNE_IS_WINDOW (self));
+  g_return_if_fail (self->store != NULL && person != NULL);
+
+  context = attune_context_new (self->store, person, self->settings);
+  set_context (self, context);
+  attune_recent_set_person (self->settings, self->location, person->external_id);
+  attune_navigation_reset (self->navigation, context);
+  attune_sidebar_set_context (self->sidebar, context);
+  set_stage (self, "work");
+
+  pages = attune_pages_for_roles (person->roles);
+  if (pages[0] != NULL)
+    attune_navigation_open (self->navigation, &(AttuneDestination){ pages[0]->kind, 0, -1 });
+}
+
+/* Callbacks ------------------------------------------------------------------------------------ */
+
+static void
+who_chosen_cb (AttuneWindow *self, const AttunePerson *person)
+{
+  gboolean is_same = self->context != NULL &&
+                     attune_context_get_actor (self->context) == person->id;
+
+  if (is_same)
+    set_stage (self, "work");
+  else
+    attune_window_work_as (self, person);
+}
+
+static void
+page_changed_cb (AttuneWindow *self)
+{
+  attune_sidebar_set_current (self->sidebar, attune_navigation_get_root_kind (self->navigation));
+  attune_window_update_actions (self);
+}
+
+static void
+sidebar_activated_cb (AttuneWindow *self)
+{
+  if (attune_split_get_is_collapsed (self->split))
+    attune_split_set_shows_sidebar (self->split, FALSE);
+}
+
+static void
+sidebar_shown_cb (AttuneWindow *self)
+{
+  gboolean is_shown = attune_split_get_shows_sidebar (self->split);
+
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_SHOWS_SIDEBAR]);
+  if (self->settings != NULL && !attune_split_get_is_collapsed (self->split))
+    g_settings_set_boolean (self->settings, "sidebar-visible", is_shown);
+}
+
+/* Over or beside the page, as the width has it. */
+static void
+set_is_collapsed (AttuneWindow *self, gboolean is_collapsed)
+{
+  gboolean was_wanted = self->settings == NULL ||
+                        g_settings_get_boolean (self->settings, "sidebar-visible");
+
+  if (is_collapsed == attune_split_get_is_collapsed (self->split))
+    return;
+
+  attune_split_set_is_collapsed (self->split, is_collapsed);
+  attune_split_set_shows_sidebar (self->split, !is_collapsed && was_wanted);
+}
+
+static void
+attune_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  set_is_collapsed (ATTUNE_WINDOW (widget), width < COLLAPSE_WIDTH);
+
+  GTK_WIDGET_CLASS (attune_window_parent_class)->size_allocate (widget, width, height, baseline);
+}
+
+static gboolean
+attune_window_close_request (GtkWindow *window)
+{
+  AttuneWindow *self = ATTUNE_WINDOW (window);
+  int width = 0;
+  int height = 0;
+
+  gtk_window_get_default_size (window, &width, &height);
+  if (self->settings != NULL)
+    {
+      g_settings_set_int (self->settings, "window-width", MAX (width, 360));
+      g_settings_set_int (self->settings, "window-height", MAX (height, 294));
+      g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
+    }
+  attune_window_close_workspace (self);
+  return GTK_WINDOW_CLASS (attune_window_parent_class)->close_request (window);
+}
+
+static void
+restore_size (AttuneWindow *self)
+{
+  if (self->settings == NULL)
+    return;
+
+  gtk_window_set_default_size (GTK_WINDOW (self),
+                               g_settings_get_int (self->settings, "window-width"),
+                               g_settings_get_int (self->settings, "window-height"));
+  if (g_settings_get_boolean (self->settings, "window-maximized"))
+    gtk_window_maximize (GTK_WINDOW (self));
+  attune_split_set_shows_sidebar (self->split,
+                                  g_settings_get_boolean (self->settings, "sidebar-visible"));
+}
+
+static void
+attune_window_dispose (GObject *object)
+{
+  AttuneWindow *self = ATTUNE_WINDOW (object);
+
+  if (self->stages != NULL)
+    {
+      attune_window_close_workspace (self);
+      g_signal_handlers_disconnect_by_data (self->navigation, self);
+      g_signal_handlers_disconnect_by_data (self->split, self);
+    }
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_WINDOW);
+  g_clear_object (&self->settings);
+
+  G_OBJECT_CLASS (attune_window_parent_class)->dispose (object);
+}
+
+static void
+attune_window_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AttuneWindow *self = ATTUNE_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_SHOWS_SIDEBAR:
+      g_value_set_boolean (value,
+                           self->split == NULL || attune_split_get_shows_sidebar (self->split));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+attune_window_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AttuneWindow *self = ATTUNE_WINDOW (object);
+
+  switch (id)
+    {
+    case PROP_SHOWS_SIDEBAR:
+      attune_split_set_shows_sidebar (self->split, g_value_get_boolean (value));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+attune_window_class_init (AttuneWindowClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = attune_window_dispose;
+  object_class->get_property = attune_window_get_property;
+  object_class->set_property = attune_window_set_property;
+  properties[PROP_SHOWS_SIDEBAR] = g_param_spec_boolean ("shows-sidebar", NULL, NULL, TRUE,
+                                                         G_PARAM_READWRITE |
+                                                           G_PARAM_EXPLICIT_NOTIFY |
+                                                           G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  widget_class->size_allocate = attune_window_size_allocate;
+  GTK_WINDOW_CLASS (class)->close_request = attune_window_close_request;
+
+  g_type_ensure (ATTUNE_TYPE_NAVIGATION);
+  g_type_ensure (ATTUNE_TYPE_SIDEBAR);
+  g_type_ensure (ATTUNE_TYPE_SPLIT);
+  g_type_ensure (ATTUNE_TYPE_WELCOME_PAGE);
+  g_type_ensure (ATTUNE_TYPE_WHO_PAGE);
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/attuneqa/Attune/attune-window.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttuneWindow, toasts);
+  gtk_widget_class_bind_template_child (widget_class, AttuneWindow, stages);
+  gtk_widget_class_bind_template_child (widget_class, AttuneWindow, welcome);
+  gtk_widget_class_bind_template_child (widget_class, AttuneWindow, who);
+  gtk_widget_class_bind_template_child (widget_class, AttuneWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, AttuneWindow, sidebar);
+  gtk_widget_class_bind_template_child (widget_class, AttuneWindow, navigation);
+  gtk_widget_class_bind_template_callback (widget_class, who_chosen_cb);
+  gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
+  attune_window_install_actions (class);
+}
+
+static void
+attune_window_init (AttuneWindow *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+  attune_window_accept_drops (self);
+}
+
+/* Public ---------------------------------------------------------------------------------------- */
+
+AttuneWindow *
+attune_window_new (GtkApplication *application, GSettings *settings)
+{
+  AttuneWindow *self = g_object_new (ATTUNE_TYPE_WINDOW, "application", application, NULL);
+
+  self->settings = settings != NULL ? g_object_ref (settings) : NULL;
+  restore_size (self);
+  show_welcome (self, NULL, NULL);
+  return self;
+}
+
+void
+attune_window_open (AttuneWindow *self, const char *location)
+{
+  g_return_if_fail (ATTUNE_IS_WINDOW (self));
+
+  if (location == NULL)
+    {
+      attune_window_close_workspace (self);
+      show_welcome (self, NULL, NULL);
+      return;
+    }
+
+  begin_opening (self, location);
+  attune_store_open_async (self->location, NULL, self->opening, opened_cb, g_object_ref (self));
+}
+
+void
+attune_window_create (AttuneWindow *self,
+                      const char *location,
+                      const char *name,
+                      const char *person,
+                      const char *time_zone)
+{
+  AttuneWorkspaceSpec spec = { .name = name, .time_zone = time_zone, .person = person };
+
+  g_return_if_fail (ATTUNE_IS_WINDOW (self));
+  g_return_if_fail (location != NULL && name != NULL && person != NULL && time_zone != NULL);
+
+  begin_opening (self, location);
+  self->newcomer = g_strdup (person);
+  attune_store_create_async (self->location, &spec, NULL, self->opening, opened_cb,
+                             g_object_ref (self));
+}
+
+AttuneContext *
+attune_window_get_context (AttuneWindow *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_WINDOW (self), NULL);
+
+  return self->context;
+}
+
+AttunePage *
+attune_window_get_page (AttuneWindow *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_WINDOW (self), NULL);
+
+  return attune_navigation_get_page (self->navigation);
+}
+
+const char *
+attune_window_get_stage (AttuneWindow *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_WINDOW (self), NULL);
+
+  return gtk_stack_get_visible_child_name (self->stages);
+}
+
+const char *
+attune_window_get_location (AttuneWindow *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_WINDOW (self), NULL);
+
+  return self->location;
+}

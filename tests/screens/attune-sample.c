@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-sample.h"
+
+#include "attune-forms.h"
+
+static gint64
+add_person (AttuneStoreFixture *fixture,
+            const char *external_id,
+            const char *name,
+            AttuneRoles roles,
+            gint64 team)
+{
+  AttunePersonSpec spec = { external_id, name, roles, team };
+
+  return ATTUNE_CALL_OK (add_person, fixture->store, fixture->manager, &spec);
+}
+
+void
+attune_sample_add (AttuneStoreFixture *fixture, AttuneSample *out_sample)
+{
+  static const char *const names[] = { "Mika Aho",          "Żaneta Błaszczykowska",
+                                       "Øyvind Østergård",  "Maria Virtanen",
+                                       "Jean-Luc Lefebvre", "Ülkü Çağlar" };
+
+  out_sample->coach = add_person (fixture, "coach-1", "Coral Reyes", ATTUNE_ROLE_COACH, 0);
+  out_sample->analyst = add_person (fixture, "analyst-1", "Anton Lyst", ATTUNE_ROLE_ANALYST, 0);
+  out_sample->auditor = add_person (fixture, "auditor-1", "Audra Torres", ATTUNE_ROLE_AUDITOR, 0);
+  out_sample->team = attune_store_fixture_add_team (fixture, "Billing North", out_sample->coach);
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *id = g_strdup_printf ("agent-%02u", i + 1);
+
+      out_sample->agents[i] = add_person (fixture, id, names[i], ATTUNE_ROLE_AGENT,
+                                          out_sample->team);
+    }
+}
+
+AttuneContext *
+attune_sample_new_context (AttuneStoreFixture *fixture, gint64 person)
+{
+  g_autoptr (GPtrArray) people = ATTUNE_CALL_OK (list_people, fixture->store, 0);
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      const AttunePerson *candidate = g_ptr_array_index (people, i);
+
+      if (candidate->id == person)
+        return attune_context_new (fixture->store, candidate, NULL);
+    }
+  g_assert_not_reached ();
+}
+
+char *
+attune_sample_read_form (const char *name)
+{
+  g_autofree char *file = g_strconcat (name, ".json", NULL);
+  g_autofree char *path = g_build_filename (g_getenv ("ATTUNE_DATA"), "forms", file, NULL);
+  g_autoptr (GError) error = NULL;
+  char *text = NULL;
+
+  g_file_get_contents (path, &text, NULL, &error);
+  g_assert_no_error (error);
+  return text;
+}
+
+gint64
+attune_sample_add_form (AttuneStoreFixture *fixture, const char *name, gboolean is_published)
+{
+  g_autofree char *document = attune_sample_read_form (name);
+  gint64 form = ATTUNE_CALL_OK (create_form, fixture->store, fixture->manager, document);
+
+  if (is_published)
+    {
+      AttuneFormRecord *record = ATTUNE_CALL_OK (load_form, fixture->store, fixture->manager, form);
+
+      ATTUNE_CALL_OK (publish_form, fixture->store, fixture->manager, form, record->summary->rev);
+      attune_form_record_free (record);
+    }
+  return form;
+}
+
+static gboolean
+stop_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+void
+attune_sample_settle (guint milliseconds)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (milliseconds, stop_cb, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+}

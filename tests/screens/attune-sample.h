@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-context.h"
+#include "attune-store-fixture.h"
+
+/* A small team in the store of a fixture, by the store's own verbs: enough to drive a screen. */
+typedef struct
+{
+  gint64 team;
+  gint64 coach;
+  gint64 analyst;
+  gint64 auditor;
+  gint64 agents[6];
+} AttuneSample;
+
+void           attune_sample_add         (AttuneStoreFixture *fixture,
+                                          AttuneSample       *out_sample);
+/* A context in which `person` acts. Owned by the caller. */
+AttuneContext *attune_sample_new_context (AttuneStoreFixture *fixture,
+                                          gint64              person);
+/* The text of a form that is shipped, "calls" or "chats". Owned by the caller. */
+char          *attune_sample_read_form   (const char *name);
+/* The form as a draft, or published. Returns its id. */
+gint64         attune_sample_add_form    (AttuneStoreFixture *fixture,
+                                          const char         *name,
+                                          gboolean            is_published);
+/* Runs the main loop until nothing is left to do, `milliseconds` long. */
+void           attune_sample_settle      (guint milliseconds);

@@ -1,0 +1,208 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-failure.h"
+#include "attune-format.h"
+#include "attune-jump-item.h"
+#include "attune-match.h"
+#include "attune-new-workspace-dialog.h"
+#include "attune-pages.h"
+#include "attune-person-item.h"
+#include "attune-recent.h"
+
+static void
+test_match (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *query;
+    int rank;
+  } rows[] = {
+    { "", "", 0 },
+    { "Mika Aho", "", 0 },
+    { "Mika Aho", "mik", 0 },
+    { "Mika Aho", "aho", 1 },
+    { "Mika Aho", "aho mika", 2 },
+    { "Mika Aho", "ika", 2 },
+    { "Mika Aho", "ka", -1 },
+    { "Mika Aho", "mikko", -1 },
+    { "Żaneta Błaszczyk", "zaneta", 0 },
+    { "Ülkü Çağlar", "caglar", 1 },
+    { "Straße", "STRASSE", 0 },
+    { "Jean-Luc", "luc", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = attune_match_fold (rows[i].text);
+      g_autofree char *query = attune_match_fold (rows[i].query);
+
+      g_assert_cmpint (attune_match_rank (text, query), ==, rows[i].rank);
+    }
+}
+
+static void
+test_recent (void)
+{
+  static const char *const old[] = { "b", "a", "c", NULL };
+  g_auto (GStrv) first = attune_recent_with (old, "a", 8);
+  g_auto (GStrv) few = attune_recent_with (old, "d", 2);
+  g_auto (GStrv) none = attune_recent_with (old, "d", 0);
+  static const char *const expected_first[] = { "a", "b", "c", NULL };
+  static const char *const expected_few[] = { "d", "b", NULL };
+
+  g_assert_cmpstrv (first, expected_first);
+  g_assert_cmpstrv (few, expected_few);
+  g_assert_cmpuint (g_strv_length (none), ==, 0);
+}
+
+static void
+test_failure (void)
+{
+  static const struct
+  {
+    int code;
+    gboolean can_retry;
+    gboolean can_forget;
+  } rows[] = {
+    { ATTUNE_STORE_ERROR_NOT_FOUND, TRUE, TRUE }, { ATTUNE_STORE_ERROR_NOT_STORE, FALSE, TRUE },
+    { ATTUNE_STORE_ERROR_NEWER, FALSE, FALSE },   { ATTUNE_STORE_ERROR_READ_ONLY, TRUE, FALSE },
+    { ATTUNE_STORE_ERROR_FULL, TRUE, FALSE },     { ATTUNE_STORE_ERROR_CORRUPT, TRUE, FALSE },
+    { ATTUNE_STORE_ERROR_BUSY, TRUE, FALSE },     { ATTUNE_STORE_ERROR_IO, TRUE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (GError)
+        error = g_error_new_literal (ATTUNE_STORE_ERROR, rows[i].code, "It is so.");
+      g_autoptr (AttuneFailure) failure = attune_failure_new ("place.attune", error);
+
+      g_assert_cmpint (failure->can_retry, ==, rows[i].can_retry);
+      g_assert_cmpint (failure->can_forget, ==, rows[i].can_forget);
+      g_assert_nonnull (strstr (failure->description, "It is so."));
+      g_assert_nonnull (strstr (failure->description, "place.attune"));
+      g_assert_cmpstr (failure->title, !=, "");
+    }
+}
+
+static void
+test_format (void)
+{
+  static const struct
+  {
+    gint64 score;
+    const char *text;
+  } scores[] = {
+    { 0, "0" },       { 49, "0" },    { 50, "1" },      { 7238, "72" },
+    { 10000, "100" }, { -150, "-2" }, { 10450, "105" }, { ATTUNE_SCORE_NONE, "–" },
+  };
+  static const struct
+  {
+    gint64 duration;
+    const char *text;
+  } durations[] = {
+    { -1, "–" },
+    { 0, "0:00" },
+    { 402000000, "6:42" },
+    { G_GINT64_CONSTANT (4002000000), "1:06:42" },
+  };
+  g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Helsinki");
+  g_autofree char *none = attune_format_time (0, zone, ATTUNE_TIME_SHORT);
+  g_autofree char *day = attune_format_time (G_GINT64_CONSTANT (1767225600) * G_USEC_PER_SEC, zone,
+                                             ATTUNE_TIME_DAY);
+  g_autofree char *roles = attune_format_roles (ATTUNE_ROLE_COACH | ATTUNE_ROLE_MANAGER);
+
+  for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
+    {
+      g_autofree char *text = attune_format_score (scores[i].score);
+
+      g_assert_cmpstr (text, ==, scores[i].text);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (durations); i++)
+    {
+      g_autofree char *text = attune_format_duration (durations[i].duration);
+
+      g_assert_cmpstr (text, ==, durations[i].text);
+    }
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (day, ==, "1 Jan 2026");
+  g_assert_cmpstr (roles, ==, "Manager, Coach");
+}
+
+static void
+test_jump (void)
+{
+  static const struct
+  {
+    const char *title;
+    const char *detail;
+  } places[] = { { "Forms", "Page" },
+                 { "Aho, Mika", "Agent · Forms team" },
+                 { "Old forms", "Form" } };
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GPtrArray) found = NULL;
+  g_autoptr (GPtrArray) none = NULL;
+  static const char *const expected[] = { "Forms", "Old forms", "Aho, Mika" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    g_ptr_array_add (items, attune_jump_item_new (&(AttuneDestination){ ATTUNE_PAGE_FORM, i, -1 },
+                                                  places[i].title, places[i].detail, "x"));
+  found = attune_jump_items_find (items, "forms");
+  none = attune_jump_items_find (items, "zebra");
+  g_assert_cmpuint (found->len, ==, 3);
+  for (guint i = 0; i < found->len; i++)
+    g_assert_cmpstr (attune_jump_item_get_title (g_ptr_array_index (found, i)), ==, expected[i]);
+  g_assert_cmpuint (none->len, ==, 0);
+}
+
+static void
+test_people (void)
+{
+  AttunePerson people[] = {
+    { .id = 1, .external_id = "b", .name = "Berit", .roles = ATTUNE_ROLE_AGENT },
+    { .id = 2, .external_id = "a", .name = "Aino", .roles = ATTUNE_ROLE_MANAGER },
+    { .id = 3, .external_id = "c", .name = "Cem", .roles = ATTUNE_ROLE_AGENT },
+  };
+  g_autoptr (GPtrArray) array = g_ptr_array_new ();
+  g_autoptr (GListModel) all = NULL;
+  g_autoptr (GListModel) agents = NULL;
+  g_autoptr (AttunePersonItem) first = NULL;
+  g_autoptr (AttunePersonItem) second = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (people); i++)
+    g_ptr_array_add (array, &people[i]);
+  all = attune_person_items_new (array, (AttuneRoles) ~0, "c");
+  agents = attune_person_items_new (array, ATTUNE_ROLE_AGENT, NULL);
+  first = g_list_model_get_item (all, 0);
+  second = g_list_model_get_item (all, 1);
+  g_assert_cmpuint (g_list_model_get_n_items (all), ==, 3);
+  g_assert_cmpuint (g_list_model_get_n_items (agents), ==, 2);
+  g_assert_cmpint (attune_person_item_get_person (first)->id, ==, 3);
+  g_assert_cmpint (attune_person_item_get_person (second)->id, ==, 2);
+}
+
+static void
+test_new_workspace (void)
+{
+  g_assert_true (attune_new_workspace_dialog_is_valid ("A", "B", "Europe/Helsinki"));
+  g_assert_false (attune_new_workspace_dialog_is_valid ("", "B", "Europe/Helsinki"));
+  g_assert_false (attune_new_workspace_dialog_is_valid ("A", "  ", "Europe/Helsinki"));
+  g_assert_false (attune_new_workspace_dialog_is_valid ("A", "B", "Europe/Helsinkki"));
+  g_assert_false (attune_new_workspace_dialog_is_valid ("A", "B", ""));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/screens/shell/match", test_match);
+  g_test_add_func ("/screens/shell/recent", test_recent);
+  g_test_add_func ("/screens/shell/failure", test_failure);
+  g_test_add_func ("/screens/shell/format", test_format);
+  g_test_add_func ("/screens/shell/jump", test_jump);
+  g_test_add_func ("/screens/shell/people", test_people);
+  g_test_add_func ("/screens/shell/new-workspace", test_new_workspace);
+  return g_test_run ();
+}

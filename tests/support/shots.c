@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* shots STORE FOLDER [SCENE…]: draws every screen of the workspace STORE into FOLDER, as SCENE-WIDTHxHEIGHT-STYLE.png;
+ * the style is that of the process (ADW_DEBUG_COLOR_SCHEME). A scene is a person, a page and what is done there first:
+ * to show another screen add one to the table below. tests/support/shots.sh runs this in a display, for all styles. */
+#define G_LOG_DOMAIN "AttuneTest"
+
+#include "config.h"
+
+#include "attune-await.h"
+#include "attune-pages.h"
+#include "attune-query.h"
+#include "attune-screens.h"
+#include "attune-window.h"
+
+#include "attune-jump-dialog.h"
+
+/* How long a screen gets to load and to settle. */
+#define SETTLE_MS 700
+
+typedef struct
+{
+  const char *name;
+  const char *person;  /* external id; NULL: nobody works yet */
+  AttunePageKind page; /* ATTUNE_N_PAGES: the first one */
+  /* What the page shows, by the store; NULL for pages without an id. 0: there is none, the scene is left out. */
+  gint64 (*find_id) (AttuneContext *context);
+  /* What is done there before the picture; may give another window to draw. */
+  GtkWidget *(*prepare) (AttuneWindow *window);
+} Scene;
+
+static const struct
+{
+  int width;
+  int height;
+} sizes[] = { { 1024, 600 }, { 1440, 900 } };
+
+/* Helpers ------------------------------------------------------------------------------------- */
+
+static gboolean
+stop_cb (gpointer data)
+{
+  *(gboolean *) data = TRUE;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+settle (guint milliseconds)
+{
+  gboolean is_over = FALSE;
+
+  g_timeout_add (milliseconds, stop_cb, &is_over);
+  while (!is_over)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+static void
+draw (GtkWidget *widget, const char *path)
+{
+  g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
+  GtkSnapshot *snapshot = gtk_snapshot_new ();
+  g_autoptr (GskRenderNode) node = NULL;
+  g_autoptr (GdkTexture) texture = NULL;
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+
+  gdk_paintable_snapshot (paintable, snapshot, width, height);
+  node = gtk_snapshot_free_to_node (snapshot);
+  if (node == NULL)
+    {
+      g_printerr ("%s: nothing to draw\n", path);
+      return;
+    }
+  texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
+                                         node, &GRAPHENE_RECT_INIT (0, 0, width, height));
+  gdk_texture_save_to_png (texture, path);
+}
+
+static AttunePerson *
+find_person (AttuneStore *store, const char *external_id)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+
+  attune_store_list_people_async (store, 0, NULL, attune_await_cb, &result);
+  people = attune_store_list_people_finish (store, attune_await (&result), NULL);
+  for (guint i = 0; people != NULL && i < people->len; i++)
+    {
+      const AttunePerson *person = g_ptr_array_index (people, i);
+
+      if (g_strcmp0 (person->external_id, external_id) == 0)
+        return attune_person_copy (person);
+    }
+  return NULL;
+}
+
+/* What the pages show -------------------------------------------------------------------------- */
+
+/* Scenes -------------------------------------------------------------------------------------- */
+
+static GtkWidget *
+show_jump (AttuneWindow *window)
+{
+  attune_jump_dialog_show (GTK_WINDOW (window), attune_window_get_context (window));
+  settle (SETTLE_MS);
+  return GTK_WIDGET (gtk_window_list_toplevels ()->data);
+}
+
+static const Scene scenes[] = {
+  { "who", NULL, ATTUNE_N_PAGES, NULL, NULL },
+  { "go-to", "manager-1", ATTUNE_N_PAGES, NULL, show_jump },
+};
+
+/* ---------------------------------------------------------------------------------------------- */
+
+static void
+go (AttuneWindow *window, const Scene *scene)
+{
+  AttuneContext *context = attune_window_get_context (window);
+  AttuneDestination destination = { scene->page, 0, -1 };
+
+  if (scene->page == ATTUNE_N_PAGES)
+    return;
+  if (scene->find_id != NULL)
+    destination.id = scene->find_id (context);
+  if (scene->find_id == NULL || destination.id != 0)
+    attune_context_open (context, &destination);
+}
+
+static void
+work_as (AttuneWindow *window, const char *external_id, AttuneStore *store)
+{
+  AttunePerson *person = find_person (store, external_id);
+
+  g_assert_nonnull (person);
+  attune_window_work_as (window, person);
+  attune_person_free (person);
+}
+
+static gboolean
+is_ready (AttuneWindow *window)
+{
+  for (int i = 0; i < 100 && g_str_equal (attune_window_get_stage (window), "opening"); i++)
+    settle (50);
+  return g_str_equal (attune_window_get_stage (window), "who");
+}
+
+static void
+shoot (const Scene *scene, const char *location, AttuneStore *store, int size, const char *folder)
+{
+  AttuneWindow *window = attune_window_new (NULL, NULL);
+  gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
+  g_autofree char *name = g_strdup_printf ("%s-%dx%d-%s.png", scene->name, sizes[size].width,
+                                           sizes[size].height, is_dark ? "dark" : "light");
+  g_autofree char *path = g_build_filename (folder, name, NULL);
+  GtkWidget *shown = GTK_WIDGET (window);
+
+  gtk_window_set_default_size (GTK_WINDOW (window), sizes[size].width, sizes[size].height);
+  attune_window_open (window, location);
+  gtk_window_present (GTK_WINDOW (window));
+  if (!is_ready (window))
+    g_printerr ("%s: the workspace did not open\n", name);
+
+  if (scene->person != NULL)
+    {
+      work_as (window, scene->person, store);
+      go (window, scene);
+    }
+  settle (SETTLE_MS);
+  if (scene->prepare != NULL)
+    {
+      shown = scene->prepare (window);
+      settle (SETTLE_MS);
+    }
+  draw (shown, path);
+  if (shown != GTK_WIDGET (window))
+    gtk_window_destroy (GTK_WINDOW (shown));
+  gtk_window_close (GTK_WINDOW (window));
+  settle (50);
+}
+
+static gboolean
+is_asked_for (const Scene *scene, char **names)
+{
+  return names[0] == NULL || g_strv_contains ((const char *const *) names, scene->name);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneStore) store = NULL;
+
+  if (argc < 3)
+    return 2;
+
+  adw_init ();
+  attune_screens_init ();
+  attune_store_open_async (argv[1], NULL, NULL, attune_await_cb, &result);
+  store = attune_store_open_finish (attune_await (&result), &error);
+  if (store == NULL)
+    {
+      g_printerr ("%s\n", error->message);
+      return 1;
+    }
+
+  g_mkdir_with_parents (argv[2], 0777);
+  for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
+    for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
+      if (is_asked_for (&scenes[i], argv + 3))
+        shoot (&scenes[i], argv[1], store, size, argv[2]);
+  attune_store_close (store);
+  return 0;
+}
