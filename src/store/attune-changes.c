@@ -47,7 +47,7 @@ tell_several (AttuneStore *store)
     attune_store_emit_changed (store, (AttuneChangeKind) kind, 0);
 }
 
-static void
+static gboolean
 read_feed (AttuneStore *store, AttuneFeedState *feed)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
@@ -65,7 +65,7 @@ read_feed (AttuneStore *store, AttuneFeedState *feed)
   attune_batch_bind_int (batch, "limit", SEVERAL);
   result = attune_store_read (store, batch, NULL);
   if (result == NULL)
-    return;
+    return FALSE;
 
   ends = attune_result_rows (result, 0);
   rows = attune_result_rows (result, 1);
@@ -74,6 +74,7 @@ read_feed (AttuneStore *store, AttuneFeedState *feed)
   else
     tell_each (store, rows);
   feed->seen = MAX (feed->seen, attune_rows_get_int (ends, 0, 1));
+  return TRUE;
 }
 
 void
@@ -85,14 +86,16 @@ attune_changes_look (AttuneStore *store)
   if (version == feed->data_version)
     return;
 
-  feed->data_version = version;
   attune_store_get_trail_head (store)->is_known = FALSE;
-  read_feed (store, feed);
+  /* What could not be read now, because another process holds the file, is read at the next look. */
+  if (read_feed (store, feed))
+    feed->data_version = version;
 }
 
-/* The oldest rows come first by key, so that no index by time is needed. */
+/* The oldest rows come first by key, so that no index by time is needed. The newest change stays, for whoever looks
+ * later to see that there have been others before it. */
 static const char
-  prune_changes[] = "DELETE FROM change WHERE at < $before"
+  prune_changes[] = "DELETE FROM change WHERE at < $before AND seq < (SELECT max (seq) FROM change)"
                     " AND seq IN (SELECT seq FROM change ORDER BY seq LIMIT $limit)";
 static const char prune_commands[] =
   "DELETE FROM command WHERE at < $before"
@@ -114,7 +117,7 @@ has_old_rows (AttuneStore *store, gint64 change_before, gint64 command_before)
 
   attune_batch_add (batch,
                     "SELECT 1 FROM change WHERE at < $change AND seq ="
-                    " (SELECT min (seq) FROM change)"
+                    " (SELECT min (seq) FROM change) AND seq < (SELECT max (seq) FROM change)"
                     " UNION ALL SELECT 1 FROM command WHERE at < $command AND id ="
                     " (SELECT min (id) FROM command WHERE is_lasting = 0)",
                     "i");

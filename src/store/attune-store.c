@@ -81,20 +81,20 @@ return_closed (GTask *task)
                            _ ("The workspace has been closed."));
 }
 
-/* Whether the call need not go on; it has returned through its task then. */
+/* Whether the call need not go on. It has let go of what it held, and returned through its task, then. */
 static gboolean
 is_given_up (Call *call)
 {
   gboolean is_closing = call->priority == ATTUNE_PRIORITY_BACKGROUND &&
                         g_atomic_int_get (&call->store->is_closing);
 
-  if (is_closing)
-    return_closed (call->task);
-  else if (!g_task_return_error_if_cancelled (call->task))
+  if (!is_closing && !g_cancellable_is_cancelled (g_task_get_cancellable (call->task)))
     return FALSE;
 
   if (call->has_begun && call->abandon != NULL)
     call->abandon (g_task_get_task_data (call->task));
+  if (is_closing || !g_task_return_error_if_cancelled (call->task))
+    return_closed (call->task);
   return TRUE;
 }
 

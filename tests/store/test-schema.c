@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "AttuneTest"
+
+#include "config.h"
+
+#include "attune-schema.h"
+#include "attune-test-support.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+
+/* Steps that no published version has. */
+static const char *const to_2[] = { "CREATE TABLE extra (id BIGINT NOT NULL, PRIMARY KEY (id))",
+                                    "INSERT INTO extra (id) VALUES (2)", NULL };
+static const char *const to_3[] = { "INSERT INTO extra (id) VALUES (3)", NULL };
+static const char *const to_3_wrong[] = { "INSERT INTO extra (id) VALUES (3)",
+                                          "INSERT INTO nowhere (id) VALUES (3)", NULL };
+static const AttuneMigration steps[] = { { 2, to_2 }, { 3, to_3 }, { 0 } };
+static const AttuneMigration wrong_steps[] = { { 2, to_2 }, { 3, to_3_wrong }, { 0 } };
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  AttuneDb *db;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = attune_test_folder_new ();
+  fixture->path = g_build_filename (fixture->folder, "schema.attune", NULL);
+  fixture->db = attune_db_open (fixture->path, ATTUNE_DB_CREATE, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->db, attune_db_close);
+  attune_test_folder_remove (fixture->folder);
+  g_free (fixture->path);
+}
+
+static void
+apply (Fixture *fixture, int version, const AttuneMigration *migrations)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (attune_schema_apply (fixture->db, fixture->path, version, migrations, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (attune_db_get_version (fixture->db), ==, version);
+}
+
+static gint64
+count_extra (AttuneDb *db)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+
+  attune_batch_add (batch, "SELECT count(*) FROM extra", "i");
+  result = attune_db_run (db, batch, NULL);
+  return result != NULL ? attune_rows_get_int (attune_result_rows (result, 0), 0, 0) : -1;
+}
+
+static void
+assert_copy (Fixture *fixture, int version, gint64 n_extra)
+{
+  g_autofree char *copy = g_strdup_printf ("%s.version-%d", fixture->path, version);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneDb) db = attune_db_open (copy, ATTUNE_DB_READ, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpint (attune_db_get_version (db), ==, version);
+  g_assert_cmpint (count_extra (db), ==, n_extra);
+}
+
+static guint
+count_files (Fixture *fixture)
+{
+  g_autoptr (GDir) dir = g_dir_open (fixture->folder, 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    n += strstr (name, ".version-") != NULL;
+  return n;
+}
+
+static void
+test_new (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) damage = NULL;
+
+  g_assert_true (attune_schema_upgrade (fixture->db, fixture->path, &error));
+  g_assert_no_error (error);
+  g_assert_true (attune_schema_upgrade (fixture->db, fixture->path, &error));
+  g_assert_cmpint (attune_db_get_version (fixture->db), ==, ATTUNE_SCHEMA_VERSION);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+
+  damage = attune_db_find_damage (fixture->db, attune_schema_get_tables (), &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (damage[0], ==, NULL);
+}
+
+static void
+test_steps (Fixture *fixture, gconstpointer data)
+{
+  apply (fixture, 1, steps);
+  g_assert_cmpint (count_extra (fixture->db), ==, -1);
+  apply (fixture, 3, steps);
+  g_assert_cmpint (count_extra (fixture->db), ==, 2);
+  assert_copy (fixture, 1, -1);
+  apply (fixture, 3, steps);
+  g_assert_cmpuint (count_files (fixture), ==, 1);
+}
+
+static void
+test_from_middle (Fixture *fixture, gconstpointer data)
+{
+  static const AttuneMigration first[] = { { 2, to_2 }, { 0 } };
+
+  apply (fixture, 1, first);
+  apply (fixture, 2, first);
+  g_assert_cmpint (count_extra (fixture->db), ==, 1);
+  apply (fixture, 3, steps);
+  g_assert_cmpint (count_extra (fixture->db), ==, 2);
+  assert_copy (fixture, 2, 1);
+}
+
+/* A step that fails leaves the version before it whole, and the copy; the next attempt's copy is a fresh one. */
+static void
+test_failing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  apply (fixture, 1, steps);
+  g_assert_false (attune_schema_apply (fixture->db, fixture->path, 3, wrong_steps, &error));
+  g_assert_nonnull (error);
+  g_assert_cmpint (attune_db_get_version (fixture->db), ==, 2);
+  g_assert_cmpint (count_extra (fixture->db), ==, 1);
+  assert_copy (fixture, 1, -1);
+
+  apply (fixture, 3, steps);
+  g_assert_cmpint (count_extra (fixture->db), ==, 2);
+  assert_copy (fixture, 2, 1);
+}
+
+/* Without room for the copy nothing is changed. */
+static void
+test_no_copy (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *in_the_way = g_strconcat (fixture->path, ".version-1", NULL);
+  g_autoptr (GError) error = NULL;
+
+  apply (fixture, 1, steps);
+  g_assert_cmpint (g_mkdir (in_the_way, 0700), ==, 0);
+  g_assert_false (attune_schema_apply (fixture->db, fixture->path, 3, steps, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS);
+  g_assert_cmpint (attune_db_get_version (fixture->db), ==, 1);
+}
+
+static void
+test_newer (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  apply (fixture, 1, steps);
+  apply (fixture, 3, steps);
+  g_assert_false (attune_schema_upgrade (fixture->db, fixture->path, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NEWER);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+  g_assert_cmpint (attune_db_get_version (fixture->db), ==, 3);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, function) \
+  g_test_add ("/store/schema/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("new", test_new);
+  ADD ("steps", test_steps);
+  ADD ("from-middle", test_from_middle);
+  ADD ("failing", test_failing);
+  ADD ("no-copy", test_no_copy);
+  ADD ("newer", test_newer);
+#undef ADD
+
+  return g_test_run ();
+}
