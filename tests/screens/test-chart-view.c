@@ -260,11 +260,20 @@ move_pointer (Fixture *fixture, double x, double y)
   XFlush (display);
 }
 
+static gboolean
+never (gpointer data)
+{
+  return FALSE;
+}
+
+/* As slowly as a hand: the window manager has the first word on a button, and may miss a hasty release. */
 static void
 click (Fixture *fixture)
 {
   XTestFakeButtonEvent (get_display (fixture), 1, True, CurrentTime);
-  XTestFakeButtonEvent (get_display (fixture), 1, False, 20);
+  XFlush (get_display (fixture));
+  attune_test_wait_until (never, NULL, 0.1);
+  XTestFakeButtonEvent (get_display (fixture), 1, False, CurrentTime);
   XFlush (get_display (fixture));
 }
 
@@ -276,6 +285,13 @@ type (Fixture *fixture, KeySym key)
   XTestFakeKeyEvent (get_display (fixture), code, True, CurrentTime);
   XTestFakeKeyEvent (get_display (fixture), code, False, 20);
   XFlush (get_display (fixture));
+}
+
+/* Before that the window manager may still move it. */
+static gboolean
+is_active (gpointer data)
+{
+  return gtk_window_is_active (GTK_WINDOW (((Fixture *) data)->window));
 }
 
 static gboolean
@@ -307,6 +323,7 @@ test_pointer (Fixture *fixture, gconstpointer data)
 {
   double x, y;
 
+  g_assert_true (attune_test_wait_until (is_active, fixture, 10));
   find_item (fixture, 3, &x, &y);
   move_pointer (fixture, 4, 4);
   move_pointer (fixture, x + 3, y + 3);
