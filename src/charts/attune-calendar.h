@@ -23,11 +23,18 @@ typedef struct
   int count; /* in a divisor of the unit above: 3 months, 6 hours */
 } AttuneCalendarStep;
 
-gint64 attune_calendar_clamp (gint64 time);
-GDateTime *attune_calendar_to_local (gint64 time, GTimeZone *zone);
-char *attune_calendar_format (gint64 time, GTimeZone *zone, const char *format);
-gint64 attune_calendar_floor (gint64 time, AttuneCalendarStep step, GTimeZone *zone);
-gint64 attune_calendar_next (gint64 time, AttuneCalendarStep step, GTimeZone *zone);
-double attune_calendar_step_length (AttuneCalendarStep step);
+gint64     attune_calendar_clamp       (gint64 time);
+GDateTime *attune_calendar_to_local    (gint64     time,
+                                        GTimeZone *zone);
+char      *attune_calendar_format      (gint64      time,
+                                        GTimeZone  *zone,
+                                        const char *format);
+gint64     attune_calendar_floor       (gint64              time,
+                                        AttuneCalendarStep  step,
+                                        GTimeZone          *zone);
+gint64     attune_calendar_next        (gint64              time,
+                                        AttuneCalendarStep  step,
+                                        GTimeZone          *zone);
+double     attune_calendar_step_length (AttuneCalendarStep step);
 
 G_END_DECLS

@@ -21,15 +21,26 @@ typedef struct
   double gap;    /* to keep between two labels side by side */
 } AttuneChartLabels;
 
-void attune_chart_labels_init (AttuneChartLabels *self, double width, double height, double gap);
-void attune_chart_labels_clear (AttuneChartLabels *self);
-gboolean attune_chart_labels_add (AttuneChartLabels *self, PangoLayout *layout, double x, double y,
-                                  AttuneChartInk ink);
-gboolean attune_chart_labels_has_room (const AttuneChartLabels *self, const cairo_rectangle_t *area);
-void attune_chart_labels_reserve (AttuneChartLabels *self, const cairo_rectangle_t *area);
-const AttuneChartLabel *attune_chart_labels_get (const AttuneChartLabels *self, guint index);
-void attune_chart_labels_mirror (AttuneChartLabels *self);
-void attune_chart_labels_draw (const AttuneChartLabels *self, const AttuneChartTheme *theme, cairo_t *cr);
+void                    attune_chart_labels_init     (AttuneChartLabels *self,
+                                                      double             width,
+                                                      double             height,
+                                                      double             gap);
+void                    attune_chart_labels_clear    (AttuneChartLabels *self);
+gboolean                attune_chart_labels_add      (AttuneChartLabels *self,
+                                                      PangoLayout       *layout,
+                                                      double             x,
+                                                      double             y,
+                                                      AttuneChartInk     ink);
+gboolean                attune_chart_labels_has_room (const AttuneChartLabels *self,
+                                                      const cairo_rectangle_t *area);
+void                    attune_chart_labels_reserve  (AttuneChartLabels       *self,
+                                                      const cairo_rectangle_t *area);
+const AttuneChartLabel *attune_chart_labels_get      (const AttuneChartLabels *self,
+                                                      guint                    index);
+void                    attune_chart_labels_mirror   (AttuneChartLabels *self);
+void                    attune_chart_labels_draw     (const AttuneChartLabels *self,
+                                                      const AttuneChartTheme  *theme,
+                                                      cairo_t                 *cr);
 
 cairo_rectangle_t attune_chart_measure (PangoLayout *layout);
 

@@ -43,8 +43,11 @@ struct _AttuneChartGeometry
   guint n_anchors;
 };
 
-void attune_chart_init (AttuneChart *self, const AttuneChartClass *class);
-void attune_chart_geometry_init (AttuneChartGeometry *self, const AttuneChartTheme *theme, double width,
-                                 double height);
+void attune_chart_init          (AttuneChart            *self,
+                                 const AttuneChartClass *class);
+void attune_chart_geometry_init (AttuneChartGeometry    *self,
+                                 const AttuneChartTheme *theme,
+                                 double                  width,
+                                 double                  height);
 
 G_END_DECLS

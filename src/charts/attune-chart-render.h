@@ -21,7 +21,11 @@ typedef enum
   ATTUNE_CHART_FORMAT_PDF,
 } AttuneChartFormat;
 
-GBytes *attune_chart_render (AttuneChart *chart, AttuneChartTheme *theme, AttuneChartFormat format,
-                             double width, double height, GError **error);
+GBytes *attune_chart_render (AttuneChart        *chart,
+                             AttuneChartTheme   *theme,
+                             AttuneChartFormat   format,
+                             double              width,
+                             double              height,
+                             GError            **error);
 
 G_END_DECLS

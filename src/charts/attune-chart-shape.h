@@ -24,8 +24,12 @@ typedef struct
   double x, y;
 } AttuneChartPoint;
 
-void attune_chart_shapes_draw (AttuneChartShape shape, const AttuneChartPoint *centres, guint n_centres,
-                               double radius, const AttuneChartTheme *theme, AttuneChartInk ink,
-                               cairo_t *cr);
+void attune_chart_shapes_draw (AttuneChartShape        shape,
+                               const AttuneChartPoint *centres,
+                               guint                   n_centres,
+                               double                  radius,
+                               const AttuneChartTheme *theme,
+                               AttuneChartInk          ink,
+                               cairo_t                *cr);
 
 G_END_DECLS

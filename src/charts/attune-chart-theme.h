@@ -63,20 +63,24 @@ typedef struct
 #define ATTUNE_TYPE_CHART_THEME (attune_chart_theme_get_type ())
 GType attune_chart_theme_get_type (void);
 
-AttuneChartTheme *attune_chart_theme_new (const AttuneChartThemeOptions *options);
-AttuneChartTheme *attune_chart_theme_ref (AttuneChartTheme *self);
-void attune_chart_theme_unref (AttuneChartTheme *self);
+AttuneChartTheme *attune_chart_theme_new   (const AttuneChartThemeOptions *options);
+AttuneChartTheme *attune_chart_theme_ref   (AttuneChartTheme *self);
+void              attune_chart_theme_unref (AttuneChartTheme *self);
 
-AttuneChartScheme attune_chart_theme_get_scheme (const AttuneChartTheme *self);
-gboolean attune_chart_theme_is_right_to_left (const AttuneChartTheme *self);
-gboolean attune_chart_theme_is_high_contrast (const AttuneChartTheme *self);
-double attune_chart_theme_get_scale (const AttuneChartTheme *self);
-double attune_chart_theme_get_em (const AttuneChartTheme *self);
-double attune_chart_theme_get_line_width (const AttuneChartTheme *self);
-const AttuneChartColor *attune_chart_theme_get_color (const AttuneChartTheme *self, AttuneChartInk ink);
-void attune_chart_theme_set_source (const AttuneChartTheme *self, AttuneChartInk ink, cairo_t *cr);
-PangoLayout *attune_chart_theme_create_layout (const AttuneChartTheme *self, AttuneChartTextSize size,
-                                               const char *text);
+AttuneChartScheme       attune_chart_theme_get_scheme       (const AttuneChartTheme *self);
+gboolean                attune_chart_theme_is_right_to_left (const AttuneChartTheme *self);
+gboolean                attune_chart_theme_is_high_contrast (const AttuneChartTheme *self);
+double                  attune_chart_theme_get_scale        (const AttuneChartTheme *self);
+double                  attune_chart_theme_get_em           (const AttuneChartTheme *self);
+double                  attune_chart_theme_get_line_width   (const AttuneChartTheme *self);
+const AttuneChartColor *attune_chart_theme_get_color        (const AttuneChartTheme *self,
+                                                             AttuneChartInk          ink);
+void                    attune_chart_theme_set_source       (const AttuneChartTheme *self,
+                                                             AttuneChartInk          ink,
+                                                             cairo_t                *cr);
+PangoLayout            *attune_chart_theme_create_layout    (const AttuneChartTheme *self,
+                                                             AttuneChartTextSize     size,
+                                                             const char             *text);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneChartTheme, attune_chart_theme_unref)
 

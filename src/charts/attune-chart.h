@@ -43,36 +43,57 @@ typedef enum
 #define ATTUNE_CHART_NO_ITEM G_MAXUINT
 
 #define ATTUNE_TYPE_CHART (attune_chart_get_type ())
-GType attune_chart_get_type (void);
-AttuneChart *attune_chart_ref (AttuneChart *self);
-void attune_chart_unref (AttuneChart *self);
+GType        attune_chart_get_type (void);
+AttuneChart *attune_chart_ref      (AttuneChart *self);
+void         attune_chart_unref    (AttuneChart *self);
 
-AttuneChartGeometry *attune_chart_layout (AttuneChart *self, AttuneChartTheme *theme, double width,
-                                          double height);
-void attune_chart_draw (AttuneChart *self, AttuneChartTheme *theme,
-                        const AttuneChartGeometry *geometry, cairo_t *cr);
-void attune_chart_draw_item (AttuneChart *self, AttuneChartTheme *theme,
-                             const AttuneChartGeometry *geometry, guint index, cairo_t *cr);
-gboolean attune_chart_pick (AttuneChart *self, const AttuneChartGeometry *geometry, double x, double y,
-                            AttuneChartItem *out_item);
-guint attune_chart_step (AttuneChart *self, const AttuneChartGeometry *geometry, guint index,
-                         AttuneChartStep step);
+AttuneChartGeometry *attune_chart_layout    (AttuneChart      *self,
+                                             AttuneChartTheme *theme,
+                                             double            width,
+                                             double            height);
+void                 attune_chart_draw      (AttuneChart               *self,
+                                             AttuneChartTheme          *theme,
+                                             const AttuneChartGeometry *geometry,
+                                             cairo_t                   *cr);
+void                 attune_chart_draw_item (AttuneChart               *self,
+                                             AttuneChartTheme          *theme,
+                                             const AttuneChartGeometry *geometry,
+                                             guint                      index,
+                                             cairo_t                   *cr);
+gboolean             attune_chart_pick      (AttuneChart               *self,
+                                             const AttuneChartGeometry *geometry,
+                                             double                     x,
+                                             double                     y,
+                                             AttuneChartItem           *out_item);
+guint                attune_chart_step      (AttuneChart               *self,
+                                             const AttuneChartGeometry *geometry,
+                                             guint                      index,
+                                             AttuneChartStep            step);
 
-guint attune_chart_get_n_items (AttuneChart *self);
-gboolean attune_chart_get_item (AttuneChart *self, guint index, AttuneChartItem *out_item);
-char *attune_chart_describe_item (AttuneChart *self, guint index);
-char *attune_chart_describe (AttuneChart *self);
-AttuneChartTable *attune_chart_tabulate (AttuneChart *self);
+guint             attune_chart_get_n_items   (AttuneChart *self);
+gboolean          attune_chart_get_item      (AttuneChart     *self,
+                                              guint            index,
+                                              AttuneChartItem *out_item);
+char             *attune_chart_describe_item (AttuneChart *self,
+                                              guint        index);
+char             *attune_chart_describe      (AttuneChart *self);
+AttuneChartTable *attune_chart_tabulate      (AttuneChart *self);
 
-AttuneChartGeometry *attune_chart_geometry_ref (AttuneChartGeometry *self);
-void attune_chart_geometry_unref (AttuneChartGeometry *self);
-void attune_chart_geometry_get_size (const AttuneChartGeometry *self, double *out_width, double *out_height);
-void attune_chart_geometry_get_plot (const AttuneChartGeometry *self, cairo_rectangle_t *out_plot);
-gboolean attune_chart_geometry_get_anchor (const AttuneChartGeometry *self, guint index, double *out_x,
-                                           double *out_y);
-guint attune_chart_geometry_get_n_labels (const AttuneChartGeometry *self);
-const char *attune_chart_geometry_get_label (const AttuneChartGeometry *self, guint index,
-                                             cairo_rectangle_t *out_area);
+AttuneChartGeometry *attune_chart_geometry_ref          (AttuneChartGeometry *self);
+void                 attune_chart_geometry_unref        (AttuneChartGeometry *self);
+void                 attune_chart_geometry_get_size     (const AttuneChartGeometry *self,
+                                                         double                    *out_width,
+                                                         double                    *out_height);
+void                 attune_chart_geometry_get_plot     (const AttuneChartGeometry *self,
+                                                         cairo_rectangle_t         *out_plot);
+gboolean             attune_chart_geometry_get_anchor   (const AttuneChartGeometry *self,
+                                                         guint                      index,
+                                                         double                    *out_x,
+                                                         double                    *out_y);
+guint                attune_chart_geometry_get_n_labels (const AttuneChartGeometry *self);
+const char          *attune_chart_geometry_get_label    (const AttuneChartGeometry *self,
+                                                         guint                      index,
+                                                         cairo_rectangle_t         *out_area);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneChart, attune_chart_unref)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneChartGeometry, attune_chart_geometry_unref)

@@ -19,11 +19,19 @@ typedef struct
   double start, end;       /* where they lie; start may be greater than end */
 } AttuneScale;
 
-AttuneScale attune_scale_new (AttuneScaleKind kind, double minimum, double maximum);
-AttuneScale attune_scale_new_time (gint64 from, gint64 to);
-void attune_scale_set_range (AttuneScale *self, double start, double end);
-double attune_scale_map (const AttuneScale *self, double value);
-double attune_scale_invert (const AttuneScale *self, double position);
-gboolean attune_scale_contains (const AttuneScale *self, double value);
+AttuneScale attune_scale_new       (AttuneScaleKind kind,
+                                    double          minimum,
+                                    double          maximum);
+AttuneScale attune_scale_new_time  (gint64 from,
+                                    gint64 to);
+void        attune_scale_set_range (AttuneScale *self,
+                                    double       start,
+                                    double       end);
+double      attune_scale_map       (const AttuneScale *self,
+                                    double             value);
+double      attune_scale_invert    (const AttuneScale *self,
+                                    double             position);
+gboolean    attune_scale_contains  (const AttuneScale *self,
+                                    double             value);
 
 G_END_DECLS

@@ -15,8 +15,13 @@ typedef struct
   double first, minimum, maximum, last;
 } AttuneSeriesColumn;
 
-GArray *attune_series_columns (const AttuneChartPoint *points, guint n_points, double pixel);
+GArray *attune_series_columns  (const AttuneChartPoint *points,
+                                guint                   n_points,
+                                double                  pixel);
 GArray *attune_series_decimate (const GArray *columns);
-void attune_series_add_path (const GArray *columns, double pixel, double thickness, cairo_t *cr);
+void    attune_series_add_path (const GArray *columns,
+                                double        pixel,
+                                double        thickness,
+                                cairo_t      *cr);
 
 G_END_DECLS

@@ -24,13 +24,25 @@ typedef struct
 /* How wide a label is, in the unit of the axis's length. */
 typedef double (*AttuneTickMeasure) (const char *label, gpointer data);
 
-AttuneTicks *attune_ticks_new_linear (double minimum, double maximum, guint most);
-AttuneTicks *attune_ticks_new_time (gint64 from, gint64 to, AttuneCalendarStep step, GTimeZone *zone);
-AttuneTicks *attune_ticks_fit_time (gint64 from, gint64 to, GTimeZone *zone, double length,
-                                    double spacing, AttuneTickMeasure measure, gpointer data);
-double attune_ticks_linear_step (double span, guint most);
-char *attune_ticks_format_number (double value, int decimals);
-void attune_ticks_free (AttuneTicks *self);
+AttuneTicks *attune_ticks_new_linear    (double minimum,
+                                         double maximum,
+                                         guint  most);
+AttuneTicks *attune_ticks_new_time      (gint64              from,
+                                         gint64              to,
+                                         AttuneCalendarStep  step,
+                                         GTimeZone          *zone);
+AttuneTicks *attune_ticks_fit_time      (gint64             from,
+                                         gint64             to,
+                                         GTimeZone         *zone,
+                                         double             length,
+                                         double             spacing,
+                                         AttuneTickMeasure  measure,
+                                         gpointer           data);
+double       attune_ticks_linear_step   (double span,
+                                         guint  most);
+char        *attune_ticks_format_number (double value,
+                                         int    decimals);
+void         attune_ticks_free          (AttuneTicks *self);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneTicks, attune_ticks_free)
 

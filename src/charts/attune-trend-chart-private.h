@@ -22,7 +22,7 @@ typedef enum
 typedef struct
 {
   AttuneChart parent;
-  AttuneTrendSpec spec;     /* its arrays and time zone are owned by the fields below */
+  AttuneTrendSpec spec;     /* owns its time zone; its arrays are the fields below */
   GArray *points;           /* AttuneTrendPoint with a score, rising in time */
   GArray *markers;          /* AttuneTrendMarker, rising in time */
   GArray *limits;           /* AttuneTrendLimits with finite figures */
@@ -65,37 +65,49 @@ typedef struct
   double em, line; /* heights of the body text and of a line of small text */
 } AttuneTrendLayout;
 
-const AttuneTrendPoint *attune_trend_get_point (const AttuneTrendChart *self, guint index);
-AttuneTrendLevel attune_trend_get_level (const AttuneTrendChart *self, const AttuneTrendPoint *point);
-gboolean attune_trend_shows_means (const AttuneTrendChart *self);
-guint attune_trend_get_n_readings (const AttuneTrendChart *self);
-guint attune_trend_get_n_markers (const AttuneTrendChart *self);
+const AttuneTrendPoint *attune_trend_get_point      (const AttuneTrendChart *self,
+                                                     guint                   index);
+AttuneTrendLevel        attune_trend_get_level      (const AttuneTrendChart *self,
+                                                     const AttuneTrendPoint *point);
+gboolean                attune_trend_shows_means    (const AttuneTrendChart *self);
+guint                   attune_trend_get_n_readings (const AttuneTrendChart *self);
+guint                   attune_trend_get_n_markers  (const AttuneTrendChart *self);
 
-AttuneChartShape attune_trend_get_level_shape (AttuneTrendLevel level);
-AttuneChartInk attune_trend_get_level_ink (AttuneTrendLevel level);
+AttuneChartShape attune_trend_get_level_shape  (AttuneTrendLevel level);
+AttuneChartInk   attune_trend_get_level_ink    (AttuneTrendLevel level);
 AttuneChartShape attune_trend_get_marker_shape (AttuneTrendMarkerKind kind);
-AttuneChartInk attune_trend_get_marker_ink (AttuneTrendMarkerKind kind);
+AttuneChartInk   attune_trend_get_marker_ink   (AttuneTrendMarkerKind kind);
 
-AttuneChartGeometry *attune_trend_layout (AttuneChart *chart, AttuneChartTheme *theme, double width,
-                                          double height);
-double attune_trend_measure_sides (const AttuneTrendLayout *layout);
-void attune_trend_place_sides (const AttuneTrendLayout *layout);
-void attune_trend_place_marker_labels (const AttuneTrendLayout *layout);
-void attune_trend_place_caption (const AttuneTrendLayout *layout);
-void attune_trend_place_words (const AttuneTrendLayout *layout);
+AttuneChartGeometry *attune_trend_layout              (AttuneChart      *chart,
+                                                       AttuneChartTheme *theme,
+                                                       double            width,
+                                                       double            height);
+double               attune_trend_measure_sides       (const AttuneTrendLayout *layout);
+void                 attune_trend_place_sides         (const AttuneTrendLayout *layout);
+void                 attune_trend_place_marker_labels (const AttuneTrendLayout *layout);
+void                 attune_trend_place_caption       (const AttuneTrendLayout *layout);
+void                 attune_trend_place_words         (const AttuneTrendLayout *layout);
 
-void attune_trend_draw (AttuneChart *chart, AttuneChartTheme *theme, const AttuneChartGeometry *geometry,
-                        cairo_t *cr);
-void attune_trend_draw_item (AttuneChart *chart, AttuneChartTheme *theme,
-                             const AttuneChartGeometry *geometry, guint index, cairo_t *cr);
+void attune_trend_draw      (AttuneChart               *chart,
+                             AttuneChartTheme          *theme,
+                             const AttuneChartGeometry *geometry,
+                             cairo_t                   *cr);
+void attune_trend_draw_item (AttuneChart               *chart,
+                             AttuneChartTheme          *theme,
+                             const AttuneChartGeometry *geometry,
+                             guint                      index,
+                             cairo_t                   *cr);
 
-char *attune_trend_format_value (const AttuneTrendChart *self, double value);
-char *attune_trend_format_date (const AttuneTrendChart *self, gint64 time);
-const char *attune_trend_get_level_name (AttuneTrendLevel level);
-const char *attune_trend_get_mean_name (const AttuneTrendChart *self);
-char *attune_trend_say_few (const AttuneTrendChart *self);
-char *attune_trend_describe_item (AttuneChart *chart, guint index);
-char *attune_trend_describe (AttuneChart *chart);
-AttuneChartTable *attune_trend_tabulate (AttuneChart *chart);
+char             *attune_trend_format_value   (const AttuneTrendChart *self,
+                                               double                  value);
+char             *attune_trend_format_date    (const AttuneTrendChart *self,
+                                               gint64                  time);
+const char       *attune_trend_get_level_name (AttuneTrendLevel level);
+const char       *attune_trend_get_mean_name  (const AttuneTrendChart *self);
+char             *attune_trend_say_few        (const AttuneTrendChart *self);
+char             *attune_trend_describe_item  (AttuneChart *chart,
+                                               guint        index);
+char             *attune_trend_describe       (AttuneChart *chart);
+AttuneChartTable *attune_trend_tabulate       (AttuneChart *chart);
 
 G_END_DECLS

@@ -14,7 +14,9 @@ typedef struct
   guint n; /* at least 1 */
 } AttuneTrendMean;
 
-GArray *attune_trend_means_compute (const AttuneTrendPoint *points, gsize n_points,
-                                    AttuneCalendarStep step, GTimeZone *zone);
+GArray *attune_trend_means_compute (const AttuneTrendPoint *points,
+                                    gsize                   n_points,
+                                    AttuneCalendarStep      step,
+                                    GTimeZone              *zone);
 
 G_END_DECLS
