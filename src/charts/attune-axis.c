@@ -35,7 +35,7 @@ attune_axis_init_values (AttuneAxis *self,
                          const AttuneChartTheme *theme)
 {
   double em = attune_chart_theme_get_em (theme);
-  guint most = (guint) CLAMP (length / (em * VALUE_SPACING), 1, 10);
+  guint most = (guint) CLAMP (length / (em * VALUE_SPACING), 1, 8);
   AttuneScale scale = attune_scale_new (ATTUNE_SCALE_LINEAR, minimum, maximum);
   double step = attune_ticks_linear_step (scale.maximum - scale.minimum, most);
   double low = floor (scale.minimum / step + 1e-9) * step;

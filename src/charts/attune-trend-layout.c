@@ -13,7 +13,7 @@
 #define LEAST_RADIUS    0.15
 #define MARK_RADIUS     0.28
 #define REACH           0.6 /* how far the ink of a mark and the rings around it go from its middle */
-#define DENSE           4.0 /* values a unit of width from which single marks say nothing */
+#define DENSE           3.0 /* values a unit of width from which single marks say nothing */
 #define LEAST_SPAN      0.2 /* of the scale: closer values are not blown up beyond it */
 #define CAPTION_FROM    13  /* ems of height from which there is a caption */
 #define LANE_FROM       12  /* ems of height from which there is a lane of markers */
