@@ -25,7 +25,7 @@ struct _AttuneChartView
   AttuneChart *chart;
   AttuneChartTheme *theme;       /* NULL until it is needed */
   AttuneChartGeometry *geometry; /* likewise */
-  GskRenderNode *picture;        /* the chart without the item being read; likewise */
+  GdkTexture *picture;           /* the chart without the item being read; likewise */
 
   guint item;
 };
@@ -52,7 +52,7 @@ static guint signals[N_SIGNALS];
 static void
 forget_geometry (AttuneChartView *self)
 {
-  g_clear_pointer (&self->picture, gsk_render_node_unref);
+  g_clear_object (&self->picture);
   g_clear_pointer (&self->geometry, attune_chart_geometry_unref);
 }
 
@@ -337,18 +337,40 @@ attune_chart_view_size_allocate (GtkWidget *widget, int width, int height, int b
     place_readout (self, width, height);
 }
 
-/* The picture is drawn once and shown again until something about it changes; what is read is drawn over it. */
-static GskRenderNode *
-ensure_picture (AttuneChartView *self, const graphene_rect_t *bounds)
+static GdkTexture *
+create_texture (cairo_surface_t *surface)
 {
+  int height = cairo_image_surface_get_height (surface);
+  int stride = cairo_image_surface_get_stride (surface);
+  g_autoptr (GBytes) bytes = NULL;
+
+  cairo_surface_flush (surface);
+  bytes = g_bytes_new_with_free_func (cairo_image_surface_get_data (surface),
+                                      (gsize) height * stride,
+                                      (GDestroyNotify) cairo_surface_destroy,
+                                      cairo_surface_reference (surface));
+  return gdk_memory_texture_new (cairo_image_surface_get_width (surface), height,
+                                 GDK_MEMORY_DEFAULT, bytes, stride);
+}
+
+/* The chart is drawn once and shown again until something about it changes; what is read is drawn over it. */
+static GdkTexture *
+ensure_picture (AttuneChartView *self, int width, int height)
+{
+  int scale = gtk_widget_get_scale_factor (GTK_WIDGET (self));
+
   if (!self->picture)
     {
-      GtkSnapshot *snapshot = gtk_snapshot_new ();
-      cairo_t *cr = gtk_snapshot_append_cairo (snapshot, bounds);
+      cairo_surface_t *surface = cairo_image_surface_create (CAIRO_FORMAT_ARGB32, width * scale,
+                                                             height * scale);
+      cairo_t *cr;
 
+      cairo_surface_set_device_scale (surface, scale, scale);
+      cr = cairo_create (surface);
       attune_chart_draw (self->chart, self->theme, self->geometry, cr);
       cairo_destroy (cr);
-      self->picture = gtk_snapshot_free_to_node (snapshot);
+      self->picture = create_texture (surface);
+      cairo_surface_destroy (surface);
     }
   return self->picture;
 }
@@ -357,12 +379,13 @@ static void
 attune_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AttuneChartView *self = ATTUNE_CHART_VIEW (widget);
-  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
-                                               gtk_widget_get_height (widget));
+  int width = gtk_widget_get_width (widget);
+  int height = gtk_widget_get_height (widget);
+  graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
 
   if (!ensure_geometry (self))
     return;
-  gtk_snapshot_append_node (snapshot, ensure_picture (self, &bounds));
+  gtk_snapshot_append_texture (snapshot, ensure_picture (self, width, height), &bounds);
   if (self->item != ATTUNE_CHART_NO_ITEM)
     {
       cairo_t *cr = gtk_snapshot_append_cairo (snapshot, &bounds);
