@@ -11,8 +11,8 @@
 #include "attune-decoder-client.h"
 #include "attune-digest.h"
 #include "attune-map-file.h"
+#include "attune-source.h"
 
-#include <errno.h>
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
@@ -36,13 +36,11 @@ struct _AttuneLoad
 {
   AttuneIngest *ingest;
   char *path;
-  char *name;
   GCancellable *cancellable;
   AttuneLoadPublish publish;
   gpointer user_data;
 
-  int fd;
-  struct stat status;
+  AttuneSource source;
   AttuneAudioCache *cache;
   char *identity;
 
@@ -76,11 +74,10 @@ attune_load_new (AttuneIngest *ingest,
 
   self->ingest = g_object_ref (ingest);
   self->path = g_strdup (path);
-  self->name = g_path_get_basename (path);
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->publish = publish;
   self->user_data = user_data;
-  self->fd = -1;
+  self->source.fd = -1;
   self->part.fd = -1;
   self->cache = attune_audio_cache_new (attune_ingest_get_cache_directory (ingest),
                                         attune_ingest_get_cache_limit (ingest));
@@ -96,11 +93,9 @@ attune_load_free (AttuneLoad *self)
   attune_cache_part_clear (&self->part);
   g_object_unref (self->ingest);
   g_free (self->path);
-  g_free (self->name);
   g_free (self->warning);
   g_clear_object (&self->cancellable);
-  if (self->fd >= 0)
-    g_close (self->fd, NULL);
+  attune_source_clear (&self->source);
   attune_audio_cache_free (self->cache);
   g_free (self->identity);
   g_clear_pointer (&self->pcm, attune_pcm_unref);
@@ -120,44 +115,6 @@ attune_load_state_clear (AttuneLoadState *state)
 }
 
 static gboolean
-set_open_error (AttuneLoad *self, GError **error, int code)
-{
-  g_set_error (
-    error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_OPEN,
-    /* Translators: a path, then the system's words for what is wrong. */
-    _ ("“%s” cannot be opened: %s. Check that it is still there and that you may read it."),
-    self->path, g_strerror (code));
-  return FALSE;
-}
-
-static gboolean
-open_source (AttuneLoad *self, GError **error)
-{
-  /* Without O_NONBLOCK a named pipe would hold the thread for good. */
-  self->fd = g_open (self->path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
-  if (self->fd < 0 || fstat (self->fd, &self->status) != 0)
-    return set_open_error (self, error, errno);
-  if (S_ISDIR (self->status.st_mode))
-    return set_open_error (self, error, EISDIR);
-
-  if (!S_ISREG (self->status.st_mode))
-    {
-      g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_OPEN,
-                   _ ("“%s” is no file. Choose a recording."), self->path);
-      return FALSE;
-    }
-  if (self->status.st_size == 0)
-    {
-      g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_EMPTY,
-                   _ ("“%s” is empty. Export it again from where it came."), self->name);
-      return FALSE;
-    }
-
-  self->identity = attune_audio_cache_get_identity (self->path, &self->status);
-  return TRUE;
-}
-
-static gboolean
 check_length (AttuneLoad *self, guint rate, gint64 n_frames, GError **error)
 {
   guint most = attune_ingest_get_max_seconds (self->ingest);
@@ -167,7 +124,7 @@ check_length (AttuneLoad *self, guint rate, gint64 n_frames, GError **error)
 
   g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_LIMIT,
                _ ("“%s” is longer than the %u hours that are taken in. Cut it into parts."),
-               self->name, most / 3600);
+               self->source.name, most / 3600);
   return FALSE;
 }
 
@@ -205,7 +162,7 @@ publish (AttuneLoad *self, AttunePeaks *peaks, AttuneTalkMap *talk_map)
     state.progress = (double) seen / (double) state.n_frames;
   if (talk_map != NULL && self->warning == NULL && is_silent (peaks))
     self->warning = g_strdup_printf (
-      _ ("“%s” is silent from beginning to end. Check how it was recorded."), self->name);
+      _ ("“%s” is silent from beginning to end. Check how it was recorded."), self->source.name);
   state.warning = g_strdup (self->warning);
 
   self->is_shown = peaks != NULL;
@@ -256,17 +213,15 @@ finish_analysis (AttuneLoad *self)
 }
 
 static gboolean
-load_linear (AttuneLoad *self, const AttuneWavLayout *layout, GError **error)
+load_linear (AttuneLoad *self, GError **error)
 {
   gboolean is_level = FALSE;
 
-  if (!check_length (self, layout->rate, layout->n_frames, error))
+  if (!check_length (self, self->source.layout.rate, self->source.layout.n_frames, error))
     return FALSE;
 
-  if (layout->is_cut)
-    self->warning = g_strdup_printf (
-      _ ("“%s” is cut short: its end is missing. Export it again from where it came."), self->name);
-  self->pcm = attune_pcm_new_linear (g_steal_fd (&self->fd), layout, self->name);
+  self->warning = g_steal_pointer (&self->source.warning);
+  self->pcm = attune_source_steal_pcm (&self->source);
   self->key = g_strdup (self->identity);
   if (publish_cached_map (self, self->key))
     return TRUE;
@@ -284,21 +239,22 @@ load_linear (AttuneLoad *self, const AttuneWavLayout *layout, GError **error)
 static const char *
 find_form (AttuneLoad *self, gint64 *out_n_frames)
 {
-  const char *dot = strrchr (self->name, '.');
+  const char *dot = strrchr (self->source.name, '.');
   const char *const mulaw[] = { "ulaw", "ul", "mulaw", "pcmu", "mu", NULL };
   const char *const alaw[] = { "alaw", "al", "pcma", NULL };
   g_autofree char *suffix = g_ascii_strdown (dot != NULL ? dot + 1 : "", -1);
   guint8 first = 0;
 
   *out_n_frames = 0;
-  if (g_str_equal (suffix, "gsm") && pread (self->fd, &first, 1, 0) == 1 && first >> 4 == 0xD)
+  if (g_str_equal (suffix, "gsm") && pread (self->source.fd, &first, 1, 0) == 1 &&
+      first >> 4 == 0xD)
     {
-      *out_n_frames = self->status.st_size / 33 * 160;
+      *out_n_frames = self->source.status.st_size / 33 * 160;
       return ATTUNE_DECODER_FORM_GSM;
     }
   if (g_strv_contains (mulaw, suffix) || g_strv_contains (alaw, suffix))
     {
-      *out_n_frames = self->status.st_size;
+      *out_n_frames = self->source.status.st_size;
       return g_strv_contains (mulaw, suffix) ? ATTUNE_DECODER_FORM_MULAW : ATTUNE_DECODER_FORM_ALAW;
     }
   return ATTUNE_DECODER_FORM_ANY;
@@ -329,7 +285,7 @@ open_cached (AttuneLoad *self, const char *key)
     }
 
   self->pcm = attune_pcm_new_growing (fd, attune_peaks_get_rate (peaks),
-                                      attune_peaks_get_channels (peaks), self->name);
+                                      attune_peaks_get_channels (peaks), self->source.name);
   attune_pcm_grow (self->pcm, attune_peaks_get_n_frames (peaks));
   attune_pcm_complete (self->pcm);
   publish (self, g_steal_pointer (&peaks), attune_talk_map_new (levels));
@@ -351,7 +307,7 @@ digest_cb (gpointer data)
 {
   AttuneLoad *self = data;
 
-  return attune_digest_compute (self->fd, self->cancellable, NULL);
+  return attune_digest_compute (self->source.fd, self->cancellable, NULL);
 }
 
 /* Starts the helper; while it does, a small file is hashed and, if it turns out to be known under another name, opened
@@ -363,18 +319,19 @@ start_decoding (AttuneLoad *self, gboolean *out_is_open, GError **error)
 
   if (!attune_audio_cache_begin (self->cache, &self->part, error))
     return FALSE;
-  self->client = attune_decoder_client_new (attune_ingest_get_helper (self->ingest), self->fd,
-                                            self->part.fd, find_room (self), form, error);
+  self->client = attune_decoder_client_new (attune_ingest_get_helper (self->ingest),
+                                            self->source.fd, self->part.fd, find_room (self), form,
+                                            error);
   if (self->client == NULL)
     return FALSE;
   self->heard_at = g_get_monotonic_time ();
 
-  if (self->status.st_size > SMALL_BYTES)
+  if (self->source.status.st_size > SMALL_BYTES)
     {
       self->digest_thread = g_thread_new ("attune-digest", digest_cb, self);
       return TRUE;
     }
-  self->key = attune_digest_compute (self->fd, self->cancellable, NULL);
+  self->key = attune_digest_compute (self->source.fd, self->cancellable, NULL);
   *out_is_open = self->key != NULL && open_cached (self, self->key);
   if (*out_is_open)
     attune_audio_cache_remember (self->cache, self->identity, self->key);
@@ -388,7 +345,7 @@ set_helper_error (AttuneLoad *self, GError **error)
     error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_HELPER,
     _ ("The decoder broke off while reading “%s”. The file may be damaged: export it again "
        "from where it came."),
-    self->name);
+    self->source.name);
   return FALSE;
 }
 
@@ -404,7 +361,7 @@ check_patience (AttuneLoad *self, GError **error)
     error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_LIMIT,
     _ ("Decoding “%s” makes no progress and was given up. The file may be damaged: export it "
        "again from where it came."),
-    self->name);
+    self->source.name);
   return FALSE;
 }
 
@@ -425,7 +382,7 @@ take_frames (AttuneLoad *self, const AttuneDecoderRecord *record, GError **error
   if (self->pcm == NULL)
     {
       self->pcm = attune_pcm_new_growing (fcntl (self->part.fd, F_DUPFD_CLOEXEC, 0), record->rate,
-                                          record->channels, self->name);
+                                          record->channels, self->source.name);
       self->analysis = attune_analysis_new (self->pcm);
       attune_pcm_grow (self->pcm, record->n_frames);
       publish (self, NULL, NULL);
@@ -443,7 +400,7 @@ take_end (AttuneLoad *self, const AttuneDecoderRecord *record, GError **error)
   if (record->kind == ATTUNE_DECODER_DONE)
     return TRUE;
 
-  fault = attune_decoder_fault_to_error (record, self->name);
+  fault = attune_decoder_fault_to_error (record, self->source.name);
   if (record->fault != ATTUNE_DECODER_FAULT_DAMAGED || self->pcm == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&fault));
@@ -520,25 +477,12 @@ load_coded (AttuneLoad *self, GError **error)
 gboolean
 attune_load_run (AttuneLoad *self, GError **error)
 {
-  g_autoptr (GError) reason = NULL;
-  AttuneWavLayout layout;
-
-  if (!open_source (self, error))
+  if (!attune_source_open (self->path, &self->source, error))
     return FALSE;
 
-  switch (attune_wav_parse (self->fd, self->status.st_size, self->name, &layout, &reason))
-    {
-    case ATTUNE_WAV_LINEAR:
-      return load_linear (self, &layout, error);
-    case ATTUNE_WAV_NONE:
-      if (reason == NULL)
-        break;
-      g_propagate_error (error, g_steal_pointer (&reason));
-      return FALSE;
-    case ATTUNE_WAV_CODED:
-      break;
-    }
-  return load_coded (self, error);
+  self->identity = attune_audio_cache_get_identity (self->path, &self->source.status);
+  return self->source.kind == ATTUNE_WAV_LINEAR ? load_linear (self, error)
+                                                : load_coded (self, error);
 }
 
 static gboolean

@@ -6,9 +6,7 @@
 #include "attune-cli-command.h"
 
 const AttuneCliCommand *const attune_cli_commands[] = {
-  &attune_cli_score,
-  &attune_cli_form_lint,
-  NULL,
+  &attune_cli_score, &attune_cli_form_lint, &attune_cli_peaks, &attune_cli_talk, NULL,
 };
 
 AttuneCliStatus

@@ -26,6 +26,8 @@ extern const AttuneCliCommand *const attune_cli_commands[];
 /* The commands, one file each. */
 extern const AttuneCliCommand attune_cli_score;
 extern const AttuneCliCommand attune_cli_form_lint;
+extern const AttuneCliCommand attune_cli_peaks;
+extern const AttuneCliCommand attune_cli_talk;
 
 /* Parses `entries` out of `arguments` and demands between `least` and `most` positional ones, which `out_positional`
  * then holds (owned, NULL-terminated). Says what is wrong on stderr and returns FALSE otherwise. */

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-source.h"
+
+#include "attune-audio-error.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <unistd.h>
+
+static gboolean
+set_open_error (const char *path, int code, GError **error)
+{
+  g_set_error (
+    error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_OPEN,
+    /* Translators: a path, then the system's words for what is wrong. */
+    _ ("“%s” cannot be opened: %s. Check that it is still there and that you may read it."), path,
+    g_strerror (code));
+  return FALSE;
+}
+
+static gboolean
+check_file (const AttuneSource *source, const char *path, GError **error)
+{
+  if (S_ISDIR (source->status.st_mode))
+    return set_open_error (path, EISDIR, error);
+  if (!S_ISREG (source->status.st_mode))
+    {
+      g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_OPEN,
+                   _ ("“%s” is no file. Choose a recording."), path);
+      return FALSE;
+    }
+  if (source->status.st_size == 0)
+    {
+      g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_EMPTY,
+                   _ ("“%s” is empty. Export it again from where it came."), source->name);
+      return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+look_at_wav (AttuneSource *source, GError **error)
+{
+  g_autoptr (GError) reason = NULL;
+
+  source->kind = attune_wav_parse (source->fd, source->status.st_size, source->name,
+                                   &source->layout, &reason);
+  if (reason != NULL)
+    {
+      g_propagate_error (error, g_steal_pointer (&reason));
+      return FALSE;
+    }
+  if (source->kind == ATTUNE_WAV_LINEAR && source->layout.is_cut)
+    source->warning = g_strdup_printf (
+      _ ("“%s” is cut short: its end is missing. Export it again from where it came."),
+      source->name);
+  return TRUE;
+}
+
+gboolean
+attune_source_open (const char *path, AttuneSource *out_source, GError **error)
+{
+  g_auto (AttuneSource) source = { .name = g_path_get_basename (path) };
+
+  /* Without O_NONBLOCK a named pipe would hold the thread for good. */
+  source.fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  if (source.fd < 0 || fstat (source.fd, &source.status) != 0)
+    return set_open_error (path, errno, error);
+  if (!check_file (&source, path, error) || !look_at_wav (&source, error))
+    return FALSE;
+
+  *out_source = source;
+  source = (AttuneSource){ .fd = -1 };
+  return TRUE;
+}
+
+void
+attune_source_clear (AttuneSource *source)
+{
+  if (source->fd >= 0)
+    g_close (source->fd, NULL);
+  source->fd = -1;
+  g_clear_pointer (&source->name, g_free);
+  g_clear_pointer (&source->warning, g_free);
+}
+
+AttunePcm *
+attune_source_steal_pcm (AttuneSource *source)
+{
+  g_return_val_if_fail (source->kind == ATTUNE_WAV_LINEAR, NULL);
+
+  return attune_pcm_new_linear (g_steal_fd (&source->fd), &source->layout, source->name);
+}

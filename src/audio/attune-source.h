@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-pcm.h"
+#include "attune-wav.h"
+
+#include <gio/gio.h>
+#include <sys/stat.h>
+
+/* A recording's file, opened and looked at. */
+typedef struct
+{
+  char           *name; /* its base name, for messages */
+  int             fd;
+  struct stat     status;
+  AttuneWavKind   kind;   /* ATTUNE_WAV_LINEAR: it can be read in place, as `layout` says */
+  AttuneWavLayout layout;
+  char           *warning; /* it is cut short; or NULL */
+} AttuneSource;
+
+/* Opens `path`. ATTUNE_AUDIO_ERROR_OPEN, _EMPTY, or _FORMAT when it is a WAV file that nothing can read. */
+gboolean   attune_source_open (const char   *path,
+                               AttuneSource *out_source,
+                               GError      **error);
+void       attune_source_clear (AttuneSource *source);
+/* Hands a linear source's descriptor over to its sound. */
+AttunePcm *attune_source_steal_pcm (AttuneSource *source);
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AttuneSource, attune_source_clear)
