@@ -168,7 +168,7 @@ find_frames (double first, double last, gint64 limit, gint64 *out_from, gint64 *
 {
   gint64 from, to;
 
-  if (!(last > 0.0) || first >= (double) limit)
+  if (limit == 0 || !(last > 0.0) || first >= (double) limit)
     return FALSE;
 
   from = (gint64) floor (MAX (first, 0.0));

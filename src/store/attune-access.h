@@ -10,6 +10,7 @@
  *
  * ATTUNE_ACCESS_INTERACTION, of interaction `i`: agents their own once evaluated, coaches those of own teams, analysts
  * and managers all.
+ * ATTUNE_ACCESS_INTERACTION_KEPT, of interaction `i`: the same without agents; who may change it.
  * ATTUNE_ACCESS_EVALUATION, of evaluation `e`: by kind and state; an agent's own assessment is kept back while their
  * self-evaluation of the same contact is pending.
  * ATTUNE_ACCESS_FORM, of form `f`: analysts and managers all, everybody else the published ones.
@@ -30,6 +31,11 @@
   ATTUNE_ACCESS_OWN_TEAM ("aa.team_id") ")"                                                                            \
   " OR EXISTS (SELECT 1 FROM evaluation AS ae WHERE ae.interaction_id = i.id AND ae.agent_id = $actor"                 \
   " AND ((ae.kind = 0 AND ae.state = 2) OR ae.kind = 1)))"
+
+#define ATTUNE_ACCESS_INTERACTION_KEPT                                                                                 \
+  "(" ATTUNE_ACCESS_QUALITY_TEAM                                                                                       \
+  " OR EXISTS (SELECT 1 FROM interaction_agent AS aa WHERE aa.interaction_id = i.id AND "                              \
+  ATTUNE_ACCESS_OWN_TEAM ("aa.team_id") "))"
 
 /* Kinds: assessment 0, self 1, calibration 2, master 3. States: draft 0, submitted 1, released 2, void 3. */
 #define ATTUNE_ACCESS_EVALUATION                                                                                       \

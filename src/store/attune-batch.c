@@ -149,6 +149,15 @@ attune_batch_bind_id (AttuneBatch *self, const char *name, gint64 value)
 }
 
 void
+attune_batch_bind_known (AttuneBatch *self, const char *name, gint64 value)
+{
+  if (value < 0)
+    attune_batch_bind_null (self, name);
+  else
+    attune_batch_bind_int (self, name, value);
+}
+
+void
 attune_batch_expect (AttuneBatch *self, guint n_rows, AttuneStoreError code, const char *what)
 {
   AttuneStatement *statement = &g_array_index (self->statements, AttuneStatement,

@@ -69,6 +69,11 @@ void  attune_batch_bind_id   (AttuneBatch *self,
                               const char  *name,
                               gint64       value);
 
+/* Binds `value`, or NULL where it is negative: for lengths, sizes and places that may be unknown. */
+void  attune_batch_bind_known (AttuneBatch *self,
+                               const char  *name,
+                               gint64       value);
+
 /* The statement must change (or return) exactly `n_rows` rows, or the whole batch is rolled back with `code` and the
  * message `what`: how an update proves that the rev it saw is still the one (ATTUNE_STORE_ERROR_CONFLICT). */
 void  attune_batch_expect    (AttuneBatch     *self,

@@ -146,11 +146,8 @@ add_note (Import *self, const AttuneNote *note, const AttuneEvaluationRecord *re
   attune_batch_bind_int (batch, "id", attune_write_next_id (self->write));
   attune_batch_bind_int (batch, "evaluation", record->id);
   attune_batch_bind_int (batch, "author", record->evaluator);
-  if (note->from_us >= 0)
-    {
-      attune_batch_bind_int (batch, "from", note->from_us);
-      attune_batch_bind_int (batch, "to", note->to_us);
-    }
+  attune_batch_bind_known (batch, "from", note->from_us);
+  attune_batch_bind_known (batch, "to", note->to_us);
   attune_batch_bind_text (batch, "question", note->question);
   attune_batch_bind_int (batch, "kind", note->kind);
   attune_batch_bind_int (batch, "shared", note->is_shared);

@@ -250,7 +250,8 @@ load_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
   read_place (evaluation, attune_result_rows (result, 2));
 
   evaluation->row = attune_evaluation_row_read (attune_result_rows (result, 3), 0);
-  evaluation->interaction = attune_interaction_read (self, attune_rows_get_int (rows, 0, 0), error);
+  evaluation->interaction = attune_interaction_read (self, arguments->actor,
+                                                     attune_rows_get_int (rows, 0, 0), error);
   return evaluation->interaction != NULL ? g_steal_pointer (&evaluation) : NULL;
 }
 

@@ -147,11 +147,14 @@ gint64 attune_store_remove_interaction_finish (AttuneStore  *self,
                                                GAsyncResult *result,
                                                GError      **error);
 
-/* What listening found out: the recording's length and SHA-256, and which channel the agent is on. Not audited. */
+/* What listening found out: the recording's length, which is the contact's where that was unknown, its SHA-256, and which
+ * channel the agent is on. The channel is remembered for the other recordings of the same source, for this actor. For
+ * agents, who hear their own contacts, nothing else is kept, and that is no error. Not audited; what is known already
+ * is not written again. */
 typedef struct
 {
   gint64 media;
-  gint64 duration_us;               /* -1 leaves it */
+  gint64 duration_us;               /* -1 for unknown */
   const char *sha256;               /* NULL leaves it */
   gint64 size;                      /* -1 leaves it */
   AttuneAgentChannel agent_channel; /* unknown leaves it */

@@ -99,6 +99,12 @@ attune_write_get_batch (AttuneWrite *self)
   return self->batch;
 }
 
+AttuneStore *
+attune_write_get_store (AttuneWrite *self)
+{
+  return self->store;
+}
+
 gint64
 attune_write_get_actor (AttuneWrite *self)
 {

@@ -19,6 +19,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneWrite, attune_write_free)
 
 /* Where the verb adds its statements. */
 AttuneBatch *attune_write_get_batch (AttuneWrite *self);
+AttuneStore *attune_write_get_store (AttuneWrite *self);
 gint64       attune_write_get_actor (AttuneWrite *self);
 gint64       attune_write_get_now   (AttuneWrite *self);
 /* A fresh id for a row this write inserts. */

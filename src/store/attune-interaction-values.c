@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-interactions-private.h"
+
+#include <glib/gi18n-lib.h>
+
+/* The years that a contact can be of: whatever the zone, its day has four digits of year. */
+#define MIN_STARTED_AT G_GINT64_CONSTANT (0)
+#define MAX_STARTED_AT (G_GINT64_CONSTANT (253402128000) * G_USEC_PER_SEC)
+
+AttunePart *
+attune_part_new (gint64 agent, gint64 from_us, gint64 to_us)
+{
+  AttunePart *self = g_new0 (AttunePart, 1);
+
+  self->agent = agent;
+  self->from_us = from_us;
+  self->to_us = to_us;
+  return self;
+}
+
+static gpointer
+copy_part (gconstpointer source, gpointer data)
+{
+  const AttunePart *part = source;
+  AttunePart *copy = g_memdup2 (part, sizeof *part);
+
+  copy->agent_name = g_strdup (part->agent_name);
+  return copy;
+}
+
+void
+attune_part_free (AttunePart *self)
+{
+  g_free (self->agent_name);
+  g_free (self);
+}
+
+AttuneMedia *
+attune_media_new (AttuneMediaKind kind, const char *path)
+{
+  AttuneMedia *self = g_new0 (AttuneMedia, 1);
+
+  self->kind = kind;
+  self->path = g_canonicalize_filename (path, NULL);
+  self->size = -1;
+  self->agent_channel = ATTUNE_AGENT_CHANNEL_UNKNOWN;
+  return self;
+}
+
+static gpointer
+copy_media (gconstpointer source, gpointer data)
+{
+  const AttuneMedia *media = source;
+  AttuneMedia *copy = g_memdup2 (media, sizeof *media);
+
+  copy->path = g_strdup (media->path);
+  copy->sha256 = g_strdup (media->sha256);
+  return copy;
+}
+
+void
+attune_media_free (AttuneMedia *self)
+{
+  g_free (self->path);
+  g_free (self->sha256);
+  g_free (self);
+}
+
+AttuneInteraction *
+attune_interaction_new (void)
+{
+  AttuneInteraction *self = g_new0 (AttuneInteraction, 1);
+
+  self->started_at = g_get_real_time ();
+  self->duration_us = -1;
+  self->customer = g_strdup ("");
+  self->subject = g_strdup ("");
+  self->source = g_strdup ("");
+  self->parts = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_part_free);
+  self->media = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_media_free);
+  return self;
+}
+
+/* g_ptr_array_copy() leaves the copy without a free function. */
+static GPtrArray *
+copy_all (GPtrArray *values, GCopyFunc copy, GDestroyNotify free_value)
+{
+  GPtrArray *copies = g_ptr_array_copy (values, copy, NULL);
+
+  g_ptr_array_set_free_func (copies, free_value);
+  return copies;
+}
+
+AttuneInteraction *
+attune_interaction_copy (const AttuneInteraction *self)
+{
+  AttuneInteraction *copy = g_memdup2 (self, sizeof *self);
+
+  copy->external_id = g_strdup (self->external_id);
+  copy->customer = g_strdup (self->customer);
+  copy->subject = g_strdup (self->subject);
+  copy->source = g_strdup (self->source);
+  copy->parts = copy_all (self->parts, copy_part, (GDestroyNotify) attune_part_free);
+  copy->media = copy_all (self->media, copy_media, (GDestroyNotify) attune_media_free);
+  return copy;
+}
+
+void
+attune_interaction_free (AttuneInteraction *self)
+{
+  g_free (self->external_id);
+  g_free (self->customer);
+  g_free (self->subject);
+  g_free (self->source);
+  g_clear_pointer (&self->parts, g_ptr_array_unref);
+  g_clear_pointer (&self->media, g_ptr_array_unref);
+  g_free (self);
+}
+
+AttuneInteractionRow *
+attune_interaction_row_copy (const AttuneInteractionRow *self)
+{
+  AttuneInteractionRow *copy = g_memdup2 (self, sizeof *self);
+
+  copy->agents = g_strdup (self->agents);
+  copy->customer = g_strdup (self->customer);
+  copy->subject = g_strdup (self->subject);
+  return copy;
+}
+
+void
+attune_interaction_row_free (AttuneInteractionRow *self)
+{
+  g_free (self->agents);
+  g_free (self->customer);
+  g_free (self->subject);
+  g_free (self);
+}
+
+static gboolean
+is_same_part (const AttunePart *part, const AttunePart *other)
+{
+  return part->agent == other->agent && part->from_us == other->from_us &&
+         part->to_us == other->to_us;
+}
+
+static const char *
+find_fault_in_parts (const AttuneInteraction *self)
+{
+  if (self->parts->len == 0)
+    return _ ("A contact needs the agent who had it. Choose an agent.");
+
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      const AttunePart *part = g_ptr_array_index (self->parts, i);
+      gboolean is_whole = part->from_us == -1 && part->to_us == -1;
+
+      if (!is_whole && (part->from_us < 0 || part->to_us <= part->from_us))
+        return _ ("An agent's part of a contact must end after it begins. Change its times.");
+      for (guint j = 0; j < i; j++)
+        {
+          if (is_same_part (part, g_ptr_array_index (self->parts, j)))
+            return _ ("The same agent stands twice in a contact. Take one away, or change when "
+                      "each part begins and ends.");
+        }
+    }
+  return NULL;
+}
+
+static const char *
+find_fault (const AttuneInteraction *self)
+{
+  if ((guint) self->channel > ATTUNE_CHANNEL_SIDE_BY_SIDE)
+    return _ ("The contact's channel is unknown. Choose one of the list.");
+  if (self->started_at < MIN_STARTED_AT || self->started_at > MAX_STARTED_AT)
+    return _ ("The contact's time is out of range. Choose a day from 1970 on.");
+  if (self->duration_us < -1)
+    return _ ("The contact's length is less than nothing. Leave it out if it is not known.");
+
+  for (guint i = 0; i < self->media->len; i++)
+    {
+      const AttuneMedia *media = g_ptr_array_index (self->media, i);
+
+      if (media->path == NULL || !g_path_is_absolute (media->path))
+        return _ ("A recording of the contact has no place. Choose its file again.");
+    }
+  return find_fault_in_parts (self);
+}
+
+gboolean
+attune_interaction_is_valid (const AttuneInteraction *self, GError **error)
+{
+  const char *fault = find_fault (self);
+
+  if (fault == NULL)
+    return TRUE;
+
+  g_set_error_literal (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID, fault);
+  return FALSE;
+}
