@@ -32,7 +32,11 @@ AttuneNote *attune_note_copy (const AttuneNote *self);
 void        attune_note_free (AttuneNote *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneNote, attune_note_free)
 
-/* The notes on an evaluation that the actor may see, in order of time. AttuneNote. */
+/* Whoever sees an evaluation may write notes on it, and change and remove their own. Changes are told as
+ * ATTUNE_CHANGE_NOTE under the evaluation's id. What is said of a draft leaves no trail; later on notes do, the text of
+ * private ones excepted.
+ *
+ * The notes on an evaluation that the actor may see, in order of time. AttuneNote. */
 void       attune_store_list_notes_async  (AttuneStore        *self,
                                            gint64              actor,
                                            gint64              evaluation,

@@ -5,6 +5,9 @@
 
 #include "attune-store-fixture.h"
 
+#include "attune-forms.h"
+#include "attune-interactions.h"
+
 #include <sqlite3.h>
 
 #define START (G_GINT64_CONSTANT (1767225600) * G_TIME_SPAN_SECOND)
@@ -68,6 +71,34 @@ gint64
 attune_store_fixture_add_team (AttuneStoreFixture *self, const char *name, gint64 coach)
 {
   return ATTUNE_CALL_OK (add_team, self->store, self->manager, name, &coach, coach != 0 ? 1 : 0);
+}
+
+gint64
+attune_store_fixture_add_form (AttuneStoreFixture *self, const char *key)
+{
+  g_autofree char *document = g_strdup_printf (
+    "{\"format\":\"attune-form\",\"version\":1,\"id\":\"%s\",\"title\":\"%s\",\"sections\":[{"
+    "\"id\":\"s\",\"title\":\"S\",\"questions\":[{\"id\":\"q\",\"type\":\"yes_no\","
+    "\"title\":\"Q\"}]}]}",
+    key, key);
+  gint64 form = ATTUNE_CALL_OK (create_form, self->store, self->manager, document);
+
+  ATTUNE_CALL_OK (publish_form, self->store, self->manager, form, 1);
+  return form;
+}
+
+gint64
+attune_store_fixture_add_call (AttuneStoreFixture *self, gint64 agent, gint64 started_at)
+{
+  g_autoptr (AttuneInteraction) interaction = attune_interaction_new ();
+  g_autoptr (GPtrArray) interactions = g_ptr_array_new ();
+  g_autoptr (GArray) ids = NULL;
+
+  interaction->started_at = started_at;
+  g_ptr_array_add (interaction->parts, attune_part_new (agent, -1, -1));
+  g_ptr_array_add (interactions, interaction);
+  ids = ATTUNE_CALL_OK (add_interactions, self->store, self->manager, interactions);
+  return g_array_index (ids, gint64, 0);
 }
 
 static sqlite3_stmt *

@@ -61,6 +61,13 @@ gint64 attune_store_fixture_add_person (AttuneStoreFixture *self,
 gint64 attune_store_fixture_add_team   (AttuneStoreFixture *self,
                                         const char         *name,
                                         gint64              coach);
+/* A published form `key` with one yes-no question "q"; a call and its agent, without a recording. By
+ * the manager. */
+gint64 attune_store_fixture_add_form   (AttuneStoreFixture *self,
+                                        const char         *key);
+gint64 attune_store_fixture_add_call   (AttuneStoreFixture *self,
+                                        gint64              agent,
+                                        gint64              started_at);
 /* What `sql`, one statement of one integer, gives in the file itself. */
 gint64 attune_store_fixture_get_int    (AttuneStoreFixture *self,
                                         const char         *sql);

@@ -4,17 +4,11 @@
 #include "config.h"
 
 #include "attune-evaluations.h"
-#include "attune-forms.h"
 #include "attune-store-fixture.h"
 
 #include <glib/gstdio.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-#define FORM                                                                               \
-  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"f\",\"title\":\"F\",\"sections\":[{" \
-  "\"id\":\"s\",\"title\":\"S\",\"questions\":[{\"id\":\"q\",\"type\":\"yes_no\","         \
-  "\"title\":\"T\"}]}]}"
 
 /* 31 December 2025, 22:30 UTC: New Year's Day in Helsinki. */
 #define NEW_YEAR (G_GINT64_CONSTANT (1767220200) * G_USEC_PER_SEC)
@@ -124,10 +118,9 @@ static gint64
 evaluate (Fixture *self, gint64 interaction, gint64 agent)
 {
   AttuneStore *store = self->store.store;
-  gint64 form = ATTUNE_CALL_OK (create_form, store, self->analyst, FORM);
-  AttuneEvaluationSpec spec = { interaction, agent, form };
+  AttuneEvaluationSpec spec = { interaction, agent,
+                                attune_store_fixture_add_form (&self->store, "f") };
 
-  ATTUNE_CALL_OK (publish_form, store, self->analyst, form, 1);
   return ATTUNE_CALL_OK (start_evaluation, store, self->analyst, &spec);
 }
 

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-notes.h"
+
+#include "attune-access.h"
+#include "attune-evaluations.h"
+#include "attune-verb.h"
+
+#include <glib/gi18n-lib.h>
+
+#define SELECT_NOTE                                                                     \
+  "SELECT n.id, n.rev, n.evaluation_id, n.author_id, p.name, coalesce (n.from_us, -1)," \
+  " coalesce (n.to_us, -1), n.question, n.kind, n.is_shared, n.text, n.created_at"      \
+  " FROM note AS n JOIN person AS p ON p.id = n.author_id"
+#define NOTE_TYPES "iiiitiitiiti"
+
+AttuneNote *
+attune_note_copy (const AttuneNote *self)
+{
+  AttuneNote *copy = g_memdup2 (self, sizeof *self);
+
+  copy->author_name = g_strdup (self->author_name);
+  copy->question = g_strdup (self->question);
+  copy->text = g_strdup (self->text);
+  return copy;
+}
+
+void
+attune_note_free (AttuneNote *self)
+{
+  g_free (self->author_name);
+  g_free (self->question);
+  g_free (self->text);
+  g_free (self);
+}
+
+static gpointer
+read_note (const AttuneRows *rows, guint row)
+{
+  AttuneNote *note = g_new0 (AttuneNote, 1);
+
+  note->id = attune_rows_get_int (rows, row, 0);
+  note->rev = attune_rows_get_int (rows, row, 1);
+  note->evaluation = attune_rows_get_int (rows, row, 2);
+  note->author = attune_rows_get_int (rows, row, 3);
+  note->author_name = attune_rows_dup_text (rows, row, 4);
+  note->from_us = attune_rows_get_int (rows, row, 5);
+  note->to_us = attune_rows_get_int (rows, row, 6);
+  note->question = attune_rows_dup_text (rows, row, 7);
+  note->kind = (AttuneNoteKind) attune_rows_get_int (rows, row, 8);
+  note->is_shared = attune_rows_get_int (rows, row, 9) != 0;
+  note->text = attune_rows_dup_text (rows, row, 10);
+  note->created_at = attune_rows_get_int (rows, row, 11);
+  return note;
+}
+
+static void
+require_evaluation (AttuneBatch *batch, gint64 actor, gint64 evaluation)
+{
+  attune_batch_add (batch,
+                    "SELECT e.id FROM evaluation AS e WHERE e.id = $evaluation"
+                    " AND " ATTUNE_ACCESS_EVALUATION,
+                    "i");
+  attune_batch_bind_int (batch, "actor", actor);
+  attune_batch_bind_int (batch, "evaluation", evaluation);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+                       _ ("This evaluation is not there, or not for you to see."));
+}
+
+static gpointer
+read_notes (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+
+  require_evaluation (batch, arguments->actor, arguments->subject);
+  attune_batch_add (batch,
+                    SELECT_NOTE " WHERE n.evaluation_id = $evaluation AND n.removed_at IS NULL"
+                                " AND " ATTUNE_ACCESS_NOTE
+                                " ORDER BY n.from_us NULLS FIRST, n.created_at, n.id",
+                    NOTE_TYPES);
+  attune_batch_bind_int (batch, "actor", arguments->actor);
+  attune_batch_bind_int (batch, "evaluation", arguments->subject);
+  result = attune_store_read (self, batch, error);
+  if (result == NULL)
+    return NULL;
+  return attune_verb_collect (result, 1, read_note, (GDestroyNotify) attune_note_free);
+}
+
+static const AttuneVerb list_notes = {
+  .priority = ATTUNE_PRIORITY_READ,
+  .read = read_notes,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+};
+
+void
+attune_store_list_notes_async (AttuneStore *self,
+                               gint64 actor,
+                               gint64 evaluation,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  attune_verb_start (&list_notes, self, &(AttuneArguments){ .actor = actor, .subject = evaluation },
+                     cancellable, callback, data);
+}
+
+GPtrArray *
+attune_store_list_notes_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_pointer (&list_notes, self, result, error);
+}
+
+/* What a note hangs on, as far as the verbs that change it must know beforehand. */
+typedef struct
+{
+  gint64 evaluation;
+  gint64 author;
+  AttuneEvaluationKind kind;
+  AttuneEvaluationState state;
+} Ground;
+
+static gboolean
+take_ground (AttuneStore *self, AttuneBatch *batch, Ground *out_ground, GError **error)
+{
+  g_autoptr (AttuneResult) result = attune_store_read (self, batch, error);
+  const AttuneRows *rows;
+
+  if (result == NULL)
+    return FALSE;
+
+  rows = attune_result_rows (result, 0);
+  out_ground->evaluation = attune_rows_get_int (rows, 0, 0);
+  out_ground->author = attune_rows_get_int (rows, 0, 1);
+  out_ground->kind = (AttuneEvaluationKind) attune_rows_get_int (rows, 0, 2);
+  out_ground->state = (AttuneEvaluationState) attune_rows_get_int (rows, 0, 3);
+  return TRUE;
+}
+
+/* Of a note to come: the evaluation, and the actor as its author. */
+static gboolean
+find_evaluation (AttuneStore *self, gint64 actor, gint64 evaluation, Ground *out, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+
+  attune_batch_add (batch,
+                    "SELECT e.id, $actor, e.kind, e.state FROM evaluation AS e"
+                    " WHERE e.id = $evaluation AND " ATTUNE_ACCESS_EVALUATION,
+                    "iiii");
+  attune_batch_bind_int (batch, "actor", actor);
+  attune_batch_bind_int (batch, "evaluation", evaluation);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+                       _ ("This evaluation is not there, or not for you to see."));
+  return take_ground (self, batch, out, error);
+}
+
+/* Of a note that is there, which only its author may change. */
+static gboolean
+find_note (AttuneStore *self, gint64 actor, gint64 note, Ground *out, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+
+  attune_batch_add (batch,
+                    "SELECT e.id, n.author_id, e.kind, e.state FROM note AS n"
+                    " JOIN evaluation AS e ON e.id = n.evaluation_id WHERE n.id = $note"
+                    " AND " ATTUNE_ACCESS_EVALUATION " AND " ATTUNE_ACCESS_NOTE,
+                    "iiii");
+  attune_batch_bind_int (batch, "actor", actor);
+  attune_batch_bind_int (batch, "note", note);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+                       _ ("This note is not there, or not for you to see."));
+  if (!take_ground (self, batch, out, error))
+    return FALSE;
+  if (out->author == actor)
+    return TRUE;
+
+  g_set_error_literal (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED,
+                       _ ("This is somebody else's note. Write one of your own."));
+  return FALSE;
+}
+
+static gboolean
+is_valid (const AttuneNote *note, GError **error)
+{
+  const char *fault = NULL;
+
+  if (note->from_us == -1 ? note->to_us != -1 : note->from_us < 0 || note->to_us < note->from_us)
+    fault = _ ("A note must not end before it begins. Choose its place again.");
+  else if ((guint) note->kind > ATTUNE_NOTE_PLAIN)
+    fault = _ ("The note's kind is unknown. Choose one of the list.");
+
+  if (fault != NULL)
+    g_set_error_literal (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID, fault);
+  return fault == NULL;
+}
+
+static void
+require_question (AttuneBatch *batch, gint64 evaluation, const char *question)
+{
+  if (question == NULL)
+    return;
+
+  attune_batch_add (batch,
+                    "SELECT q.id FROM question AS q JOIN evaluation AS e ON e.form_id = q.form_id"
+                    " WHERE e.id = $evaluation AND q.key = $question",
+                    "i");
+  attune_batch_bind_int (batch, "evaluation", evaluation);
+  attune_batch_bind_text (batch, "question", question);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_INVALID,
+                       _ ("The form has no such question. Link the note to another one."));
+}
+
+/* What is said of a draft is not said yet; what is private or blind stays out of the trail, where others read. */
+static void
+audit (AttuneWrite *write, const char *verb, gint64 id, const Ground *ground, const char *content)
+{
+  gboolean is_open = ground->kind <= ATTUNE_EVALUATION_SELF;
+
+  if (ground->state == ATTUNE_EVALUATION_STATE_DRAFT)
+    return;
+  attune_write_audit (write, verb, id, is_open ? content : NULL);
+}
+
+static void
+bind_note (AttuneBatch *batch, const AttuneNote *note)
+{
+  attune_batch_bind_known (batch, "from", note->from_us);
+  attune_batch_bind_known (batch, "to", note->to_us);
+  attune_batch_bind_text (batch, "question", note->question);
+  attune_batch_bind_int (batch, "kind", note->kind);
+  attune_batch_bind_int (batch, "shared", note->is_shared ? 1 : 0);
+  attune_batch_bind_text (batch, "text", note->text != NULL ? note->text : "");
+}
+
+static gint64
+insert_note (AttuneWrite *write, const AttuneNote *note)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+  gint64 id = attune_write_next_id (write);
+
+  attune_batch_add (batch,
+                    "INSERT INTO note (id, rev, evaluation_id, author_id, from_us, to_us, question,"
+                    " kind, is_shared, text, created_at) SELECT $id, 1, e.id, $actor, $from, $to,"
+                    " $question, $kind, $shared, $text, $now FROM evaluation AS e"
+                    " WHERE e.id = $evaluation AND " ATTUNE_ACCESS_EVALUATION,
+                    "");
+  attune_batch_bind_int (batch, "id", id);
+  attune_batch_bind_int (batch, "evaluation", note->evaluation);
+  attune_batch_bind_int (batch, "actor", attune_write_get_actor (write));
+  attune_batch_bind_int (batch, "now", attune_write_get_now (write));
+  bind_note (batch, note);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+                       _ ("This evaluation is not there, or not for you to see."));
+  return id;
+}
+
+/* To the update of a note added last: it must be the actor's own, as it was seen. */
+static void
+expect_own_rev (AttuneWrite *write, gint64 note, gint64 rev)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_batch_bind_int (batch, "id", note);
+  attune_batch_bind_int (batch, "rev", rev);
+  attune_batch_bind_int (batch, "actor", attune_write_get_actor (write));
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+                       _ ("The note has been changed or taken away meanwhile. Look at it again."));
+}
+
+static gint64
+update_note (AttuneWrite *write, const AttuneNote *note)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_batch_add (batch,
+                    "UPDATE note SET rev = rev + 1, from_us = $from, to_us = $to,"
+                    " question = $question, kind = $kind, is_shared = $shared, text = $text"
+                    " WHERE id = $id AND rev = $rev AND author_id = $actor AND removed_at IS NULL",
+                    "");
+  bind_note (batch, note);
+  expect_own_rev (write, note->id, note->rev);
+  return note->id;
+}
+
+static gpointer
+write_note (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  const AttuneNote *note = arguments->value;
+  gboolean is_new = note->id == 0;
+  g_autoptr (AttuneWrite) write = NULL;
+  AttuneBatch *batch;
+  Ground ground;
+  guint statement;
+  gint64 id;
+
+  if (!is_valid (note, error) ||
+      !(is_new ? find_evaluation (self, arguments->actor, note->evaluation, &ground, error)
+               : find_note (self, arguments->actor, note->id, &ground, error)))
+    return NULL;
+
+  write = attune_write_new (self, arguments->actor);
+  batch = attune_write_get_batch (write);
+  require_question (batch, ground.evaluation, note->question);
+  id = is_new ? insert_note (write, note) : update_note (write, note);
+  statement = attune_batch_add (batch, SELECT_NOTE " WHERE n.id = $id", NOTE_TYPES);
+  attune_batch_bind_int (batch, "id", id);
+  audit (write, is_new ? "add-note" : "change-note", id, &ground,
+         note->is_shared ? note->text : NULL);
+  attune_write_changed (write, ATTUNE_CHANGE_NOTE, ground.evaluation);
+  return attune_write_commit (write, error)
+           ? read_note (attune_write_get_rows (write, statement), 0)
+           : NULL;
+}
+
+static const AttuneVerb save_note = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .read = write_note,
+  .free_result = (GDestroyNotify) attune_note_free,
+  .free_value = (GDestroyNotify) attune_note_free,
+};
+
+void
+attune_store_save_note_async (AttuneStore *self,
+                              gint64 actor,
+                              const AttuneNote *note,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  attune_verb_start (&save_note, self,
+                     &(AttuneArguments){ .actor = actor, .value = attune_note_copy (note) },
+                     cancellable, callback, data);
+}
+
+AttuneNote *
+attune_store_save_note_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_pointer (&save_note, self, result, error);
+}
+
+static gint64
+write_removal (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneWrite) write = NULL;
+  AttuneBatch *batch;
+  Ground ground;
+
+  if (!find_note (self, arguments->actor, arguments->subject, &ground, error))
+    return 0;
+
+  write = attune_write_new (self, arguments->actor);
+  batch = attune_write_get_batch (write);
+  attune_batch_add (batch,
+                    "UPDATE note SET rev = rev + 1, removed_at = $removed"
+                    " WHERE id = $id AND rev = $rev AND author_id = $actor",
+                    "");
+  attune_batch_bind_id (batch, "removed", arguments->flag ? attune_write_get_now (write) : 0);
+  expect_own_rev (write, arguments->subject, arguments->rev);
+  audit (write, arguments->flag ? "remove-note" : "restore-note", arguments->subject, &ground,
+         NULL);
+  attune_write_changed (write, ATTUNE_CHANGE_NOTE, ground.evaluation);
+  return attune_write_commit (write, error) ? arguments->rev + 1 : 0;
+}
+
+static const AttuneVerb remove_note = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .write = write_removal,
+};
+
+void
+attune_store_remove_note_async (AttuneStore *self,
+                                gint64 actor,
+                                gint64 note,
+                                gint64 rev,
+                                gboolean is_removed,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  attune_verb_start (&remove_note, self,
+                     &(AttuneArguments){
+                       .actor = actor, .subject = note, .rev = rev, .flag = is_removed },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_remove_note_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&remove_note, self, result, error);
+}
