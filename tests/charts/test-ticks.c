@@ -310,6 +310,26 @@ test_calendar_always (void)
     }
 }
 
+/* The clocks go back from 3 to 2: half past two comes twice, and no hour begins after what is in it. */
+static void
+test_calendar_twice (void)
+{
+  static const char *moments[] = { "2026-10-24T23:30:00Z", "2026-10-25T00:30:00Z",
+                                   "2026-10-25T01:30:00Z", "2026-10-25T02:30:00Z" };
+  static const AttuneCalendarStep both[] = { { ATTUNE_CALENDAR_HOUR, 1 },
+                                             { ATTUNE_CALENDAR_MINUTE, 15 } };
+  g_autoptr (GTimeZone) zone = get_zone ("Europe/Berlin");
+
+  for (guint i = 0; zone && i < G_N_ELEMENTS (moments); i++)
+    for (guint k = 0; k < G_N_ELEMENTS (both); k++)
+      {
+        gint64 time = parse (moments[i]);
+
+        g_assert_cmpint (attune_calendar_floor (time, both[k], zone), <=, time);
+        g_assert_cmpint (attune_calendar_next (time, both[k], zone), >, time);
+      }
+}
+
 static void
 test_calendar_extreme (void)
 {
@@ -406,6 +426,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/charts/ticks/number", test_number);
   g_test_add_func ("/charts/ticks/calendar", test_calendar);
   g_test_add_func ("/charts/ticks/calendar/always", test_calendar_always);
+  g_test_add_func ("/charts/ticks/calendar/twice", test_calendar_twice);
   g_test_add_func ("/charts/ticks/calendar/extreme", test_calendar_extreme);
   g_test_add_func ("/charts/ticks/fit", test_fit);
   g_test_add_func ("/charts/ticks/fit/always", test_fit_always);

@@ -215,6 +215,33 @@ test_random (void)
     }
 }
 
+static gboolean
+has_label (const Picture *picture, const char *text)
+{
+  for (guint i = 0; i < attune_chart_geometry_get_n_labels (picture->geometry); i++)
+    if (g_strcmp0 (attune_chart_geometry_get_label (picture->geometry, i, NULL), text) == 0)
+      return TRUE;
+  g_test_message ("missing: %s", text);
+  return FALSE;
+}
+
+/* A label that would stand out over the edge is moved inward, not left out. */
+static void
+test_edge_labels (void)
+{
+  AttuneTrendPoint points[] = { { 1, START, 70 }, { 2, START + DAY, 90 } };
+  AttuneTrendSpec spec = ATTUNE_TREND_SPEC_INIT;
+  AttuneChartThemeOptions options = { .scheme = ATTUNE_CHART_SCHEME_LIGHT };
+  g_auto (Picture) picture = { NULL };
+
+  spec.points = points;
+  spec.n_points = G_N_ELEMENTS (points);
+  picture = lay_out (&spec, options, 500, 200);
+  assert_sound (&picture);
+  g_assert_true (has_label (&picture, "5 Jan 2026"));
+  g_assert_true (has_label (&picture, "6 Jan 2026"));
+}
+
 /* What is usual is there, not only out of the way. */
 static void
 test_has_labels (void)
@@ -244,17 +271,7 @@ test_has_labels (void)
   picture = lay_out (&spec, options, 900, 320);
   assert_sound (&picture);
   for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
-    {
-      gboolean is_there = FALSE;
-
-      for (guint k = 0; k < attune_chart_geometry_get_n_labels (picture.geometry); k++)
-        is_there = is_there ||
-                   g_strcmp0 (attune_chart_geometry_get_label (picture.geometry, k, NULL),
-                              expected[i]) == 0;
-      if (!is_there)
-        g_test_message ("missing: %s", expected[i]);
-      g_assert_true (is_there);
-    }
+    g_assert_true (has_label (&picture, expected[i]));
 }
 
 static void
@@ -420,6 +437,7 @@ main (int argc, char *argv[])
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/charts/trend-picture/random", test_random);
   g_test_add_func ("/charts/trend-picture/has-labels", test_has_labels);
+  g_test_add_func ("/charts/trend-picture/edge-labels", test_edge_labels);
   g_test_add_func ("/charts/trend-picture/extreme", test_extreme);
   g_test_add_func ("/charts/trend-picture/decimated", test_decimated);
   g_test_add_func ("/charts/trend-picture/dense", test_dense);
