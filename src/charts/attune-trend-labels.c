@@ -9,6 +9,7 @@
 
 #define GREATEST_SIDE 0.3 /* of the width: lines are not labelled at the side beyond it */
 #define SIDE_FROM     14  /* ems of width from which they are */
+#define LEAST_CUT     4   /* ems that must be left of a label that is cut short */
 #define MOST_SIDES    4
 #define MOST_KEYS     8
 
@@ -142,35 +143,54 @@ attune_trend_place_sides (const AttuneTrendLayout *layout)
     }
 }
 
+/* How far a label to the right of a marker may go, until the next label, mark or the end of the plot. */
+static double
+find_room (const AttuneChartGeometry *geometry, double x, double y)
+{
+  double end = geometry->plot.x + geometry->plot.width;
+
+  for (guint i = 0; i < geometry->labels.items->len; i++)
+    {
+      const cairo_rectangle_t *area = &attune_chart_labels_get (&geometry->labels, i)->area;
+
+      if (area->y <= y && area->y + area->height >= y && area->x >= x)
+        end = MIN (end, area->x - geometry->labels.gap);
+    }
+  return end - x;
+}
+
+/* Whole to the right of its mark, or whole to the left; else, if it may, cut short to the right. */
 static gboolean
-add_marker_label (const AttuneTrendLayout *layout, const char *text, AttuneChartPoint at)
+add_marker_label (const AttuneTrendLayout *layout,
+                  const char *text,
+                  AttuneChartPoint at,
+                  gboolean may_be_cut)
 {
   AttuneChartGeometry *geometry = &layout->trend->parent;
   double reach = layout->trend->mark_radius * 1.3 + geometry->labels.gap + 0.5;
-  double end = geometry->plot.x + geometry->plot.width;
+  double room = find_room (geometry, at.x + reach, at.y);
   g_autoptr (PangoLayout) label = set_text (layout, ATTUNE_CHART_TEXT_SMALL, text);
   cairo_rectangle_t size = attune_chart_measure (label);
-  double top = at.y - size.height / 2;
+  double left = at.x + reach;
 
-  if (at.x + reach + size.width <= end &&
-      attune_chart_labels_add (&geometry->labels, g_object_ref (label), at.x + reach, top,
-                               ATTUNE_CHART_INK_MUTED))
-    return TRUE;
-  return at.x - reach - size.width >= geometry->plot.x &&
-         attune_chart_labels_add (&geometry->labels, g_object_ref (label),
-                                  at.x - reach - size.width, top, ATTUNE_CHART_INK_MUTED);
+  if (size.width > room && at.x - reach - size.width >= geometry->plot.x && !may_be_cut)
+    left = at.x - reach - size.width;
+  else if (size.width > room)
+    {
+      if (!may_be_cut || room < layout->em * LEAST_CUT)
+        return FALSE;
+      pango_layout_set_ellipsize (label, PANGO_ELLIPSIZE_END);
+      pango_layout_set_width (label, (int) (room * PANGO_SCALE));
+    }
+  return attune_chart_labels_add (&geometry->labels, g_object_ref (label), left,
+                                  at.y - size.height / 2, ATTUNE_CHART_INK_MUTED);
 }
 
-/* Labels stand beside their marks where they keep clear of all marks; else the mark's readout tells. */
-void
-attune_trend_place_marker_labels (const AttuneTrendLayout *layout)
+static void
+reserve_markers (AttuneTrendGeometry *trend, guint first)
 {
-  AttuneTrendGeometry *trend = layout->trend;
-  guint first = attune_trend_get_n_readings (layout->chart);
   double reach = trend->mark_radius * 1.3;
 
-  if (isnan (trend->lane))
-    return;
   for (guint i = first; i < trend->parent.n_anchors; i++)
     {
       AttuneChartPoint at = trend->parent.anchors[i];
@@ -178,14 +198,30 @@ attune_trend_place_marker_labels (const AttuneTrendLayout *layout)
 
       attune_chart_labels_reserve (&trend->parent.labels, &area);
     }
-  for (guint i = first; i < trend->parent.n_anchors; i++)
-    {
-      const AttuneTrendMarker *marker = &g_array_index (layout->chart->markers, AttuneTrendMarker,
-                                                        i - first);
+}
 
-      if (marker->label)
-        add_marker_label (layout, marker->label, trend->parent.anchors[i]);
-    }
+/* Labels stand beside their marks, clear of all marks; whole ones first, then others cut short in the room that is left.
+ * Where there is none, the mark's readout tells. */
+void
+attune_trend_place_marker_labels (const AttuneTrendLayout *layout)
+{
+  AttuneTrendGeometry *trend = layout->trend;
+  guint first = attune_trend_get_n_readings (layout->chart);
+  guint n_markers = trend->parent.n_anchors - first;
+  g_autofree gboolean *is_done = g_new0 (gboolean, n_markers + 1);
+
+  if (isnan (trend->lane))
+    return;
+  reserve_markers (trend, first);
+  for (guint round = 0; round < 2; round++)
+    for (guint i = 0; i < n_markers; i++)
+      {
+        const char *label = g_array_index (layout->chart->markers, AttuneTrendMarker, i).label;
+
+        if (label && !is_done[i])
+          is_done[i] = add_marker_label (layout, label, trend->parent.anchors[first + i],
+                                         round == 1);
+      }
 }
 
 static void
