@@ -17,7 +17,7 @@ class Suite:
     """One program of tests: its time and its subtests by outcome."""
 
     def __init__(self, record):
-        self.name = record['name'].removeprefix('attune:').strip()
+        self.name = record['name'].rpartition(' / ')[2]  # meson puts the suite before it once there are several
         self.seconds = record['duration']
         self.passed, self.failed, self.skipped = [], [], []
         for line in record.get('stdout', '').splitlines():
