@@ -1,0 +1,278 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-demo.h"
+
+#include "attune-cli-command.h"
+#include "attune-demo-calls.h"
+#include "attune-demo-contacts.h"
+#include "attune-form-edit.h"
+#include "attune-forms.h"
+
+#define SEED 20261120
+#define WRITER 1
+/* Evaluations of one transaction: a slice of some milliseconds. */
+#define BATCH_SIZE 100
+/* Contacts that wait to be evaluated, an agent. */
+#define OPEN_PER_AGENT 4
+
+/* The making of one sample. */
+typedef struct
+{
+  AttuneStore *store;
+  AttuneDemoCast *cast;
+  AttuneDemoForms forms;
+  gsl_rng *random;
+  gint64 n_imports;
+  GPtrArray *items; /* AttuneBulkItem */
+  guint n_done;
+  guint n_all;
+  AttuneDemoProgress progress;
+  gpointer progress_data;
+} Demo;
+
+static AttuneStore *
+create_store (const char *location, GError **error)
+{
+  AttuneWorkspaceSpec spec
+    = { .name = "Northwind (sample)", .time_zone = "Europe/Helsinki", .is_sample = TRUE };
+  AttuneStoreOptions options = { attune_id_source_new_seeded (SEED, ATTUNE_DEMO_NOW), WRITER };
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  attune_store_create_async (location, &spec, &options, NULL, attune_cli_await_cb, &pending);
+  result = attune_cli_await (&pending);
+  return attune_store_open_finish (result, error);
+}
+
+static AttuneForm *
+load_form (const char *name, GError **error)
+{
+  g_autofree char *resource = g_strconcat ("/org/attuneqa/Attune/demo/", name, NULL);
+  g_autoptr (GBytes) bytes = g_resources_lookup_data (resource, 0, error);
+
+  if (bytes == NULL)
+    return NULL;
+  return attune_form_from_json (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                                error);
+}
+
+static gint64
+create_form (Demo *self, AttuneForm *form, GError **error)
+{
+  g_autofree char *document = attune_form_to_json (form, NULL);
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  attune_store_create_form_async (self->store, self->cast->manager, document, NULL,
+                                  attune_cli_await_cb, &pending);
+  result = attune_cli_await (&pending);
+  return attune_store_create_form_finish (self->store, result, error);
+}
+
+static gint64
+get_form_rev (Demo *self, gint64 form, GError **error)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (AttuneFormRecord) record = NULL;
+
+  attune_store_load_form_async (self->store, self->cast->manager, form, NULL, attune_cli_await_cb,
+                                &pending);
+  result = attune_cli_await (&pending);
+  record = attune_store_load_form_finish (self->store, result, error);
+  return record != NULL ? record->summary->rev : 0;
+}
+
+static gint64
+publish (Demo *self, gint64 form, GError **error)
+{
+  gint64 rev = get_form_rev (self, form, error);
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (rev == 0)
+    return 0;
+  attune_store_publish_form_async (self->store, self->cast->manager, form, rev, NULL,
+                                   attune_cli_await_cb, &pending);
+  result = attune_cli_await (&pending);
+  return attune_store_publish_form_finish (self->store, result, error);
+}
+
+static gboolean
+save_draft (Demo *self, gint64 form, AttuneForm *draft, GError **error)
+{
+  g_autofree char *document = attune_form_to_json (draft, NULL);
+  gint64 rev = get_form_rev (self, form, error);
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  if (rev == 0)
+    return FALSE;
+  attune_store_save_form_draft_async (self->store, self->cast->manager, form, rev, document, NULL,
+                                      attune_cli_await_cb, &pending);
+  result = attune_cli_await (&pending);
+  return attune_store_save_form_draft_finish (self->store, result, error) != 0;
+}
+
+/* Takes the published document, whose revision number is in it, as the form that answers are written to. */
+static gboolean
+read_published (Demo *self, AttuneDemoForm *form, gint64 revision, GError **error)
+{
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autofree char *document = NULL;
+
+  if (revision == 0)
+    return FALSE;
+  attune_store_load_form_revision_async (self->store, self->cast->manager, revision, NULL,
+                                         attune_cli_await_cb, &pending);
+  result = attune_cli_await (&pending);
+  document = attune_store_load_form_revision_finish (self->store, result, error);
+  form->revision = revision;
+  form->form = document != NULL ? attune_form_from_json (document, -1, error) : NULL;
+  return form->form != NULL;
+}
+
+/* What the team changed on 1 September: empathy weighs more, the farewell less. */
+static AttuneForm *
+change_form (AttuneForm *form, GError **error)
+{
+  g_autoptr (AttuneForm) heavier
+    = attune_form_set_decimal (form, (AttuneFormPlace){ .element = "empathy" }, "weight",
+                               14 * ATTUNE_DECIMAL_ONE, error);
+
+  if (heavier == NULL)
+    return NULL;
+  return attune_form_set_decimal (heavier, (AttuneFormPlace){ .element = "farewell" }, "weight",
+                                  2 * ATTUNE_DECIMAL_ONE, error);
+}
+
+static gboolean
+create_forms (Demo *self, GError **error)
+{
+  g_autoptr (AttuneForm) calls = load_form ("calls.json", error);
+  g_autoptr (AttuneForm) changed = calls != NULL ? change_form (calls, error) : NULL;
+  g_autoptr (AttuneForm) chats = changed != NULL ? load_form ("chats.json", error) : NULL;
+  gint64 calls_id = chats != NULL ? create_form (self, calls, error) : 0;
+  gint64 chats_id = calls_id != 0 ? create_form (self, chats, error) : 0;
+
+  return chats_id != 0
+         && read_published (self, &self->forms.calls, publish (self, calls_id, error), error)
+         && save_draft (self, calls_id, changed, error)
+         && read_published (self, &self->forms.calls_changed, publish (self, calls_id, error), error)
+         && read_published (self, &self->forms.chats, publish (self, chats_id, error), error);
+}
+
+static gboolean
+flush (Demo *self, GError **error)
+{
+  g_autoptr (GPtrArray) items = g_steal_pointer (&self->items);
+  GAsyncResult *pending = NULL;
+  g_autoptr (GAsyncResult) result = NULL;
+
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_bulk_item_free);
+  if (items->len == 0)
+    return TRUE;
+
+  attune_store_add_bulk_async (self->store, self->cast->manager, ++self->n_imports, items, NULL,
+                               attune_cli_await_cb, &pending);
+  result = attune_cli_await (&pending);
+  self->n_done += items->len;
+  if (self->progress != NULL)
+    self->progress (MIN (self->n_done, self->n_all), self->n_all, self->progress_data);
+  return attune_store_add_bulk_finish (self->store, result, error);
+}
+
+static gboolean
+add_item (Demo *self, AttuneBulkItem *item, GError **error)
+{
+  g_ptr_array_add (self->items, item);
+  return self->items->len < BATCH_SIZE || flush (self, error);
+}
+
+static gboolean
+add_agent (Demo *self, const AttuneDemoDraw *draw, guint agent, guint n_evaluations, GError **error)
+{
+  for (guint i = 0; i < n_evaluations; i++)
+    {
+      if (!add_item (self, attune_demo_draw_evaluated (draw, agent, i, n_evaluations), error))
+        return FALSE;
+    }
+  for (guint i = 0; i < OPEN_PER_AGENT; i++)
+    {
+      if (!add_item (self, attune_demo_draw_open (draw, agent), error))
+        return FALSE;
+    }
+  return flush (self, error);
+}
+
+static gboolean
+add_contacts (Demo *self, guint n_evaluations, GError **error)
+{
+  AttuneDemoDraw draw = { self->cast, &self->forms, self->random };
+  guint n_agents = self->cast->agents->len;
+
+  g_ptr_array_unref (self->items);
+  self->items = attune_demo_calls_create (&draw, attune_store_get_media_folder (self->store), error);
+  if (self->items == NULL)
+    return FALSE;
+
+  for (guint i = 0; i < n_agents; i++)
+    {
+      guint n = n_evaluations / n_agents + (i < n_evaluations % n_agents ? 1 : 0);
+
+      if (!add_agent (self, &draw, i, n, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+clear_demo (Demo *self)
+{
+  g_clear_pointer (&self->items, g_ptr_array_unref);
+  g_clear_pointer (&self->forms.calls.form, attune_form_unref);
+  g_clear_pointer (&self->forms.calls_changed.form, attune_form_unref);
+  g_clear_pointer (&self->forms.chats.form, attune_form_unref);
+  g_clear_pointer (&self->cast, attune_demo_cast_free);
+  g_clear_pointer (&self->random, gsl_rng_free);
+  if (self->store != NULL)
+    attune_store_close (self->store);
+  g_clear_object (&self->store);
+}
+
+static gboolean
+fill_store (Demo *self, guint n_evaluations, GError **error)
+{
+  guint n_agents = MAX (ATTUNE_DEMO_AGENTS, n_evaluations / ATTUNE_DEMO_EVALUATIONS_PER_AGENT);
+
+  self->n_all = n_evaluations + n_agents * OPEN_PER_AGENT;
+  self->cast = attune_demo_cast_create (self->store, n_agents, error);
+  return self->cast != NULL && create_forms (self, error)
+         && add_contacts (self, n_evaluations, error);
+}
+
+gboolean
+attune_demo_create (const char *location,
+                    guint n_evaluations,
+                    AttuneDemoProgress progress,
+                    gpointer progress_data,
+                    GError **error)
+{
+  Demo self = { .progress = progress, .progress_data = progress_data };
+  gboolean is_done;
+
+  self.store = create_store (location, error);
+  if (self.store == NULL)
+    return FALSE;
+
+  self.random = gsl_rng_alloc (gsl_rng_mt19937);
+  gsl_rng_set (self.random, SEED);
+  self.items = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_bulk_item_free);
+  is_done = fill_store (&self, n_evaluations, error);
+  clear_demo (&self);
+  return is_done;
+}
