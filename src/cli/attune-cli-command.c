@@ -5,9 +5,17 @@
 
 #include "attune-cli-command.h"
 
+/* One a line, so that lists merge. */
+/* clang-format off */
 const AttuneCliCommand *const attune_cli_commands[] = {
-  &attune_cli_score, &attune_cli_form_lint, &attune_cli_peaks, &attune_cli_talk, NULL,
+  &attune_cli_demo,
+  &attune_cli_form_lint,
+  &attune_cli_peaks,
+  &attune_cli_score,
+  &attune_cli_talk,
+  NULL,
 };
+/* clang-format on */
 
 AttuneCliStatus
 attune_cli_fail (AttuneCliStatus status, const char *format, ...)

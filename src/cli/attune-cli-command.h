@@ -24,6 +24,7 @@ typedef struct
 extern const AttuneCliCommand *const attune_cli_commands[];
 
 /* The commands, one file each. */
+extern const AttuneCliCommand attune_cli_demo;
 extern const AttuneCliCommand attune_cli_score;
 extern const AttuneCliCommand attune_cli_form_lint;
 extern const AttuneCliCommand attune_cli_peaks;

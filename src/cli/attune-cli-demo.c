@@ -3,9 +3,9 @@
 
 #include "config.h"
 
-#include "attune-cli-demo.h"
+#include "attune-cli-command.h"
 
-#include "demo/attune-demo.h"
+#include "attune-demo.h"
 
 #include <unistd.h>
 

@@ -67,7 +67,7 @@ GPtrArray *attune_store_list_teams_finish  (AttuneStore  *self,
                                             GAsyncResult *result,
                                             GError      **error);
 
-/* Adds a person; managers may. Returns the id, or 0 with the error set (ATTUNE_STORE_ERROR_EXISTS for an external id in
+/* Adds a person; managers may, and actor 0 may add the first person of a workspace. Returns the id, or 0 with the error set (ATTUNE_STORE_ERROR_EXISTS for an external id in
  * use). */
 void       attune_store_add_person_async   (AttuneStore            *self,
                                             gint64                  actor,

@@ -75,13 +75,14 @@ static const Answer outage_answers[] = {
 };
 
 static const Remark outage_remarks[] = {
-  { 13.7, 20.3, ATTUNE_NOTE_PRAISE, "empathy", "Takes the third call seriously, has read the case." },
+  { 13.7, 20.3, ATTUNE_NOTE_PRAISE, "empathy",
+    "Takes the third call seriously, has read the case." },
   { 0 },
 };
 
 static const Call calls[] = {
-  { "billing", "Higher bill than expected", "C-48213", 1, 3, 59.0,
-    ATTUNE_EVALUATION_STATE_RELEASED, 1, billing_answers, billing_remarks },
+  { "billing", "Higher bill than expected", "C-48213", 1, 3, 59.0, ATTUNE_EVALUATION_STATE_RELEASED,
+    1, billing_answers, billing_remarks },
   { "outage", "Outage in the evening", "C-20977", 2, 1, 58.5, ATTUNE_EVALUATION_STATE_DRAFT, 0,
     outage_answers, outage_remarks },
   { "cancellation", "Cancellation", "C-71540", 4, 2, 0.0, ATTUNE_EVALUATION_STATE_DRAFT, -1 },
@@ -96,9 +97,8 @@ extract (const char *folder, const char *name, const char *suffix, char **out_pa
   g_autofree char *path = g_build_filename (folder, file, NULL);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (resource, 0, error);
 
-  if (bytes == NULL
-      || !g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
-                               (gssize) g_bytes_get_size (bytes), error))
+  if (bytes == NULL || !g_file_set_contents (path, g_bytes_get_data (bytes, NULL),
+                                             (gssize) g_bytes_get_size (bytes), error))
     return FALSE;
   *out_path = g_steal_pointer (&path);
   return TRUE;
@@ -119,8 +119,8 @@ add_media (AttuneInteraction *interaction,
 
   media = attune_media_new (kind, path);
   media->is_copied = TRUE;
-  media->agent_channel
-    = kind == ATTUNE_MEDIA_AUDIO ? ATTUNE_AGENT_CHANNEL_LEFT : ATTUNE_AGENT_CHANNEL_UNKNOWN;
+  media->agent_channel = kind == ATTUNE_MEDIA_AUDIO ? ATTUNE_AGENT_CHANNEL_LEFT
+                                                    : ATTUNE_AGENT_CHANNEL_UNKNOWN;
   g_ptr_array_add (interaction->media, media);
   return TRUE;
 }
@@ -200,8 +200,8 @@ create_interaction (const AttuneDemoDraw *draw, const Call *call)
   part->team = agent->team;
   g_ptr_array_add (interaction->parts, part);
   interaction->channel = ATTUNE_CHANNEL_CALL;
-  interaction->started_at
-    = ATTUNE_DEMO_NOW - call->days_ago * G_TIME_SPAN_DAY - 2 * G_TIME_SPAN_HOUR;
+  interaction->started_at = ATTUNE_DEMO_NOW - call->days_ago * G_TIME_SPAN_DAY -
+                            2 * G_TIME_SPAN_HOUR;
   if (call->seconds > 0.0)
     interaction->duration_us = (gint64) (call->seconds * G_USEC_PER_SEC);
   g_free (interaction->customer);
@@ -218,8 +218,8 @@ create_item (const AttuneDemoDraw *draw, const Call *call, const char *folder, G
   const AttuneDemoForm *form = &draw->forms->calls_changed;
 
   item->interaction = create_interaction (draw, call);
-  if (!add_media (item->interaction, ATTUNE_MEDIA_AUDIO, folder, call->name, error)
-      || !add_media (item->interaction, ATTUNE_MEDIA_TRANSCRIPT, folder, call->name, error))
+  if (!add_media (item->interaction, ATTUNE_MEDIA_AUDIO, folder, call->name, error) ||
+      !add_media (item->interaction, ATTUNE_MEDIA_TRANSCRIPT, folder, call->name, error))
     return NULL;
   if (call->evaluator < 0)
     return g_steal_pointer (&item);
@@ -237,13 +237,13 @@ create_item (const AttuneDemoDraw *draw, const Call *call, const char *folder, G
 GPtrArray *
 attune_demo_calls_create (const AttuneDemoDraw *draw, const char *folder, GError **error)
 {
-  g_autoptr (GPtrArray) items
-    = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_bulk_item_free);
+  g_autoptr (GPtrArray)
+    items = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_bulk_item_free);
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     {
-      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno),
-                   "“%s” cannot be made: %s", folder, g_strerror (errno));
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "“%s” cannot be made: %s",
+                   folder, g_strerror (errno));
       return NULL;
     }
   for (guint i = 0; i < G_N_ELEMENTS (calls); i++)

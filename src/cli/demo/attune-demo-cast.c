@@ -14,17 +14,17 @@ static const char *const first_names[] = {
 };
 
 static const char *const last_names[] = {
-  "Aho",      "Laine",   "Becker",    "Nieminen", "Koivu", "Schmidt", "Virtanen", "Lindqvist",
-  "Salonen",  "Fischer", "Heikkilä",  "Moreau",   "Rossi", "Järvi",   "Novak",    "Peltonen",
-  "Andersen", "Weber",   "Mäkelä",
+  "Aho",       "Laine",    "Becker",   "Nieminen", "Koivu",  "Schmidt", "Virtanen",
+  "Lindqvist", "Salonen",  "Fischer",  "Heikkilä", "Moreau", "Rossi",   "Järvi",
+  "Novak",     "Peltonen", "Andersen", "Weber",    "Mäkelä",
 };
 
-static const char *const team_names[ATTUNE_DEMO_TEAMS]
-  = { "Energy Sales and Billing", "Broadband Support", "Customer Chat" };
-static const char *const coach_names[ATTUNE_DEMO_COACHES]
-  = { "Ann Koski", "Markus Vogel", "Riikka Hallonen", "Jonas Berg" };
-static const char *const analyst_names[ATTUNE_DEMO_ANALYSTS]
-  = { "Leena Oksanen", "Tomas Kral", "Greta Holm" };
+static const char *const team_names[ATTUNE_DEMO_TEAMS] = { "Energy Sales and Billing",
+                                                           "Broadband Support", "Customer Chat" };
+static const char *const coach_names[ATTUNE_DEMO_COACHES] = { "Ann Koski", "Markus Vogel",
+                                                              "Riikka Hallonen", "Jonas Berg" };
+static const char *const analyst_names[ATTUNE_DEMO_ANALYSTS] = { "Leena Oksanen", "Tomas Kral",
+                                                                 "Greta Holm" };
 
 static gint64
 add_person (AttuneStore *store, gint64 actor, const AttunePersonSpec *spec, GError **error)
@@ -68,8 +68,8 @@ add_numbered (AttuneStore *store,
     {
       g_autofree char *external_id = g_strdup_printf ("%s-%u", kind, i + 1);
 
-      out_ids[i]
-        = add_person (store, actor, &(AttunePersonSpec){ external_id, names[i], roles, 0 }, error);
+      out_ids[i] = add_person (store, actor, &(AttunePersonSpec){ external_id, names[i], roles, 0 },
+                               error);
       if (out_ids[i] == 0)
         return FALSE;
     }
@@ -84,13 +84,13 @@ add_staff (AttuneDemoCast *self, AttuneStore *store, GError **error)
   gint64 auditor;
 
   return add_numbered (store, 0, "manager", ATTUNE_ROLE_MANAGER, manager_names, 1, &self->manager,
-                       error)
-         && add_numbered (store, self->manager, "auditor", ATTUNE_ROLE_AUDITOR, auditor_names, 1,
-                          &auditor, error)
-         && add_numbered (store, self->manager, "coach", ATTUNE_ROLE_COACH, coach_names,
-                          ATTUNE_DEMO_COACHES, self->coaches, error)
-         && add_numbered (store, self->manager, "analyst", ATTUNE_ROLE_ANALYST, analyst_names,
-                          ATTUNE_DEMO_ANALYSTS, self->analysts, error);
+                       error) &&
+         add_numbered (store, self->manager, "auditor", ATTUNE_ROLE_AUDITOR, auditor_names, 1,
+                       &auditor, error) &&
+         add_numbered (store, self->manager, "coach", ATTUNE_ROLE_COACH, coach_names,
+                       ATTUNE_DEMO_COACHES, self->coaches, error) &&
+         add_numbered (store, self->manager, "analyst", ATTUNE_ROLE_ANALYST, analyst_names,
+                       ATTUNE_DEMO_ANALYSTS, self->analysts, error);
 }
 
 /* One coach a team; the last team has two. */
@@ -101,8 +101,8 @@ add_teams (AttuneDemoCast *self, AttuneStore *store, GError **error)
     {
       guint n_coaches = i + 1 == ATTUNE_DEMO_TEAMS ? ATTUNE_DEMO_COACHES - i : 1;
 
-      self->teams[i]
-        = add_team (store, self->manager, team_names[i], &self->coaches[i], n_coaches, error);
+      self->teams[i] = add_team (store, self->manager, team_names[i], &self->coaches[i], n_coaches,
+                                 error);
       if (self->teams[i] == 0)
         return FALSE;
     }

@@ -10,16 +10,16 @@
 #include <gsl/gsl_randist.h>
 
 #define HOUR G_TIME_SPAN_HOUR
-#define DAY G_TIME_SPAN_DAY
+#define DAY  G_TIME_SPAN_DAY
 
 static const char *const call_subjects[] = {
-  "Higher bill than expected", "Move to a new address", "Meter reading",     "Change of tariff",
+  "Higher bill than expected", "Move to a new address", "Meter reading",      "Change of tariff",
   "Outage in the evening",     "Slow connection",       "Router replacement", "Cancellation",
 };
 
 static const char *const chat_subjects[] = {
-  "Where is my delivery?", "Change of payment date", "Password reset", "Question about an invoice",
-  "Installation date",
+  "Where is my delivery?",     "Change of payment date", "Password reset",
+  "Question about an invoice", "Installation date",
 };
 
 static const struct
@@ -62,7 +62,10 @@ move_into_hours (const AttuneDemoDraw *self, gint64 at)
 }
 
 static AttuneInteraction *
-draw_interaction (const AttuneDemoDraw *self, const AttuneDemoAgent *agent, gint64 at, gboolean is_chat)
+draw_interaction (const AttuneDemoDraw *self,
+                  const AttuneDemoAgent *agent,
+                  gint64 at,
+                  gboolean is_chat)
 {
   AttuneInteraction *interaction = attune_interaction_new ();
   AttunePart *part = attune_part_new (agent->id, -1, -1);
@@ -75,9 +78,9 @@ draw_interaction (const AttuneDemoDraw *self, const AttuneDemoAgent *agent, gint
   g_free (interaction->customer);
   interaction->customer = g_strdup_printf ("C-%05u", 10000 + draw_below (self, 90000));
   g_free (interaction->subject);
-  interaction->subject
-    = g_strdup (is_chat ? chat_subjects[draw_below (self, G_N_ELEMENTS (chat_subjects))]
-                        : call_subjects[draw_below (self, G_N_ELEMENTS (call_subjects))]);
+  interaction->subject = g_strdup (
+    is_chat ? chat_subjects[draw_below (self, G_N_ELEMENTS (chat_subjects))]
+            : call_subjects[draw_below (self, G_N_ELEMENTS (call_subjects))]);
   g_ptr_array_add (interaction->parts, part);
   return interaction;
 }
@@ -155,8 +158,9 @@ attune_demo_draw_evaluated (const AttuneDemoDraw *self, guint agent, guint numbe
   /* The third team chats, the others now and then. */
   gboolean is_chat = draw_chance (self, agent % ATTUNE_DEMO_TEAMS == 2 ? 0.75 : 0.1);
 
-  item->interaction = draw_interaction (
-    self, &g_array_index (self->cast->agents, AttuneDemoAgent, agent), at, is_chat);
+  item->interaction = draw_interaction (self,
+                                        &g_array_index (self->cast->agents, AttuneDemoAgent, agent),
+                                        at, is_chat);
   fill_evaluation (self, item, agent, choose_form (self, at, is_chat));
   return item;
 }
@@ -165,10 +169,11 @@ AttuneBulkItem *
 attune_demo_draw_open (const AttuneDemoDraw *self, guint agent)
 {
   AttuneBulkItem *item = attune_bulk_item_new ();
-  gint64 at = ATTUNE_DEMO_NOW - DAY - (gint64) (gsl_rng_uniform (self->random) * 10.0 * (double) DAY);
+  gint64 at = ATTUNE_DEMO_NOW - DAY -
+              (gint64) (gsl_rng_uniform (self->random) * 10.0 * (double) DAY);
 
-  item->interaction
-    = draw_interaction (self, &g_array_index (self->cast->agents, AttuneDemoAgent, agent),
-                        move_into_hours (self, at), draw_chance (self, 0.3));
+  item->interaction = draw_interaction (self,
+                                        &g_array_index (self->cast->agents, AttuneDemoAgent, agent),
+                                        move_into_hours (self, at), draw_chance (self, 0.3));
   return item;
 }

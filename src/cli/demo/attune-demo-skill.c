@@ -10,13 +10,13 @@
 #include <gsl/gsl_randist.h>
 #include <math.h>
 
-#define IMPROVER 6 /* agent-07 */
-#define DRIFTER 14 /* agent-15 */
+#define IMPROVER 6  /* agent-07 */
+#define DRIFTER  14 /* agent-15 */
 
-#define MEAN_ABILITY 1.9
-#define SPREAD_OF_AGENTS 0.35
+#define MEAN_ABILITY         1.9
+#define SPREAD_OF_AGENTS     0.35
 #define SPREAD_OF_BEHAVIOURS 0.45
-#define SPREAD_OF_CONTACTS 0.9
+#define SPREAD_OF_CONTACTS   0.9
 
 static const double severities[] = { 0.35, 0.0, -0.5 };
 
@@ -44,8 +44,8 @@ is_coached (const char *behaviour)
 static double
 get_story (const AttuneDemoContact *contact, const char *behaviour)
 {
-  double elapsed = (double) (contact->at - ATTUNE_DEMO_START)
-                   / (double) (ATTUNE_DEMO_NOW - ATTUNE_DEMO_START);
+  double elapsed = (double) (contact->at - ATTUNE_DEMO_START) /
+                   (double) (ATTUNE_DEMO_NOW - ATTUNE_DEMO_START);
 
   if (contact->agent == IMPROVER && is_coached (behaviour))
     return contact->at < ATTUNE_DEMO_COACHING ? -2.0 : 0.6;
@@ -59,9 +59,10 @@ attune_demo_skill (const AttuneDemoContact *contact, const char *behaviour)
 {
   guint behaviour_number = behaviour != NULL ? g_str_hash (behaviour) : 0;
 
-  return MEAN_ABILITY + SPREAD_OF_AGENTS * draw_fixed (contact->agent, 0)
-         + SPREAD_OF_BEHAVIOURS * draw_fixed (contact->agent, behaviour_number)
-         + get_story (contact, behaviour) + severities[contact->evaluator % G_N_ELEMENTS (severities)];
+  return MEAN_ABILITY + SPREAD_OF_AGENTS * draw_fixed (contact->agent, 0) +
+         SPREAD_OF_BEHAVIOURS * draw_fixed (contact->agent, behaviour_number) +
+         get_story (contact, behaviour) +
+         severities[contact->evaluator % G_N_ELEMENTS (severities)];
 }
 
 /* An answer in the making. */
@@ -114,8 +115,8 @@ pick_by_quality (const AttuneFormQuestion *question, double quality)
 static double
 get_quality (Filling *self, const AttuneFormQuestion *question)
 {
-  double ability = attune_demo_skill (self->contact, question->behaviour) + self->mood
-                   + gsl_ran_gaussian (self->random, SPREAD_OF_CONTACTS);
+  double ability = attune_demo_skill (self->contact, question->behaviour) + self->mood +
+                   gsl_ran_gaussian (self->random, SPREAD_OF_CONTACTS);
 
   return 1.0 / (1.0 + exp (-ability));
 }
@@ -130,8 +131,9 @@ answer_yes_no (Filling *self, const AttuneFormQuestion *question)
   /* What fails the whole form is rare. */
   if (question->options[worst].fail == ATTUNE_FAIL_FORM)
     chance = 1.0 - (1.0 - chance) * 0.12;
-  replace (self, attune_answers_with_option (self->answers, question->index,
-                                             gsl_rng_uniform (self->random) < chance ? best : worst));
+  replace (self,
+           attune_answers_with_option (self->answers, question->index,
+                                       gsl_rng_uniform (self->random) < chance ? best : worst));
 }
 
 static void
@@ -168,8 +170,10 @@ answer_checklist (Filling *self, const AttuneFormQuestion *question)
 static void
 answer_number (Filling *self, const AttuneFormQuestion *question)
 {
-  guint range = question->n_options > 0 ? pick_by_quality (question, get_quality (self, question)) : 0;
-  AttuneDecimal number = question->n_options > 0 ? question->options[range].from : ATTUNE_DECIMAL_ONE;
+  guint range = question->n_options > 0 ? pick_by_quality (question, get_quality (self, question))
+                                        : 0;
+  AttuneDecimal number = question->n_options > 0 ? question->options[range].from
+                                                 : ATTUNE_DECIMAL_ONE;
   AttuneAnswers *answers;
 
   if (question->n_options > 0 && !question->options[range].has_from)
@@ -201,21 +205,22 @@ static void
 explain (Filling *self, const AttuneFormQuestion *question)
 {
   const AttuneAnswer *answer = attune_answers_get (self->answers, question->index);
-  const AttuneFormOption *option
-    = answer->n_options == 1 ? &question->options[answer->options[0]] : NULL;
+  const AttuneFormOption *option = answer->n_options == 1 ? &question->options[answer->options[0]]
+                                                          : NULL;
 
   if (option != NULL && option->n_reasons > 0)
     {
-      const char *reasons[]
-        = { option->reasons[gsl_rng_uniform_int (self->random, option->n_reasons)].id, NULL };
+      const char *reasons[] = {
+        option->reasons[gsl_rng_uniform_int (self->random, option->n_reasons)].id, NULL
+      };
 
       replace (self, attune_answers_with_reasons (self->answers, question->index, reasons));
     }
   if (attune_answers_get_state (self->answers, question->index) & ATTUNE_STATE_COMMENT_MISSING)
-    replace (self,
-             attune_answers_with_comment (
-               self->answers, question->index,
-               option != NULL && option->n_reasons > 0 ? option->label : "As heard in the contact."));
+    replace (self, attune_answers_with_comment (self->answers, question->index,
+                                                option != NULL && option->n_reasons > 0
+                                                  ? option->label
+                                                  : "As heard in the contact."));
 }
 
 static void

@@ -11,7 +11,7 @@
 #include "attune-form-edit.h"
 #include "attune-forms.h"
 
-#define SEED 20261120
+#define SEED   20261120
 #define WRITER 1
 /* Evaluations of one transaction: a slice of some milliseconds. */
 #define BATCH_SIZE 100
@@ -36,8 +36,9 @@ typedef struct
 static AttuneStore *
 create_store (const char *location, GError **error)
 {
-  AttuneWorkspaceSpec spec
-    = { .name = "Northwind (sample)", .time_zone = "Europe/Helsinki", .is_sample = TRUE };
+  AttuneWorkspaceSpec spec = { .name = "Northwind (sample)",
+                               .time_zone = "Europe/Helsinki",
+                               .is_sample = TRUE };
   AttuneStoreOptions options = { attune_id_source_new_seeded (SEED, ATTUNE_DEMO_NOW), WRITER };
   GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
@@ -140,9 +141,9 @@ read_published (Demo *self, AttuneDemoForm *form, gint64 revision, GError **erro
 static AttuneForm *
 change_form (AttuneForm *form, GError **error)
 {
-  g_autoptr (AttuneForm) heavier
-    = attune_form_set_decimal (form, (AttuneFormPlace){ .element = "empathy" }, "weight",
-                               14 * ATTUNE_DECIMAL_ONE, error);
+  g_autoptr (AttuneForm)
+    heavier = attune_form_set_decimal (form, (AttuneFormPlace){ .element = "empathy" }, "weight",
+                                       14 * ATTUNE_DECIMAL_ONE, error);
 
   if (heavier == NULL)
     return NULL;
@@ -159,11 +160,12 @@ create_forms (Demo *self, GError **error)
   gint64 calls_id = chats != NULL ? create_form (self, calls, error) : 0;
   gint64 chats_id = calls_id != 0 ? create_form (self, chats, error) : 0;
 
-  return chats_id != 0
-         && read_published (self, &self->forms.calls, publish (self, calls_id, error), error)
-         && save_draft (self, calls_id, changed, error)
-         && read_published (self, &self->forms.calls_changed, publish (self, calls_id, error), error)
-         && read_published (self, &self->forms.chats, publish (self, chats_id, error), error);
+  return chats_id != 0 &&
+         read_published (self, &self->forms.calls, publish (self, calls_id, error), error) &&
+         save_draft (self, calls_id, changed, error) &&
+         read_published (self, &self->forms.calls_changed, publish (self, calls_id, error),
+                         error) &&
+         read_published (self, &self->forms.chats, publish (self, chats_id, error), error);
 }
 
 static gboolean
@@ -216,7 +218,8 @@ add_contacts (Demo *self, guint n_evaluations, GError **error)
   guint n_agents = self->cast->agents->len;
 
   g_ptr_array_unref (self->items);
-  self->items = attune_demo_calls_create (&draw, attune_store_get_media_folder (self->store), error);
+  self->items = attune_demo_calls_create (&draw, attune_store_get_media_folder (self->store),
+                                          error);
   if (self->items == NULL)
     return FALSE;
 
@@ -251,8 +254,8 @@ fill_store (Demo *self, guint n_evaluations, GError **error)
 
   self->n_all = n_evaluations + n_agents * OPEN_PER_AGENT;
   self->cast = attune_demo_cast_create (self->store, n_agents, error);
-  return self->cast != NULL && create_forms (self, error)
-         && add_contacts (self, n_evaluations, error);
+  return self->cast != NULL && create_forms (self, error) &&
+         add_contacts (self, n_evaluations, error);
 }
 
 gboolean
