@@ -86,5 +86,5 @@ attune_cli_await (GAsyncResult **result)
   while (*result == NULL)
     g_main_context_iteration (NULL, TRUE);
 
-  return g_steal_pointer (result);
+  return *result;
 }

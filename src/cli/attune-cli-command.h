@@ -44,9 +44,18 @@ AttuneCliStatus attune_cli_fail (AttuneCliStatus status,
                                  const char     *format,
                                  ...) G_GNUC_PRINTF (2, 3);
 
-/* Runs the main context until `*result` is set, and hands it over: how a command waits for a verb of the store.
- * Give attune_cli_await_cb and the address of a NULL GAsyncResult pointer as callback and data. */
+/* Calls attune_store_VERB_async () with the arguments after `error`, runs the main context until it is done, and gives
+ * what attune_store_VERB_finish () gives: ATTUNE_CLI_CALL (list_people, store, &error, actor). */
+#define ATTUNE_CLI_CALL(verb, store, error, ...)                                                                       \
+  ({                                                                                                                   \
+    g_autoptr (GAsyncResult) call_result = NULL;                                                                       \
+    attune_store_##verb##_async (store, __VA_ARGS__, NULL, attune_cli_await_cb, &call_result);                         \
+    attune_store_##verb##_finish (store, attune_cli_await (&call_result), error);                                      \
+  })
+
+/* What it is made of, for what is not a store's verb: attune_cli_await_cb and the address of a NULL pointer as callback
+ * and data, then attune_cli_await (), which returns `*result` when it is there. The caller unrefs it. */
 void          attune_cli_await_cb (GObject      *source,
                                    GAsyncResult *result,
                                    gpointer      out_result);
-GAsyncResult *attune_cli_await (GAsyncResult **result);
+GAsyncResult *attune_cli_await    (GAsyncResult **result);

@@ -26,34 +26,6 @@ static const char *const coach_names[ATTUNE_DEMO_COACHES] = { "Ann Koski", "Mark
 static const char *const analyst_names[ATTUNE_DEMO_ANALYSTS] = { "Leena Oksanen", "Tomas Kral",
                                                                  "Greta Holm" };
 
-static gint64
-add_person (AttuneStore *store, gint64 actor, const AttunePersonSpec *spec, GError **error)
-{
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  attune_store_add_person_async (store, actor, spec, NULL, attune_cli_await_cb, &pending);
-  result = attune_cli_await (&pending);
-  return attune_store_add_person_finish (store, result, error);
-}
-
-static gint64
-add_team (AttuneStore *store,
-          gint64 actor,
-          const char *name,
-          const gint64 *coaches,
-          guint n_coaches,
-          GError **error)
-{
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-
-  attune_store_add_team_async (store, actor, name, coaches, n_coaches, NULL, attune_cli_await_cb,
-                               &pending);
-  result = attune_cli_await (&pending);
-  return attune_store_add_team_finish (store, result, error);
-}
-
 static gboolean
 add_numbered (AttuneStore *store,
               gint64 actor,
@@ -116,10 +88,9 @@ add_agent (AttuneDemoCast *self, AttuneStore *store, guint number, GError **erro
   g_autofree char *name = g_strconcat (first_names[number % G_N_ELEMENTS (first_names)], " ",
                                        last_names[number % G_N_ELEMENTS (last_names)], NULL);
   AttuneDemoAgent agent = { .team = self->teams[number % ATTUNE_DEMO_TEAMS] };
+  AttunePersonSpec spec = { external_id, name, ATTUNE_ROLE_AGENT, agent.team };
 
-  agent.id = add_person (store, self->manager,
-                         &(AttunePersonSpec){ external_id, name, ATTUNE_ROLE_AGENT, agent.team },
-                         error);
+  agent.id = ATTUNE_CLI_CALL (add_person, store, error, self->manager, &spec);
   g_array_append_val (self->agents, agent);
   return agent.id != 0;
 }

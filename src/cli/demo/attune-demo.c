@@ -40,12 +40,10 @@ create_store (const char *location, GError **error)
                                .time_zone = "Europe/Helsinki",
                                .is_sample = TRUE };
   AttuneStoreOptions options = { attune_id_source_new_seeded (SEED, ATTUNE_DEMO_NOW), WRITER };
-  GAsyncResult *pending = NULL;
   g_autoptr (GAsyncResult) result = NULL;
 
-  attune_store_create_async (location, &spec, &options, NULL, attune_cli_await_cb, &pending);
-  result = attune_cli_await (&pending);
-  return attune_store_open_finish (result, error);
+  attune_store_create_async (location, &spec, &options, NULL, attune_cli_await_cb, &result);
+  return attune_store_open_finish (attune_cli_await (&result), error);
 }
 
 static AttuneForm *
@@ -64,26 +62,16 @@ static gint64
 create_form (Demo *self, AttuneForm *form, GError **error)
 {
   g_autofree char *document = attune_form_to_json (form, NULL);
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
 
-  attune_store_create_form_async (self->store, self->cast->manager, document, NULL,
-                                  attune_cli_await_cb, &pending);
-  result = attune_cli_await (&pending);
-  return attune_store_create_form_finish (self->store, result, error);
+  return ATTUNE_CLI_CALL (create_form, self->store, error, self->cast->manager, document);
 }
 
 static gint64
 get_form_rev (Demo *self, gint64 form, GError **error)
 {
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (AttuneFormRecord) record = NULL;
+  g_autoptr (AttuneFormRecord)
+    record = ATTUNE_CLI_CALL (load_form, self->store, error, self->cast->manager, form);
 
-  attune_store_load_form_async (self->store, self->cast->manager, form, NULL, attune_cli_await_cb,
-                                &pending);
-  result = attune_cli_await (&pending);
-  record = attune_store_load_form_finish (self->store, result, error);
   return record != NULL ? record->summary->rev : 0;
 }
 
@@ -91,15 +79,10 @@ static gint64
 publish (Demo *self, gint64 form, GError **error)
 {
   gint64 rev = get_form_rev (self, form, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
 
   if (rev == 0)
     return 0;
-  attune_store_publish_form_async (self->store, self->cast->manager, form, rev, NULL,
-                                   attune_cli_await_cb, &pending);
-  result = attune_cli_await (&pending);
-  return attune_store_publish_form_finish (self->store, result, error);
+  return ATTUNE_CLI_CALL (publish_form, self->store, error, self->cast->manager, form, rev);
 }
 
 static gboolean
@@ -107,31 +90,23 @@ save_draft (Demo *self, gint64 form, AttuneForm *draft, GError **error)
 {
   g_autofree char *document = attune_form_to_json (draft, NULL);
   gint64 rev = get_form_rev (self, form, error);
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
 
   if (rev == 0)
     return FALSE;
-  attune_store_save_form_draft_async (self->store, self->cast->manager, form, rev, document, NULL,
-                                      attune_cli_await_cb, &pending);
-  result = attune_cli_await (&pending);
-  return attune_store_save_form_draft_finish (self->store, result, error) != 0;
+  return ATTUNE_CLI_CALL (save_form_draft, self->store, error, self->cast->manager, form, rev,
+                          document) != 0;
 }
 
 /* Takes the published document, whose revision number is in it, as the form that answers are written to. */
 static gboolean
 read_published (Demo *self, AttuneDemoForm *form, gint64 revision, GError **error)
 {
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
   g_autofree char *document = NULL;
 
   if (revision == 0)
     return FALSE;
-  attune_store_load_form_revision_async (self->store, self->cast->manager, revision, NULL,
-                                         attune_cli_await_cb, &pending);
-  result = attune_cli_await (&pending);
-  document = attune_store_load_form_revision_finish (self->store, result, error);
+  document = ATTUNE_CLI_CALL (load_form_revision, self->store, error, self->cast->manager,
+                              revision);
   form->revision = revision;
   form->form = document != NULL ? attune_form_from_json (document, -1, error) : NULL;
   return form->form != NULL;
@@ -172,20 +147,16 @@ static gboolean
 flush (Demo *self, GError **error)
 {
   g_autoptr (GPtrArray) items = g_steal_pointer (&self->items);
-  GAsyncResult *pending = NULL;
-  g_autoptr (GAsyncResult) result = NULL;
 
   self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_bulk_item_free);
-  if (items->len == 0)
-    return TRUE;
+  if (items->len > 0 && !ATTUNE_CLI_CALL (add_bulk, self->store, error, self->cast->manager,
+                                          ++self->n_imports, items))
+    return FALSE;
 
-  attune_store_add_bulk_async (self->store, self->cast->manager, ++self->n_imports, items, NULL,
-                               attune_cli_await_cb, &pending);
-  result = attune_cli_await (&pending);
   self->n_done += items->len;
   if (self->progress != NULL)
     self->progress (MIN (self->n_done, self->n_all), self->n_all, self->progress_data);
-  return attune_store_add_bulk_finish (self->store, result, error);
+  return TRUE;
 }
 
 static gboolean
