@@ -39,9 +39,9 @@ add_numbered (AttuneStore *store,
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *external_id = g_strdup_printf ("%s-%u", kind, i + 1);
+      AttunePersonSpec spec = { external_id, names[i], roles, 0 };
 
-      out_ids[i] = add_person (store, actor, &(AttunePersonSpec){ external_id, names[i], roles, 0 },
-                               error);
+      out_ids[i] = ATTUNE_CLI_CALL (add_person, store, error, actor, &spec);
       if (out_ids[i] == 0)
         return FALSE;
     }
