@@ -73,8 +73,8 @@ add_teams (AttuneDemoCast *self, AttuneStore *store, GError **error)
     {
       guint n_coaches = i + 1 == ATTUNE_DEMO_TEAMS ? ATTUNE_DEMO_COACHES - i : 1;
 
-      self->teams[i] = add_team (store, self->manager, team_names[i], &self->coaches[i], n_coaches,
-                                 error);
+      self->teams[i] = ATTUNE_CLI_CALL (add_team, store, error, self->manager, team_names[i],
+                                        &self->coaches[i], n_coaches);
       if (self->teams[i] == 0)
         return FALSE;
     }
