@@ -36,6 +36,8 @@ attune_answer_entry_copy (const AttuneAnswerEntry *self)
   copy->answer.options = NULL;
   if (self->answer.n_options > 0)
     attune_answer_entry_set_options (copy, self->answer.options, self->answer.n_options);
+  /* Options are set for good: a number's range is one. */
+  copy->answer.number = self->answer.number;
   copy->answer.text = copy->text = g_strdup (self->text);
   copy->answer.date = copy->date = g_strdup (self->date);
   attune_answer_entry_set_comment (copy, self->answer.comment);
