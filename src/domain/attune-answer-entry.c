@@ -186,6 +186,17 @@ attune_answer_find_reason (const AttuneAnswer *answer,
   return NULL;
 }
 
+static gboolean
+stands_before (const char *const *words, guint index)
+{
+  for (guint i = 0; i < index; i++)
+    {
+      if (g_str_equal (words[i], words[index]))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 void
 attune_answer_entry_set_reasons (AttuneAnswerEntry *self,
                                  const AttuneFormQuestion *question,
@@ -196,7 +207,7 @@ attune_answer_entry_set_reasons (AttuneAnswerEntry *self,
 
   for (guint i = 0; reasons[i] != NULL; i++)
     {
-      if (g_strv_contains (reasons + i + 1, reasons[i]) ||
+      if (stands_before (reasons, i) ||
           attune_answer_find_reason (&self->answer, question, reasons[i]) == NULL)
         continue;
       g_strv_builder_add (kept, reasons[i]);

@@ -87,7 +87,10 @@ carry_entry (AttuneAnswers *copy, const AttuneAnswerEntry *old, const AttuneForm
   attune_answer_entry_set_reasons (entry, to, old->answer.reasons);
   attune_answer_entry_set_comment (entry, old->answer.comment);
   entry->extra = json_incref (old->extra);
-  copy->entries[question] = entry;
+  if (attune_answer_entry_is_empty (entry))
+    attune_answer_entry_unref (entry);
+  else
+    copy->entries[question] = entry;
   return n_dropped;
 }
 

@@ -207,6 +207,8 @@ read_options (Parse *parse, json_t *node, AttuneFormQuestion *question)
 static void
 read_scale (Parse *parse, json_t *node, AttuneFormQuestion *question)
 {
+  json_t *listed = json_object_get (node, "options");
+
   if (question->type == ATTUNE_QUESTION_TEXT || question->type == ATTUNE_QUESTION_DATE)
     return;
 
@@ -217,12 +219,9 @@ read_scale (Parse *parse, json_t *node, AttuneFormQuestion *question)
                                                    ATTUNE_DECIMAL_PLACES);
       return;
     }
-  if (question->n_options > 0)
-    return;
-  if (question->type == ATTUNE_QUESTION_YES_NO && json_object_get (node, "options") == NULL)
+  if (question->type == ATTUNE_QUESTION_YES_NO && listed == NULL)
     make_default_options (parse, question);
-  else if (json_object_get (node, "options") == NULL ||
-           json_array_size (json_object_get (node, "options")) == 0)
+  else if (listed == NULL || (json_is_array (listed) && json_array_size (listed) == 0))
     attune_json_reader_fault (&parse->reader, "options",
                               _ ("a question of type %s must list its options"),
                               attune_question_type_to_string (question->type));
