@@ -69,6 +69,17 @@ def test_calls_have_transcripts():
         assert turns == sorted(turns) and all(start < end for start, end, _ in turns), path.name
 
 
+def test_calls_have_their_speakers_apart():
+    """The agent is on the left and the customer on the right, and each speaks while the transcript says so."""
+    for path in calls():
+        run = subprocess.run([BUILD / 'attune-cli', 'talk', '--json', path], capture_output=True, text=True, check=True)
+        talk, turns = json.loads(run.stdout), list(cues(path.with_suffix('.vtt')))
+        assert len(talk['channels']) == 2 and 25 <= talk['seconds'] <= 60, f'{path.name}: {talk}'
+        for channel, speaker in zip(talk['channels'], ('Agent', 'Customer')):
+            spoken = sum(end - start for start, end, who in turns if who == speaker)
+            assert 0.6 * spoken < channel['speech_seconds'] < 1.1 * spoken, f'{path.name}: {speaker} {spoken} {talk}'
+
+
 def test_resource_names_everything():
     listed = {file.text for file in ET.parse(DATA / 'demo' / 'demo.gresource.xml').iter('file')}
     there = {path.name for folder in ('demo', 'forms') for path in (DATA / folder).iterdir()
@@ -78,7 +89,7 @@ def test_resource_names_everything():
 
 def main():
     tests = [test_forms_have_no_faults, test_forms_measure_the_model, test_calls_have_transcripts,
-             test_resource_names_everything]
+             test_calls_have_their_speakers_apart, test_resource_names_everything]
     print(f'1..{len(tests)}')
     failures = 0
     for number, test in enumerate(tests, 1):
