@@ -52,6 +52,7 @@ typedef struct
   gint64 expected_at;
   AttuneDecoderFault missing;
   char *missing_text;
+  gint is_drained; /* atomic: everything there is has gone into the decoder */
 } Decoder;
 
 /* The elements that decodebin may use; everything else in the registry, whatever is installed, stays out of reach of a
@@ -110,6 +111,30 @@ autoplug_select_cb (GstElement *decodebin,
                     gpointer data)
 {
   return is_allowed (factory) ? SELECT_TRY : SELECT_SKIP;
+}
+
+static GstPadProbeReturn
+event_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  Decoder *decoder = user_data;
+
+  if (GST_EVENT_TYPE (gst_pad_probe_info_get_event (info)) == GST_EVENT_EOS)
+    g_atomic_int_set (&decoder->is_drained, TRUE);
+  return GST_PAD_PROBE_OK;
+}
+
+/* FFmpeg's Opus decoder holds back the end of speech and gives it when there is nothing more to come; GStreamer 1.22 then
+ * takes it for sound without a packet, and posts an error over a recording that was decoded to its last packet. */
+static void
+element_added_cb (GstBin *pipeline, GstBin *bin, GstElement *element, gpointer user_data)
+{
+  GstElementFactory *factory = gst_element_get_factory (element);
+  g_autoptr (GstPad) pad = NULL;
+
+  if (factory == NULL || !g_str_equal (GST_OBJECT_NAME (factory), "avdec_opus"))
+    return;
+  pad = gst_element_get_static_pad (element, "sink");
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, event_cb, user_data, NULL);
 }
 
 static void
@@ -316,6 +341,9 @@ note_error (Decoder *decoder, GstMessage *message)
   g_autoptr (GError) error = NULL;
 
   gst_message_parse_error (message, &error, NULL);
+  if (g_atomic_int_get (&decoder->is_drained) &&
+      g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_DECODE))
+    return;
   if (decoder->missing_text != NULL && !attune_decoder_output_has_format (decoder->output))
     attune_decoder_output_fail (decoder->output, decoder->missing, decoder->missing_text);
   else if (attune_decoder_output_has_format (decoder->output))
@@ -368,6 +396,8 @@ attune_decoder_pipeline_run (int input_fd, const char *form, AttuneDecoderOutput
   gboolean is_built;
 
   decoder.pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
+  g_signal_connect (decoder.pipeline, "deep-element-added", G_CALLBACK (element_added_cb),
+                    &decoder);
   is_built = build_tail (&decoder) && (decoder.bare != NULL ? build_bare (&decoder, decoder.bare)
                                                             : build_any (&decoder, input_fd));
   if (is_built)
