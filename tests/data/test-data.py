@@ -73,6 +73,7 @@ def test_calls_have_their_speakers_apart():
     """The agent is on the left and the customer on the right, and each speaks while the transcript says so."""
     for path in calls():
         run = subprocess.run([BUILD / 'attune-cli', 'talk', '--json', path], capture_output=True, text=True, check=True)
+        assert not run.stderr, run.stderr
         talk, turns = json.loads(run.stdout), list(cues(path.with_suffix('.vtt')))
         assert len(talk['channels']) == 2 and 25 <= talk['seconds'] <= 60, f'{path.name}: {talk}'
         for channel, speaker in zip(talk['channels'], ('Agent', 'Customer')):
