@@ -8,9 +8,12 @@
 /* One a line, so that lists merge. */
 /* clang-format off */
 const AttuneCliCommand *const attune_cli_commands[] = {
+  &attune_cli_backup,
+  &attune_cli_check,
   &attune_cli_demo,
   &attune_cli_form_lint,
   &attune_cli_peaks,
+  &attune_cli_restore,
   &attune_cli_score,
   &attune_cli_talk,
   NULL,

@@ -24,7 +24,10 @@ typedef struct
 extern const AttuneCliCommand *const attune_cli_commands[];
 
 /* The commands, one file each. */
+extern const AttuneCliCommand attune_cli_backup;
+extern const AttuneCliCommand attune_cli_check;
 extern const AttuneCliCommand attune_cli_demo;
+extern const AttuneCliCommand attune_cli_restore;
 extern const AttuneCliCommand attune_cli_score;
 extern const AttuneCliCommand attune_cli_form_lint;
 extern const AttuneCliCommand attune_cli_peaks;

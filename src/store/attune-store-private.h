@@ -24,6 +24,9 @@ void attune_store_run_in_slices (AttuneStore    *self,
                                  AttuneStoreWork work,
                                  GDestroyNotify  abandon);
 
+/* The media folder of a workspace at `location`. */
+char *attune_store_choose_media_folder (const char *location);
+
 /* On the worker's thread. */
 AttuneDb       *attune_store_get_db     (AttuneStore *self);
 AttuneIdSource *attune_store_get_ids    (AttuneStore *self);

@@ -118,6 +118,16 @@ run_call (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+char *
+attune_store_choose_media_folder (const char *location)
+{
+  g_autofree char *stem = g_str_has_suffix (location, ".attune")
+                            ? g_strndup (location, strlen (location) - strlen (".attune"))
+                            : g_strdup (location);
+
+  return g_strconcat (stem, ".media", NULL);
+}
+
 void
 attune_store_run_in_slices (AttuneStore *self,
                             AttunePriority priority,
@@ -431,16 +441,6 @@ run_open (AttuneStore *self, GTask *task, gpointer arguments)
   return FALSE;
 }
 
-static char *
-choose_media_folder (const char *location)
-{
-  g_autofree char *stem = g_str_has_suffix (location, ".attune")
-                            ? g_strndup (location, strlen (location) - strlen (".attune"))
-                            : g_strdup (location);
-
-  return g_strconcat (stem, ".media", NULL);
-}
-
 static void
 start_opening (const char *location,
                Opening *opening,
@@ -456,7 +456,7 @@ start_opening (const char *location,
   g_task_set_task_data (task, opening, free_opening);
 
   self->location = g_canonicalize_filename (location, NULL);
-  self->media_folder = choose_media_folder (self->location);
+  self->media_folder = attune_store_choose_media_folder (self->location);
   self->ids = options != NULL && options->ids != NULL ? g_steal_pointer (&options->ids)
                                                       : attune_id_source_new ();
   self->writer = options != NULL && options->writer != 0 ? options->writer

@@ -7,17 +7,20 @@
 
 typedef struct
 {
-  char *place;   /* "evaluation 123", "trail of writer 7, event 12", "file" */
+  char *place; /* "evaluation 123", "trail of writer 7, event 12", "file" */
   char *message;
 } AttuneFinding;
 
 typedef struct
 {
-  GPtrArray *findings; /* AttuneFinding */
+  GPtrArray *findings; /* AttuneFinding, at most ATTUNE_MAX_FINDINGS */
+  guint64 n_findings;  /* with those beyond */
   guint64 n_evaluations;
   guint64 n_rollups;
   guint64 n_events;
 } AttuneCheckReport;
+
+#define ATTUNE_MAX_FINDINGS 1000
 
 void attune_finding_free      (AttuneFinding *self);
 void attune_check_report_free (AttuneCheckReport *self);
@@ -28,8 +31,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneCheckReport, attune_check_report_free)
 typedef void (*AttuneProgress) (double   fraction,
                                 gpointer data);
 
-/* Looks at the engine's structures and references, scores every evaluation anew, recounts the rollups and follows every
- * chain of the trail. In the background, in slices. */
+/* Looks at the engine's structures and references, scores every evaluation anew, recounts the rollups, follows every
+ * chain of the trail and looks for copied recordings. It works on a copy, as of one moment, that it takes in slices: so
+ * that nobody waits for it, and what is saved meanwhile is not mistaken for a fault. The copy lies in the user's cache
+ * folder, which must have room for it, and is gone as soon as it is open. */
 void               attune_store_check_async  (AttuneStore        *self,
                                               AttuneProgress      progress,
                                               gpointer            progress_data,
@@ -40,7 +45,8 @@ AttuneCheckReport *attune_store_check_finish (AttuneStore  *self,
                                               GAsyncResult *result,
                                               GError      **error);
 
-/* Copies the workspace, as of one moment, to a new file; recordings in the media folder go beside it. */
+/* Copies the workspace, as of one moment, to a new file; recordings in the media folder go beside it. The file has its
+ * name only once everything is on the disk. */
 void     attune_store_backup_async  (AttuneStore        *self,
                                      const char         *path,
                                      AttuneProgress      progress,
@@ -48,15 +54,20 @@ void     attune_store_backup_async  (AttuneStore        *self,
                                      GCancellable       *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer            data);
+/* `out_missing` (nullable) is the recordings that were not in the media folder any more; free with g_strfreev(). */
 gboolean attune_store_backup_finish (AttuneStore  *self,
                                      GAsyncResult *result,
+                                     GStrv        *out_missing,
                                      GError      **error);
 
-/* Makes a new workspace at `location` out of a backup; neither is open. Refuses to write over anything. */
+/* Makes a new workspace at `location` out of a backup; neither is open. Refuses to write over anything, and to restore
+ * what is damaged. */
 void     attune_store_restore_async  (const char         *backup,
                                       const char         *location,
                                       GCancellable       *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer            data);
+/* `out_missing` as above. */
 gboolean attune_store_restore_finish (GAsyncResult *result,
+                                      GStrv        *out_missing,
                                       GError      **error);

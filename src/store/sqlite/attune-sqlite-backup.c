@@ -34,14 +34,14 @@ typedef struct
 } SqliteBackup;
 
 /* The copy is given up when anything fails and synced as a whole at the end, so that it needs neither journal nor syncs
- * on the way. */
+ * on the way; and nobody else opens it, so that it needs no locks and may lie on a network drive. */
 static gboolean
 open_target (SqliteBackup *self, GError **error)
 {
   int code = sqlite3_open_v2 (self->partial_path, &self->target,
                               SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
                                 SQLITE_OPEN_EXRESCODE,
-                              NULL);
+                              "unix-none");
 
   if (code == SQLITE_OK)
     code = sqlite3_exec (self->target, "PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF", NULL,

@@ -25,26 +25,37 @@ attune_sqlite_is_network_file_system (gint64 type)
   return FALSE;
 }
 
-static gboolean
-check_file_system (const char *path, const char *folder, GError **error)
+gboolean
+attune_sqlite_is_on_network (const char *path)
 {
+  g_autofree char *folder = g_path_get_dirname (path);
   struct statfs status;
 
-  if (statfs (folder, &status) != 0)
-    {
-      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND,
-                   _ ("There is no folder “%s”. Choose another place."), folder);
-      return FALSE;
-    }
-  if (attune_sqlite_is_network_file_system (status.f_type))
-    {
-      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_IO,
-                   _ ("“%s” is on a network drive, where a workspace file could be damaged by two "
-                      "computers writing at once. Copy it to a local disk, or use a server."),
-                   path);
-      return FALSE;
-    }
-  return TRUE;
+  return statfs (folder, &status) == 0 && attune_sqlite_is_network_file_system (status.f_type);
+}
+
+gboolean
+attune_sqlite_check_locks (const char *path, GError **error)
+{
+  if (!attune_sqlite_is_on_network (path))
+    return TRUE;
+
+  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_IO,
+               _ ("“%s” is on a network drive, where a workspace file could be damaged by two "
+                  "computers writing at once. Copy it to a local disk, or use a server."),
+               path);
+  return FALSE;
+}
+
+static gboolean
+check_folder (const char *folder, GError **error)
+{
+  if (g_file_test (folder, G_FILE_TEST_IS_DIR))
+    return TRUE;
+
+  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND,
+               _ ("There is no folder “%s”. Choose another place."), folder);
+  return FALSE;
 }
 
 static gboolean
@@ -93,8 +104,6 @@ attune_sqlite_check_place (const char *path, AttuneDbMode mode, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (path);
 
-  if (mode == ATTUNE_DB_READ)
-    return check_presence (path, mode, error);
-  return check_file_system (path, folder, error) && check_presence (path, mode, error) &&
-         check_permissions (path, folder, error);
+  return check_folder (folder, error) && check_presence (path, mode, error) &&
+         (mode == ATTUNE_DB_READ || check_permissions (path, folder, error));
 }

@@ -61,5 +61,9 @@ GStrv           attune_sqlite_table_to_sql  (AttuneDb          *db,
 gboolean attune_sqlite_check_place (const char  *path,
                                     AttuneDbMode mode,
                                     GError     **error);
+/* Refuses a place where locks cannot be relied upon. */
+gboolean attune_sqlite_check_locks (const char *path,
+                                    GError    **error);
+gboolean attune_sqlite_is_on_network (const char *path);
 /* TRUE for a file system type, as statfs() gives it, whose locks cannot be relied upon. */
 gboolean attune_sqlite_is_network_file_system (gint64 type);

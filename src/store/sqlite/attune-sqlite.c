@@ -188,6 +188,15 @@ static const AttuneDbProvider provider = {
   .close = attune_sqlite_close,
 };
 
+/* A backup may be read from a network drive: nobody writes it, so that it needs no locks. */
+static const char *
+choose_vfs (AttuneSqlite *self, AttuneDbMode mode, const AttuneSqliteOptions *options)
+{
+  if (options != NULL && options->vfs != NULL)
+    return options->vfs;
+  return mode == ATTUNE_DB_READ && attune_sqlite_is_on_network (self->path) ? "unix-none" : NULL;
+}
+
 static gboolean
 open_handle (AttuneSqlite *self,
              AttuneDbMode mode,
@@ -201,7 +210,7 @@ open_handle (AttuneSqlite *self,
   };
   int code = sqlite3_open_v2 (self->path, &self->handle,
                               flags[mode] | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                              options != NULL ? options->vfs : NULL);
+                              choose_vfs (self, mode, options));
   int timeout = options != NULL && options->busy_timeout_ms > 0 ? options->busy_timeout_ms
                                                                 : BUSY_TIMEOUT_MS;
 
@@ -224,7 +233,8 @@ attune_sqlite_open (const char *path,
 {
   AttuneSqlite *self;
 
-  if (!attune_sqlite_check_place (path, mode, error))
+  if (!attune_sqlite_check_place (path, mode, error) ||
+      (mode != ATTUNE_DB_READ && !attune_sqlite_check_locks (path, error)))
     return NULL;
 
   self = g_new0 (AttuneSqlite, 1);

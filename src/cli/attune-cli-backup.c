@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-cli-store.h"
+#include "attune-upkeep.h"
+
+static AttuneCliStatus
+backup (AttuneStore *store, const char *path)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) missing = NULL;
+
+  attune_store_backup_async (store, path, NULL, NULL, NULL, attune_cli_await_cb, &result);
+  if (!attune_store_backup_finish (store, attune_cli_await (&result), &missing, &error))
+    return attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
+
+  attune_cli_warn_missing (missing);
+  return ATTUNE_CLI_DONE;
+}
+
+static AttuneCliStatus
+run (int n_arguments, char **arguments)
+{
+  g_auto (GStrv) positional = NULL;
+  AttuneStore *store;
+  AttuneCliStatus status;
+
+  if (!attune_cli_parse (&attune_cli_backup, arguments, NULL, 2, 2, &positional))
+    return ATTUNE_CLI_CALL_AT_FAULT;
+  store = attune_cli_open_store (positional[0]);
+  if (store == NULL)
+    return ATTUNE_CLI_DATA_AT_FAULT;
+
+  status = backup (store, positional[1]);
+  attune_cli_close_store (store);
+  return status;
+}
+
+const AttuneCliCommand attune_cli_backup = {
+  .words = "backup",
+  .usage = "STORE FILE",
+  .summary = "Copy a workspace, as of one moment, with its copied recordings",
+  .run = run,
+};

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-media-backup.h"
+
+#include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
+#include <string.h>
+
+GPtrArray *
+attune_media_backup_list (AttuneDb *db, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  GPtrArray *paths;
+
+  attune_batch_add (batch, "SELECT DISTINCT path FROM media WHERE is_copied = 1 ORDER BY path",
+                    "t");
+  result = attune_db_run (db, batch, error);
+  if (result == NULL)
+    return NULL;
+
+  paths = g_ptr_array_new_with_free_func (g_free);
+  for (guint i = 0; i < attune_rows_get_n (attune_result_rows (result, 0)); i++)
+    g_ptr_array_add (paths, attune_rows_dup_text (attune_result_rows (result, 0), i, 0));
+  return paths;
+}
+
+gboolean
+attune_media_backup_is_inside (const char *path)
+{
+  g_autofree char *canonical = g_canonicalize_filename (path, "/inside");
+
+  return !g_path_is_absolute (path) && g_str_has_prefix (canonical, "/inside/");
+}
+
+/* The copy has to be on the disk before the backup bears its name. */
+static gboolean
+copy_file (const char *from, const char *to, GCancellable *cancellable, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (to);
+  g_autoptr (GFile) source = g_file_new_for_path (from);
+  g_autoptr (GFile) target = g_file_new_for_path (to);
+  g_autoptr (GFileInputStream) input = NULL;
+  g_autoptr (GFileOutputStream) output = NULL;
+
+  if (g_mkdir_with_parents (folder, 0700) != 0)
+    {
+      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("“%s” could not be made."), folder);
+      return FALSE;
+    }
+  input = g_file_read (source, cancellable, error);
+  if (input == NULL)
+    return FALSE;
+  output = g_file_replace (target, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
+  return output != NULL && g_output_stream_splice (G_OUTPUT_STREAM (output), G_INPUT_STREAM (input),
+                                                   G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
+                                                     G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                                   cancellable, error) >= 0;
+}
+
+static gboolean
+copy_each (GPtrArray *paths,
+           const char *from,
+           const char *to,
+           GPtrArray *missing,
+           GCancellable *cancellable,
+           GError **error)
+{
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      g_autofree char *source = g_build_filename (from, path, NULL);
+      g_autofree char *target = g_build_filename (to, path, NULL);
+
+      if (!attune_media_backup_is_inside (path) || !g_file_test (source, G_FILE_TEST_IS_REGULAR))
+        g_ptr_array_add (missing, g_strdup (path));
+      else if (!copy_file (source, target, cancellable, error))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+remove_each (GPtrArray *paths, const char *folder)
+{
+  for (guint i = 0; i < paths->len; i++)
+    {
+      const char *path = g_ptr_array_index (paths, i);
+      g_autofree char *target = g_build_filename (folder, path, NULL);
+      g_autofree char *parent = g_path_get_dirname (target);
+
+      if (!attune_media_backup_is_inside (path))
+        continue;
+      (void) g_unlink (target);
+      (void) g_rmdir (parent);
+    }
+  (void) g_rmdir (folder);
+}
+
+gboolean
+attune_media_backup_all (GPtrArray *paths,
+                         const char *from,
+                         const char *to,
+                         GPtrArray *missing,
+                         GCancellable *cancellable,
+                         GError **error)
+{
+  if (g_file_test (to, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS,
+                   _ ("“%s”, where the recordings would go, is there already. Choose another name, "
+                      "or move it away."),
+                   to);
+      return FALSE;
+    }
+  if (copy_each (paths, from, to, missing, cancellable, error))
+    return TRUE;
+
+  remove_each (paths, to);
+  return FALSE;
+}

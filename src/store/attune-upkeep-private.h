@@ -1,0 +1,57 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-store-private.h"
+#include "attune-upkeep.h"
+
+typedef struct
+{
+  AttuneProgress function; /* may be NULL */
+  gpointer data;
+} AttuneUpkeepProgress;
+
+/* Tells the caller of `task`, in its main context; from any thread. */
+void attune_upkeep_tell (const AttuneUpkeepProgress *self,
+                         GTask                      *task,
+                         double                      fraction);
+
+/* A backup without the recordings. */
+void     attune_store_snapshot_async  (AttuneStore        *self,
+                                       const char         *path,
+                                       AttuneProgress      progress,
+                                       gpointer            progress_data,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            data);
+gboolean attune_store_snapshot_finish (AttuneStore  *self,
+                                       GAsyncResult *result,
+                                       GError      **error);
+
+/* A check under way, on the thread of a store that only it uses: the copy's. */
+typedef struct
+{
+  AttuneStore *store;         /* the copy */
+  const char *media_folder;   /* the workspace's own */
+  AttuneCheckReport *report;
+  GCancellable *cancellable;
+} AttuneCheck;
+
+/* Adds a finding; `place` is taken over. */
+void attune_check_add (AttuneCheck *self,
+                       char        *place,
+                       const char  *message);
+/* TRUE, with the error set, when the check is to end. */
+gboolean attune_check_is_cancelled (AttuneCheck *self,
+                                    GError     **error);
+
+/* The parts of a check; FALSE with the error set where it could not be carried out. */
+gboolean attune_check_file        (AttuneCheck *self,
+                                   GError     **error);
+gboolean attune_check_media       (AttuneCheck *self,
+                                   GError     **error);
+/* Follows every writer's chain: sequence, hashes, contents, ends, and what other chains had seen of it. */
+gboolean attune_check_trail       (AttuneCheck *self,
+                                   GError     **error);
+/* Scores every submitted revision anew, and recounts the rollups from those that count. */
+gboolean attune_check_evaluations (AttuneCheck *self,
+                                   GError     **error);

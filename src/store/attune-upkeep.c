@@ -1,0 +1,317 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-upkeep-private.h"
+
+#include "attune-media-backup.h"
+#include "attune-schema.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Progress --------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  AttuneProgress function;
+  gpointer data;
+  double fraction;
+} Notice;
+
+static gboolean
+deliver_notice (gpointer data)
+{
+  const Notice *notice = data;
+
+  notice->function (notice->fraction, notice->data);
+  return G_SOURCE_REMOVE;
+}
+
+void
+attune_upkeep_tell (const AttuneUpkeepProgress *self, GTask *task, double fraction)
+{
+  Notice notice = { self->function, self->data, fraction };
+
+  if (self->function != NULL)
+    g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, deliver_notice,
+                                g_memdup2 (&notice, sizeof notice), g_free);
+}
+
+/* Backup ----------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  AttuneUpkeepProgress progress;
+  char *path;
+  char *media_folder;     /* NULL: without recordings */
+  AttuneDbBackup *backup; /* on the store's thread until all is copied */
+  GPtrArray *media;       /* copied recordings, as of the same moment */
+  GPtrArray *missing;
+} Backup;
+
+static void
+free_backup (gpointer data)
+{
+  Backup *call = data;
+
+  g_clear_pointer (&call->backup, attune_db_backup_free);
+  g_clear_pointer (&call->media, g_ptr_array_unref);
+  g_ptr_array_unref (call->missing);
+  g_free (call->media_folder);
+  g_free (call->path);
+  g_free (call);
+}
+
+static void
+abandon_backup (gpointer data)
+{
+  Backup *call = data;
+
+  g_clear_pointer (&call->backup, attune_db_backup_free);
+}
+
+/* The recordings, and the wait for the disk, on a thread of their own. */
+static void
+finish_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  Backup *call = data;
+  g_autofree char *target = attune_store_choose_media_folder (call->path);
+  GError *error = NULL;
+
+  if ((call->media == NULL || call->media->len == 0 ||
+       attune_media_backup_all (call->media, call->media_folder, target, call->missing, cancellable,
+                                &error)) &&
+      attune_db_backup_finish (call->backup, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+/* One slice. TRUE while there are more; FALSE with the error set when it fails. */
+static gboolean
+copy_slice (AttuneStore *store, GTask *task, Backup *call, GError **error)
+{
+  double fraction = 0.0;
+
+  if (call->backup == NULL)
+    {
+      call->backup = attune_db_backup_begin (attune_store_get_db (store), call->path, error);
+      return call->backup != NULL;
+    }
+  if (!attune_db_backup_step (call->backup, &fraction, error))
+    return FALSE;
+
+  attune_upkeep_tell (&call->progress, task, fraction);
+  if (fraction < 1.0)
+    return TRUE;
+
+  if (call->media_folder != NULL)
+    call->media = attune_media_backup_list (attune_store_get_db (store), error);
+  return FALSE;
+}
+
+static gboolean
+run_backup (AttuneStore *store, GTask *task, gpointer data)
+{
+  Backup *call = data;
+  GError *error = NULL;
+
+  if (copy_slice (store, task, call, &error))
+    return TRUE;
+
+  if (error == NULL)
+    {
+      g_task_run_in_thread (task, finish_in_thread);
+      return FALSE;
+    }
+  abandon_backup (call);
+  g_task_return_error (task, error);
+  return FALSE;
+}
+
+static void
+start_backup (GTask *task,
+              const char *path,
+              const char *media_folder,
+              AttuneProgress progress,
+              gpointer progress_data)
+{
+  Backup *call = g_new0 (Backup, 1);
+
+  call->progress = (AttuneUpkeepProgress){ progress, progress_data };
+  call->path = g_canonicalize_filename (path, NULL);
+  call->media_folder = g_strdup (media_folder);
+  call->missing = g_ptr_array_new_with_free_func (g_free);
+  g_task_set_task_data (task, call, free_backup);
+  attune_store_run_in_slices (g_task_get_source_object (task), ATTUNE_PRIORITY_BACKGROUND, task,
+                              run_backup, abandon_backup);
+}
+
+void
+attune_store_backup_async (AttuneStore *self,
+                           const char *path,
+                           AttuneProgress progress,
+                           gpointer progress_data,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, attune_store_backup_async);
+  start_backup (task, path, attune_store_get_media_folder (self), progress, progress_data);
+}
+
+void
+attune_store_snapshot_async (AttuneStore *self,
+                             const char *path,
+                             AttuneProgress progress,
+                             gpointer progress_data,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, attune_store_snapshot_async);
+  start_backup (task, path, NULL, progress, progress_data);
+}
+
+gboolean
+attune_store_snapshot_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, attune_store_snapshot_async), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static GStrv
+take_missing (GPtrArray *missing)
+{
+  g_ptr_array_add (missing, NULL);
+  return g_strdupv ((char **) missing->pdata);
+}
+
+gboolean
+attune_store_backup_finish (AttuneStore *self,
+                            GAsyncResult *result,
+                            GStrv *out_missing,
+                            GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), FALSE);
+  g_return_val_if_fail (g_async_result_is_tagged (result, attune_store_backup_async), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  if (out_missing != NULL)
+    *out_missing = take_missing (((Backup *) g_task_get_task_data (G_TASK (result)))->missing);
+  return TRUE;
+}
+
+/* Restore ---------------------------------------------------------------------------------------------------------- */
+
+typedef struct
+{
+  char *backup;
+  char *location;
+  GPtrArray *missing;
+} Restore;
+
+static void
+free_restore (gpointer data)
+{
+  Restore *call = data;
+
+  g_free (call->backup);
+  g_free (call->location);
+  g_ptr_array_unref (call->missing);
+  g_free (call);
+}
+
+static gboolean
+check_backup (AttuneDb *db, const Restore *call, GError **error)
+{
+  g_auto (GStrv) damage = NULL;
+
+  if (attune_db_get_version (db) > ATTUNE_SCHEMA_VERSION)
+    {
+      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NEWER,
+                   _ ("“%s” was written by a newer Attune. Update Attune to restore it."),
+                   call->backup);
+      return FALSE;
+    }
+
+  damage = attune_db_find_damage (db, attune_schema_get_tables (), error);
+  if (damage == NULL)
+    return FALSE;
+  if (damage[0] == NULL)
+    return TRUE;
+
+  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CORRUPT,
+               _ ("“%s” is damaged, so that nothing was restored: %s Choose another backup."),
+               call->backup, damage[0]);
+  return FALSE;
+}
+
+static gboolean
+restore (Restore *call, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (AttuneDb) db = attune_db_open (call->backup, ATTUNE_DB_READ, error);
+  g_autofree char *from = attune_store_choose_media_folder (call->backup);
+  g_autofree char *to = attune_store_choose_media_folder (call->location);
+  g_autoptr (GPtrArray) media = NULL;
+
+  if (db == NULL || !check_backup (db, call, error))
+    return FALSE;
+  media = attune_media_backup_list (db, error);
+  if (media == NULL || !attune_db_copy (db, call->location, error))
+    return FALSE;
+  if (media->len == 0 ||
+      attune_media_backup_all (media, from, to, call->missing, cancellable, error))
+    return TRUE;
+
+  attune_db_remove (call->location);
+  return FALSE;
+}
+
+static void
+restore_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (restore (data, cancellable, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+void
+attune_store_restore_async (const char *backup,
+                            const char *location,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  Restore *call = g_new0 (Restore, 1);
+
+  call->backup = g_canonicalize_filename (backup, NULL);
+  call->location = g_canonicalize_filename (location, NULL);
+  call->missing = g_ptr_array_new_with_free_func (g_free);
+  g_task_set_source_tag (task, attune_store_restore_async);
+  g_task_set_task_data (task, call, free_restore);
+  g_task_run_in_thread (task, restore_in_thread);
+}
+
+gboolean
+attune_store_restore_finish (GAsyncResult *result, GStrv *out_missing, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, attune_store_restore_async), FALSE);
+
+  if (!g_task_propagate_boolean (G_TASK (result), error))
+    return FALSE;
+  if (out_missing != NULL)
+    *out_missing = take_missing (((Restore *) g_task_get_task_data (G_TASK (result)))->missing);
+  return TRUE;
+}
