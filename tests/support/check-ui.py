@@ -16,6 +16,7 @@ TOP = pathlib.Path(__file__).resolve().parents[2]
 WITH_DISPLAY = TOP / 'tests/support/with-display'
 DEFINE = re.compile(r'G_DEFINE_(?:ABSTRACT_|FINAL_)?TYPE(?:_WITH_CODE|_WITH_PRIVATE)?\s*\(\s*(\w+)\s*,\s*\w+\s*,\s*(\w+)')
 BUTTONS = {'GtkButton', 'GtkToggleButton', 'GtkMenuButton', 'AdwSplitButton'}
+PROPER_NAMES = {'Attune'}
 TEXTS = {'label', 'title', 'subtitle', 'description', 'tooltip-text', 'placeholder-text', 'heading', 'body'}
 
 
@@ -79,6 +80,7 @@ def untranslatable_texts(root):
     for element in root.iter('property'):
         text = (element.text or '').strip()
         if element.get('name', '').replace('_', '-') in TEXTS and re.search(r'[^\W\d_]{2}', text) \
+                and text not in PROPER_NAMES \
                 and element.get('translatable') not in ('yes', 'true', '1', 'no'):
             yield f'“{text}” is not translatable'
 
@@ -112,7 +114,8 @@ def main():
             faults += [f'{path}: {fault}' for fault in (*buttons_without_name(tree.getroot()),
                                                         *untranslatable_texts(tree.getroot()))]
             for template in tree.getroot().iter('template'):
-                own.setdefault(template.get('class'), template.get('parent'))
+                if template.get('parent'):  # else a list item's, whose class is GTK's own
+                    own.setdefault(template.get('class'), template.get('parent'))
             leave_out_own(tree.getroot(), own)
             prepared.append(pathlib.Path(room) / f'{number}-{path.name}')
             tree.write(prepared[-1], encoding='utf-8', xml_declaration=True)
