@@ -54,11 +54,11 @@ print_text (const AttunePeaks *peaks, const char *output)
 {
   g_autofree char *seconds = g_strdup_printf ("%.2f", (double) attune_peaks_get_n_frames (peaks) /
                                                         (double) attune_peaks_get_rate (peaks));
+  g_autofree char *blocks = g_strdup_printf ("%" G_GSIZE_FORMAT, attune_peaks_get_n_blocks (peaks));
 
   /* Translators: a file name, a number of blocks, of channels, of seconds, a sample rate. */
-  g_print (_ ("%s: %" G_GSIZE_FORMAT " blocks of %u channels, %s s at %u Hz.\n"), output,
-           attune_peaks_get_n_blocks (peaks), attune_peaks_get_channels (peaks), seconds,
-           attune_peaks_get_rate (peaks));
+  g_print (_ ("%s: %s blocks of %u channels, %s s at %u Hz.\n"), output, blocks,
+           attune_peaks_get_channels (peaks), seconds, attune_peaks_get_rate (peaks));
 }
 
 /* The recording's sound: in place if it can be read there, or else decoded. NULL after saying why not. */

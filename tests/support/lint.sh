@@ -48,6 +48,8 @@ check_potfiles ()
 check_languages ()
 {
   local language
+  # gettext reads one literal: what a macro makes of a format is lost to it.
+  ! git grep -nE '(^|[^A-Za-z])N?_ \("[^"]*%" G_' -- src || return 1
   while read -r language; do
     case $language in '' | '#'*) continue ;; esac
     msgfmt --check -o /dev/null "po/$language.po" || return 1
