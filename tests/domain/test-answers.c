@@ -393,6 +393,21 @@ test_rebase (void)
                    "\"origin\":\"default\"}},\"sections\":{},\"own\":\"kept\"}");
 }
 
+/* Saying something and taking it back leaves everything else alone. */
+static void
+assert_comment_alone (AttuneAnswers *answers)
+{
+  for (guint i = 0; i < attune_form_get_n_questions (attune_answers_get_form (answers)); i++)
+    {
+      g_autoptr (AttuneAnswers) said = attune_answers_with_comment (answers, i, "Said");
+      g_autoptr (AttuneAnswers) unsaid = attune_answers_with_comment (said, i, "");
+
+      g_assert_true (attune_answers_equal (unsaid, answers));
+      g_assert_cmphex (attune_answers_get_state (said, i) & ATTUNE_STATE_ANSWERED, ==,
+                       attune_answers_get_state (answers, i) & ATTUNE_STATE_ANSWERED);
+    }
+}
+
 /* Random answers survive being written and read. */
 static void
 test_always (void)
@@ -413,6 +428,7 @@ test_always (void)
 
       g_assert_true (attune_answers_equal (answers, again));
       g_assert_true (attune_answers_equal (answers, rebased));
+      assert_comment_alone (answers);
       for (guint j = 0; j < attune_form_get_n_questions (form); j++)
         g_assert_cmphex (attune_answers_get_state (answers, j), ==,
                          attune_answers_get_state (again, j));

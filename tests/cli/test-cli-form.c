@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* attune-cli score and attune-cli form lint, as a person or a script calls them: exit status, keys, and what is said
+ * where. */
+#define G_LOG_DOMAIN "AttuneTest"
+
+#include "config.h"
+
+#include "attune-test-support.h"
+
+#include <jansson.h>
+#include <string.h>
+
+static const char *cli;
+static char *folder;
+
+static const char good_form[] =
+  "{\"id\":\"f\",\"title\":\"F\",\"scoring\":{\"pass\":50},\"sections\":[{\"id\":\"s\",\"title\":\"S\","
+  "\"questions\":[{\"id\":\"a\",\"type\":\"yes_no\",\"title\":\"Grüßte\",\"weight\":30},"
+  "{\"id\":\"b\",\"type\":\"yes_no\",\"title\":\"B\",\"weight\":70}]}]}";
+
+static char *
+write_file (const char *name, const char *text, gssize length)
+{
+  char *path = g_build_filename (folder, name, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_file_set_contents (path, text, length, &error);
+  g_assert_no_error (error);
+  return path;
+}
+
+typedef struct
+{
+  int status;
+  char *out;
+  char *err;
+} Call;
+
+static void
+clear_call (Call *call)
+{
+  g_free (call->out);
+  g_free (call->err);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Call, clear_call)
+
+static Call
+run (const char *const *arguments)
+{
+  g_autoptr (GStrvBuilder) words = g_strv_builder_new ();
+  g_auto (GStrv) argv = NULL;
+  g_autoptr (GError) error = NULL;
+  Call call = { 0 };
+
+  g_strv_builder_add (words, cli);
+  g_strv_builder_addv (words, (const char **) arguments);
+  argv = g_strv_builder_end (words);
+  g_spawn_sync (NULL, argv, NULL, G_SPAWN_DEFAULT, NULL, NULL, &call.out, &call.err, &call.status,
+                &error);
+  g_assert_no_error (error);
+  g_assert_true (WIFEXITED (call.status));
+  call.status = WEXITSTATUS (call.status);
+  return call;
+}
+
+#define RUN(...) run ((const char *const[]){ __VA_ARGS__, NULL })
+
+static json_t *
+read_json (const Call *call)
+{
+  json_t *object = json_loads (call->out, JSON_REJECT_DUPLICATES, NULL);
+
+  g_assert_true (json_is_object (object));
+  return object;
+}
+
+static void
+assert_keys (json_t *object, const char *keys)
+{
+  g_auto (GStrv) words = g_strsplit (keys, " ", -1);
+
+  g_assert_cmpuint (json_object_size (object), ==, g_strv_length (words));
+  for (guint i = 0; words[i] != NULL; i++)
+    {
+      if (json_object_get (object, words[i]) == NULL)
+        g_error ("“%s” is missing", words[i]);
+    }
+}
+
+/* --- score --------------------------------------------------------------------------------------------------- */
+
+static void
+test_score (void)
+{
+  g_autofree char *form = write_file ("form.json", good_form, -1);
+  g_autofree char *answers = write_file (
+    "answers.json", "{\"answers\":{\"a\":{\"option\":\"yes\"},\"b\":{\"option\":\"no\"}}}", -1);
+  g_auto (Call) call = RUN ("score", form, answers, "--json");
+  g_auto (Call) text = RUN ("score", form, answers);
+  json_t *object = read_json (&call);
+
+  g_assert_cmpint (call.status, ==, 0);
+  g_assert_cmpstr (call.err, ==, "");
+  assert_keys (object, "score raw critical_score outcome failed complete missing band errors "
+                       "sections questions trace");
+  assert_keys (json_object_get (object, "errors"), "customer business compliance");
+  assert_keys (json_object_get (json_object_get (object, "questions"), "a"),
+               "applicable effective_weight score contribution");
+  g_assert_cmpfloat (json_real_value (json_object_get (object, "score")), ==, 30);
+  g_assert_cmpstr (json_string_value (json_object_get (object, "outcome")), ==, "fail");
+  g_assert_true (json_is_null (json_object_get (object, "critical_score")));
+  json_decref (object);
+
+  g_assert_cmpint (text.status, ==, 0);
+  g_assert_nonnull (strstr (text.out, "30.00"));
+  g_assert_nonnull (strstr (text.out, "Grüßte"));
+}
+
+static void
+test_incomplete (void)
+{
+  g_autofree char *form = write_file ("form.json", good_form, -1);
+  g_autofree char *answers = write_file ("answers.json", "{}", -1);
+  g_auto (Call) call = RUN ("score", "--json", form, answers);
+  json_t *object = read_json (&call);
+
+  g_assert_cmpint (call.status, ==, 0);
+  g_assert_true (json_is_null (json_object_get (object, "score")));
+  g_assert_true (json_is_null (json_object_get (object, "outcome")));
+  g_assert_true (json_is_false (json_object_get (object, "complete")));
+  g_assert_cmpuint (json_array_size (json_object_get (object, "missing")), ==, 2);
+  json_decref (object);
+}
+
+static void
+test_score_faults (void)
+{
+  g_autofree char *form = write_file ("form.json", good_form, -1);
+  g_autofree char *bad_form = write_file ("bad.json", "{\"id\":1,\"title\":2}", -1);
+  g_autofree char *answers = write_file ("answers.json", "{}", -1);
+  g_autofree char *bad_answers = write_file ("wrong.json",
+                                             "{\"answers\":{\"zz\":{},\"a\":{\"option\":\"x\"}}}",
+                                             -1);
+  g_auto (Call) one = RUN ("score", bad_form, answers, "--json");
+  g_auto (Call) two = RUN ("score", form, bad_answers, "--json");
+  g_auto (Call) three = RUN ("score", form, "/nowhere/at/all.json");
+  g_auto (Call) four = RUN ("score", folder, answers);
+
+  g_assert_cmpint (one.status, ==, 1);
+  g_assert_cmpstr (one.out, ==, "");
+  g_assert_nonnull (strstr (one.err, "/id: "));
+  g_assert_nonnull (strstr (one.err, "/title: "));
+  g_assert_cmpint (two.status, ==, 1);
+  g_assert_nonnull (strstr (two.err, "/answers/zz: "));
+  g_assert_nonnull (strstr (two.err, "/answers/a/option: "));
+  g_assert_cmpint (three.status, ==, 1);
+  g_assert_nonnull (strstr (three.err, "/nowhere/at/all.json"));
+  g_assert_cmpint (four.status, ==, 1);
+}
+
+static void
+test_calls (void)
+{
+  g_autofree char *form = write_file ("form.json", good_form, -1);
+  g_auto (Call) none = RUN ("score");
+  g_auto (Call) one = RUN ("score", form);
+  g_auto (Call) three = RUN ("score", form, form, form);
+  g_auto (Call) option = RUN ("score", form, form, "--what");
+  g_auto (Call) lint = RUN ("form", "lint");
+  g_auto (Call) form_alone = RUN ("form");
+
+  g_assert_cmpint (none.status, ==, 2);
+  g_assert_cmpint (one.status, ==, 2);
+  g_assert_cmpint (three.status, ==, 2);
+  g_assert_cmpint (option.status, ==, 2);
+  g_assert_cmpint (lint.status, ==, 2);
+  g_assert_cmpint (form_alone.status, ==, 2);
+  g_assert_nonnull (strstr (none.err, "FORM.json ANSWERS.json"));
+}
+
+/* --- form lint ----------------------------------------------------------------------------------------------- */
+
+static void
+test_lint (void)
+{
+  g_autofree char *form = write_file ("form.json", good_form, -1);
+  g_auto (Call) call = RUN ("form", "lint", form, "--json");
+  g_auto (Call) text = RUN ("form", "lint", form);
+  json_t *object = read_json (&call);
+
+  g_assert_cmpint (call.status, ==, 0);
+  g_assert_cmpstr (call.err, ==, "");
+  assert_keys (object, "errors warnings minimum maximum weights");
+  g_assert_cmpuint (json_array_size (json_object_get (object, "errors")), ==, 0);
+  g_assert_cmpuint (json_array_size (json_object_get (object, "warnings")), ==, 0);
+  g_assert_cmpfloat (json_number_value (json_object_get (object, "minimum")), ==, 0);
+  g_assert_cmpfloat (json_number_value (json_object_get (object, "maximum")), ==, 100);
+  g_assert_cmpfloat (json_number_value (json_object_get (json_object_get (object, "weights"), "b")),
+                     ==, 70);
+  json_decref (object);
+  g_assert_cmpint (text.status, ==, 0);
+  g_assert_nonnull (strstr (text.out, "70.00"));
+}
+
+static void
+test_lint_faults (void)
+{
+  g_autofree char *brackets = g_strnfill (100000, '[');
+  g_autofree char *spaces = g_strnfill (10 * 1000 * 1000, ' ');
+  const struct
+  {
+    const char *text;
+    const char *place;
+    guint n_errors;
+  } cases[] = {
+    { "{\"id\":1,\"title\":2,\"sections\":[{}]}", "/id", 4 },
+    { "{\"id\":\"f\",\"title\":\"F\",\"title\":\"F\"}", "/title", 1 },
+    { "{\n  nonsense", "line 2, column 10", 1 },
+    { brackets, "line 1, column 2049", 1 },
+    { spaces, "", 1 },
+    { "", "line 1, column 1", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *form = write_file ("bad.json", cases[i].text, -1);
+      g_auto (Call) call = RUN ("form", "lint", form, "--json");
+      json_t *object = read_json (&call);
+      json_t *errors = json_object_get (object, "errors");
+      json_t *first = json_array_get (errors, 0);
+
+      g_assert_cmpint (call.status, ==, 1);
+      assert_keys (object, "errors warnings minimum maximum weights");
+      assert_keys (first, "place message");
+      g_assert_cmpuint (json_array_size (errors), ==, cases[i].n_errors);
+      g_assert_cmpstr (json_string_value (json_object_get (first, "place")), ==, cases[i].place);
+      g_assert_true (json_is_null (json_object_get (object, "maximum")));
+      g_assert_nonnull (strstr (call.err, json_string_value (json_object_get (first, "message"))));
+      json_decref (object);
+    }
+}
+
+static void
+test_lint_missing (void)
+{
+  g_auto (Call) call = RUN ("form", "lint", "/nowhere/form.json", "--json");
+  json_t *object = read_json (&call);
+
+  g_assert_cmpint (call.status, ==, 1);
+  g_assert_cmpuint (json_array_size (json_object_get (object, "errors")), ==, 1);
+  json_decref (object);
+}
+
+/* JSON is UTF-8 whatever the locale. */
+static void
+test_locale (void)
+{
+  g_autofree char *form = write_file (
+    "form.json",
+    "{\"id\":\"ä\",\"title\":\"F\",\"sections\":[{\"id\":\"s\",\"title\":\"S\",\"questions\":["
+    "{\"id\":\"ö\",\"type\":\"yes_no\",\"title\":\"Ü\"}]}]}",
+    -1);
+  g_autofree char *answers = write_file ("answers.json",
+                                         "{\"answers\":{\"ö\":{\"option\":\"yes\"}}}", -1);
+  g_autofree char *before = g_strdup (g_getenv ("LC_ALL"));
+
+  g_setenv ("LC_ALL", "C", TRUE);
+  {
+    g_auto (Call) score = RUN ("score", form, answers, "--json");
+    g_auto (Call) lint = RUN ("form", "lint", form, "--json");
+
+    g_assert_nonnull (strstr (score.out, "\"ö\""));
+    g_assert_nonnull (strstr (lint.out, "\"ö\""));
+  }
+  if (before != NULL)
+    g_setenv ("LC_ALL", before, TRUE);
+}
+
+int
+main (int argc, char **argv)
+{
+  int status;
+
+  g_test_init (&argc, &argv, NULL);
+  g_assert_cmpint (argc, ==, 2);
+  cli = argv[1];
+  folder = attune_test_folder_new ();
+
+  g_test_add_func ("/cli/score/json", test_score);
+  g_test_add_func ("/cli/score/incomplete", test_incomplete);
+  g_test_add_func ("/cli/score/faults", test_score_faults);
+  g_test_add_func ("/cli/score/calls", test_calls);
+  g_test_add_func ("/cli/lint/json", test_lint);
+  g_test_add_func ("/cli/lint/faults", test_lint_faults);
+  g_test_add_func ("/cli/lint/missing", test_lint_missing);
+  g_test_add_func ("/cli/locale", test_locale);
+  status = g_test_run ();
+
+  attune_test_folder_remove (folder);
+  return status;
+}
