@@ -386,6 +386,77 @@ test_agents (Fixture *self, gconstpointer data)
   g_assert_cmpuint (own->len, ==, 1);
 }
 
+/* One random step on an evaluation; what is not possible in its state is refused and changes nothing. */
+static void
+take_random_step (Fixture *self, GRand *random, GArray *evaluations)
+{
+  static const char *const answers[] = { ANSWERS ("yes", "yes"), ANSWERS ("yes", "no"),
+                                         ANSWERS ("no", "yes"), ANSWERS ("no", "no") };
+  AttuneStore *store = self->parent.store;
+  const char *drawn = answers[g_rand_int_range (random, 0, 4)];
+  g_autofree char *given = NULL;
+  gint64 id;
+  g_autoptr (AttuneEvaluation) seen = NULL;
+
+  if (evaluations->len == 0 || g_rand_int_range (random, 0, 4) == 0)
+    {
+      gboolean is_delayed = g_rand_boolean (random);
+
+      id = start (self, self->analyst, g_rand_boolean (random) ? self->agent : self->agent2,
+                  is_delayed ? self->delayed_form : self->form);
+      g_array_append_val (evaluations, id);
+      return;
+    }
+
+  id = g_array_index (evaluations, gint64, g_rand_int_range (random, 0, (gint32) evaluations->len));
+  seen = load (self, self->analyst, id);
+  given = address (self, seen->row->form, drawn);
+  switch (g_rand_int_range (random, 0, 5))
+    {
+    case 0:
+    case 1:
+      ATTUNE_CALL (save_answers, store, NULL, self->analyst, id, seen->row->rev, given);
+      break;
+    case 2:
+      ATTUNE_CALL (submit, store, NULL, self->analyst, id, seen->row->rev);
+      break;
+    case 3:
+      ATTUNE_CALL (revise, store, NULL, self->analyst2, id, seen->row->rev, given,
+                   ATTUNE_REVISION_DISPUTE, "");
+      break;
+    default:
+      if (g_rand_boolean (random))
+        ATTUNE_CALL (release, store, NULL, self->analyst, id, seen->row->rev);
+      else if (g_rand_int_range (random, 0, 6) == 0)
+        ATTUNE_CALL (void, store, NULL, self->analyst, id, seen->row->rev, "test");
+    }
+}
+
+/* After any walk through drafts, submissions, releases, disputes and voids the rollups are what a recount gives. */
+static void
+test_rollup_is_recount (Fixture *self, gconstpointer data)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (20);
+  g_autoptr (GArray) evaluations = g_array_new (FALSE, FALSE, sizeof (gint64));
+  g_autoptr (AttuneCheckReport) report = NULL;
+  guint n_steps = attune_test_count (5000, 5000, 50000);
+
+  for (guint i = 0; i < n_steps; i++)
+    {
+      take_random_step (self, random, evaluations);
+      if (i % 500 == 499)
+        attune_id_source_set_now (self->parent.ids,
+                                  attune_id_source_now (self->parent.ids) + 9 * G_TIME_SPAN_DAY);
+    }
+  ATTUNE_CALL_OK (release_due, self->parent.store, self->parent.manager);
+
+  report = ATTUNE_CALL_OK (check, self->parent.store, NULL, NULL);
+  for (guint i = 0; i < report->findings->len; i++)
+    g_test_message ("%s", ((AttuneFinding *) g_ptr_array_index (report->findings, i))->message);
+  g_assert_cmpuint (report->findings->len, ==, 0);
+  g_assert_cmpuint (report->n_evaluations, >, evaluations->len / 5);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -402,6 +473,7 @@ main (int argc, char **argv)
   ADD ("revise", test_revise);
   ADD ("self-evaluation-first", test_self_evaluation_first);
   ADD ("agents", test_agents);
+  ADD ("rollup-is-recount", test_rollup_is_recount);
 #undef ADD
 
   return g_test_run ();
