@@ -9,7 +9,7 @@ typedef struct
 {
   const char *name;
   AttuneResult *(*run) (AttuneDb *self, const AttuneBatch *batch, GError **error);
-  int (*get_version) (AttuneDb *self);
+  int (*get_version) (AttuneDb *self, GError **error);
   gboolean (*migrate) (AttuneDb *self, int version, const char *const *statements, GError **error);
   GStrv (*table_to_sql) (AttuneDb *self, const AttuneTable *table);
   gint64 (*get_data_version) (AttuneDb *self);

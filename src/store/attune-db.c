@@ -34,9 +34,9 @@ attune_db_run (AttuneDb *self, const AttuneBatch *batch, GError **error)
 }
 
 int
-attune_db_get_version (AttuneDb *self)
+attune_db_get_version (AttuneDb *self, GError **error)
 {
-  return self->provider->get_version (self);
+  return self->provider->get_version (self, error);
 }
 
 gboolean

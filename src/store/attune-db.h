@@ -30,8 +30,9 @@ AttuneResult *attune_db_run (AttuneDb          *self,
                              const AttuneBatch *batch,
                              GError           **error);
 
-/* The version of the schema, 0 for an empty database. */
-int      attune_db_get_version (AttuneDb *self);
+/* The version of the schema, 0 for an empty database; -1 with the error set where it cannot be read. */
+int      attune_db_get_version (AttuneDb *self,
+                                GError  **error);
 /* Runs `statements` (NULL-terminated) and makes the database's version `version`, in one transaction. */
 gboolean attune_db_migrate     (AttuneDb          *self,
                                 int                version,
@@ -41,7 +42,7 @@ gboolean attune_db_migrate     (AttuneDb          *self,
 GStrv    attune_db_table_to_sql (AttuneDb          *self,
                                  const AttuneTable *table);
 
-/* A number that is another one when somebody else has written since it was last asked for. */
+/* A number that is another one when somebody else has written since it was last asked for; -1 where it cannot be read. */
 gint64   attune_db_get_data_version (AttuneDb *self);
 
 /* A copy of the whole database in the making. What this handle writes meanwhile gets into the copy; where another process

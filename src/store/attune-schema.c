@@ -44,8 +44,10 @@ attune_schema_apply (AttuneDb *db,
                      const AttuneMigration *migrations,
                      GError **error)
 {
-  int current = attune_db_get_version (db);
+  int current = attune_db_get_version (db, error);
 
+  if (current < 0)
+    return FALSE;
   if (current == version)
     return TRUE;
   if (current > version)

@@ -233,8 +233,11 @@ static gboolean
 check_backup (AttuneDb *db, const Restore *call, GError **error)
 {
   g_auto (GStrv) damage = NULL;
+  int version = attune_db_get_version (db, error);
 
-  if (attune_db_get_version (db) > ATTUNE_SCHEMA_VERSION)
+  if (version < 0)
+    return FALSE;
+  if (version > ATTUNE_SCHEMA_VERSION)
     {
       g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NEWER,
                    _ ("“%s” was written by a newer Attune. Update Attune to restore it."),

@@ -13,6 +13,7 @@
 
 /* Pages of a slice: as many as take about the time below, beginning with 1 MiB of them. */
 #define FIRST_PAGES 256
+#define MIN_PAGES   64
 #define MAX_PAGES   2048
 #define AIM_US      (8 * 1000)
 
@@ -106,7 +107,7 @@ follow_progress (SqliteBackup *self, gint64 took_us)
   self->n_remaining = n_remaining;
 
   if (took_us > AIM_US)
-    self->n_pages = MAX (self->n_pages / 2, 1);
+    self->n_pages = MAX (self->n_pages / 2, MIN_PAGES);
   else if (took_us < AIM_US / 2)
     self->n_pages = MIN (self->n_pages * 2, MAX_PAGES);
 }

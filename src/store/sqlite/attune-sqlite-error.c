@@ -43,6 +43,23 @@ errno_to_error (int number)
     }
 }
 
+/* SQLite keeps the system's error for most failures; for those of a COMMIT the file system is asked for its last one. */
+static AttuneStoreError
+system_to_error (sqlite3 *handle)
+{
+  AttuneStoreError error;
+  sqlite3_vfs *vfs = NULL;
+
+  if (handle == NULL)
+    return ATTUNE_STORE_ERROR_IO;
+
+  error = errno_to_error (sqlite3_system_errno (handle));
+  if (error == ATTUNE_STORE_ERROR_IO &&
+      sqlite3_file_control (handle, "main", SQLITE_FCNTL_VFS_POINTER, &vfs) == SQLITE_OK)
+    error = errno_to_error (vfs->xGetLastError (vfs, 0, NULL));
+  return error;
+}
+
 static AttuneStoreError
 code_to_error (sqlite3 *handle, int code)
 {
@@ -71,8 +88,7 @@ code_to_error (sqlite3 *handle, int code)
       return ATTUNE_STORE_ERROR_INVALID;
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
-      return handle != NULL ? errno_to_error (sqlite3_system_errno (handle))
-                            : ATTUNE_STORE_ERROR_IO;
+      return system_to_error (handle);
     default:
       return ATTUNE_STORE_ERROR_IO;
     }

@@ -29,10 +29,11 @@ void     attune_sqlite_set_error      (AttuneSqlite *self,
 gboolean attune_sqlite_execute        (AttuneSqlite *self,
                                        const char   *sql,
                                        GError      **error);
-/* The integer that a PRAGMA or other one-row statement returns; `otherwise` where there is none. */
-gint64   attune_sqlite_get_int        (AttuneSqlite *self,
+/* The integer that a PRAGMA or other one-row statement returns. */
+gboolean attune_sqlite_get_int        (AttuneSqlite *self,
                                        const char   *sql,
-                                       gint64        otherwise);
+                                       gint64       *out_value,
+                                       GError      **error);
 
 /* The prepared statements that are kept. */
 void     attune_sqlite_init_statements  (AttuneSqlite *self);

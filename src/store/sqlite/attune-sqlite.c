@@ -28,18 +28,21 @@ attune_sqlite_execute (AttuneSqlite *self, const char *sql, GError **error)
   return FALSE;
 }
 
-gint64
-attune_sqlite_get_int (AttuneSqlite *self, const char *sql, gint64 otherwise)
+gboolean
+attune_sqlite_get_int (AttuneSqlite *self, const char *sql, gint64 *out_value, GError **error)
 {
   sqlite3_stmt *statement = NULL;
-  gint64 value = otherwise;
+  int code = sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL);
 
-  if (sqlite3_prepare_v2 (self->handle, sql, -1, &statement, NULL) == SQLITE_OK &&
-      sqlite3_step (statement) == SQLITE_ROW)
-    value = sqlite3_column_int64 (statement, 0);
+  if (code == SQLITE_OK)
+    code = sqlite3_step (statement);
+  if (code == SQLITE_ROW)
+    *out_value = sqlite3_column_int64 (statement, 0);
+  else
+    attune_sqlite_set_error (self, code, error);
 
   sqlite3_finalize (statement);
-  return value;
+  return code == SQLITE_ROW;
 }
 
 const char *
@@ -59,20 +62,22 @@ attune_sqlite_table_to_sql (AttuneDb *db, const AttuneTable *table)
 static gboolean
 check_contents (AttuneSqlite *self, GError **error)
 {
-  gboolean is_ours;
+  gint64 n_pages;
+  gint64 application;
+  gint64 version;
 
-  if (!attune_sqlite_execute (self, "SELECT count(*) FROM sqlite_schema", error))
+  if (!attune_sqlite_execute (self, "SELECT count(*) FROM sqlite_schema", error) ||
+      !attune_sqlite_get_int (self, "PRAGMA page_count", &n_pages, error) ||
+      !attune_sqlite_get_int (self, "PRAGMA application_id", &application, error) ||
+      !attune_sqlite_get_int (self, "PRAGMA user_version", &version, error))
     return FALSE;
 
-  is_ours = attune_sqlite_get_int (self, "PRAGMA application_id", 0) ==
-            ATTUNE_SQLITE_APPLICATION_ID;
-  if (attune_sqlite_get_int (self, "PRAGMA page_count", 0) == 0 ||
-      (is_ours && attune_sqlite_get_int (self, "PRAGMA user_version", 0) == 0))
+  if (n_pages == 0 || (application == ATTUNE_SQLITE_APPLICATION_ID && version == 0))
     g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_STORE,
                  _ ("“%s” is empty. Delete it and create the workspace anew, or restore it from a "
                     "backup."),
                  self->path);
-  else if (!is_ours)
+  else if (application != ATTUNE_SQLITE_APPLICATION_ID)
     g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_STORE,
                  _ ("“%s” is a database of another application, not an Attune workspace. Choose "
                     "another file."),
@@ -97,7 +102,6 @@ apply_settings (AttuneSqlite *self, const AttuneSqliteOptions *options, GError *
 static gboolean
 harden (AttuneSqlite *self, GError **error)
 {
-  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, NULL);
   sqlite3_db_config (self->handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, NULL);
   sqlite3_limit (self->handle, SQLITE_LIMIT_ATTACHED, 0);
@@ -111,9 +115,13 @@ harden (AttuneSqlite *self, GError **error)
 }
 
 static int
-attune_sqlite_get_version (AttuneDb *db)
+attune_sqlite_get_version (AttuneDb *db, GError **error)
 {
-  return (int) attune_sqlite_get_int ((AttuneSqlite *) db, "PRAGMA user_version", 0);
+  gint64 version;
+
+  return attune_sqlite_get_int ((AttuneSqlite *) db, "PRAGMA user_version", &version, error)
+           ? (int) version
+           : -1;
 }
 
 /* The application's mark goes in with the first version, so that no file bears it without its tables. */
@@ -150,7 +158,11 @@ attune_sqlite_migrate (AttuneDb *db, int version, const char *const *statements,
 static gint64
 attune_sqlite_get_data_version (AttuneDb *db)
 {
-  return attune_sqlite_get_int ((AttuneSqlite *) db, "PRAGMA data_version", 0);
+  gint64 version;
+
+  return attune_sqlite_get_int ((AttuneSqlite *) db, "PRAGMA data_version", &version, NULL)
+           ? version
+           : -1;
 }
 
 static void
@@ -221,8 +233,13 @@ open_handle (AttuneSqlite *self,
     }
 
   sqlite3_busy_timeout (self->handle, timeout);
-  return harden (self, error) && (mode == ATTUNE_DB_CREATE || check_contents (self, error)) &&
-         (mode == ATTUNE_DB_READ || apply_settings (self, options, error));
+  if (!harden (self, error) || (mode != ATTUNE_DB_CREATE && !check_contents (self, error)) ||
+      (mode != ATTUNE_DB_READ && !apply_settings (self, options, error)))
+    return FALSE;
+
+  /* Last, because it refuses settings that a test may ask for. */
+  sqlite3_db_config (self->handle, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
+  return TRUE;
 }
 
 AttuneDb *
