@@ -113,7 +113,6 @@ attune_page_dispose (GObject *object)
   AttunePage *self = ATTUNE_PAGE (object);
 
   forget_focus (self);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_PAGE);
 
   G_OBJECT_CLASS (attune_page_parent_class)->dispose (object);
 }

@@ -5,6 +5,9 @@
 
 #include "attune-pages.h"
 
+#include "attune-form-page.h"
+#include "attune-forms-page.h"
+
 #include <glib/gi18n.h>
 
 #define AGENT      ATTUNE_ROLE_AGENT
@@ -13,6 +16,10 @@
 
 /* Every page, in the order of the sidebar. */
 static const AttunePageInfo pages[] = {
+  { ATTUNE_PAGE_FORMS, ATTUNE_PAGE_GROUP_WORK, N_ ("Forms"), "attune-form-symbolic", EVERYBODY,
+    attune_forms_page_new },
+  { ATTUNE_PAGE_FORM, ATTUNE_PAGE_GROUP_NONE, N_ ("Form"), "attune-form-symbolic", EVERYBODY,
+    attune_form_page_new },
   { .kind = ATTUNE_N_PAGES },
 };
 

@@ -7,6 +7,7 @@
 #include "config.h"
 
 #include "attune-await.h"
+#include "attune-forms.h"
 #include "attune-pages.h"
 #include "attune-query.h"
 #include "attune-screens.h"
@@ -95,6 +96,21 @@ find_person (AttuneStore *store, const char *external_id)
 
 /* What the pages show -------------------------------------------------------------------------- */
 
+static gint64
+find_form (AttuneContext *context)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) forms = NULL;
+  AttuneStore *store = attune_context_get_store (context);
+
+  attune_store_list_forms_async (store, attune_context_get_actor (context), NULL, attune_await_cb,
+                                 &result);
+  forms = attune_store_list_forms_finish (store, attune_await (&result), NULL);
+  return forms != NULL && forms->len > 0
+           ? ((const AttuneFormSummary *) g_ptr_array_index (forms, 0))->id
+           : 0;
+}
+
 /* Scenes -------------------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -105,8 +121,24 @@ show_jump (AttuneWindow *window)
   return GTK_WIDGET (gtk_window_list_toplevels ()->data);
 }
 
+/* A draft of the next revision, with a question selected. */
+static GtkWidget *
+design (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+
+  gtk_widget_activate_action (page, "form.edit", NULL);
+  settle (SETTLE_MS);
+  gtk_widget_activate_action (page, "form.add-question", "s", "choice");
+  settle (SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
 static const Scene scenes[] = {
   { "who", NULL, ATTUNE_N_PAGES, NULL, NULL },
+  { "forms", "manager-1", ATTUNE_PAGE_FORMS, NULL, NULL },
+  { "form", "agent-01", ATTUNE_PAGE_FORM, find_form, NULL },
+  { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },
   { "go-to", "manager-1", ATTUNE_N_PAGES, NULL, show_jump },
 };
 

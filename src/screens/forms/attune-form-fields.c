@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-form-fields.h"
+
+#include "attune-form-edit.h"
+#include "attune-form-words.h"
+
+typedef enum
+{
+  STRING,
+  DECIMAL,
+  COUNT,
+  TRUTH,
+  WORD,
+} Kind;
+
+typedef struct
+{
+  const char *key;
+  Kind kind;
+  glong offset;
+  const char *const *words;
+} Field;
+
+#define QUESTION(member) G_STRUCT_OFFSET (AttuneFormQuestion, member)
+#define SECTION(member)  G_STRUCT_OFFSET (AttuneFormSection, member)
+#define SCORING(member)  G_STRUCT_OFFSET (AttuneFormScoring, member)
+
+static const Field question_fields[] = {
+  { "title", STRING, QUESTION (title) },
+  { "guidance", STRING, QUESTION (guidance) },
+  { "required", TRUTH, QUESTION (required) },
+  { "na_allowed", TRUTH, QUESTION (na_allowed) },
+  { "scored", TRUTH, QUESTION (scored) },
+  { "bonus", TRUTH, QUESTION (bonus) },
+  { "weight", DECIMAL, QUESTION (weight) },
+  { "decimals", COUNT, QUESTION (decimals) },
+  { "type", WORD, QUESTION (type), attune_question_type_words },
+  { "error_type", WORD, QUESTION (error_type), attune_error_type_words },
+  { "comment", WORD, QUESTION (comment), attune_comment_words },
+  { NULL },
+};
+
+static const Field section_fields[] = {
+  { "title", STRING, SECTION (title) },
+  { "weight", DECIMAL, SECTION (weight) },
+  { "na_allowed", TRUTH, SECTION (na_allowed) },
+  { NULL },
+};
+
+static const Field scoring_fields[] = {
+  { "scoring/mode", WORD, SCORING (mode), attune_mode_words },
+  { "scoring/weigh_by", WORD, SCORING (weigh_by), attune_weigh_by_words },
+  { "scoring/na", WORD, SCORING (na), attune_na_words },
+  { "scoring/on_fail", WORD, SCORING (on_fail), attune_on_fail_words },
+  { "scoring/baseline", DECIMAL, SCORING (baseline) },
+  { "scoring/pass", DECIMAL, SCORING (pass) },
+  { "scoring/has_pass", TRUTH, SCORING (has_pass) },
+  { NULL },
+};
+
+static const Field *
+find_field (const Field *fields, const char *key)
+{
+  for (const Field *i = fields; i->key != NULL; i++)
+    if (g_str_equal (i->key, key))
+      return i;
+  return NULL;
+}
+
+static GVariant *
+read_field (const Field *fields, gconstpointer part, const char *key)
+{
+  const Field *field = find_field (fields, key);
+
+  if (field == NULL)
+    return NULL;
+
+  switch (field->kind)
+    {
+    case STRING:
+      return g_variant_new_string (G_STRUCT_MEMBER (const char *, part, field->offset));
+    case DECIMAL:
+      return g_variant_new_int64 (G_STRUCT_MEMBER (AttuneDecimal, part, field->offset));
+    case COUNT:
+      return g_variant_new_int64 (G_STRUCT_MEMBER (guint, part, field->offset) *
+                                  ATTUNE_DECIMAL_ONE);
+    case TRUTH:
+      return g_variant_new_boolean (G_STRUCT_MEMBER (gboolean, part, field->offset));
+    case WORD:
+      return g_variant_new_uint32 (G_STRUCT_MEMBER (guint, part, field->offset));
+    }
+  g_assert_not_reached ();
+}
+
+static GVariant *
+read_form (AttuneForm *form, const char *key)
+{
+  if (g_str_equal (key, "title"))
+    return g_variant_new_string (attune_form_get_title (form));
+  if (g_str_equal (key, "description"))
+    return g_variant_new_string (attune_form_get_description (form));
+  if (g_str_equal (key, "release_days"))
+    return g_variant_new_int64 (attune_form_get_release_days (form) * ATTUNE_DECIMAL_ONE);
+  if (g_str_equal (key, "dispute_days"))
+    return g_variant_new_int64 (attune_form_get_dispute_days (form) * ATTUNE_DECIMAL_ONE);
+  return read_field (scoring_fields, attune_form_get_scoring (form), key);
+}
+
+GVariant *
+attune_form_fields_get (AttuneForm *form, const char *element, const char *key)
+{
+  guint question;
+  guint section;
+  GVariant *value = NULL;
+
+  g_return_val_if_fail (form != NULL && key != NULL, NULL);
+
+  if (element == NULL)
+    value = read_form (form, key);
+  else if ((question = attune_form_find_question (form, element)) != ATTUNE_FORM_NONE)
+    value = read_field (question_fields, attune_form_get_question (form, question), key);
+  else if ((section = attune_form_find_section (form, element)) != ATTUNE_FORM_NONE)
+    value = read_field (section_fields, attune_form_get_section (form, section), key);
+  return value != NULL ? g_variant_ref_sink (value) : NULL;
+}
+
+const char *const *
+attune_form_fields_get_words (const char *key)
+{
+  const Field *field = find_field (question_fields, key);
+
+  if (field == NULL)
+    field = find_field (scoring_fields, key);
+  return field != NULL ? field->words : NULL;
+}
+
+static AttuneForm *
+set_pass (AttuneForm *form, AttuneFormPlace place, gboolean has_pass, GError **error)
+{
+  if (has_pass)
+    return attune_form_set_decimal (form, place, "scoring/pass", 80 * ATTUNE_DECIMAL_ONE, error);
+  return attune_form_set_string (form, place, "scoring/pass", NULL, error);
+}
+
+AttuneForm *
+attune_form_fields_set (AttuneForm *form,
+                        const char *element,
+                        const char *option,
+                        const char *key,
+                        GVariant *value,
+                        GError **error)
+{
+  AttuneFormPlace place = { element, option, NULL };
+  AttuneQuestionType type;
+
+  g_return_val_if_fail (form != NULL && key != NULL && value != NULL, NULL);
+
+  if (g_str_equal (key, "scoring/has_pass"))
+    return set_pass (form, place, g_variant_get_boolean (value), error);
+  if (g_str_equal (key, "type") &&
+      attune_question_type_from_string (g_variant_get_string (value, NULL), &type))
+    return attune_form_set_type (form, element, type, error);
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    return attune_form_set_decimal (form, place, key, g_variant_get_int64 (value), error);
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
+    return attune_form_set_boolean (form, place, key, g_variant_get_boolean (value), error);
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
+    return attune_form_set_string (form, place, key, g_variant_get_string (value, NULL), error);
+  return attune_form_set_string (form, place, key, NULL, error);
+}

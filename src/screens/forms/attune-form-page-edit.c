@@ -1,0 +1,394 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-form-page-private.h"
+
+#include "attune-form-edit.h"
+#include "attune-form-fields.h"
+#include "attune-form-move.h"
+
+#include <glib/gi18n.h>
+#include <stdlib.h>
+
+static const char *
+get_selected (AttuneFormPage *self)
+{
+  return self->history != NULL ? attune_form_history_get_selection (self->history) : NULL;
+}
+
+static const char *
+null_if_empty (const char *text)
+{
+  return *text != '\0' ? text : NULL;
+}
+
+static void
+edit_title (AttuneFormPage *self, const char *id)
+{
+  guint position = attune_form_outline_find (G_LIST_MODEL (self->items), id);
+  g_autoptr (AttuneFormItem) item = NULL;
+
+  if (position == G_MAXUINT)
+    return;
+  attune_form_page_select (self, id);
+  item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+  attune_form_item_request_edit (item);
+}
+
+/* Editing a title begins when the new row is there: behind the list's own idle work. */
+typedef struct
+{
+  AttuneFormPage *page;
+  char *id;
+} Editing;
+
+static gboolean
+edit_later_cb (gpointer data)
+{
+  Editing *editing = data;
+
+  if (editing->page->items != NULL)
+    edit_title (editing->page, editing->id);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_editing (gpointer data)
+{
+  Editing *editing = data;
+
+  g_object_unref (editing->page);
+  g_free (editing->id);
+  g_free (editing);
+}
+
+static void
+edit_title_later (AttuneFormPage *self, const char *id)
+{
+  Editing *editing = g_new0 (Editing, 1);
+
+  *editing = (Editing){ g_object_ref (self), g_strdup (id) };
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, 20, edit_later_cb, editing, free_editing);
+}
+
+/* Setting -------------------------------------------------------------------------------------- */
+
+static void
+set_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  const char *element;
+  const char *option;
+  const char *key;
+  g_autoptr (GVariant) value = NULL;
+  g_autofree char *merge = NULL;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self))
+    return;
+
+  g_variant_get (parameter, "(&s&s&sv)", &element, &option, &key, &value);
+  merge = g_strjoin ("/", element, option, key, NULL);
+  form = attune_form_fields_set (attune_form_page_get_form (self), null_if_empty (element),
+                                 null_if_empty (option), key, value, &error);
+  attune_form_page_take (self, form, get_selected (self), merge, error);
+}
+
+static void
+set_title_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  const char *id;
+  const char *title;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self))
+    return;
+
+  g_variant_get (parameter, "(&s&s)", &id, &title);
+  form = attune_form_set_string (attune_form_page_get_form (self),
+                                 (AttuneFormPlace){ id, NULL, NULL }, "title", title, &error);
+  attune_form_page_take (self, form, get_selected (self), NULL, error);
+}
+
+/* Adding --------------------------------------------------------------------------------------- */
+
+static void
+add_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  AttuneQuestionType type = ATTUNE_QUESTION_YES_NO;
+  g_autofree char *id = NULL;
+  AttuneFormSpot spot;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self))
+    return;
+
+  attune_question_type_from_string (g_variant_get_string (parameter, NULL), &type);
+  spot = attune_form_spot_for_question (attune_form_page_get_form (self), get_selected (self));
+  form = attune_form_add_question (attune_form_page_get_form (self), spot.parent, spot.position,
+                                   type, "", &id, &error);
+  if (attune_form_page_take (self, form, id, NULL, error))
+    edit_title_later (self, id);
+}
+
+static void
+add_section_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  gboolean is_inner = g_str_equal (name, "form.add-subsection");
+  g_autofree char *id = NULL;
+  AttuneFormSpot spot;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self))
+    return;
+
+  spot = attune_form_spot_for_section (attune_form_page_get_form (self), get_selected (self),
+                                       is_inner);
+  form = attune_form_add_section (attune_form_page_get_form (self), spot.parent, spot.position, "",
+                                  &id, &error);
+  if (attune_form_page_take (self, form, id, NULL, error))
+    edit_title_later (self, id);
+}
+
+static void
+add_option_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self))
+    return;
+
+  form = attune_form_add_option (attune_form_page_get_form (self),
+                                 g_variant_get_string (parameter, NULL), G_MAXUINT, "", NULL,
+                                 &error);
+  attune_form_page_take (self, form, get_selected (self), NULL, error);
+}
+
+/* Removing, copying, moving -------------------------------------------------------------------- */
+
+static void
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  const char *selected = get_selected (self);
+  g_autofree char *next = NULL;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self) || selected == NULL)
+    return;
+
+  next = attune_form_find_neighbour (attune_form_page_get_form (self), selected);
+  form = attune_form_remove (attune_form_page_get_form (self),
+                             (AttuneFormPlace){ selected, NULL, NULL }, &error);
+  attune_form_page_take (self, form, next, NULL, error);
+}
+
+static void
+duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  const char *selected = get_selected (self);
+  g_autofree char *id = NULL;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self) || selected == NULL)
+    return;
+
+  form = attune_form_duplicate (attune_form_page_get_form (self),
+                                (AttuneFormPlace){ selected, NULL, NULL }, &id, &error);
+  attune_form_page_take (self, form, id, NULL, error);
+}
+
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  const char *selected = get_selected (self);
+  AttuneFormMove move = g_str_equal (name, "form.move-up")     ? ATTUNE_FORM_MOVE_UP
+                        : g_str_equal (name, "form.move-down") ? ATTUNE_FORM_MOVE_DOWN
+                        : g_str_equal (name, "form.move-in")   ? ATTUNE_FORM_MOVE_IN
+                                                               : ATTUNE_FORM_MOVE_OUT;
+  AttuneFormSpot spot;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self) || selected == NULL ||
+      !attune_form_spot_for_move (attune_form_page_get_form (self), selected, move, &spot))
+    return;
+
+  form = attune_form_move (attune_form_page_get_form (self),
+                           (AttuneFormPlace){ selected, NULL, NULL }, spot.parent, spot.position,
+                           &error);
+  if (attune_form_page_take (self, form, selected, NULL, error))
+    attune_form_page_select (self, get_selected (self));
+}
+
+static void
+remove_option_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  const char *question;
+  const char *option;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self))
+    return;
+
+  g_variant_get (parameter, "(&s&s)", &question, &option);
+  form = attune_form_remove (attune_form_page_get_form (self),
+                             (AttuneFormPlace){ question, option, NULL }, &error);
+  attune_form_page_take (self, form, get_selected (self), NULL, error);
+}
+
+static guint
+find_option (AttuneForm *form, const char *question, const char *option)
+{
+  guint index = attune_form_find_question (form, question);
+  const AttuneFormQuestion *found = attune_form_get_question (form, index);
+
+  return found->type == ATTUNE_QUESTION_NUMBER ? (guint) strtoul (option, NULL, 10)
+                                               : attune_form_question_find_option (found, option);
+}
+
+static void
+move_option_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  const char *question;
+  const char *option;
+  int step;
+  guint position;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self))
+    return;
+
+  g_variant_get (parameter, "(&s&si)", &question, &option, &step);
+  position = find_option (attune_form_page_get_form (self), question, option);
+  if (position == ATTUNE_FORM_NONE || (position == 0 && step < 0))
+    return;
+  form = attune_form_move (attune_form_page_get_form (self),
+                           (AttuneFormPlace){ question, option, NULL }, NULL,
+                           (guint) ((int) position + step), &error);
+  attune_form_page_take (self, form, get_selected (self), NULL, error);
+}
+
+/* Going back and forth ------------------------------------------------------------------------- */
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  gboolean has_moved;
+
+  if (!attune_form_page_can_edit (self))
+    return;
+
+  has_moved = g_str_equal (name, "form.undo") ? attune_form_history_undo (self->history)
+                                              : attune_form_history_redo (self->history);
+  if (!has_moved)
+    return;
+  attune_form_saver_push (self->saver,
+                          attune_form_to_json (attune_form_page_get_form (self), NULL));
+  attune_form_page_apply (self);
+}
+
+static void
+edit_title_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+
+  if (attune_form_page_can_edit (self) && get_selected (self) != NULL)
+    edit_title (self, get_selected (self));
+}
+
+/* From the outline to the form to the properties, and around. */
+static void
+next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
+    gtk_widget_child_focus (GTK_WIDGET (self->properties), GTK_DIR_TAB_FORWARD);
+  else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->properties)) &&
+           gtk_widget_get_visible (self->outline_pane))
+    gtk_widget_grab_focus (GTK_WIDGET (self->outline));
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+bind_keys (GtkWidgetClass *widget_class)
+{
+  static const struct
+  {
+    guint key;
+    GdkModifierType modifiers;
+    const char *action;
+    const char *parameter;
+  } keys[] = {
+    { GDK_KEY_z, GDK_CONTROL_MASK, "form.undo" },
+    { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.redo" },
+    { GDK_KEY_y, GDK_CONTROL_MASK, "form.redo" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK, "form.add-question", "yes_no" },
+    { GDK_KEY_Insert, 0, "form.add-question", "yes_no" },
+    { GDK_KEY_Return, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.add-section" },
+    { GDK_KEY_d, GDK_CONTROL_MASK, "form.duplicate" },
+    { GDK_KEY_Delete, 0, "form.remove" },
+    { GDK_KEY_F2, 0, "form.edit-title" },
+    { GDK_KEY_F6, 0, "form.next-pane" },
+    { GDK_KEY_Up, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.move-up" },
+    { GDK_KEY_Down, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.move-down" },
+    { GDK_KEY_Right, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.move-in" },
+    { GDK_KEY_Left, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.move-out" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
+                                         keys[i].action, keys[i].parameter != NULL ? "s" : NULL,
+                                         keys[i].parameter);
+}
+
+void
+attune_form_page_install_edits (AttuneFormPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  gtk_widget_class_install_action (widget_class, "form.set", "(sssv)", set_action);
+  gtk_widget_class_install_action (widget_class, "form.set-title", "(ss)", set_title_action);
+  gtk_widget_class_install_action (widget_class, "form.add-question", "s", add_question_action);
+  gtk_widget_class_install_action (widget_class, "form.add-section", NULL, add_section_action);
+  gtk_widget_class_install_action (widget_class, "form.add-subsection", NULL, add_section_action);
+  gtk_widget_class_install_action (widget_class, "form.add-option", "s", add_option_action);
+  gtk_widget_class_install_action (widget_class, "form.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "form.duplicate", NULL, duplicate_action);
+  gtk_widget_class_install_action (widget_class, "form.move-up", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "form.move-down", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "form.move-in", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "form.move-out", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "form.remove-option", "(ss)",
+                                   remove_option_action);
+  gtk_widget_class_install_action (widget_class, "form.move-option", "(ssi)", move_option_action);
+  gtk_widget_class_install_action (widget_class, "form.undo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "form.redo", NULL, undo_action);
+  gtk_widget_class_install_action (widget_class, "form.edit-title", NULL, edit_title_action);
+  gtk_widget_class_install_action (widget_class, "form.next-pane", NULL, next_pane_action);
+  bind_keys (widget_class);
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-form-history.h"
+#include "attune-form-outline.h"
+#include "attune-form-page.h"
+#include "attune-form-properties.h"
+#include "attune-form-saver.h"
+#include "attune-forms.h"
+#include "attune-weight-bar.h"
+
+struct _AttuneFormPage
+{
+  AttunePage parent_instance;
+
+  /* template */
+  GtkStack *stack;
+  AdwStatusPage *status;
+  GtkListView *outline;
+  GtkListView *list;
+  GtkSingleSelection *selection;
+  GListStore *items;
+  AttuneFormProperties *properties;
+  GtkWidget *outline_pane;
+  GtkWidget *properties_pane;
+  GtkRevealer *conflict;
+  GtkLabel *conflict_text;
+  GtkLabel *saving;
+  GtkLabel *range;
+  GtkWidget *lint_bar;
+  GtkBox *chips;
+  AttuneWeightBar *weights;
+  GtkWidget *edit;
+  GtkWidget *publish;
+  GtkWidget *undo;
+  GtkWidget *redo;
+  GtkWidget *add;
+  GtkMenuButton *revisions;
+  GtkLabel *empty;
+
+  /* owned */
+  AttuneFormRecord *record;
+  AttuneFormHistory *history; /* NULL until a document is shown */
+  AttuneFormSaver *saver;     /* NULL where one only reads */
+  AttuneFormLint *lint;
+  GCancellable *cancellable;
+  guint lint_source;
+
+  gint64 form;
+  gint64 shown_revision; /* 0: the draft, or the newest there is */
+  gboolean is_selecting;
+  gboolean is_publishing; /* as soon as everything is saved */
+};
+
+/* attune-form-page.c */
+AttuneForm *attune_form_page_get_form (AttuneFormPage *self);
+gboolean    attune_form_page_can_edit (AttuneFormPage *self);
+/* Makes `form` (taken over) the newest step; a NULL form says `error`, which it takes over, instead. */
+gboolean    attune_form_page_take     (AttuneFormPage *self,
+                                       AttuneForm     *form,
+                                       const char     *selection,
+                                       const char     *merge,
+                                       GError         *error);
+/* Shows the history's form as it is now. */
+void        attune_form_page_apply    (AttuneFormPage *self);
+void        attune_form_page_select   (AttuneFormPage *self,
+                                       const char     *id);
+void        attune_form_page_load     (AttuneFormPage *self);
+
+/* attune-form-page-edit.c */
+void        attune_form_page_install_edits (AttuneFormPageClass *class);
+/* attune-form-page-publish.c */
+void        attune_form_page_install_publishing (AttuneFormPageClass *class);
+void        attune_form_page_saver_idle         (AttuneFormPage *self);

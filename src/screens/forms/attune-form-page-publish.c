@@ -1,0 +1,206 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-form-page-private.h"
+
+#include "attune-compat.h"
+
+#include <glib/gi18n.h>
+
+static void
+published_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 revision = attune_store_publish_form_finish (ATTUNE_STORE (source), result, &error);
+
+  if (self->stack == NULL)
+    return;
+
+  self->is_publishing = FALSE;
+  if (revision == 0)
+    {
+      attune_context_report (attune_page_get_context (ATTUNE_PAGE (self)),
+                             _ ("The form could not be published"), error);
+      attune_form_page_apply (self);
+      return;
+    }
+
+  attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),
+                      _ ("Published. New evaluations use this revision"));
+  self->shown_revision = 0;
+  attune_form_page_load (self);
+}
+
+/* Everything that was typed is in the store: now what is there can be published. */
+void
+attune_form_page_saver_idle (AttuneFormPage *self)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+
+  if (!self->is_publishing || self->saver == NULL)
+    return;
+  if (attune_form_saver_get_state (self->saver) != ATTUNE_SAVING_SAVED)
+    {
+      self->is_publishing = FALSE;
+      attune_form_page_apply (self);
+      return;
+    }
+
+  attune_store_publish_form_async (attune_context_get_store (context),
+                                   attune_context_get_actor (context), self->form,
+                                   attune_form_saver_get_rev (self->saver), NULL, published_cb,
+                                   g_object_ref (self));
+}
+
+static void
+publish_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = data;
+  g_autofree char *answer = attune_ask_finish (result);
+
+  if (g_strcmp0 (answer, "publish") != 0 || self->saver == NULL)
+    return;
+
+  self->is_publishing = TRUE;
+  attune_form_saver_flush (self->saver);
+  if (attune_form_saver_is_idle (self->saver))
+    attune_form_page_saver_idle (self);
+}
+
+static void
+publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  guint n = self->lint != NULL ? self->lint->warnings->len : 0;
+  const AttuneResponse responses[] = {
+    { "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "publish", _ ("_Publish"), ADW_RESPONSE_SUGGESTED },
+    { NULL },
+  };
+  g_autofree char *heading = NULL;
+  g_autoptr (GString) body = NULL;
+
+  if (!attune_form_page_can_edit (self))
+    return;
+
+  heading = g_strdup_printf (_ ("Publish Revision %u?"), self->record->summary->latest_number + 1);
+  body = g_string_new (_ ("New evaluations use it from now on, and it can no longer be changed. "
+                          "Evaluations that are there keep the revision they were made on."));
+  if (n > 0)
+    g_string_append_printf (body,
+                            g_dngettext (GETTEXT_PACKAGE, "\n\nThe check has %u remark.",
+                                         "\n\nThe check has %u remarks.", n),
+                            n);
+  attune_ask_async (widget, heading, body->str, responses, NULL, publish_answered_cb,
+                    g_object_ref (self));
+}
+
+static void
+draft_made_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 rev = attune_store_save_form_draft_finish (ATTUNE_STORE (source), result, &error);
+
+  if (self->stack == NULL)
+    return;
+  if (rev == 0)
+    attune_context_report (attune_page_get_context (ATTUNE_PAGE (self)),
+                           _ ("The draft could not be changed"), error);
+  self->shown_revision = 0;
+  attune_form_page_load (self);
+}
+
+static void
+save_draft (AttuneFormPage *self, gint64 rev, const char *document)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+
+  attune_store_save_form_draft_async (attune_context_get_store (context),
+                                      attune_context_get_actor (context), self->form, rev, document,
+                                      NULL, draft_made_cb, g_object_ref (self));
+}
+
+/* Begins a draft from what is shown. */
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  g_autofree char *document = NULL;
+
+  if (self->record == NULL || self->history == NULL || self->record->draft != NULL)
+    return;
+
+  document = attune_form_to_json (attune_form_page_get_form (self), NULL);
+  save_draft (self, self->record->summary->rev, document);
+}
+
+/* A draft that was thrown away, to be brought back. */
+typedef struct
+{
+  AttuneFormPage *page;
+  char *document;
+} Discarded;
+
+static void
+bring_back_cb (Discarded *discarded)
+{
+  AttuneFormPage *self = discarded->page;
+
+  if (self->record != NULL && self->record->draft == NULL)
+    save_draft (self, self->record->summary->rev, discarded->document);
+}
+
+static void
+free_discarded (gpointer data)
+{
+  Discarded *discarded = data;
+
+  g_object_unref (discarded->page);
+  g_free (discarded->document);
+  g_free (discarded);
+}
+
+static void
+discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  Discarded *discarded;
+
+  if (!attune_form_page_can_edit (self) || !attune_form_saver_is_idle (self->saver))
+    return;
+
+  discarded = g_new0 (Discarded, 1);
+  discarded->page = g_object_ref (self);
+  discarded->document = attune_form_to_json (attune_form_page_get_form (self), NULL);
+  save_draft (self, attune_form_saver_get_rev (self->saver), NULL);
+  attune_context_offer_undo (attune_page_get_context (ATTUNE_PAGE (self)), _ ("Draft discarded"),
+                             G_CALLBACK (bring_back_cb), discarded, free_discarded);
+}
+
+static void
+show_revision_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+
+  if (self->saver != NULL)
+    attune_form_saver_flush (self->saver);
+  self->shown_revision = g_variant_get_int64 (parameter);
+  attune_form_page_load (self);
+}
+
+void
+attune_form_page_install_publishing (AttuneFormPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  gtk_widget_class_install_action (widget_class, "form.publish", NULL, publish_action);
+  gtk_widget_class_install_action (widget_class, "form.edit", NULL, edit_action);
+  gtk_widget_class_install_action (widget_class, "form.discard", NULL, discard_action);
+  gtk_widget_class_install_action (widget_class, "form.show-revision", "x", show_revision_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return,
+                                       GDK_CONTROL_MASK | GDK_ALT_MASK, "form.publish", NULL);
+}

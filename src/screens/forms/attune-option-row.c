@@ -1,0 +1,316 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-option-row.h"
+
+#include <glib/gi18n.h>
+
+struct _AttuneOptionRow
+{
+  AdwBin parent_instance;
+
+  /* template */
+  GtkEntry *label;
+  GtkSpinButton *score;
+  GtkBox *ends;
+  GtkEntry *from;
+  GtkEntry *to;
+  GtkLabel *marks;
+
+  /* owned */
+  char *question;
+  char *option;
+  char *fail;
+
+  gboolean is_error;
+  gboolean is_updating;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneOptionRow, attune_option_row, ADW_TYPE_BIN)
+
+enum
+{
+  PROP_0,
+  PROP_FAIL,
+  PROP_IS_ERROR,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+request (AttuneOptionRow *self, const char *key, GVariant *value)
+{
+  if (self->is_updating || self->question == NULL)
+    g_variant_unref (g_variant_ref_sink (value));
+  else
+    gtk_widget_activate_action (GTK_WIDGET (self), "form.set", "(sssv)", self->question,
+                                self->option, key, value);
+}
+
+static void
+label_changed_cb (AttuneOptionRow *self)
+{
+  request (self, "label",
+           g_variant_new_string (gtk_editable_get_text (GTK_EDITABLE (self->label))));
+}
+
+static void
+score_changed_cb (AttuneOptionRow *self)
+{
+  AttuneDecimal decimal;
+
+  if (attune_decimal_from_double (gtk_spin_button_get_value (self->score), &decimal))
+    request (self, "score", g_variant_new_int64 (decimal));
+}
+
+static void
+set_end (AttuneOptionRow *self, GtkEntry *entry, const char *key)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  AttuneDecimal decimal;
+
+  if (self->is_updating)
+    return;
+
+  gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  if (*text == '\0')
+    request (self, key, g_variant_new_maybe (G_VARIANT_TYPE_STRING, NULL));
+  else if (attune_decimal_from_string (text, '.', &decimal) ||
+           attune_decimal_from_string (text, ',', &decimal))
+    request (self, key, g_variant_new_int64 (decimal));
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+}
+
+static void
+from_changed_cb (AttuneOptionRow *self)
+{
+  set_end (self, self->from, "from");
+}
+
+static void
+to_changed_cb (AttuneOptionRow *self)
+{
+  set_end (self, self->to, "to");
+}
+
+static void
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneOptionRow *self = ATTUNE_OPTION_ROW (widget);
+
+  gtk_widget_activate_action (widget, "form.remove-option", "(ss)", self->question, self->option);
+}
+
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneOptionRow *self = ATTUNE_OPTION_ROW (widget);
+  int step = g_str_equal (name, "option.up") ? -1 : 1;
+
+  gtk_widget_activate_action (widget, "form.move-option", "(ssi)", self->question, self->option,
+                              step);
+}
+
+static void
+attune_option_row_dispose (GObject *object)
+{
+  AttuneOptionRow *self = ATTUNE_OPTION_ROW (object);
+
+  self->is_updating = TRUE;
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_OPTION_ROW);
+
+  G_OBJECT_CLASS (attune_option_row_parent_class)->dispose (object);
+}
+
+static void
+attune_option_row_finalize (GObject *object)
+{
+  AttuneOptionRow *self = ATTUNE_OPTION_ROW (object);
+
+  g_free (self->question);
+  g_free (self->option);
+  g_free (self->fail);
+
+  G_OBJECT_CLASS (attune_option_row_parent_class)->finalize (object);
+}
+
+static void
+attune_option_row_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AttuneOptionRow *self = ATTUNE_OPTION_ROW (object);
+
+  switch (id)
+    {
+    case PROP_FAIL:
+      g_value_set_string (value, self->fail);
+      break;
+    case PROP_IS_ERROR:
+      g_value_set_boolean (value, self->is_error);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+attune_option_row_set_property (GObject *object, guint id, const GValue *value, GParamSpec *pspec)
+{
+  AttuneOptionRow *self = ATTUNE_OPTION_ROW (object);
+
+  switch (id)
+    {
+    case PROP_FAIL:
+      request (self, "fail", g_variant_new_string (g_value_get_string (value)));
+      break;
+    case PROP_IS_ERROR:
+      request (self, "error", g_variant_new_boolean (g_value_get_boolean (value)));
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+attune_option_row_class_init (AttuneOptionRowClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = attune_option_row_dispose;
+  object_class->finalize = attune_option_row_finalize;
+  object_class->get_property = attune_option_row_get_property;
+  object_class->set_property = attune_option_row_set_property;
+
+  properties[PROP_FAIL] = g_param_spec_string ("fail", NULL, NULL, "none",
+                                               G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                 G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_ERROR] = g_param_spec_boolean ("is-error", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                      G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/attuneqa/Attune/forms/attune-option-row.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, label);
+  gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, score);
+  gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, ends);
+  gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, from);
+  gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, to);
+  gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, marks);
+  gtk_widget_class_bind_template_callback (widget_class, label_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, score_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, from_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, to_changed_cb);
+  gtk_widget_class_install_property_action (widget_class, "option.fail", "fail");
+  gtk_widget_class_install_property_action (widget_class, "option.error", "is-error");
+  gtk_widget_class_install_action (widget_class, "option.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "option.up", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "option.down", NULL, move_action);
+}
+
+static void
+attune_option_row_init (AttuneOptionRow *self)
+{
+  self->fail = g_strdup ("none");
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+GtkWidget *
+attune_option_row_new (void)
+{
+  return g_object_new (ATTUNE_TYPE_OPTION_ROW, NULL);
+}
+
+static void
+set_editable (GtkEntry *entry, const char *text)
+{
+  text = text != NULL ? text : "";
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (entry)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+/* An end whose entry says the same number in another way ("2.") is left alone. */
+static void
+show_end (GtkEntry *entry, gboolean has_end, AttuneDecimal end)
+{
+  g_autofree char *text = has_end ? attune_decimal_to_string (end) : g_strdup ("");
+  AttuneDecimal shown;
+
+  if (has_end &&
+      attune_decimal_from_string (gtk_editable_get_text (GTK_EDITABLE (entry)), '.', &shown) &&
+      shown == end)
+    return;
+  set_editable (entry, text);
+}
+
+static void
+show_marks (AttuneOptionRow *self, const AttuneFormOption *option)
+{
+  g_autofree char *text = NULL;
+  const char *fail = "";
+
+  switch (option->fail)
+    {
+    case ATTUNE_FAIL_NONE:
+      break;
+    case ATTUNE_FAIL_SECTION:
+      fail = _ ("Fails the section");
+      break;
+    case ATTUNE_FAIL_PARENT:
+      fail = _ ("Fails the section above");
+      break;
+    case ATTUNE_FAIL_FORM:
+      fail = _ ("Fails the form");
+      break;
+    }
+  text = g_strconcat (fail, *fail != '\0' && option->is_error ? " · " : "",
+                      option->is_error ? _ ("Error") : "", NULL);
+  gtk_label_set_label (self->marks, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->marks), *text != '\0');
+}
+
+void
+attune_option_row_update (AttuneOptionRow *self,
+                          const AttuneFormQuestion *question,
+                          guint index,
+                          AttuneScoringMode mode)
+{
+  const AttuneFormOption *option;
+  GtkAdjustment *adjustment;
+
+  g_return_if_fail (ATTUNE_IS_OPTION_ROW (self));
+  g_return_if_fail (question != NULL && index < question->n_options);
+
+  option = &question->options[index];
+  self->is_updating = TRUE;
+  g_free (self->question);
+  g_free (self->option);
+  self->question = g_strdup (question->id);
+  self->option = option->id != NULL ? g_strdup (option->id) : g_strdup_printf ("%u", index);
+
+  set_editable (self->label, option->label);
+  adjustment = gtk_spin_button_get_adjustment (self->score);
+  gtk_adjustment_set_lower (adjustment, mode == ATTUNE_SCORING_SHARE ? 0 : -10000);
+  gtk_adjustment_set_upper (adjustment, mode == ATTUNE_SCORING_SHARE ? 100 : 10000);
+  gtk_spin_button_set_digits (self->score, attune_decimal_count_places (option->score));
+  gtk_spin_button_set_value (self->score, attune_decimal_to_double (option->score));
+  gtk_widget_set_visible (GTK_WIDGET (self->ends), option->id == NULL);
+  show_end (self->from, option->has_from, option->from);
+  show_end (self->to, option->has_to, option->to);
+  show_marks (self, option);
+
+  g_free (self->fail);
+  self->fail = g_strdup (attune_fail_scope_to_string (option->fail));
+  self->is_error = option->is_error;
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAIL]);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ERROR]);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "option.up", index > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "option.down", index + 1 < question->n_options);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "option.remove",
+                                 question->type != ATTUNE_QUESTION_YES_NO);
+  self->is_updating = FALSE;
+}
