@@ -6,7 +6,6 @@
 #include "attune-answers-private.h"
 
 #include <glib/gi18n-lib.h>
-#include <string.h>
 
 G_DEFINE_BOXED_TYPE (AttuneAnswers, attune_answers, attune_answers_ref, attune_answers_unref)
 
@@ -156,7 +155,8 @@ copy_answers (AttuneAnswers *self)
       if (self->entries[i] != NULL)
         copy->entries[i] = attune_answer_entry_ref (self->entries[i]);
     }
-  memcpy (copy->section_na, self->section_na, self->n_sections);
+  for (guint i = 0; i < self->n_sections; i++)
+    copy->section_na[i] = self->section_na[i];
   copy->section_extra = json_incref (self->section_extra);
   copy->extra = json_incref (self->extra);
   return copy;

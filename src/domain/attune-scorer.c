@@ -196,7 +196,8 @@ reset (AttuneScorer *self)
   reset_tallies (&self->whole, self->n_sections);
   reset_tallies (&self->critical, self->n_sections);
   mpz_set_ui (self->bonus, 0);
-  memset (self->failed, 0, self->n_sections * sizeof *self->failed);
+  for (guint i = 0; i < self->n_sections; i++)
+    self->failed[i] = FALSE;
   self->any_failed = FALSE;
 }
 
