@@ -50,7 +50,6 @@ typedef struct
   GstElement *fixed;
   gint64 n_frames;
   gint64 expected_at;
-  AttuneDecoderFault missing;
   char *missing_text;
   gint is_drained; /* atomic: everything there is has gone into the decoder */
 } Decoder;
@@ -309,8 +308,6 @@ static void
 note_missing (Decoder *decoder, GstMessage *message)
 {
   const GstStructure *details = gst_message_get_structure (message);
-  g_autoptr (GList) decoders = NULL;
-  g_autoptr (GList) fitting = NULL;
   g_autoptr (GstCaps) caps = NULL;
   const char *media;
   int version = 0;
@@ -323,16 +320,9 @@ note_missing (Decoder *decoder, GstMessage *message)
   if (decoder->missing_text != NULL && !g_str_has_prefix (media, "audio/"))
     return;
 
-  decoders = gst_element_factory_list_get_elements (GST_ELEMENT_FACTORY_TYPE_DECODABLE,
-                                                    GST_RANK_MARGINAL);
-  fitting = gst_element_factory_list_filter (decoders, caps, GST_PAD_SINK, FALSE);
-  decoder->missing = fitting != NULL ? ATTUNE_DECODER_FAULT_NOT_TAKEN
-                                     : ATTUNE_DECODER_FAULT_MISSING;
   g_free (decoder->missing_text);
   decoder->missing_text = version != 0 ? g_strdup_printf ("%s%d", media, version)
                                        : g_strdup (media);
-  gst_plugin_feature_list_free (g_steal_pointer (&decoders));
-  gst_plugin_feature_list_free (g_steal_pointer (&fitting));
 }
 
 static void
@@ -345,7 +335,8 @@ note_error (Decoder *decoder, GstMessage *message)
       g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_DECODE))
     return;
   if (decoder->missing_text != NULL && !attune_decoder_output_has_format (decoder->output))
-    attune_decoder_output_fail (decoder->output, decoder->missing, decoder->missing_text);
+    attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_MISSING,
+                                decoder->missing_text);
   else if (attune_decoder_output_has_format (decoder->output))
     attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_DAMAGED, error->message);
   else

@@ -29,8 +29,7 @@ typedef enum
   ATTUNE_DECODER_FAULT_NONE,
   ATTUNE_DECODER_FAULT_NOT_AUDIO,     /* nothing in it is a recording */
   ATTUNE_DECODER_FAULT_DAMAGED,       /* it could be read no further; `text` is the decoder's word for it */
-  ATTUNE_DECODER_FAULT_MISSING,       /* there is no decoder for `text`, a media type */
-  ATTUNE_DECODER_FAULT_NOT_TAKEN,     /* there is one, but Attune takes in no `text` */
+  ATTUNE_DECODER_FAULT_MISSING,       /* nothing that may be used decodes `text`, a media type */
   ATTUNE_DECODER_FAULT_TOO_LARGE,     /* more than BYTES of sound */
   ATTUNE_DECODER_FAULT_CANNOT_WRITE,  /* `text` is the system's word for it */
   ATTUNE_DECODER_FAULT_NO_PLUGINS,    /* GStreamer lacks the element `text` itself */

@@ -9,7 +9,7 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What people call a kind of recording, and the Debian package that can decode it. */
+/* What people call a kind of recording that is taken in, and the Debian package that can decode it. */
 typedef struct
 {
   const char *media;
@@ -35,8 +35,6 @@ static const Codec codecs[] = {
   { "audio/x-au", "AU", "gstreamer1.0-plugins-good" },
   { "audio/x-m4a", "M4A", "gstreamer1.0-plugins-good" },
   { "video/quicktime", "MP4", "gstreamer1.0-plugins-good" },
-  { "audio/AMR", "AMR", "gstreamer1.0-plugins-ugly" },
-  { "audio/AMR-WB", "AMR-WB", "gstreamer1.0-plugins-bad" },
 };
 
 /* GStreamer's own elements that the helper builds on. */
@@ -56,13 +54,13 @@ find_codec (const Codec *table, gsize n, const char *media)
 }
 
 static GError *
-make_missing_error (const Codec *codec, const char *media, const char *name, const char *package)
+make_missing_error (const char *label, const char *package, const char *name)
 {
   return g_error_new (
     ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_CODEC,
     /* Translators: a file name, a kind of recording ("Opus"), a package's name. */
     _ ("“%s” needs a decoder for %s that is not installed. Install the Debian package %s."), name,
-    codec != NULL ? codec->label : media, codec != NULL ? codec->package : package);
+    label, package);
 }
 
 static GError *
@@ -73,29 +71,37 @@ make_not_audio_error (const char *name)
                       name);
 }
 
+/* No decoder that may be used takes `media`: one is not installed, or it is no kind that is taken in, or no sound. */
+static GError *
+make_undecodable_error (const char *media, const char *name)
+{
+  const Codec *codec = find_codec (codecs, G_N_ELEMENTS (codecs), media);
+
+  if (codec != NULL)
+    return make_missing_error (codec->label, codec->package, name);
+  if (!g_str_has_prefix (media, "audio/") && !g_str_has_prefix (media, "video/"))
+    return make_not_audio_error (name);
+  return g_error_new (
+    ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT,
+    _ ("“%s” is of a kind that is not taken in (%s). Convert it to WAV, FLAC, MP3 or Opus."), name,
+    media);
+}
+
 GError *
 attune_decoder_fault_to_error (const AttuneDecoderRecord *record, const char *name)
 {
   const char *text = record->text;
+  const Codec *element;
 
   switch ((AttuneDecoderFault) record->fault)
     {
     case ATTUNE_DECODER_FAULT_MISSING:
-      if (!g_str_has_prefix (text, "audio/") &&
-          find_codec (codecs, G_N_ELEMENTS (codecs), text) == NULL)
-        return make_not_audio_error (name);
-      return make_missing_error (find_codec (codecs, G_N_ELEMENTS (codecs), text), text, name,
-                                 "gstreamer1.0-libav");
+      return make_undecodable_error (text, name);
     case ATTUNE_DECODER_FAULT_NO_PLUGINS:
-      return make_missing_error (find_codec (elements, G_N_ELEMENTS (elements), text), text, name,
-                                 "gstreamer1.0-plugins-base");
-    case ATTUNE_DECODER_FAULT_NOT_TAKEN:
-      if (!g_str_has_prefix (text, "audio/") && !g_str_has_prefix (text, "video/"))
-        return make_not_audio_error (name);
-      return g_error_new (
-        ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT,
-        _ ("“%s” is of a kind that is not taken in (%s). Convert it to WAV, FLAC, MP3 or Opus."),
-        name, text);
+      element = find_codec (elements, G_N_ELEMENTS (elements), text);
+      return make_missing_error (element != NULL ? element->label : text,
+                                 element != NULL ? element->package : "gstreamer1.0-plugins-base",
+                                 name);
     case ATTUNE_DECODER_FAULT_TOO_LARGE:
       return g_error_new (
         ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_LIMIT,

@@ -96,6 +96,7 @@ load_thread (gpointer data)
 
   if (is_loaded)
     attune_load_settle (load);
+  g_clear_pointer (&load, attune_load_free);
   attune_ingest_leave (ingest);
   return NULL;
 }

@@ -16,6 +16,7 @@ typedef struct
 {
   GMutex mutex;
   GArray *samples;
+  int is_gone;
 } Ear;
 
 static void
@@ -33,8 +34,15 @@ handoff_cb (GstElement *sink, GstBuffer *buffer, GstPad *pad, gpointer user_data
 }
 
 static void
+gone_cb (gpointer ear, GObject *sink)
+{
+  g_atomic_int_set (&((Ear *) ear)->is_gone, TRUE);
+}
+
+static void
 ear_init (Ear *ear)
 {
+  ear->is_gone = FALSE;
   g_mutex_init (&ear->mutex);
   ear->samples = g_array_new (FALSE, FALSE, sizeof (gint16));
 }
@@ -56,15 +64,24 @@ make_heard_player (Ear *ear, gboolean is_in_time)
   ear_init (ear);
   g_object_set (sink, "sync", is_in_time, "signal-handoffs", TRUE, NULL);
   g_signal_connect (sink, "handoff", G_CALLBACK (handoff_cb), ear);
+  g_object_weak_ref (G_OBJECT (sink), gone_cb, ear);
   return attune_player_new_for_sink (sink);
 }
 
-/* The engine's thread lets go of its sink a moment after the player is gone. */
 static void
 end_player (AttunePlayer *player)
 {
   g_assert_finalize_object (player);
-  g_usleep (50 * 1000);
+}
+
+/* The engine's thread lets go of its sink a moment after the player is gone. */
+static void
+end_heard_player (AttunePlayer *player, Ear *ear)
+{
+  g_assert_finalize_object (player);
+  for (guint i = 0; i < 5000 && !g_atomic_int_get (&ear->is_gone); i++)
+    g_usleep (1000);
+  g_assert_true (g_atomic_int_get (&ear->is_gone));
 }
 
 static AttunePlayer *
@@ -167,7 +184,7 @@ test_seek_is_exact (void)
       attune_player_play (player);
       g_assert_true (attune_test_wait_until (has_stopped, player, 10));
       g_assert_cmpint (attune_player_get_position (player), ==, 10 * RATE);
-      end_player (player);
+      end_heard_player (player, &ear);
 
       g_assert_cmpint (ear.samples->len, ==, 10 * RATE - places[i]);
       for (guint k = 0; k < ear.samples->len; k++)
@@ -225,7 +242,7 @@ test_bursts_at_every_speed (void)
       attune_player_set_speed (player, speeds[i]);
       attune_player_play (player);
       g_assert_true (attune_test_wait_until (has_stopped, player, 10));
-      end_player (player);
+      end_heard_player (player, &ear);
 
       g_assert_cmpfloat_with_epsilon (ear.samples->len / (double) RATE, 8 / speed, 0.15);
       for (guint k = 0; k < 7; k++)
@@ -326,7 +343,7 @@ test_loop (void)
   g_assert_true (attune_player_is_playing (player));
   g_assert_cmpint (attune_player_get_position (player), >=, 1000);
   g_assert_cmpint (attune_player_get_position (player), <, 1777);
-  end_player (player);
+  end_heard_player (player, &ear);
 
   g_assert_cmpuint (ear.samples->len, >, 2000);
   for (guint i = 0; i < ear.samples->len; i++)
@@ -462,7 +479,7 @@ test_skip_silence (void)
   attune_player_play (player);
   g_assert_true (attune_test_wait_until (has_stopped, player, 5));
   g_assert_cmpint (attune_player_get_position (player), ==, 6 * RATE);
-  end_player (player);
+  end_heard_player (player, &ear);
   g_assert_cmpint (ABS ((gint64) ear.samples->len - 5 * RATE / 2), <, RATE / 10);
 }
 
@@ -490,7 +507,7 @@ test_balance (void)
       g_assert_cmpfloat (attune_player_get_balance (player), ==, balances[i]);
       attune_player_play (player);
       g_assert_true (attune_test_wait_until (has_stopped, player, 5));
-      end_player (player);
+      end_heard_player (player, &ear);
       g_assert_cmpuint (ear.samples->len, ==, RATE);
       g_assert_cmpint (g_array_index (ear.samples, gint16, 4000), ==, heard[i]);
     }
