@@ -139,6 +139,14 @@ flush (AttuneDecoderOutput *self)
   return TRUE;
 }
 
+gint64
+attune_decoder_output_get_n_bytes (AttuneDecoderOutput *self)
+{
+  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+
+  return self->n_written + (gint64) self->n_piece;
+}
+
 gboolean
 attune_decoder_output_write (AttuneDecoderOutput *self, const guint8 *bytes, gsize n)
 {

@@ -18,6 +18,8 @@ void     attune_decoder_output_set_format (AttuneDecoderOutput *self,
 gboolean attune_decoder_output_has_format (AttuneDecoderOutput *self);
 void     attune_decoder_output_set_expected (AttuneDecoderOutput *self,
                                              gint64               n_frames);
+/* The bytes taken so far. */
+gint64   attune_decoder_output_get_n_bytes (AttuneDecoderOutput *self);
 /* FALSE when no more can be taken: the fault is noted. */
 gboolean attune_decoder_output_write (AttuneDecoderOutput *self,
                                       const guint8        *bytes,

@@ -20,6 +20,7 @@
 #define READ_BYTES  (64 * 1024)
 /* After an error, what was decoded before it is still on its way. */
 #define DRAIN_TIME (500 * GST_MSECOND)
+#define STALL_TIME GST_SECOND
 /* How often the expected length is asked for anew. */
 #define EXPECT_FRAMES (1 << 20)
 
@@ -51,6 +52,7 @@ typedef struct
   gint64 n_frames;
   gint64 expected_at;
   char *missing_text;
+  int is_read;
   gint is_drained; /* atomic: everything there is has gone into the decoder */
 } Decoder;
 
@@ -242,6 +244,16 @@ build_tail (Decoder *decoder)
   return TRUE;
 }
 
+static GstPadProbeReturn
+source_event_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  Decoder *decoder = user_data;
+
+  if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_EOS)
+    g_atomic_int_set (&decoder->is_read, TRUE);
+  return GST_PAD_PROBE_OK;
+}
+
 /* fdsrc ! decodebin ! … */
 static gboolean
 build_any (Decoder *decoder, int input_fd)
@@ -249,9 +261,13 @@ build_any (Decoder *decoder, int input_fd)
   GstElement *source = add_element (decoder, "fdsrc");
   GstElement *decodebin = add_element (decoder, "decodebin");
   g_autoptr (GstCaps) caps = gst_caps_new_empty_simple ("audio/x-raw");
+  g_autoptr (GstPad) pad = NULL;
 
   if (source == NULL || decodebin == NULL)
     return FALSE;
+
+  pad = gst_element_get_static_pad (source, "src");
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, source_event_cb, decoder, NULL);
 
   g_object_set (source, "fd", input_fd, "blocksize", READ_BYTES, NULL);
   g_object_set (decodebin, "caps", caps, "expose-all-streams", FALSE, NULL);
@@ -343,11 +359,22 @@ note_error (Decoder *decoder, GstMessage *message)
     attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_NOT_AUDIO, error->message);
 }
 
+/* A demuxer that a damaged file has confused may swallow the end: when all was read and nothing comes any more, it is over. */
+static gboolean
+has_stalled (Decoder *decoder, gint64 *n_bytes)
+{
+  gint64 before = *n_bytes;
+
+  *n_bytes = attune_decoder_output_get_n_bytes (decoder->output);
+  return g_atomic_int_get (&decoder->is_read) && *n_bytes == before;
+}
+
 static void
 await_end (Decoder *decoder)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (decoder->pipeline);
-  GstClockTime patience = GST_CLOCK_TIME_NONE;
+  GstClockTime patience = STALL_TIME;
+  gint64 n_bytes = 0;
   const GstMessageType types = GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_ELEMENT |
                                GST_MESSAGE_APPLICATION;
 
@@ -356,8 +383,11 @@ await_end (Decoder *decoder)
       g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, patience, types);
 
       if (message == NULL)
-        return;
-      if (gst_is_missing_plugin_message (message))
+        {
+          if (patience == DRAIN_TIME || has_stalled (decoder, &n_bytes))
+            return;
+        }
+      else if (gst_is_missing_plugin_message (message))
         note_missing (decoder, message);
       else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR)
         {
