@@ -43,9 +43,12 @@ print_json (const AttuneCheckReport *report)
 static void
 print_text (const AttuneCheckReport *report)
 {
-  g_print (_ ("%" G_GUINT64_FORMAT " evaluations scored anew, %" G_GUINT64_FORMAT
-              " rows of figures recounted, %" G_GUINT64_FORMAT " events followed.\n"),
-           report->n_evaluations, report->n_rollups, report->n_events);
+  g_autofree char *n_evaluations = g_strdup_printf ("%" G_GUINT64_FORMAT, report->n_evaluations);
+  g_autofree char *n_rollups = g_strdup_printf ("%" G_GUINT64_FORMAT, report->n_rollups);
+  g_autofree char *n_events = g_strdup_printf ("%" G_GUINT64_FORMAT, report->n_events);
+
+  g_print (_ ("%s evaluations scored anew, %s rows of figures recounted, %s events followed.\n"),
+           n_evaluations, n_rollups, n_events);
   if (report->n_findings == 0)
     g_print (_ ("No faults found.\n"));
 }

@@ -542,9 +542,10 @@ find_extreme (Extent *extent, gboolean is_least)
     }
   mpq_clear (ratio);
 
-  if (extreme != ATTUNE_SCORE_NONE && is_least && extent->can_fail_form &&
+  /* A failed form scores 0, which also is the most of one that otherwise takes points away. */
+  if (extreme != ATTUNE_SCORE_NONE && extent->can_fail_form &&
       extent->scoring->on_fail == ATTUNE_ON_FAIL_ZERO)
-    extreme = MIN (extreme, 0);
+    extreme = is_least ? MIN (extreme, 0) : MAX (extreme, 0);
   return extreme;
 }
 
