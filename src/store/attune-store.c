@@ -379,11 +379,14 @@ read_workspace (AttuneStore *self, GError **error)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
+  g_autofree char *incomplete = g_strdup_printf (
+    _ ("“%s” lacks its description: making it was never finished, or it is damaged. Restore it "
+       "from a backup, or delete it and create the workspace anew."),
+    self->location);
   const AttuneRows *rows;
 
   attune_batch_add (batch, "SELECT name, time_zone, is_sample FROM workspace WHERE id = 1", "tti");
-  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CORRUPT,
-                       _ ("The workspace lacks its description. Restore it from a backup."));
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CORRUPT, incomplete);
   result = attune_db_run (self->db, batch, error);
   if (result == NULL)
     return FALSE;

@@ -85,7 +85,7 @@ is_whole (const char *path, char **out_reason)
   static const char
     sql[] = "SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM command),"
             " (SELECT count(*) FROM change), (SELECT count(*) FROM event) - 1,"
-            " (SELECT count(*) FROM event_content) - 1, (SELECT max (seq) FROM trail_head) - 1";
+            " (SELECT count(*) FROM event_content) - 1, (SELECT sum (seq) FROM trail_head) - 1";
   sqlite3 *handle = NULL;
   sqlite3_stmt *statement = NULL;
   gboolean is_same = TRUE;

@@ -1,0 +1,393 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "AttuneTest"
+
+#include "config.h"
+
+#include "attune-schema.h"
+#include "attune-sqlite-private.h"
+#include "attune-test-support.h"
+#include "workload.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  char *contents; /* of a good workspace */
+  gsize size;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  AttuneStore *store;
+
+  fixture->folder = attune_test_folder_new ();
+  fixture->path = g_build_filename (fixture->folder, "bad.attune", NULL);
+  store = workload_open (fixture->path, TRUE, NULL, &error);
+  g_assert_no_error (error);
+  workload_close (store);
+  g_assert_true (g_file_get_contents (fixture->path, &fixture->contents, &fixture->size, &error));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  attune_test_folder_remove (fixture->folder);
+  g_free (fixture->path);
+  g_free (fixture->contents);
+}
+
+static void
+put (Fixture *fixture, const char *contents, gsize size)
+{
+  g_assert_true (g_file_set_contents (fixture->path, contents, (gssize) size, NULL));
+}
+
+/* Opens what must not open: the error has the code (one of two), names the path, and the file is as it was. */
+static void
+assert_refused (Fixture *fixture, AttuneStoreError code, AttuneStoreError or_code)
+{
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  g_autoptr (GError) error = NULL;
+  gsize size_before = 0;
+  gsize size_after = 0;
+
+  g_file_get_contents (fixture->path, &before, &size_before, NULL);
+  g_assert_null (workload_open (fixture->path, FALSE, NULL, &error));
+  if (!g_error_matches (error, ATTUNE_STORE_ERROR, (int) code) &&
+      !g_error_matches (error, ATTUNE_STORE_ERROR, (int) or_code))
+    g_error ("%" G_GSIZE_FORMAT " bytes: %s", size_before, error->message);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+  /* What, where, and what to do. */
+  g_assert_cmpuint (strlen (error->message), >, strlen (fixture->path) + 30);
+
+  g_file_get_contents (fixture->path, &after, &size_after, NULL);
+  g_assert_cmpmem (before, size_before, after, size_after);
+}
+
+static void
+test_missing (Fixture *fixture, gconstpointer data)
+{
+  g_unlink (fixture->path);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_FOUND, ATTUNE_STORE_ERROR_NOT_FOUND);
+  g_assert_false (g_file_test (fixture->path, G_FILE_TEST_EXISTS));
+
+  g_free (fixture->path);
+  fixture->path = g_strdup ("/nowhere/at/all.attune");
+  {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (workload_open (fixture->path, FALSE, NULL, &error));
+    g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND);
+    g_clear_error (&error);
+    g_assert_null (workload_open (fixture->path, TRUE, NULL, &error));
+    g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND);
+  }
+}
+
+static void
+test_not_files (Fixture *fixture, gconstpointer data)
+{
+  g_unlink (fixture->path);
+  g_assert_cmpint (g_mkdir (fixture->path, 0700), ==, 0);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_STORE, ATTUNE_STORE_ERROR_NOT_STORE);
+
+  g_assert_cmpint (g_rmdir (fixture->path), ==, 0);
+  g_assert_cmpint (symlink ("nowhere", fixture->path), ==, 0);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_FOUND, ATTUNE_STORE_ERROR_NOT_FOUND);
+}
+
+static void
+test_device (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_unlink (fixture->path);
+  g_assert_cmpint (mkfifo (fixture->path, 0600), ==, 0);
+  g_assert_null (workload_open (fixture->path, FALSE, NULL, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_STORE);
+}
+
+static void
+test_empty (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  put (fixture, "", 0);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_STORE, ATTUNE_STORE_ERROR_NOT_STORE);
+  g_assert_null (workload_open (fixture->path, TRUE, NULL, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS);
+}
+
+static void
+test_text (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *zeros = g_malloc0 (100000);
+  g_autofree char *long_text = g_strnfill (100000, 'x');
+
+  put (fixture, "Dear diary,\n", 12);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_STORE, ATTUNE_STORE_ERROR_NOT_STORE);
+  put (fixture, long_text, 100000);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_STORE, ATTUNE_STORE_ERROR_NOT_STORE);
+  put (fixture, zeros, 100000);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_STORE, ATTUNE_STORE_ERROR_CORRUPT);
+}
+
+static void
+run_sql (const char *path, const char *sql)
+{
+  sqlite3 *handle = NULL;
+  char *message = NULL;
+
+  g_assert_cmpint (sqlite3_open (path, &handle), ==, SQLITE_OK);
+  sqlite3_exec (handle, sql, NULL, NULL, &message);
+  g_assert_cmpstr (message, ==, NULL);
+  sqlite3_close (handle);
+}
+
+static void
+test_other_application (Fixture *fixture, gconstpointer data)
+{
+  static const char *const settings[] = {
+    "CREATE TABLE recipes (name TEXT)",
+    "PRAGMA application_id=252006673; CREATE TABLE recipes (name TEXT)",
+    "PRAGMA user_version=1; CREATE TABLE person (id BIGINT)",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      g_unlink (fixture->path);
+      run_sql (fixture->path, settings[i]);
+      assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_STORE, ATTUNE_STORE_ERROR_NOT_STORE);
+    }
+}
+
+/* One that is open elsewhere with a write-ahead log: neither it nor the log is touched. */
+static void
+test_other_wal (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *log_path = g_strconcat (fixture->path, "-wal", NULL);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize size_before;
+  gsize size_after;
+  sqlite3 *handle = NULL;
+
+  g_unlink (fixture->path);
+  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+  sqlite3_db_config (handle, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, 1, NULL);
+  g_assert_cmpint (sqlite3_exec (handle,
+                                 "PRAGMA journal_mode=WAL; CREATE TABLE recipes (name TEXT);"
+                                 "INSERT INTO recipes VALUES ('soup')",
+                                 NULL, NULL, NULL),
+                   ==, SQLITE_OK);
+  sqlite3_close (handle);
+
+  g_assert_true (g_file_get_contents (log_path, &before, &size_before, NULL));
+  assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_STORE, ATTUNE_STORE_ERROR_NOT_STORE);
+  g_assert_true (g_file_get_contents (log_path, &after, &size_after, NULL));
+  g_assert_cmpmem (before, size_before, after, size_after);
+}
+
+static void
+test_newer (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *sql = g_strdup_printf ("PRAGMA user_version=%d", ATTUNE_SCHEMA_VERSION + 1);
+
+  run_sql (fixture->path, sql);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_NEWER, ATTUNE_STORE_ERROR_NEWER);
+}
+
+static void
+test_unfinished (Fixture *fixture, gconstpointer data)
+{
+  run_sql (fixture->path, "DELETE FROM workspace");
+  {
+    g_autoptr (GError) error = NULL;
+
+    g_assert_null (workload_open (fixture->path, FALSE, NULL, &error));
+    g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CORRUPT);
+    g_assert_nonnull (strstr (error->message, fixture->path));
+  }
+
+  run_sql (fixture->path, "PRAGMA user_version=0");
+  assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_STORE, ATTUNE_STORE_ERROR_NOT_STORE);
+}
+
+/* Cut off at many lengths: never a crash, never a part taken for the whole. */
+static void
+test_cut_off (Fixture *fixture, gconstpointer data)
+{
+  static const gsize lengths[] = { 1, 15, 16, 17, 60, 99, 100, 101, 511, 512, 513, 4095 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
+    {
+      put (fixture, fixture->contents, lengths[i]);
+      assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_STORE, ATTUNE_STORE_ERROR_CORRUPT);
+    }
+  for (gsize length = 4096; length < fixture->size; length += 4096)
+    {
+      put (fixture, fixture->contents, length);
+      assert_refused (fixture, ATTUNE_STORE_ERROR_CORRUPT, ATTUNE_STORE_ERROR_CORRUPT);
+      put (fixture, fixture->contents, length - 1000);
+      assert_refused (fixture, ATTUNE_STORE_ERROR_CORRUPT, ATTUNE_STORE_ERROR_CORRUPT);
+    }
+}
+
+/* Bytes overwritten at random: it opens or is refused, and a check says what is wrong or nothing is; never a crash. */
+static void
+test_scribbled (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GPtrArray) nobody = g_ptr_array_new ();
+  guint n = attune_test_count (60, 300, 3000);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *contents = g_memdup2 (fixture->contents, fixture->size);
+      g_autofree char *journal = g_strconcat (fixture->path, "-journal", NULL);
+      g_autofree char *reason = NULL;
+
+      for (guint j = 0; j < 40; j++)
+        contents[g_test_rand_int_range (0, (gint32) fixture->size)] = (char)
+          g_test_rand_int_range (0, 256);
+      g_unlink (journal);
+      put (fixture, contents, fixture->size);
+      workload_judge (fixture->path, nobody, &reason);
+    }
+}
+
+static void
+test_locked (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+  sqlite3 *handle = NULL;
+
+  g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_exec (handle, "BEGIN EXCLUSIVE", NULL, NULL, NULL), ==, SQLITE_OK);
+  g_assert_null (
+    workload_open (fixture->path, FALSE, &(AttuneSqliteOptions){ .busy_timeout_ms = 50 }, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_BUSY);
+  g_assert_nonnull (strstr (error->message, fixture->path));
+  sqlite3_close (handle);
+}
+
+/* Without root's powers ------------------------------------------------------------------------------------------------ */
+
+/* In a process of its own, which gives root's powers up where it has them. */
+static void
+become_ordinary (Fixture *fixture)
+{
+  if (geteuid () != 0)
+    return;
+
+  g_assert_cmpint (chown (fixture->folder, 65534, 65534), ==, 0);
+  g_assert_cmpint (chown (fixture->path, 65534, 65534), ==, 0);
+  g_assert_cmpint (setgid (65534), ==, 0);
+  g_assert_cmpint (setuid (65534), ==, 0);
+}
+
+static void
+run_apart (const char *test)
+{
+  g_test_trap_subprocess (test, 0, G_TEST_SUBPROCESS_INHERIT_STDERR);
+  g_test_trap_assert_passed ();
+}
+
+static void
+test_read_only_file_apart (Fixture *fixture, gconstpointer data)
+{
+  become_ordinary (fixture);
+  g_assert_cmpint (g_chmod (fixture->path, 0400), ==, 0);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_READ_ONLY, ATTUNE_STORE_ERROR_READ_ONLY);
+  g_assert_cmpint (g_chmod (fixture->path, 0000), ==, 0);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_READ_ONLY, ATTUNE_STORE_ERROR_READ_ONLY);
+}
+
+static void
+test_read_only_folder_apart (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "new.attune", NULL);
+  g_autoptr (GError) error = NULL;
+
+  become_ordinary (fixture);
+  g_assert_cmpint (g_chmod (fixture->folder, 0500), ==, 0);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_READ_ONLY, ATTUNE_STORE_ERROR_READ_ONLY);
+  g_assert_null (workload_open (other, TRUE, NULL, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, other));
+}
+
+static void
+test_read_only_file (void)
+{
+  run_apart ("/store/bad-stores/subprocess/read-only-file");
+}
+
+static void
+test_read_only_folder (void)
+{
+  run_apart ("/store/bad-stores/subprocess/read-only-folder");
+}
+
+static void
+test_network (void)
+{
+  static const struct
+  {
+    gint64 type;
+    gboolean is_network;
+  } cases[] = {
+    { 0x6969, TRUE },      /* NFS */
+    { 0xff534d42, TRUE },  /* CIFS */
+    { -11317950, TRUE },   /* CIFS, as a signed 32-bit number */
+    { 0xfe534d42, TRUE },  /* SMB2 */
+    { 0x65735546, TRUE },  /* FUSE */
+    { 0x01021997, TRUE },  /* 9P */
+    { 0xef53, FALSE },     /* ext */
+    { 0x58465342, FALSE }, /* XFS */
+    { 0x9123683e, FALSE }, /* Btrfs */
+    { 0x01021994, FALSE }, /* tmpfs */
+    { 0x794c7630, FALSE }, /* overlayfs */
+    { 0, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (attune_sqlite_is_network_file_system (cases[i].type), ==, cases[i].is_network);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(name, function) \
+  g_test_add ("/store/bad-stores/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("missing", test_missing);
+  ADD ("not-files", test_not_files);
+  ADD ("device", test_device);
+  ADD ("empty", test_empty);
+  ADD ("text", test_text);
+  ADD ("other-application", test_other_application);
+  ADD ("other-wal", test_other_wal);
+  ADD ("newer", test_newer);
+  ADD ("unfinished", test_unfinished);
+  ADD ("cut-off", test_cut_off);
+  ADD ("scribbled", test_scribbled);
+  ADD ("locked", test_locked);
+  ADD ("subprocess/read-only-file", test_read_only_file_apart);
+  ADD ("subprocess/read-only-folder", test_read_only_folder_apart);
+#undef ADD
+  g_test_add_func ("/store/bad-stores/read-only-file", test_read_only_file);
+  g_test_add_func ("/store/bad-stores/read-only-folder", test_read_only_folder);
+  g_test_add_func ("/store/bad-stores/network", test_network);
+
+  return g_test_run ();
+}

@@ -1,0 +1,219 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "AttuneTest"
+
+#include "config.h"
+
+#include "attune-await.h"
+#include "attune-forms.h"
+#include "attune-people.h"
+#include "attune-store-fixture.h"
+#include "attune-test-support.h"
+#include "workload.h"
+
+#include <stdlib.h>
+
+/* Saves that each of the two makes. */
+#define N_SAVES 40
+
+#define FORM(title)                                                               \
+  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"calls\",\"title\":\"" title \
+  "\",\"sections\":[]}"
+
+/* This program again, as the other process. */
+static char *own_path;
+
+static AttuneStore *
+open_store (const char *path, gint64 writer)
+{
+  AttuneStoreOptions options = { NULL, writer, NULL };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  AttuneStore *store;
+
+  attune_store_open_async (path, &options, NULL, attune_await_cb, &result);
+  store = attune_store_open_finish (attune_await (&result), &error);
+  g_assert_no_error (error);
+  return store;
+}
+
+static void
+add_people (AttuneStore *store, const char *prefix)
+{
+  gint64 manager = workload_get_manager (store);
+
+  for (guint i = 0; i < N_SAVES; i++)
+    {
+      g_autofree char *external_id = g_strdup_printf ("%s-%u", prefix, i);
+      g_autoptr (GError) error = NULL;
+
+      workload_add (store, manager, external_id, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+rename_form (AttuneStore *store)
+{
+  gint64 manager = workload_get_manager (store);
+  g_autoptr (GPtrArray) forms = ATTUNE_CALL_OK (list_forms, store, manager);
+  const AttuneFormSummary *row = g_ptr_array_index (forms, 0);
+
+  ATTUNE_CALL_OK (save_form_draft, store, manager, row->id, row->rev, FORM ("Theirs"));
+}
+
+/* --child STORE WRITER people|form */
+static int
+be_other_process (char **arguments)
+{
+  AttuneStore *store = open_store (arguments[0], atoi (arguments[1]));
+
+  if (g_str_equal (arguments[2], "people"))
+    add_people (store, "theirs");
+  else
+    rename_form (store);
+  workload_close (store);
+  return 0;
+}
+
+static GSubprocess *
+start_other (const char *path, const char *writer, const char *what)
+{
+  g_autoptr (GError) error = NULL;
+  GSubprocess *process = g_subprocess_new (G_SUBPROCESS_FLAGS_NONE, &error, own_path, "--child",
+                                           path, writer, what, NULL);
+
+  g_assert_no_error (error);
+  return process;
+}
+
+static void
+wait_for_other (GSubprocess *process)
+{
+  g_autoptr (GError) error = NULL;
+
+  g_subprocess_wait_check (process, NULL, &error);
+  g_assert_no_error (error);
+}
+
+typedef struct
+{
+  char *folder;
+  char *path;
+  AttuneStore *store;
+} Fixture;
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GError) error = NULL;
+
+  fixture->folder = attune_test_folder_new ();
+  fixture->path = g_build_filename (fixture->folder, "both.attune", NULL);
+  fixture->store = workload_open (fixture->path, TRUE, NULL, &error);
+  g_assert_no_error (error);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  g_clear_pointer (&fixture->store, workload_close);
+  attune_test_folder_remove (fixture->folder);
+  g_free (fixture->path);
+}
+
+/* Both save at once; then everything of both is there, and every chain of the trail is whole. */
+static void
+save_at_once (Fixture *fixture, const char *other_writer)
+{
+  g_autoptr (GSubprocess) other = start_other (fixture->path, other_writer, "people");
+  g_autoptr (GPtrArray) acknowledged = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *reason = NULL;
+
+  add_people (fixture->store, "ours");
+  wait_for_other (other);
+  for (guint i = 0; i < N_SAVES; i++)
+    {
+      g_ptr_array_add (acknowledged, g_strdup_printf ("ours-%u", i));
+      g_ptr_array_add (acknowledged, g_strdup_printf ("theirs-%u", i));
+    }
+  g_clear_pointer (&fixture->store, workload_close);
+  if (workload_judge (fixture->path, acknowledged, &reason) != VERDICT_SOUND)
+    g_error ("%s", reason);
+}
+
+static void
+test_two_writers (Fixture *fixture, gconstpointer data)
+{
+  save_at_once (fixture, "8");
+}
+
+/* Two processes of one installation share a chain: who finds its end moved tries again. */
+static void
+test_one_writer (Fixture *fixture, gconstpointer data)
+{
+  save_at_once (fixture, "7");
+}
+
+static void
+changed_cb (AttuneStore *store, AttuneChangeKind kind, gint64 id, gpointer n_heard)
+{
+  *(guint *) n_heard += kind == ATTUNE_CHANGE_PEOPLE;
+}
+
+static gboolean
+has_heard_all (gpointer n_heard)
+{
+  return *(guint *) n_heard >= N_SAVES;
+}
+
+static void
+test_changes (Fixture *fixture, gconstpointer data)
+{
+  guint n_heard = 0;
+  g_autoptr (GSubprocess) other = NULL;
+
+  g_signal_connect (fixture->store, "changed", G_CALLBACK (changed_cb), &n_heard);
+  other = start_other (fixture->path, "8", "people");
+  g_assert_true (attune_test_wait_until (has_heard_all, &n_heard, 30));
+  wait_for_other (other);
+  g_assert_cmpuint (n_heard, ==, N_SAVES);
+}
+
+/* What the other process has changed is told, not written over. */
+static void
+test_conflict (Fixture *fixture, gconstpointer data)
+{
+  gint64 manager = workload_get_manager (fixture->store);
+  gint64 form = ATTUNE_CALL_OK (create_form, fixture->store, manager, FORM ("Ours"));
+  g_autoptr (GPtrArray) forms = ATTUNE_CALL_OK (list_forms, fixture->store, manager);
+  gint64 rev = ((AttuneFormSummary *) g_ptr_array_index (forms, 0))->rev;
+  g_autoptr (GSubprocess) other = start_other (fixture->path, "8", "form");
+  g_autoptr (AttuneFormRecord) record = NULL;
+
+  wait_for_other (other);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, save_form_draft, fixture->store, manager, form,
+                     rev, FORM ("Ours again"));
+  record = ATTUNE_CALL_OK (load_form, fixture->store, manager, form);
+  g_assert_nonnull (strstr (record->draft, "Theirs"));
+  ATTUNE_CALL_OK (save_form_draft, fixture->store, manager, form, rev + 1, FORM ("Ours again"));
+}
+
+int
+main (int argc, char **argv)
+{
+  if (argc == 5 && g_str_equal (argv[1], "--child"))
+    return be_other_process (argv + 2);
+
+  own_path = argv[0];
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+
+#define ADD(name, function) \
+  g_test_add ("/store/two-processes/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("two-writers", test_two_writers);
+  ADD ("one-writer", test_one_writer);
+  ADD ("changes", test_changes);
+  ADD ("conflict", test_conflict);
+#undef ADD
+
+  return g_test_run ();
+}
