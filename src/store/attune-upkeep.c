@@ -258,24 +258,34 @@ check_backup (AttuneDb *db, const Restore *call, GError **error)
 }
 
 static gboolean
+copy_everything (AttuneDb *db, Restore *call, GCancellable *cancellable, GError **error)
+{
+  g_autoptr (AttuneDbBackup) copy = attune_db_backup_begin (db, call->location, error);
+  g_autoptr (GPtrArray) media = copy != NULL ? attune_media_backup_list (db, error) : NULL;
+  g_autofree char *from = attune_store_choose_media_folder (call->backup);
+  g_autofree char *to = attune_store_choose_media_folder (call->location);
+  double fraction = 0.0;
+
+  if (media == NULL)
+    return FALSE;
+  while (fraction < 1.0)
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error) ||
+          !attune_db_backup_step (copy, &fraction, error))
+        return FALSE;
+    }
+  return (media->len == 0 ||
+          attune_media_backup_all (media, from, to, call->missing, cancellable, error)) &&
+         attune_db_backup_finish (copy, error);
+}
+
+static gboolean
 restore (Restore *call, GCancellable *cancellable, GError **error)
 {
   g_autoptr (AttuneDb) db = attune_db_open (call->backup, ATTUNE_DB_READ, error);
-  g_autofree char *from = attune_store_choose_media_folder (call->backup);
-  g_autofree char *to = attune_store_choose_media_folder (call->location);
-  g_autoptr (GPtrArray) media = NULL;
 
-  if (db == NULL || !check_backup (db, call, error))
-    return FALSE;
-  media = attune_media_backup_list (db, error);
-  if (media == NULL || !attune_db_copy (db, call->location, error))
-    return FALSE;
-  if (media->len == 0 ||
-      attune_media_backup_all (media, from, to, call->missing, cancellable, error))
-    return TRUE;
-
-  attune_db_remove (call->location);
-  return FALSE;
+  return db != NULL && check_backup (db, call, error) &&
+         copy_everything (db, call, cancellable, error);
 }
 
 static void
