@@ -18,6 +18,7 @@ struct _AttuneContext
   AttuneStore *store;
   AttunePerson *person;
   GSettings *settings;
+  AttuneIngest *ingest; /* made when the first recording is opened */
   GPtrArray *works;
   char *last_report;
 
@@ -61,6 +62,7 @@ attune_context_finalize (GObject *object)
   g_clear_object (&self->store);
   g_clear_pointer (&self->person, attune_person_free);
   g_clear_object (&self->settings);
+  g_clear_object (&self->ingest);
   g_clear_pointer (&self->works, g_ptr_array_unref);
   g_free (self->last_report);
 
@@ -170,6 +172,25 @@ attune_context_get_settings (AttuneContext *self)
   g_return_val_if_fail (ATTUNE_IS_CONTEXT (self), NULL);
 
   return self->settings;
+}
+
+AttuneIngest *
+attune_context_get_ingest (AttuneContext *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_CONTEXT (self), NULL);
+
+  if (self->ingest == NULL)
+    self->ingest = attune_ingest_new ();
+  return self->ingest;
+}
+
+void
+attune_context_set_ingest (AttuneContext *self, AttuneIngest *ingest)
+{
+  g_return_if_fail (ATTUNE_IS_CONTEXT (self));
+  g_return_if_fail (ATTUNE_IS_INGEST (ingest));
+
+  g_set_object (&self->ingest, ingest);
 }
 
 /* Whether `report` was shown a moment ago. Remembers it. */

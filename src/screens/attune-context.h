@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-ingest.h"
 #include "attune-people.h"
 #include "attune-work.h"
 
@@ -52,6 +53,11 @@ gboolean            attune_context_has_role      (AttuneContext *self,
                                                   AttuneRoles    roles);
 GTimeZone          *attune_context_get_time_zone (AttuneContext *self);
 GSettings          *attune_context_get_settings  (AttuneContext *self);
+/* Where and how recordings are taken in: one for everything that is opened. */
+AttuneIngest       *attune_context_get_ingest    (AttuneContext *self);
+/* For tests, whose cache and helper lie elsewhere; before the first recording is opened. */
+void                attune_context_set_ingest    (AttuneContext *self,
+                                                  AttuneIngest  *ingest);
 
 /* Shows an error once; what was cancelled is not shown. `what` says what did not work, "The note could not be saved". */
 void attune_context_report (AttuneContext *self,

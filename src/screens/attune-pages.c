@@ -5,6 +5,7 @@
 
 #include "attune-pages.h"
 
+#include "attune-evaluate-page.h"
 #include "attune-form-page.h"
 #include "attune-forms-page.h"
 
@@ -20,6 +21,8 @@ static const AttunePageInfo pages[] = {
     attune_forms_page_new },
   { ATTUNE_PAGE_FORM, ATTUNE_PAGE_GROUP_NONE, N_ ("Form"), "attune-form-symbolic", EVERYBODY,
     attune_form_page_new },
+  { ATTUNE_PAGE_EVALUATION, ATTUNE_PAGE_GROUP_NONE, N_ ("Evaluation"), "attune-evaluate-symbolic",
+    AGENT | EVALUATING, attune_evaluate_page_new },
   { .kind = ATTUNE_N_PAGES },
 };
 

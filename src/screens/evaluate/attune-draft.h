@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-evaluations.h"
+#include "attune-sheet.h"
+
+/* An evaluation that is open: its sheet, and the conversation with the store about it. What is edited on the sheet is
+ * saved as it is edited: one save is under way at a time, and the newest answers go next.
+ *
+ * Where somebody else (a second window, another process) changed it meanwhile, nothing of either side is lost: without
+ * unsaved changes here the newer answers are shown ("refreshed"), otherwise the status is ATTUNE_DRAFT_CONFLICT until one
+ * side is chosen.
+ *
+ * Property "status" notifies. "changed" () is emitted when attune_draft_get_evaluation() would answer differently,
+ * "refreshed" () when answers from elsewhere were shown. */
+#define ATTUNE_TYPE_DRAFT (attune_draft_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneDraft, attune_draft, ATTUNE, DRAFT, GObject)
+
+typedef enum
+{
+  ATTUNE_DRAFT_READ_ONLY,
+  ATTUNE_DRAFT_SAVED,
+  ATTUNE_DRAFT_SAVING,
+  ATTUNE_DRAFT_FAILED,    /* not saved; tried again by and by, and with every change */
+  ATTUNE_DRAFT_CONFLICT,  /* changed elsewhere: keep one side */
+  ATTUNE_DRAFT_OVERTAKEN, /* changed here, submitted elsewhere: what is unsaved is only here */
+} AttuneDraftStatus;
+
+#define ATTUNE_TYPE_DRAFT_STATUS (attune_draft_status_get_type ())
+GType attune_draft_status_get_type (void) G_GNUC_CONST;
+
+void         attune_draft_open_async  (AttuneStore        *store,
+                                       gint64              actor,
+                                       gint64              evaluation,
+                                       GCancellable       *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer            data);
+AttuneDraft *attune_draft_open_finish (GAsyncResult *result,
+                                       GError      **error);
+
+AttuneSheet            *attune_draft_get_sheet (AttuneDraft *self);
+const AttuneEvaluation *attune_draft_get_evaluation (AttuneDraft *self);
+AttuneDraftStatus       attune_draft_get_status (AttuneDraft *self);
+/* Why it is not saved, with ATTUNE_DRAFT_FAILED. */
+const char             *attune_draft_get_message (AttuneDraft *self);
+/* How many questions differ between both sides, with ATTUNE_DRAFT_CONFLICT and _OVERTAKEN. */
+guint                   attune_draft_count_differing (AttuneDraft *self);
+
+/* Ends a conflict. */
+void attune_draft_keep_mine (AttuneDraft *self);
+void attune_draft_take_theirs (AttuneDraft *self);
+/* Tries again to save what could not be saved. */
+void attune_draft_retry (AttuneDraft *self);
+
+/* Looks whether the evaluation was changed elsewhere, a moment later and once for several calls. */
+void attune_draft_check (AttuneDraft *self);
+
+/* Where the person is; kept every now and then while it changes. `question` is an index or ATTUNE_FORM_NONE. */
+void  attune_draft_set_place (AttuneDraft *self,
+                              guint        question,
+                              gint64       position_us);
+/* Sends off all that is not kept yet: answers and place. */
+void  attune_draft_flush (AttuneDraft *self);
+
+/* What is unsaved is saved first. After success the sheet can only be read. */
+void     attune_draft_submit_async (AttuneDraft        *self,
+                                    GCancellable       *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer            data);
+void     attune_draft_release_async (AttuneDraft        *self,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            data);
+void     attune_draft_void_async (AttuneDraft        *self,
+                                  const char         *reason,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            data);
+/* For all three. */
+gboolean attune_draft_act_finish (AttuneDraft  *self,
+                                  GAsyncResult *result,
+                                  GError      **error);

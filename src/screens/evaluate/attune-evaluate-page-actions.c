@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-evaluate-page-private.h"
+
+#include "attune-compat.h"
+#include "attune-evaluate-words.h"
+
+#include <glib/gi18n.h>
+
+/* --- Listening --- */
+
+static AttuneTransport *
+get_transport (GtkWidget *widget)
+{
+  return attune_listen_pane_get_transport (ATTUNE_EVALUATE_PAGE (widget)->listen);
+}
+
+static void
+play_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_transport_toggle_play (get_transport (widget));
+}
+
+static void
+back_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_transport_skip (get_transport (widget), -1);
+}
+
+static void
+forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_transport_skip (get_transport (widget), 1);
+}
+
+static void
+slower_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_transport_change_speed (get_transport (widget), -1);
+}
+
+static void
+faster_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_transport_change_speed (get_transport (widget), 1);
+}
+
+static void
+loop_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_transport_toggle_loop (get_transport (widget));
+}
+
+static void
+skip_silence_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_transport_toggle_skip_silence (get_transport (widget));
+}
+
+static void
+go_to_time_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_transport_ask_time (get_transport (widget));
+}
+
+static void
+note_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_note_panel_enter (ATTUNE_EVALUATE_PAGE (widget)->note_panel);
+}
+
+/* --- Judging --- */
+
+static void
+step (AttuneEvaluatePage *self, int direction)
+{
+  AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
+  guint next = sheet != NULL
+                 ? attune_sheet_state_find_next (attune_sheet_get_state (sheet), direction)
+                 : ATTUNE_FORM_NONE;
+
+  if (next != ATTUNE_FORM_NONE)
+    attune_form_pane_enter (self->form_pane, next);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+next_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  step (ATTUNE_EVALUATE_PAGE (widget), 1);
+}
+
+static void
+previous_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  step (ATTUNE_EVALUATE_PAGE (widget), -1);
+}
+
+static void
+explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_score_bar_explain (ATTUNE_EVALUATE_PAGE (widget)->score_bar);
+}
+
+static gboolean
+edit (AttuneSheet *sheet, AttuneAnswers *answers)
+{
+  g_autoptr (AttuneAnswers) owned = answers;
+
+  if (owned == NULL)
+    return FALSE;
+  attune_sheet_edit (sheet, owned);
+  return TRUE;
+}
+
+gboolean
+attune_evaluate_page_press_key (AttuneEvaluatePage *self, guint key, GdkModifierType state)
+{
+  AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
+  AttuneSheetState *now = sheet != NULL ? attune_sheet_get_state (sheet) : NULL;
+  guint focus;
+
+  if (now == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+    return FALSE;
+
+  focus = attune_sheet_state_get_focus (now);
+  if (key >= GDK_KEY_0 && key <= GDK_KEY_9)
+    return edit (sheet, attune_sheet_state_press_digit (now, key - GDK_KEY_0));
+  if (key >= GDK_KEY_KP_0 && key <= GDK_KEY_KP_9)
+    return edit (sheet, attune_sheet_state_press_digit (now, key - GDK_KEY_KP_0));
+
+  switch (gdk_keyval_to_lower (key))
+    {
+    case GDK_KEY_n:
+      return edit (sheet, attune_sheet_state_press_na (now));
+    case GDK_KEY_r:
+      return attune_form_pane_enter_reasons (self->form_pane, focus);
+    case GDK_KEY_c:
+      return attune_sheet_state_get_can_edit (now) &&
+             attune_form_pane_enter_comment (self->form_pane, focus);
+    default:
+      return FALSE;
+    }
+}
+
+/* --- Submitting, releasing, voiding --- */
+
+static void
+acted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneEvaluatePage) self = data;
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  g_autoptr (GError) error = NULL;
+
+  self->is_submitting = FALSE;
+  if (!attune_draft_act_finish (ATTUNE_DRAFT (source), result, &error))
+    attune_context_report (context, _ ("Nothing was changed"), error);
+  attune_evaluate_page_update_actions (self);
+}
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AttuneEvaluatePage *self = data;
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  g_autoptr (GError) error = NULL;
+  g_autofree char *score = NULL;
+  g_autofree char *message = NULL;
+
+  self->is_submitting = FALSE;
+  if (!attune_draft_act_finish (ATTUNE_DRAFT (source), result, &error))
+    attune_context_report (context, _ ("The evaluation was not submitted"), error);
+  else
+    {
+      AttuneSheetState *state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
+      const AttuneScoreFigures *figures = attune_score_get_figures (
+        attune_sheet_state_get_score (state));
+
+      score = attune_score_to_words (figures->score,
+                                     attune_form_get_pass (attune_sheet_state_get_form (state)));
+      /* Translators: the score and its outcome. */
+      message = g_strdup_printf (_ ("Submitted: %1$s of 100  %2$s"), score,
+                                 attune_outcome_to_words (state));
+      attune_context_say (context, message);
+    }
+  attune_evaluate_page_update_actions (self);
+  g_object_unref (self);
+}
+
+static void
+submit_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AttuneEvaluatePage *self = data;
+  g_autofree char *answer = attune_ask_finish (result);
+
+  if (g_strcmp0 (answer, "submit") != 0 || self->is_submitting)
+    {
+      g_object_unref (self);
+      return;
+    }
+  self->is_submitting = TRUE;
+  attune_evaluate_page_update_actions (self);
+  attune_draft_submit_async (self->draft, NULL, submitted_cb, self);
+}
+
+static char *
+describe_submission (AttuneEvaluatePage *self, AttuneSheetState *state)
+{
+  const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
+  guint days = attune_form_get_release_days (attune_sheet_state_get_form (state));
+  g_autofree char *score = attune_sheet_to_words (state);
+  g_autofree char *release = days == 0
+                               ? g_strdup_printf (_ ("%s can read it at once."),
+                                                  evaluation->row->agent_name)
+                               : g_strdup_printf (ngettext ("%s can read it in %u day.",
+                                                            "%s can read it in %u days.", days),
+                                                  evaluation->row->agent_name, days);
+
+  return g_strdup_printf ("%s\n%s\n\n%s\n%s", score, attune_outcome_to_words (state), release,
+                          _ ("It cannot be changed afterwards, only corrected in a revision."));
+}
+
+static void
+show_missing (AttuneEvaluatePage *self, AttuneSheetState *state)
+{
+  g_autofree char *words = attune_missing_to_words (state);
+  guint first = attune_sheet_state_find_missing (state, ATTUNE_FORM_NONE);
+
+  attune_notice_show (self->missing_notice, words, _ ("_Next One"), NULL);
+  attune_sheet_flag_missing (attune_draft_get_sheet (self->draft), TRUE);
+  attune_form_pane_enter (self->form_pane, first);
+}
+
+static void
+submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const AttuneResponse responses[] = {
+    { "cancel", N_ ("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "submit", N_ ("_Submit"), ADW_RESPONSE_SUGGESTED },
+    { NULL },
+  };
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
+  AttuneSheetState *state;
+  g_autofree char *body = NULL;
+
+  if (self->draft == NULL || self->is_submitting || self->older != NULL)
+    return;
+  state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
+  if (!attune_sheet_state_get_can_edit (state))
+    return;
+  if (attune_sheet_state_count_missing (state) > 0)
+    {
+      show_missing (self, state);
+      return;
+    }
+  body = describe_submission (self, state);
+  attune_ask_async (widget, _ ("Submit This Evaluation?"), body, responses, NULL,
+                    submit_answered_cb, g_object_ref (self));
+}
+
+static void
+release_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
+
+  attune_draft_release_async (self->draft, NULL, acted_cb, g_object_ref (self));
+}
+
+/* A question that ends in voiding, with the entry for the reason. */
+typedef struct
+{
+  AttuneEvaluatePage *page;
+  GtkEntry *reason;
+} VoidQuestion;
+
+static void
+void_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  VoidQuestion *question = data;
+  AttuneEvaluatePage *self = question->page;
+  g_autofree char *answer = attune_ask_finish (result);
+  g_autofree char *reason = g_strstrip (
+    g_strdup (gtk_editable_get_text (GTK_EDITABLE (question->reason))));
+
+  if (g_strcmp0 (answer, "void") == 0 && reason[0] == '\0')
+    attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),
+                        _ ("Nothing was voided: a reason is needed."));
+  else if (g_strcmp0 (answer, "void") == 0)
+    attune_draft_void_async (self->draft, reason, NULL, acted_cb, g_object_ref (self));
+  g_object_unref (question->reason);
+  g_object_unref (self);
+  g_free (question);
+}
+
+static void
+void_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  static const AttuneResponse responses[] = {
+    { "cancel", N_ ("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "void", N_ ("_Void"), ADW_RESPONSE_DESTRUCTIVE },
+    { NULL },
+  };
+  VoidQuestion *question = g_new0 (VoidQuestion, 1);
+
+  question->page = g_object_ref (ATTUNE_EVALUATE_PAGE (widget));
+  question->reason = g_object_ref_sink (GTK_ENTRY (gtk_entry_new ()));
+  gtk_entry_set_placeholder_text (question->reason, _ ("Reason"));
+  gtk_entry_set_activates_default (question->reason, TRUE);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (question->reason), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  _ ("Reason"), -1);
+  attune_ask_async (widget, _ ("Void This Evaluation?"),
+                    _ ("It leaves all figures for good, and stays readable with your reason."),
+                    responses, GTK_WIDGET (question->reason), void_answered_cb, question);
+}
+
+void
+attune_evaluate_page_update_actions (AttuneEvaluatePage *self)
+{
+  GtkWidget *widget = GTK_WIDGET (self);
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  const AttuneEvaluationRow *row = self->draft != NULL
+                                     ? attune_draft_get_evaluation (self->draft)->row
+                                     : NULL;
+  AttuneEvaluationState state = row != NULL ? row->state : ATTUNE_EVALUATION_STATE_VOID;
+  gboolean is_own = row != NULL && row->evaluator == attune_context_get_actor (context);
+  gboolean is_manager = attune_context_has_role (context, ATTUNE_ROLE_MANAGER);
+  gboolean may_release = is_own || is_manager ||
+                         attune_context_has_role (context, ATTUNE_ROLE_COACH);
+  gboolean can_edit = row != NULL && attune_draft_get_evaluation (self->draft)->can_edit &&
+                      self->older == NULL;
+
+  gtk_widget_action_set_enabled (widget, "evaluate.submit", can_edit && !self->is_submitting);
+  gtk_widget_action_set_enabled (widget, "evaluate.release",
+                                 state == ATTUNE_EVALUATION_STATE_SUBMITTED && may_release);
+  gtk_widget_action_set_enabled (widget, "evaluate.void",
+                                 (state == ATTUNE_EVALUATION_STATE_SUBMITTED ||
+                                  state == ATTUNE_EVALUATION_STATE_RELEASED) &&
+                                   (is_own || is_manager));
+  gtk_widget_set_visible (GTK_WIDGET (self->submit), can_edit);
+}
+
+void
+attune_evaluate_page_install_actions (GtkWidgetClass *class)
+{
+  gtk_widget_class_install_action (class, "evaluate.play", NULL, play_action);
+  gtk_widget_class_install_action (class, "evaluate.back", NULL, back_action);
+  gtk_widget_class_install_action (class, "evaluate.forward", NULL, forward_action);
+  gtk_widget_class_install_action (class, "evaluate.slower", NULL, slower_action);
+  gtk_widget_class_install_action (class, "evaluate.faster", NULL, faster_action);
+  gtk_widget_class_install_action (class, "evaluate.loop", NULL, loop_action);
+  gtk_widget_class_install_action (class, "evaluate.skip-silence", NULL, skip_silence_action);
+  gtk_widget_class_install_action (class, "evaluate.go-to-time", NULL, go_to_time_action);
+  gtk_widget_class_install_action (class, "evaluate.note", NULL, note_action);
+  gtk_widget_class_install_action (class, "evaluate.next-question", NULL, next_question_action);
+  gtk_widget_class_install_action (class, "evaluate.previous-question", NULL,
+                                   previous_question_action);
+  gtk_widget_class_install_action (class, "evaluate.explain", NULL, explain_action);
+  gtk_widget_class_install_action (class, "evaluate.submit", NULL, submit_action);
+  gtk_widget_class_install_action (class, "evaluate.release", NULL, release_action);
+  gtk_widget_class_install_action (class, "evaluate.void", NULL, void_action);
+  gtk_widget_class_install_property_action (class, "evaluate.guidance", "shows-guidance");
+}

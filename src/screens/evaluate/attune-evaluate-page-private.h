@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-evaluate-page.h"
+
+#include "attune-draft.h"
+#include "attune-form-pane.h"
+#include "attune-listen-pane.h"
+#include "attune-note-panel.h"
+#include "attune-notice.h"
+#include "attune-score-bar.h"
+
+struct _AttuneEvaluatePage
+{
+  AttunePage parent_instance;
+
+  /* template */
+  GtkStack *stack;
+  AdwStatusPage *failure;
+  GtkLabel *status;
+  GtkButton *submit;
+  GtkMenuButton *history_button;
+  GtkBox *history;
+  AttuneNotice *draft_notice;
+  AttuneNotice *missing_notice;
+  AttuneNotice *revision_notice;
+  GtkPaned *paned;
+  GtkBox *left;
+  AttuneListenPane *listen;
+  GtkWidget *note_frame;
+  AttuneNotePanel *note_panel;
+  AttuneFormPane *form_pane;
+  AttuneScoreBar *score_bar;
+
+  /* owned */
+  AttuneDraft *draft;
+  AttuneNoteBook *book;
+  AttuneSheet *older; /* an earlier revision that is being read, or NULL */
+  GCancellable *cancellable;
+
+  gint64 evaluation;
+  gboolean is_loading;
+  gboolean is_submitting;
+  gboolean has_recording;
+  gboolean shows_guidance;
+  gboolean is_divider_placed;
+  guint saving_timer;
+};
+
+/* The sheet that is shown: the draft's, or an earlier revision's. NULL before there is one. */
+AttuneSheet *attune_evaluate_page_get_sheet (AttuneEvaluatePage *self);
+/* Shows a note: its row, its place on the waveform, and, with `seeks`, goes there. */
+void         attune_evaluate_page_choose_note (AttuneEvaluatePage *self,
+                                               gint64              id,
+                                               gboolean            seeks);
+/* Shows `sheet` instead of the draft's, or the draft's again (NULL). Takes over nothing. */
+void         attune_evaluate_page_show_older (AttuneEvaluatePage *self,
+                                              AttuneSheet        *sheet,
+                                              const char         *words);
+
+/* In attune-evaluate-page-actions.c. */
+void     attune_evaluate_page_install_actions (GtkWidgetClass *class);
+gboolean attune_evaluate_page_press_key (AttuneEvaluatePage *self,
+                                         guint               key,
+                                         GdkModifierType     state);
+/* Which of the actions can be run, given what is shown. */
+void     attune_evaluate_page_update_actions (AttuneEvaluatePage *self);

@@ -1,0 +1,831 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-evaluate-page-private.h"
+
+#include "attune-evaluate-keys.h"
+#include "attune-evaluate-words.h"
+#include "attune-format.h"
+
+#include <glib/gi18n.h>
+
+/* "Saving…" is only worth reading where it takes this long, in milliseconds. */
+#define SAVING_DELAY_MS 600
+
+G_DEFINE_FINAL_TYPE (AttuneEvaluatePage, attune_evaluate_page, ATTUNE_TYPE_PAGE)
+
+enum
+{
+  PROP_0,
+  PROP_SHOWS_GUIDANCE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static AttuneContext *
+get_context (AttuneEvaluatePage *self)
+{
+  return attune_page_get_context (ATTUNE_PAGE (self));
+}
+
+static const AttuneEvaluation *
+get_evaluation (AttuneEvaluatePage *self)
+{
+  return attune_draft_get_evaluation (self->draft);
+}
+
+AttuneSheet *
+attune_evaluate_page_get_sheet (AttuneEvaluatePage *self)
+{
+  if (self->older != NULL)
+    return self->older;
+  return self->draft != NULL ? attune_draft_get_sheet (self->draft) : NULL;
+}
+
+/* --- Saying how it stands --- */
+
+static const char *
+describe_state (const AttuneEvaluation *evaluation)
+{
+  switch (evaluation->row->state)
+    {
+    case ATTUNE_EVALUATION_STATE_DRAFT:
+      return _ ("Draft");
+    case ATTUNE_EVALUATION_STATE_SUBMITTED:
+      return _ ("Submitted, not released yet");
+    case ATTUNE_EVALUATION_STATE_RELEASED:
+      return _ ("Released");
+    case ATTUNE_EVALUATION_STATE_VOID:
+      return _ ("Void");
+    }
+  g_return_val_if_reached (NULL);
+}
+
+static gboolean
+saving_cb (gpointer data)
+{
+  AttuneEvaluatePage *self = data;
+
+  self->saving_timer = 0;
+  gtk_label_set_label (self->status, _ ("Saving…"));
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_conflict (AttuneEvaluatePage *self, AttuneDraftStatus status)
+{
+  guint n = attune_draft_count_differing (self->draft);
+  g_autofree char *words = NULL;
+
+  if (status == ATTUNE_DRAFT_CONFLICT)
+    {
+      words = g_strdup_printf (
+        ngettext ("This draft was changed in another window: %u question differs. What you "
+                  "answered stays here until you choose.",
+                  "This draft was changed in another window: %u questions differ. What you "
+                  "answered stays here until you choose.",
+                  n),
+        n);
+      attune_notice_show (self->draft_notice, words, _ ("_Keep Mine"), _ ("_Use the Other"));
+      return;
+    }
+  words = g_strdup_printf (
+    ngettext ("This evaluation was submitted in another window. Your last change, to %u question, "
+              "is not part of it.",
+              "This evaluation was submitted in another window. Your last changes, to %u "
+              "questions, are not part of it.",
+              n),
+    n);
+  attune_notice_show (self->draft_notice, words, NULL, _ ("_Show What Was Submitted"));
+}
+
+static void
+status_cb (AttuneEvaluatePage *self)
+{
+  AttuneDraftStatus status = attune_draft_get_status (self->draft);
+  g_autofree char *failure = NULL;
+
+  if (status != ATTUNE_DRAFT_SAVING)
+    g_clear_handle_id (&self->saving_timer, g_source_remove);
+  if (status != ATTUNE_DRAFT_SAVING)
+    attune_notice_hide (self->draft_notice);
+
+  switch (status)
+    {
+    case ATTUNE_DRAFT_READ_ONLY:
+      gtk_label_set_label (self->status, describe_state (get_evaluation (self)));
+      break;
+    case ATTUNE_DRAFT_SAVED:
+      gtk_label_set_label (self->status, _ ("Draft saved"));
+      break;
+    case ATTUNE_DRAFT_SAVING:
+      if (self->saving_timer == 0)
+        self->saving_timer = g_timeout_add (SAVING_DELAY_MS, saving_cb, self);
+      break;
+    case ATTUNE_DRAFT_FAILED:
+      gtk_label_set_label (self->status, _ ("Not saved"));
+      failure = g_strdup_printf (_ ("Your answers could not be saved: %s"),
+                                 attune_draft_get_message (self->draft));
+      attune_notice_show (self->draft_notice, failure, _ ("_Try Again"), NULL);
+      break;
+    case ATTUNE_DRAFT_CONFLICT:
+    case ATTUNE_DRAFT_OVERTAKEN:
+      gtk_label_set_label (self->status, _ ("Not saved"));
+      show_conflict (self, status);
+      break;
+    }
+}
+
+static void
+draft_answered_cb (AttuneEvaluatePage *self, gboolean is_first)
+{
+  if (attune_draft_get_status (self->draft) == ATTUNE_DRAFT_FAILED)
+    attune_draft_retry (self->draft);
+  else if (is_first)
+    attune_draft_keep_mine (self->draft);
+  else
+    attune_draft_take_theirs (self->draft);
+}
+
+static void
+refreshed_cb (AttuneEvaluatePage *self)
+{
+  attune_context_say (get_context (self),
+                      _ ("This evaluation was changed in another window; this is the newest."));
+}
+
+static void
+show_title (AttuneEvaluatePage *self)
+{
+  const AttuneEvaluation *evaluation = get_evaluation (self);
+  g_autofree char *contact = attune_contact_to_words (evaluation->interaction,
+                                                      attune_context_get_time_zone (
+                                                        get_context (self)));
+  g_autofree char *subtitle = g_strdup_printf ("%s · %s", evaluation->row->form_title, contact);
+
+  attune_page_set_title (ATTUNE_PAGE (self), evaluation->row->agent_name);
+  attune_page_set_subtitle (ATTUNE_PAGE (self), subtitle);
+}
+
+/* --- Revisions --- */
+
+void
+attune_evaluate_page_show_older (AttuneEvaluatePage *self, AttuneSheet *sheet, const char *words)
+{
+  AttuneSheet *shown = sheet != NULL ? sheet : attune_draft_get_sheet (self->draft);
+
+  g_set_object (&self->older, sheet);
+  attune_form_pane_set_sheet (self->form_pane, shown);
+  attune_form_pane_set_notes (self->form_pane, attune_note_book_get_notes (self->book));
+  attune_score_bar_set_sheet (self->score_bar, shown);
+  if (sheet != NULL)
+    attune_notice_show (self->revision_notice, words, _ ("_Back to the Current One"), NULL);
+  else
+    attune_notice_hide (self->revision_notice);
+  attune_evaluate_page_update_actions (self);
+}
+
+static void
+revision_answered_cb (AttuneEvaluatePage *self)
+{
+  attune_evaluate_page_show_older (self, NULL, NULL);
+}
+
+/* A revision being fetched to be read. */
+typedef struct
+{
+  AttuneEvaluatePage *page;
+  char *words;
+} Reading;
+
+static void
+revision_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Reading *reading = data;
+  AttuneEvaluatePage *self = reading->page;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *document = attune_store_load_revision_finish (ATTUNE_STORE (source), result,
+                                                                 &error);
+  AttuneForm *form = attune_sheet_get_form (attune_draft_get_sheet (self->draft));
+  g_autoptr (AttuneAnswers)
+    answers = document != NULL ? attune_answers_from_json (form, document, -1, &error) : NULL;
+  g_autoptr (AttuneSheet) sheet = answers != NULL ? attune_sheet_new (answers, FALSE) : NULL;
+
+  if (sheet != NULL)
+    attune_evaluate_page_show_older (self, sheet, reading->words);
+  else
+    attune_context_report (get_context (self), _ ("The revision could not be read"), error);
+  g_object_unref (self);
+  g_free (reading->words);
+  g_free (reading);
+}
+
+static void
+revision_clicked_cb (AttuneEvaluatePage *self, GtkButton *button)
+{
+  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
+  const AttuneRevisionInfo *revision = g_ptr_array_index (get_evaluation (self)->revisions, index);
+  Reading *reading;
+
+  gtk_menu_button_popdown (self->history_button);
+  if (revision->is_current)
+    {
+      attune_evaluate_page_show_older (self, NULL, NULL);
+      return;
+    }
+  reading = g_new0 (Reading, 1);
+  reading->page = g_object_ref (self);
+  reading->words = attune_revision_to_words (revision,
+                                             attune_context_get_time_zone (get_context (self)));
+  attune_store_load_revision_async (attune_context_get_store (get_context (self)),
+                                    attune_context_get_actor (get_context (self)), revision->id,
+                                    self->cancellable, revision_loaded_cb, reading);
+}
+
+static void
+append_history (AttuneEvaluatePage *self, const char *words, int index)
+{
+  GtkWidget *label = gtk_label_new (words);
+  GtkWidget *button = gtk_button_new ();
+
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
+  gtk_widget_add_css_class (label, "numeric");
+  if (index < 0)
+    {
+      gtk_widget_add_css_class (label, "history-line");
+      gtk_box_append (self->history, label);
+      g_object_ref_sink (button);
+      g_object_unref (button);
+      return;
+    }
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
+  g_signal_connect_object (button, "clicked", G_CALLBACK (revision_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->history, button);
+}
+
+static void
+show_history (AttuneEvaluatePage *self)
+{
+  const AttuneEvaluation *evaluation = get_evaluation (self);
+  GTimeZone *zone = attune_context_get_time_zone (get_context (self));
+  g_autofree char *reason = NULL;
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->history))) != NULL)
+    gtk_box_remove (self->history, child);
+  if (evaluation->void_reason != NULL)
+    {
+      reason = g_strdup_printf (_ ("Void: %s"), evaluation->void_reason);
+      append_history (self, reason, -1);
+    }
+  for (guint i = 0; i < evaluation->revisions->len; i++)
+    {
+      g_autofree char *words = attune_revision_to_words (g_ptr_array_index (evaluation->revisions,
+                                                                            i),
+                                                         zone);
+
+      append_history (self, words, (int) i);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->history_button),
+                          evaluation->row->state != ATTUNE_EVALUATION_STATE_DRAFT);
+}
+
+static void
+evaluation_changed_cb (AttuneEvaluatePage *self)
+{
+  gboolean can_edit = get_evaluation (self)->can_edit;
+
+  show_title (self);
+  show_history (self);
+  status_cb (self);
+  attune_note_panel_set_book (self->note_panel, self->book,
+                              attune_sheet_get_form (attune_draft_get_sheet (self->draft)),
+                              can_edit);
+  attune_evaluate_page_update_actions (self);
+}
+
+/* --- Notes --- */
+
+static void
+show_marks (AttuneEvaluatePage *self)
+{
+  GPtrArray *notes = attune_note_book_get_notes (self->book);
+  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (AttuneWaveMark));
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const AttuneNote *note = g_ptr_array_index (notes, i);
+      AttuneWaveMark mark = { note->id, note->from_us, note->to_us, note->kind };
+
+      if (note->from_us >= 0)
+        g_array_append_val (marks, mark);
+    }
+  attune_wave_view_set_marks (attune_waveform_get_view (
+                                attune_listen_pane_get_waveform (self->listen)),
+                              (const AttuneWaveMark *) (gpointer) marks->data, marks->len);
+}
+
+static void
+notes_changed_cb (AttuneEvaluatePage *self)
+{
+  attune_form_pane_set_notes (self->form_pane, attune_note_book_get_notes (self->book));
+  show_marks (self);
+}
+
+void
+attune_evaluate_page_choose_note (AttuneEvaluatePage *self, gint64 id, gboolean seeks)
+{
+  AttuneNote *note = attune_note_book_find (self->book, id);
+
+  if (note == NULL)
+    return;
+  attune_note_panel_choose (self->note_panel, id);
+  attune_wave_view_choose_mark (attune_waveform_get_view (
+                                  attune_listen_pane_get_waveform (self->listen)),
+                                id);
+  if (seeks && note->from_us >= 0 && self->has_recording)
+    attune_listen_pane_seek (self->listen, note->from_us);
+}
+
+static void
+note_chosen_cb (AttuneEvaluatePage *self, const AttuneNote *note)
+{
+  attune_evaluate_page_choose_note (self, note->id, TRUE);
+}
+
+static void
+note_id_chosen_cb (AttuneEvaluatePage *self, gint64 id)
+{
+  attune_evaluate_page_choose_note (self, id, TRUE);
+}
+
+static void
+question_chosen_cb (AttuneEvaluatePage *self, const char *id)
+{
+  AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
+  guint question = attune_form_find_question (attune_sheet_get_form (sheet), id);
+
+  if (question != ATTUNE_FORM_NONE)
+    attune_form_pane_enter (self->form_pane, question);
+}
+
+static void
+note_failed_cb (AttuneEvaluatePage *self, const AttuneNote *note, const GError *error)
+{
+  attune_context_report (get_context (self), _ ("The note could not be saved"), error);
+  if (note != NULL && note->id == 0)
+    attune_note_panel_give_back (self->note_panel, note);
+}
+
+static void
+note_remove_cb (AttuneEvaluatePage *self, gint64 id)
+{
+  attune_note_book_remove (self->book, id);
+}
+
+/* What Undo needs: the note outlives the page it was removed on. */
+typedef struct
+{
+  AttuneNoteBook *book;
+  gint64 id;
+} Removal;
+
+static void
+restore_note (gpointer data)
+{
+  Removal *removal = data;
+
+  attune_note_book_restore (removal->book, removal->id);
+}
+
+static void
+free_removal (gpointer data)
+{
+  Removal *removal = data;
+
+  g_object_unref (removal->book);
+  g_free (removal);
+}
+
+static void
+note_removed_cb (AttuneEvaluatePage *self, gint64 id)
+{
+  Removal *removal = g_new0 (Removal, 1);
+
+  removal->book = g_object_ref (self->book);
+  removal->id = id;
+  attune_context_offer_undo (get_context (self), _ ("Note removed"), G_CALLBACK (restore_note),
+                             removal, free_removal);
+}
+
+/* --- The place --- */
+
+static void
+keep_place (AttuneEvaluatePage *self)
+{
+  AttuneSheetState *state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
+
+  attune_draft_set_place (self->draft, attune_sheet_state_get_focus (state),
+                          self->has_recording ? attune_listen_pane_get_position (self->listen)
+                                              : -1);
+}
+
+/* A note is on the selection, where there is one, else on the moment. */
+static void
+place_note (AttuneEvaluatePage *self)
+{
+  AttuneWaveView *view = attune_waveform_get_view (attune_listen_pane_get_waveform (self->listen));
+  gint64 now = attune_wave_view_get_position (view);
+  gint64 from, to;
+
+  if (!self->has_recording)
+    attune_note_panel_set_place (self->note_panel, -1, -1);
+  else if (attune_wave_view_get_selection (view, &from, &to))
+    attune_note_panel_set_place (self->note_panel, from, to);
+  else
+    attune_note_panel_set_place (self->note_panel, now, now);
+}
+
+static void
+moved_cb (AttuneEvaluatePage *self, gint64 us)
+{
+  place_note (self);
+  attune_note_panel_set_position (self->note_panel, us);
+  if (self->draft != NULL)
+    keep_place (self);
+}
+
+static void
+view_changed_cb (AttuneEvaluatePage *self, guint change)
+{
+  if ((change & ATTUNE_WAVE_CHANGE_SELECTION) != 0)
+    place_note (self);
+}
+
+static void
+sheet_changed_cb (AttuneEvaluatePage *self, AttuneSheetState *old, AttuneSheetState *now)
+{
+  guint n_missing;
+  g_autofree char *words = NULL;
+
+  if (attune_sheet_state_get_focus (old) != attune_sheet_state_get_focus (now))
+    {
+      attune_note_panel_set_question (self->note_panel, attune_sheet_state_get_focus (now));
+      keep_place (self);
+    }
+  if (attune_notice_get_text (self->missing_notice) == NULL)
+    return;
+  n_missing = attune_sheet_state_count_missing (now);
+  words = n_missing > 0 ? attune_missing_to_words (now) : NULL;
+  attune_notice_show (self->missing_notice, words, _ ("_Next One"), NULL);
+}
+
+static void
+missing_answered_cb (AttuneEvaluatePage *self)
+{
+  AttuneSheetState *state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
+  guint next = attune_sheet_state_find_missing (state, attune_sheet_state_get_focus (state));
+
+  if (next == ATTUNE_FORM_NONE)
+    next = attune_sheet_state_find_missing (state, ATTUNE_FORM_NONE);
+  if (next != ATTUNE_FORM_NONE)
+    attune_form_pane_enter (self->form_pane, next);
+}
+
+/* --- Opening --- */
+
+/* Without a recording the form takes the room, and the notes follow it. */
+static void
+take_room (AttuneEvaluatePage *self)
+{
+  g_object_ref (self->note_frame);
+  gtk_box_remove (self->left, self->note_frame);
+  attune_form_pane_set_footer (self->form_pane, self->note_frame);
+  g_object_unref (self->note_frame);
+  gtk_widget_set_visible (GTK_WIDGET (self->left), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "without-recording");
+}
+
+static void
+enter_place (AttuneEvaluatePage *self)
+{
+  const AttuneEvaluation *evaluation = get_evaluation (self);
+  AttuneSheetState *state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
+  guint question = ATTUNE_FORM_NONE;
+
+  if (!evaluation->can_edit)
+    return;
+  if (evaluation->place_question != NULL)
+    question = attune_form_find_question (attune_sheet_state_get_form (state),
+                                          evaluation->place_question);
+  if (question == ATTUNE_FORM_NONE)
+    question = attune_sheet_state_find_missing (state, ATTUNE_FORM_NONE);
+  if (question == ATTUNE_FORM_NONE)
+    question = attune_sheet_state_find_next (state, 1);
+  if (question != ATTUNE_FORM_NONE)
+    attune_form_pane_enter (self->form_pane, question);
+}
+
+static void
+open_notes (AttuneEvaluatePage *self)
+{
+  self->book = attune_note_book_new (attune_context_get_store (get_context (self)),
+                                     attune_context_get_actor (get_context (self)),
+                                     self->evaluation);
+  g_signal_connect_object (self->book, "changed", G_CALLBACK (notes_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->book, "removed", G_CALLBACK (note_removed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->book, "failed", G_CALLBACK (note_failed_cb), self,
+                           G_CONNECT_SWAPPED);
+  attune_note_panel_set_agent (self->note_panel, get_evaluation (self)->row->agent_name);
+  attune_note_book_load (self->book);
+}
+
+static void
+show_draft (AttuneEvaluatePage *self)
+{
+  const AttuneEvaluation *evaluation = get_evaluation (self);
+  AttuneSheet *sheet = attune_draft_get_sheet (self->draft);
+
+  g_signal_connect_object (self->draft, "notify::status", G_CALLBACK (status_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "changed", G_CALLBACK (evaluation_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "refreshed", G_CALLBACK (refreshed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (sheet, "changed", G_CALLBACK (sheet_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  open_notes (self);
+  attune_form_pane_set_sheet (self->form_pane, sheet);
+  attune_score_bar_set_sheet (self->score_bar, sheet);
+  self->has_recording = attune_listen_pane_open (self->listen, get_context (self),
+                                                 evaluation->interaction, evaluation->place_us);
+  if (!self->has_recording)
+    take_room (self);
+  place_note (self);
+  evaluation_changed_cb (self);
+  gtk_stack_set_visible_child_name (self->stack, "evaluation");
+  enter_place (self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneEvaluatePage) self = data;
+  g_autoptr (GError) error = NULL;
+  AttuneDraft *draft = attune_draft_open_finish (result, &error);
+
+  self->is_loading = FALSE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (draft == NULL)
+    {
+      adw_status_page_set_description (self->failure, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "failure");
+      return;
+    }
+  self->draft = draft;
+  show_draft (self);
+}
+
+static void
+attune_evaluate_page_refresh (AttunePage *page)
+{
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (page);
+
+  if (self->draft != NULL)
+    {
+      attune_draft_check (self->draft);
+      return;
+    }
+  if (self->is_loading)
+    return;
+  self->is_loading = TRUE;
+  attune_draft_open_async (attune_context_get_store (get_context (self)),
+                           attune_context_get_actor (get_context (self)), self->evaluation,
+                           self->cancellable, opened_cb, g_object_ref (self));
+}
+
+static void
+attune_evaluate_page_store_changed (AttunePage *page, guint kind, gint64 id)
+{
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (page);
+
+  if (self->draft == NULL || (id != 0 && id != self->evaluation))
+    return;
+  if (kind == ATTUNE_CHANGE_EVALUATION)
+    attune_draft_check (self->draft);
+}
+
+static void
+keep_divider (AttuneEvaluatePage *self)
+{
+  GSettings *settings = attune_context_get_settings (get_context (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
+  double share = width > 0 ? gtk_paned_get_position (self->paned) / (double) width : 0;
+
+  if (settings != NULL && self->is_divider_placed && self->has_recording && share >= 0.2 &&
+      share <= 0.8)
+    g_settings_set_double (settings, "evaluate-divider", share);
+}
+
+static void
+attune_evaluate_page_leave (AttunePage *page)
+{
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (page);
+  AttunePlayer *player = attune_listen_pane_get_player (self->listen);
+
+  if (player != NULL)
+    attune_player_pause (player);
+  keep_divider (self);
+  if (self->draft == NULL)
+    return;
+  keep_place (self);
+  attune_draft_flush (self->draft);
+}
+
+/* The width is known only now, and it is a share of it that is kept. */
+static void
+place_divider_cb (AttuneEvaluatePage *self)
+{
+  GSettings *settings = attune_context_get_settings (get_context (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
+  double share = settings != NULL ? g_settings_get_double (settings, "evaluate-divider") : 0.5;
+
+  if (self->is_divider_placed || width <= 1 || self->draft == NULL)
+    return;
+  self->is_divider_placed = TRUE;
+  gtk_paned_set_position (self->paned, (int) (share * width));
+}
+
+static gboolean
+is_typing (AttuneEvaluatePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
+}
+
+static gboolean
+key_cb (AttuneEvaluatePage *self, guint key, guint code, GdkModifierType state)
+{
+  return !is_typing (self) && attune_evaluate_page_press_key (self, key, state);
+}
+
+/* --- The widget --- */
+
+static void
+attune_evaluate_page_dispose (GObject *object)
+{
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (object);
+
+  g_clear_handle_id (&self->saving_timer, g_source_remove);
+  g_cancellable_cancel (self->cancellable);
+  if (self->draft != NULL)
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  if (self->listen != NULL)
+    g_signal_handlers_disconnect_by_data (self->listen, self);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_EVALUATE_PAGE);
+  g_clear_object (&self->draft);
+  g_clear_object (&self->book);
+  g_clear_object (&self->older);
+
+  G_OBJECT_CLASS (attune_evaluate_page_parent_class)->dispose (object);
+}
+
+static void
+attune_evaluate_page_finalize (GObject *object)
+{
+  g_clear_object (&ATTUNE_EVALUATE_PAGE (object)->cancellable);
+
+  G_OBJECT_CLASS (attune_evaluate_page_parent_class)->finalize (object);
+}
+
+static void
+attune_evaluate_page_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_SHOWS_GUIDANCE:
+      g_value_set_boolean (value, ATTUNE_EVALUATE_PAGE (object)->shows_guidance);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+attune_evaluate_page_set_property (GObject *object,
+                                   guint id,
+                                   const GValue *value,
+                                   GParamSpec *pspec)
+{
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (object);
+
+  switch (id)
+    {
+    case PROP_SHOWS_GUIDANCE:
+      self->shows_guidance = g_value_get_boolean (value);
+      attune_form_pane_set_shows_guidance (self->form_pane, self->shows_guidance);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+bind_children (GtkWidgetClass *class)
+{
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, stack);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, failure);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, status);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, submit);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, history_button);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, history);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, draft_notice);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, missing_notice);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, revision_notice);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, paned);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, left);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, listen);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, note_frame);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, note_panel);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, form_pane);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, score_bar);
+  gtk_widget_class_bind_template_callback (class, draft_answered_cb);
+  gtk_widget_class_bind_template_callback (class, missing_answered_cb);
+  gtk_widget_class_bind_template_callback (class, revision_answered_cb);
+  gtk_widget_class_bind_template_callback (class, moved_cb);
+  gtk_widget_class_bind_template_callback (class, note_chosen_cb);
+  gtk_widget_class_bind_template_callback (class, note_id_chosen_cb);
+  gtk_widget_class_bind_template_callback (class, question_chosen_cb);
+  gtk_widget_class_bind_template_callback (class, note_remove_cb);
+  gtk_widget_class_bind_template_callback (class, place_divider_cb);
+  gtk_widget_class_bind_template_callback (class, key_cb);
+}
+
+static void
+attune_evaluate_page_class_init (AttuneEvaluatePageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  AttunePageClass *page_class = ATTUNE_PAGE_CLASS (class);
+
+  object_class->dispose = attune_evaluate_page_dispose;
+  object_class->finalize = attune_evaluate_page_finalize;
+  object_class->get_property = attune_evaluate_page_get_property;
+  object_class->set_property = attune_evaluate_page_set_property;
+  page_class->refresh = attune_evaluate_page_refresh;
+  page_class->store_changed = attune_evaluate_page_store_changed;
+  page_class->leave = attune_evaluate_page_leave;
+
+  properties[PROP_SHOWS_GUIDANCE] = g_param_spec_boolean ("shows-guidance", NULL, NULL, TRUE,
+                                                          G_PARAM_READWRITE |
+                                                            G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+
+  g_type_ensure (ATTUNE_TYPE_FORM_PANE);
+  g_type_ensure (ATTUNE_TYPE_LISTEN_PANE);
+  g_type_ensure (ATTUNE_TYPE_NOTE_PANEL);
+  g_type_ensure (ATTUNE_TYPE_NOTICE);
+  g_type_ensure (ATTUNE_TYPE_SCORE_BAR);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/attuneqa/Attune/evaluate/attune-evaluate-page.ui");
+  bind_children (widget_class);
+  attune_evaluate_page_install_actions (widget_class);
+}
+
+static void
+attune_evaluate_page_init (AttuneEvaluatePage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->shows_guidance = TRUE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  attune_evaluate_keys_install (GTK_WIDGET (self));
+  g_signal_connect_object (attune_waveform_get_view (
+                             attune_listen_pane_get_waveform (self->listen)),
+                           "changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (attune_waveform_get_view (
+                             attune_listen_pane_get_waveform (self->listen)),
+                           "mark-activated", G_CALLBACK (note_id_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+GtkWidget *
+attune_evaluate_page_new (AttuneContext *context, gint64 evaluation)
+{
+  AttuneEvaluatePage *self = g_object_new (ATTUNE_TYPE_EVALUATE_PAGE, "context", context, NULL);
+
+  self->evaluation = evaluation;
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,367 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-evaluate-words.h"
+
+#include "attune-format.h"
+#include "attune-time-words.h"
+
+#include <glib/gi18n.h>
+
+#define MOST_NAMED 5
+
+const char *
+attune_error_type_to_words (AttuneErrorType type)
+{
+  switch (type)
+    {
+    case ATTUNE_ERROR_TYPE_NONE:
+      return "";
+    case ATTUNE_ERROR_TYPE_CUSTOMER:
+      /* Translators: what a mistake in this question harms, short, beside a warning sign. */
+      return _ ("critical to customer");
+    case ATTUNE_ERROR_TYPE_BUSINESS:
+      return _ ("critical to business");
+    case ATTUNE_ERROR_TYPE_COMPLIANCE:
+      return _ ("compliance");
+    }
+  g_return_val_if_reached ("");
+}
+
+static const char *
+fail_to_words (AttuneFailScope scope)
+{
+  switch (scope)
+    {
+    case ATTUNE_FAIL_NONE:
+      return NULL;
+    case ATTUNE_FAIL_SECTION:
+      return _ ("This answer fails the section.");
+    case ATTUNE_FAIL_PARENT:
+      return _ ("This answer fails the section above.");
+    case ATTUNE_FAIL_FORM:
+      return _ ("This answer fails the whole form.");
+    }
+  g_return_val_if_reached (NULL);
+}
+
+char *
+attune_question_verdict_to_words (const AttuneFormQuestion *question,
+                                  const AttuneQuestionView *view)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) parts = NULL;
+
+  if (view->is_flagged)
+    g_strv_builder_add (builder, _ ("An answer is needed."));
+  if (view->fails != ATTUNE_FAIL_NONE)
+    g_strv_builder_add (builder, fail_to_words (view->fails));
+  if ((view->state & ATTUNE_STATE_COMMENT_MISSING) != 0)
+    g_strv_builder_add (builder, question->comment == ATTUNE_COMMENT_REQUIRED
+                                   ? _ ("A comment is needed.")
+                                   : _ ("A comment is needed with this answer."));
+  parts = g_strv_builder_end (builder);
+  return parts[0] != NULL ? g_strjoinv (" ", parts) : NULL;
+}
+
+static char *
+join_options (const AttuneFormQuestion *question, const AttuneAnswer *answer)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) labels = NULL;
+
+  if (answer->n_options == 0)
+    return g_strdup (_ ("None of them"));
+  for (guint i = 0; i < answer->n_options; i++)
+    g_strv_builder_add (builder, question->options[answer->options[i]].label);
+  labels = g_strv_builder_end (builder);
+  return g_strjoinv (" · ", labels);
+}
+
+static char *
+date_to_words (const char *date)
+{
+  g_autoptr (GDateTime)
+    day = g_date_time_new_local (atoi (date), atoi (date + 5), atoi (date + 8), 0, 0, 0);
+
+  return day != NULL ? g_date_time_format (day, "%x") : g_strdup (date);
+}
+
+char *
+attune_answer_to_words (const AttuneFormQuestion *question, const AttuneQuestionView *view)
+{
+  const AttuneAnswer *answer = view->answer;
+
+  if ((view->state & ATTUNE_STATE_NA) != 0)
+    return g_strdup (_ ("Not applicable"));
+  if (!answer->has_value)
+    return g_strdup (_ ("Not answered"));
+
+  switch (question->type)
+    {
+    case ATTUNE_QUESTION_YES_NO:
+    case ATTUNE_QUESTION_SCALE:
+    case ATTUNE_QUESTION_CHOICE:
+    case ATTUNE_QUESTION_CHECKLIST:
+      return join_options (question, answer);
+    case ATTUNE_QUESTION_NUMBER:
+      return g_strdup_printf ("%.*f", (int) attune_decimal_count_places (answer->number),
+                              attune_decimal_to_double (answer->number));
+    case ATTUNE_QUESTION_TEXT:
+      return g_strdup (answer->text);
+    case ATTUNE_QUESTION_DATE:
+      return date_to_words (answer->date);
+    }
+  g_return_val_if_reached (NULL);
+}
+
+char *
+attune_reasons_to_words (const AttuneFormQuestion *question, const AttuneQuestionView *view)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) labels = NULL;
+
+  if (view->reasons_of == NULL)
+    return NULL;
+  for (guint i = 0; i < view->reasons_of->n_reasons; i++)
+    if (g_strv_contains (view->answer->reasons, view->reasons_of->reasons[i].id))
+      g_strv_builder_add (builder, view->reasons_of->reasons[i].label);
+  labels = g_strv_builder_end (builder);
+  return labels[0] != NULL ? g_strjoinv (" · ", labels) : NULL;
+}
+
+gint64
+attune_form_get_pass (AttuneForm *form)
+{
+  const AttuneFormScoring *scoring = attune_form_get_scoring (form);
+
+  return scoring->has_pass ? scoring->pass / (ATTUNE_DECIMAL_ONE / 100) : ATTUNE_SCORE_NONE;
+}
+
+static gint64
+round_to_hundred (gint64 basis_points)
+{
+  return basis_points >= 0 ? (basis_points + 50) / 100 * 100 : -((-basis_points + 50) / 100 * 100);
+}
+
+char *
+attune_score_to_words (gint64 score, gint64 pass)
+{
+  gint64 rounded;
+
+  if (score == ATTUNE_SCORE_NONE)
+    return g_strdup ("–");
+
+  rounded = round_to_hundred (score);
+  if (pass != ATTUNE_SCORE_NONE && (rounded >= pass) != (score >= pass))
+    return g_strdup_printf ("%.2f", (double) score / 100.0);
+  return g_strdup_printf ("%" G_GINT64_FORMAT, rounded / 100);
+}
+
+/* A line as it was written: 80 or 82.5. */
+static char *
+line_to_words (gint64 basis_points)
+{
+  return g_strdup_printf ("%.*f",
+                          basis_points % 100 == 0  ? 0
+                          : basis_points % 10 == 0 ? 1
+                                                   : 2,
+                          (double) basis_points / 100.0);
+}
+
+char *
+attune_sheet_to_words (AttuneSheetState *state)
+{
+  const AttuneScoreFigures *figures = attune_score_get_figures (
+    attune_sheet_state_get_score (state));
+  gint64 pass = attune_form_get_pass (attune_sheet_state_get_form (state));
+  g_autofree char *score = attune_score_to_words (figures->score, pass);
+  g_autofree char *line = pass != ATTUNE_SCORE_NONE ? line_to_words (pass) : NULL;
+  GString *words = g_string_new (NULL);
+  guint settled, shown;
+
+  attune_sheet_state_count (state, &settled, &shown);
+  if (figures->score == ATTUNE_SCORE_NONE)
+    g_string_append (words, _ ("No score yet"));
+  else if (settled < shown)
+    /* Translators: the score, while questions are still open. */
+    g_string_append_printf (words, _ ("%s of 100 so far"), score);
+  else
+    g_string_append_printf (words, _ ("%s of 100"), score);
+  if (line != NULL)
+    {
+      g_string_append (words, " · ");
+      /* Translators: from how many points on an evaluation has passed. */
+      g_string_append_printf (words, _ ("pass %s"), line);
+    }
+  g_string_append (words, " · ");
+  /* Translators: how many questions have been answered, and how many there are. */
+  g_string_append_printf (words, _ ("%1$u of %2$u"), settled, shown);
+  return g_string_free (words, FALSE);
+}
+
+char *
+attune_section_to_words (const AttuneSectionView *view)
+{
+  g_autofree char *score = attune_score_to_words (view->score, ATTUNE_SCORE_NONE);
+  g_autofree char *count = g_strdup_printf (_ ("%1$u of %2$u"), view->n_settled, view->n_shown);
+
+  if (view->is_na)
+    return g_strdup (_ ("Not applicable"));
+  if (view->score == ATTUNE_SCORE_NONE)
+    return g_steal_pointer (&count);
+  /* Translators: how many questions of a section are answered, and its score in percent. */
+  return g_strdup_printf (_ ("%1$s · %2$s %%"), count, score);
+}
+
+const char *
+attune_outcome_to_words (AttuneSheetState *state)
+{
+  const AttuneScoreFigures *figures = attune_score_get_figures (
+    attune_sheet_state_get_score (state));
+
+  if (figures->form_failed)
+    return _ ("⚠ Failed");
+  if (figures->score == ATTUNE_SCORE_NONE ||
+      attune_form_get_pass (attune_sheet_state_get_form (state)) == ATTUNE_SCORE_NONE)
+    return "";
+  return figures->outcome == ATTUNE_OUTCOME_PASS ? _ ("● Pass") : _ ("○ Below the pass line");
+}
+
+char *
+attune_missing_to_words (AttuneSheetState *state)
+{
+  guint n = attune_sheet_state_count_missing (state);
+  g_autoptr (GString) names = g_string_new (NULL);
+  guint i = attune_sheet_state_find_missing (state, ATTUNE_FORM_NONE);
+
+  for (guint named = 0; named < MOST_NAMED && i != ATTUNE_FORM_NONE; named++)
+    {
+      g_string_append_printf (names, "%s%u", named > 0 ? ", " : "", i + 1);
+      i = attune_sheet_state_find_missing (state, i);
+    }
+  if (i != ATTUNE_FORM_NONE)
+    g_string_append (names, " …");
+  /* Translators: %2$s are the numbers of the questions, such as "2, 5, 9". */
+  return g_strdup_printf (ngettext ("%1$u answer or comment is missing: question %2$s",
+                                    "%1$u answers or comments are missing: questions %2$s", n),
+                          n, names->str);
+}
+
+const char *
+attune_note_kind_to_words (AttuneNoteKind kind)
+{
+  switch (kind)
+    {
+    case ATTUNE_NOTE_PRAISE:
+      return _ ("Praise");
+    case ATTUNE_NOTE_IMPROVE:
+      return _ ("To improve");
+    case ATTUNE_NOTE_QUESTION:
+      return _ ("To ask about");
+    case ATTUNE_NOTE_PLAIN:
+      return _ ("Note");
+    }
+  g_return_val_if_reached (NULL);
+}
+
+/* The same shapes as the flags on the waveform. */
+const char *
+attune_note_kind_to_symbol (AttuneNoteKind kind)
+{
+  switch (kind)
+    {
+    case ATTUNE_NOTE_PRAISE:
+      return "▲";
+    case ATTUNE_NOTE_IMPROVE:
+      return "▼";
+    case ATTUNE_NOTE_QUESTION:
+      return "◆";
+    case ATTUNE_NOTE_PLAIN:
+      return "■";
+    }
+  g_return_val_if_reached (NULL);
+}
+
+const char *
+attune_note_kind_to_class (AttuneNoteKind kind)
+{
+  switch (kind)
+    {
+    case ATTUNE_NOTE_PRAISE:
+      return "note-praise";
+    case ATTUNE_NOTE_IMPROVE:
+      return "note-improve";
+    case ATTUNE_NOTE_QUESTION:
+      return "note-question";
+    case ATTUNE_NOTE_PLAIN:
+      return "note-plain";
+    }
+  g_return_val_if_reached (NULL);
+}
+
+const char *
+attune_note_kind_from_text (const char *text, AttuneNoteKind *io_kind)
+{
+  while (g_ascii_isspace (*text))
+    text++;
+  switch (text[0])
+    {
+    case '+':
+      *io_kind = ATTUNE_NOTE_PRAISE;
+      break;
+    case '-':
+      *io_kind = ATTUNE_NOTE_IMPROVE;
+      break;
+    case '?':
+      *io_kind = ATTUNE_NOTE_QUESTION;
+      break;
+    case '!':
+      *io_kind = ATTUNE_NOTE_PLAIN;
+      break;
+    default:
+      return text;
+    }
+  for (text++; g_ascii_isspace (*text); text++)
+    ;
+  return text;
+}
+
+char *
+attune_revision_to_words (const AttuneRevisionInfo *revision, GTimeZone *zone)
+{
+  g_autofree char *when = attune_format_time (revision->submitted_at, zone, ATTUNE_TIME_SHORT);
+  g_autofree char *score = attune_score_to_words (revision->score, ATTUNE_SCORE_NONE);
+
+  if (revision->submitted_at == 0)
+    /* Translators: %s is a name. */
+    return g_strdup_printf (_ ("Being written by %s"), revision->author);
+
+  switch (revision->reason)
+    {
+    case ATTUNE_REVISION_FIRST:
+      /* Translators: date, name, score. */
+      return g_strdup_printf (_ ("%1$s: submitted by %2$s, %3$s of 100"), when, revision->author,
+                              score);
+    case ATTUNE_REVISION_DISPUTE:
+      return g_strdup_printf (_ ("%1$s: decided after a dispute by %2$s, %3$s of 100"), when,
+                              revision->author, score);
+    case ATTUNE_REVISION_CORRECTION:
+      return g_strdup_printf (_ ("%1$s: corrected by %2$s, %3$s of 100"), when, revision->author,
+                              score);
+    }
+  g_return_val_if_reached (NULL);
+}
+
+char *
+attune_contact_to_words (const AttuneInteraction *interaction, GTimeZone *zone)
+{
+  g_autofree char *when = attune_format_time (interaction->started_at, zone, ATTUNE_TIME_SHORT);
+  g_autofree char *length = interaction->duration_us > 0
+                              ? attune_time_to_words (interaction->duration_us)
+                              : NULL;
+
+  return g_strjoin (" · ", attune_format_channel (interaction->channel), when, length, NULL);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-evaluations.h"
+#include "attune-notes.h"
+#include "attune-sheet-state.h"
+
+/* What the Evaluate page says, in the reader's language. Strings are owned by the caller unless they are const. */
+
+/* "customer", "business", "compliance": what kind of error a question guards against. */
+const char *attune_error_type_to_words (AttuneErrorType type);
+
+/* What the answer brings about or lacks, NULL for nothing to say. */
+char *attune_question_verdict_to_words (const AttuneFormQuestion *question,
+                                        const AttuneQuestionView *view);
+/* An answer where it is only read: "No", "Not applicable", "Not answered". */
+char *attune_answer_to_words (const AttuneFormQuestion *question,
+                              const AttuneQuestionView *view);
+/* The reasons picked, joined; NULL for none. */
+char *attune_reasons_to_words (const AttuneFormQuestion *question,
+                               const AttuneQuestionView *view);
+
+/* A score without false digits: "72"; two more where the rounded one would stand on the other side of `pass`
+ * (ATTUNE_SCORE_NONE for no pass line). "–" for none. */
+char *attune_score_to_words (gint64 score,
+                             gint64 pass);
+/* "72 of 100 so far · pass 80 · 9 of 14". */
+char *attune_sheet_to_words (AttuneSheetState *state);
+/* The pass line of a form in basis points, or ATTUNE_SCORE_NONE. */
+gint64 attune_form_get_pass (AttuneForm *form);
+/* "2 of 3", and "67" with it where there is a score. */
+char *attune_section_to_words (const AttuneSectionView *view);
+/* "● Pass", "○ Below the pass line", "⚠ Failed"; "" without an outcome. */
+const char *attune_outcome_to_words (AttuneSheetState *state);
+
+/* What keeps it from being submitted, with the first questions named: "3 answers are missing: 2, 5 and 9." */
+char *attune_missing_to_words (AttuneSheetState *state);
+
+const char *attune_note_kind_to_words (AttuneNoteKind kind);
+const char *attune_note_kind_to_symbol (AttuneNoteKind kind);
+const char *attune_note_kind_to_class (AttuneNoteKind kind);
+/* A leading +, −, ? or ! says a note's kind. Gives where the text itself begins. */
+const char *attune_note_kind_from_text (const char     *text,
+                                        AttuneNoteKind *io_kind);
+
+/* One line of an evaluation's history: "12 May 2026, 14:03: submitted by Ann Koski, 72 of 100". */
+char *attune_revision_to_words (const AttuneRevisionInfo *revision,
+                                GTimeZone                *zone);
+/* "Call · 12 May 2026, 14:03 · 6:42". */
+char *attune_contact_to_words (const AttuneInteraction *interaction,
+                               GTimeZone               *zone);

@@ -1,0 +1,434 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-form-pane.h"
+
+#include "attune-notes.h"
+#include "attune-question-row.h"
+#include "attune-section-group.h"
+#include "attune-template.h"
+
+/* How long one slice of making rows may take, in microseconds; laying them out comes on top. */
+#define SLICE_US 3000
+
+/* Forms up to this many questions begin with all sections open. */
+#define MOST_OPEN 120
+
+struct _AttuneFormPane
+{
+  GtkWidget parent_instance;
+
+  /* template */
+  GtkScrolledWindow *scroller;
+  GtkBox *sections;
+  AdwBin *footer;
+
+  /* owned */
+  AttuneSheet *sheet;
+  GPtrArray *rows;   /* AttuneQuestionRow by question, NULL while not made; borrowed */
+  GPtrArray *groups; /* AttuneSectionGroup by section, likewise */
+  GArray *jobs;      /* guint: what is to be made, in turn */
+  guint next_job;
+  guint builder;
+  GPtrArray *notes; /* AttuneNote, nullable */
+  guint wanted;     /* the question to enter when it is made */
+};
+
+G_DEFINE_FINAL_TYPE (AttuneFormPane, attune_form_pane, GTK_TYPE_WIDGET)
+
+enum
+{
+  NOTE_CHOSEN,
+  BUILT,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Jobs are sections, and questions above them. */
+#define QUESTION_JOB 0x10000u
+
+static AttuneForm *
+get_form (AttuneFormPane *self)
+{
+  return attune_sheet_get_form (self->sheet);
+}
+
+/* --- Making --- */
+
+static void
+note_chosen_cb (AttuneFormPane *self, gint64 id)
+{
+  g_signal_emit (self, signals[NOTE_CHOSEN], 0, id);
+}
+
+static void
+show_notes (AttuneFormPane *self, AttuneQuestionRow *row)
+{
+  const char
+    *id = attune_form_get_question (get_form (self), attune_question_row_get_question (row))->id;
+  g_autoptr (GPtrArray) linked = g_ptr_array_new ();
+
+  for (guint i = 0; self->notes != NULL && i < self->notes->len; i++)
+    {
+      AttuneNote *note = g_ptr_array_index (self->notes, i);
+
+      if (g_strcmp0 (note->question, id) == 0)
+        g_ptr_array_add (linked, note);
+    }
+  attune_question_row_set_notes (row, (const AttuneNote *const *) linked->pdata, linked->len);
+}
+
+static void
+make_row (AttuneFormPane *self, guint question)
+{
+  const AttuneFormQuestion *asked = attune_form_get_question (get_form (self), question);
+  AttuneSectionGroup *group = g_ptr_array_index (self->groups, asked->section);
+  GtkWidget *row;
+
+  if (g_ptr_array_index (self->rows, question) != NULL)
+    return;
+
+  row = attune_question_row_new (self->sheet, question);
+  g_signal_connect_object (row, "note-chosen", G_CALLBACK (note_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_ptr_array_index (self->rows, question) = row;
+  if (self->notes != NULL && self->notes->len > 0)
+    show_notes (self, ATTUNE_QUESTION_ROW (row));
+  attune_section_group_add_row (group, row);
+}
+
+static void start_builder (AttuneFormPane *self);
+
+/* The rows of a section that is open and whose parent is open. */
+static void
+queue_rows (AttuneFormPane *self, guint section)
+{
+  const AttuneFormSection *described = attune_form_get_section (get_form (self), section);
+
+  for (guint i = 0; i < described->n_questions; i++)
+    {
+      guint job = QUESTION_JOB + described->first_question + i;
+
+      if (g_ptr_array_index (self->rows, described->first_question + i) == NULL)
+        g_array_append_val (self->jobs, job);
+    }
+}
+
+static void
+expanded_cb (AttuneFormPane *self, GParamSpec *pspec, AttuneSectionGroup *group)
+{
+  if (!attune_section_group_get_expanded (group))
+    return;
+  queue_rows (self, attune_section_group_get_section (group));
+  start_builder (self);
+}
+
+static gboolean
+begins_open (AttuneFormPane *self, const AttuneFormSection *section)
+{
+  AttuneForm *form = get_form (self);
+  guint focus = self->wanted != ATTUNE_FORM_NONE
+                  ? self->wanted
+                  : attune_sheet_state_get_focus (attune_sheet_get_state (self->sheet));
+
+  if (attune_form_get_n_questions (form) <= MOST_OPEN || section->index == 0)
+    return TRUE;
+  return focus != ATTUNE_FORM_NONE && focus >= section->first_question &&
+         focus < section->end_question;
+}
+
+static void
+make_group (AttuneFormPane *self, guint section)
+{
+  const AttuneFormSection *described = attune_form_get_section (get_form (self), section);
+  GtkWidget *group = attune_section_group_new (self->sheet, section, begins_open (self, described));
+
+  g_ptr_array_index (self->groups, section) = group;
+  g_signal_connect_object (group, "notify::expanded", G_CALLBACK (expanded_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (described->parent == ATTUNE_FORM_NONE)
+    gtk_box_append (self->sections, group);
+  else
+    attune_section_group_add_group (g_ptr_array_index (self->groups, described->parent), group);
+}
+
+static void
+enter_wanted (AttuneFormPane *self)
+{
+  AttuneQuestionRow *row;
+
+  if (self->wanted == ATTUNE_FORM_NONE)
+    return;
+  row = g_ptr_array_index (self->rows, self->wanted);
+  if (row == NULL)
+    return;
+  self->wanted = ATTUNE_FORM_NONE;
+  attune_question_row_enter (row);
+}
+
+static gboolean
+build_cb (gpointer data)
+{
+  AttuneFormPane *self = data;
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+
+  do
+    {
+      guint job;
+
+      if (self->next_job == self->jobs->len)
+        {
+          self->builder = 0;
+          g_array_set_size (self->jobs, 0);
+          self->next_job = 0;
+          enter_wanted (self);
+          g_signal_emit (self, signals[BUILT], 0);
+          return G_SOURCE_REMOVE;
+        }
+      job = g_array_index (self->jobs, guint, self->next_job++);
+      if (job >= QUESTION_JOB)
+        make_row (self, job - QUESTION_JOB);
+      else
+        make_group (self, job);
+    }
+  while (g_get_monotonic_time () < end);
+  return G_SOURCE_CONTINUE;
+}
+
+static void
+start_builder (AttuneFormPane *self)
+{
+  if (self->builder == 0)
+    self->builder = g_idle_add (build_cb, self);
+}
+
+/* --- Following the sheet --- */
+
+static void
+apply_rows (AttuneFormPane *self, AttuneSheetState *old, AttuneSheetState *now)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      AttuneQuestionRow *row = g_ptr_array_index (self->rows, i);
+      AttuneQuestionView before, after;
+
+      if (row == NULL)
+        continue;
+      attune_question_view_init (&before, old, i);
+      attune_question_view_init (&after, now, i);
+      if (!attune_question_view_equal (&before, &after))
+        attune_question_row_apply (row, &after);
+    }
+}
+
+static void
+apply_groups (AttuneFormPane *self, AttuneSheetState *old, AttuneSheetState *now)
+{
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      AttuneSectionGroup *group = g_ptr_array_index (self->groups, i);
+      AttuneSectionView before, after;
+
+      if (group == NULL)
+        continue;
+      attune_section_view_init (&before, old, i);
+      attune_section_view_init (&after, now, i);
+      if (!attune_section_view_equal (&before, &after))
+        attune_section_group_apply (group, &after);
+    }
+}
+
+static void
+clear (AttuneFormPane *self)
+{
+  GtkWidget *child;
+
+  g_clear_handle_id (&self->builder, g_source_remove);
+  g_array_set_size (self->jobs, 0);
+  self->next_job = 0;
+  g_ptr_array_set_size (self->rows, 0);
+  g_ptr_array_set_size (self->groups, 0);
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
+    gtk_box_remove (self->sections, child);
+}
+
+static void
+rebuild (AttuneFormPane *self)
+{
+  AttuneForm *form = get_form (self);
+
+  clear (self);
+  g_ptr_array_set_size (self->rows, attune_form_get_n_questions (form));
+  g_ptr_array_set_size (self->groups, attune_form_get_n_sections (form));
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      g_array_append_val (self->jobs, i);
+      if (begins_open (self, attune_form_get_section (form, i)))
+        queue_rows (self, i);
+    }
+  start_builder (self);
+}
+
+static void
+sheet_changed_cb (AttuneFormPane *self, AttuneSheetState *old, AttuneSheetState *now)
+{
+  if (attune_sheet_state_get_can_edit (old) != attune_sheet_state_get_can_edit (now))
+    {
+      rebuild (self);
+      return;
+    }
+  apply_rows (self, old, now);
+  apply_groups (self, old, now);
+}
+
+static void
+attune_form_pane_dispose (GObject *object)
+{
+  AttuneFormPane *self = ATTUNE_FORM_PANE (object);
+
+  g_clear_handle_id (&self->builder, g_source_remove);
+  if (self->sheet != NULL)
+    g_signal_handlers_disconnect_by_func (self->sheet, sheet_changed_cb, self);
+  g_clear_object (&self->sheet);
+  attune_template_dispose (GTK_WIDGET (self), ATTUNE_TYPE_FORM_PANE);
+
+  G_OBJECT_CLASS (attune_form_pane_parent_class)->dispose (object);
+}
+
+static void
+attune_form_pane_finalize (GObject *object)
+{
+  AttuneFormPane *self = ATTUNE_FORM_PANE (object);
+
+  g_ptr_array_unref (self->rows);
+  g_ptr_array_unref (self->groups);
+  g_array_unref (self->jobs);
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+
+  G_OBJECT_CLASS (attune_form_pane_parent_class)->finalize (object);
+}
+
+static void
+attune_form_pane_class_init (AttuneFormPaneClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = attune_form_pane_dispose;
+  object_class->finalize = attune_form_pane_finalize;
+
+  signals[NOTE_CHOSEN] = g_signal_new ("note-chosen", ATTUNE_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[BUILT] = g_signal_new ("built", ATTUNE_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/attuneqa/Attune/evaluate/attune-form-pane.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, scroller);
+  gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, sections);
+  gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, footer);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "formpane");
+}
+
+static void
+attune_form_pane_init (AttuneFormPane *self)
+{
+  self->rows = g_ptr_array_new ();
+  self->groups = g_ptr_array_new ();
+  self->jobs = g_array_new (FALSE, FALSE, sizeof (guint));
+  self->wanted = ATTUNE_FORM_NONE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+attune_form_pane_set_sheet (AttuneFormPane *self, AttuneSheet *sheet)
+{
+  if (self->sheet != NULL)
+    g_signal_handlers_disconnect_by_func (self->sheet, sheet_changed_cb, self);
+  clear (self);
+  self->wanted = ATTUNE_FORM_NONE;
+  g_set_object (&self->sheet, sheet);
+  if (sheet == NULL)
+    return;
+  g_signal_connect_object (sheet, "changed", G_CALLBACK (sheet_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  rebuild (self);
+}
+
+void
+attune_form_pane_set_notes (AttuneFormPane *self, GPtrArray *notes)
+{
+  g_clear_pointer (&self->notes, g_ptr_array_unref);
+  self->notes = notes != NULL ? g_ptr_array_ref (notes) : NULL;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_ptr_array_index (self->rows, i) != NULL)
+      show_notes (self, g_ptr_array_index (self->rows, i));
+}
+
+void
+attune_form_pane_enter (AttuneFormPane *self, guint question)
+{
+  guint section;
+
+  if (self->sheet == NULL || question >= self->rows->len)
+    return;
+
+  self->wanted = question;
+  attune_sheet_focus (self->sheet, question);
+  section = attune_form_get_question (get_form (self), question)->section;
+  while (section != ATTUNE_FORM_NONE)
+    {
+      if (g_ptr_array_index (self->groups, section) != NULL)
+        attune_section_group_set_expanded (g_ptr_array_index (self->groups, section), TRUE);
+      section = attune_form_get_section (get_form (self), section)->parent;
+    }
+  if (self->builder == 0)
+    enter_wanted (self);
+}
+
+static AttuneQuestionRow *
+get_row (AttuneFormPane *self, guint question)
+{
+  return question < self->rows->len ? g_ptr_array_index (self->rows, question) : NULL;
+}
+
+gboolean
+attune_form_pane_enter_reasons (AttuneFormPane *self, guint question)
+{
+  AttuneQuestionRow *row = get_row (self, question);
+
+  return row != NULL && attune_question_row_enter_reasons (row);
+}
+
+gboolean
+attune_form_pane_enter_comment (AttuneFormPane *self, guint question)
+{
+  AttuneQuestionRow *row = get_row (self, question);
+
+  return row != NULL && attune_question_row_enter_comment (row);
+}
+
+void
+attune_form_pane_set_shows_guidance (AttuneFormPane *self, gboolean shows_guidance)
+{
+  if (shows_guidance)
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "without-guidance");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self), "without-guidance");
+}
+
+gboolean
+attune_form_pane_is_built (AttuneFormPane *self)
+{
+  return self->sheet != NULL && self->builder == 0;
+}
+
+void
+attune_form_pane_set_footer (AttuneFormPane *self, GtkWidget *footer)
+{
+  adw_bin_set_child (self->footer, footer);
+}

@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-sheet.h"
+
+#include <adwaita.h>
+
+/* A sheet to fill in or to read, section by section. Long forms are made in slices while the page lives on; sections of a
+ * long form begin folded and are made when they are opened.
+ *
+ * "note-chosen" (gint64 id): the place of a note was pressed. "built" (): everything that is open has been made. */
+#define ATTUNE_TYPE_FORM_PANE (attune_form_pane_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneFormPane, attune_form_pane, ATTUNE, FORM_PANE, GtkWidget)
+
+/* NULL empties it. */
+void     attune_form_pane_set_sheet (AttuneFormPane *self,
+                                     AttuneSheet    *sheet);
+/* An array of AttuneNote in order of time, shown at the questions they are linked to. */
+void     attune_form_pane_set_notes (AttuneFormPane *self,
+                                     GPtrArray      *notes);
+/* Opens the question's section, shows the question and puts the cursor there, as soon as it is made. */
+void     attune_form_pane_enter (AttuneFormPane *self,
+                                 guint           question);
+gboolean attune_form_pane_enter_reasons (AttuneFormPane *self,
+                                         guint           question);
+gboolean attune_form_pane_enter_comment (AttuneFormPane *self,
+                                         guint           question);
+void     attune_form_pane_set_shows_guidance (AttuneFormPane *self,
+                                              gboolean        shows_guidance);
+gboolean attune_form_pane_is_built (AttuneFormPane *self);
+/* Below the questions: what else belongs to the form. */
+void     attune_form_pane_set_footer (AttuneFormPane *self,
+                                      GtkWidget      *footer);

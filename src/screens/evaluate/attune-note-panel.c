@@ -1,0 +1,432 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-note-panel.h"
+
+#include "attune-evaluate-words.h"
+#include "attune-note-row.h"
+#include "attune-template.h"
+#include "attune-time-words.h"
+
+#include <glib/gi18n.h>
+
+#define N_KINDS 4
+
+struct _AttuneNotePanel
+{
+  GtkWidget parent_instance;
+
+  /* template */
+  GtkListBox *list;
+  GtkWidget *empty;
+  GtkWidget *composer;
+  GtkLabel *moment;
+  GtkEntry *entry;
+  GtkToggleButton *praise;
+  GtkToggleButton *improve;
+  GtkToggleButton *question_kind;
+  GtkToggleButton *plain;
+  GtkToggleButton *link;
+  GtkToggleButton *privacy;
+  GtkLabel *privacy_note;
+
+  /* owned */
+  AttuneNoteBook *book;
+  AttuneForm *form;
+  char *agent;
+
+  gint64 place_from_us; /* where a note begun now would be */
+  gint64 place_to_us;
+  gint64 from_us; /* where the one being written is */
+  gint64 to_us;
+  gboolean is_writing;
+  guint place_question;
+  guint question;
+  gint64 current;
+  gboolean may_add;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneNotePanel, attune_note_panel, GTK_TYPE_WIDGET)
+
+enum
+{
+  NOTE_CHOSEN,
+  QUESTION_CHOSEN,
+  REMOVE_ASKED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* --- The list --- */
+
+static void
+row_edited_cb (AttuneNotePanel *self, const char *text, AttuneNoteRow *row)
+{
+  g_autoptr (AttuneNote) note = attune_note_copy (attune_note_row_get_note (row));
+
+  g_free (note->text);
+  note->text = g_strdup (text);
+  attune_note_book_save (self->book, note);
+}
+
+static void
+row_removed_cb (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  g_signal_emit (self, signals[REMOVE_ASKED], 0, attune_note_row_get_note (row)->id);
+}
+
+static void
+row_question_cb (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  g_signal_emit (self, signals[QUESTION_CHOSEN], 0, attune_note_row_get_note (row)->question);
+}
+
+static void
+row_activated_cb (AttuneNotePanel *self, GtkListBoxRow *row)
+{
+  g_signal_emit (self, signals[NOTE_CHOSEN], 0, attune_note_row_get_note (ATTUNE_NOTE_ROW (row)));
+}
+
+static guint
+get_question_number (AttuneNotePanel *self, const AttuneNote *note)
+{
+  guint question = note->question != NULL ? attune_form_find_question (self->form, note->question)
+                                          : ATTUNE_FORM_NONE;
+
+  return question != ATTUNE_FORM_NONE ? question + 1 : 0;
+}
+
+static void
+book_changed_cb (AttuneNotePanel *self)
+{
+  GPtrArray *notes = attune_note_book_get_notes (self->book);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL &&
+         GTK_IS_LIST_BOX_ROW (child))
+    gtk_list_box_remove (self->list, child);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const AttuneNote *note = g_ptr_array_index (notes, i);
+      GtkWidget *row = attune_note_row_new (note, get_question_number (self, note),
+                                            self->may_add &&
+                                              attune_note_book_may_edit (self->book, note));
+
+      g_signal_connect_object (row, "edited", G_CALLBACK (row_edited_cb), self, G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (row, "question-chosen", G_CALLBACK (row_question_cb), self,
+                               G_CONNECT_SWAPPED);
+      attune_note_row_set_is_current (ATTUNE_NOTE_ROW (row), note->id == self->current);
+      gtk_list_box_append (self->list, row);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->list), notes->len > 0);
+  gtk_widget_set_visible (self->empty, notes->len == 0);
+}
+
+static AttuneNoteRow *
+find_row (AttuneNotePanel *self, gint64 id)
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (ATTUNE_IS_NOTE_ROW (row) && attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->id == id)
+      return ATTUNE_NOTE_ROW (row);
+  return NULL;
+}
+
+/* --- The entry --- */
+
+static void
+show_moment (AttuneNotePanel *self)
+{
+  gint64 from = self->is_writing ? self->from_us : self->place_from_us;
+  gint64 to = self->is_writing ? self->to_us : self->place_to_us;
+  g_autofree char *begin = from >= 0 ? attune_time_to_words (from) : NULL;
+  g_autofree char *end = to > from ? attune_time_to_words (to) : NULL;
+  g_autofree char *words = begin == NULL ? NULL
+                           : end != NULL ? g_strdup_printf ("%s–%s", begin, end)
+                                         : g_strdup (begin);
+
+  /* Every tick asks; a label that stays the same is not laid out again. */
+  if (g_strcmp0 (words != NULL ? words : "", gtk_label_get_label (self->moment)) == 0)
+    return;
+  gtk_label_set_label (self->moment, words != NULL ? words : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->moment), words != NULL);
+}
+
+static void
+show_link (AttuneNotePanel *self)
+{
+  guint question = self->is_writing ? self->question : self->place_question;
+  g_autofree char *label = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->link), question != ATTUNE_FORM_NONE);
+  if (question == ATTUNE_FORM_NONE)
+    return;
+  label = g_strdup_printf (_ ("→ Question %u"), question + 1);
+  gtk_button_set_label (GTK_BUTTON (self->link), label);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->link),
+                               attune_form_get_question (self->form, question)->title);
+}
+
+static void
+show_privacy (AttuneNotePanel *self)
+{
+  gboolean is_private = gtk_toggle_button_get_active (self->privacy);
+  g_autofree char *words = NULL;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->privacy_note), is_private);
+  if (!is_private)
+    return;
+  words = g_strdup_printf (
+    /* Translators: %s is the name of the person the note is about. */
+    _ ("Only you see this note. %s can ask for all that is kept about them, and that includes it."),
+    self->agent != NULL ? self->agent : _ ("The agent"));
+  gtk_label_set_label (self->privacy_note, words);
+}
+
+static AttuneNoteKind
+get_kind (AttuneNotePanel *self)
+{
+  if (gtk_toggle_button_get_active (self->praise))
+    return ATTUNE_NOTE_PRAISE;
+  if (gtk_toggle_button_get_active (self->improve))
+    return ATTUNE_NOTE_IMPROVE;
+  if (gtk_toggle_button_get_active (self->question_kind))
+    return ATTUNE_NOTE_QUESTION;
+  return ATTUNE_NOTE_PLAIN;
+}
+
+static void
+set_kind (AttuneNotePanel *self, AttuneNoteKind kind)
+{
+  GtkToggleButton *const buttons[N_KINDS] = {
+    [ATTUNE_NOTE_PRAISE] = self->praise,
+    [ATTUNE_NOTE_IMPROVE] = self->improve,
+    [ATTUNE_NOTE_QUESTION] = self->question_kind,
+    [ATTUNE_NOTE_PLAIN] = self->plain,
+  };
+
+  gtk_toggle_button_set_active (buttons[kind], TRUE);
+}
+
+static void
+entry_changed_cb (AttuneNotePanel *self)
+{
+  gboolean is_writing = gtk_editable_get_text (GTK_EDITABLE (self->entry))[0] != '\0';
+
+  if (is_writing && !self->is_writing)
+    {
+      self->from_us = self->place_from_us;
+      self->to_us = self->place_to_us;
+      self->question = self->place_question;
+    }
+  self->is_writing = is_writing;
+  show_moment (self);
+  show_link (self);
+}
+
+static void
+entry_activated_cb (AttuneNotePanel *self)
+{
+  AttuneNoteKind kind = get_kind (self);
+  const char *text = attune_note_kind_from_text (gtk_editable_get_text (GTK_EDITABLE (self->entry)),
+                                                 &kind);
+  gboolean is_linked = self->question != ATTUNE_FORM_NONE &&
+                       gtk_toggle_button_get_active (self->link);
+  AttuneNote note = {
+    .from_us = self->from_us,
+    .to_us = self->to_us,
+    .kind = kind,
+    .is_shared = !gtk_toggle_button_get_active (self->privacy),
+    .question = is_linked ? (char *) attune_form_get_question (self->form, self->question)->id
+                          : NULL,
+  };
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+
+  if (stripped[0] == '\0' || self->book == NULL)
+    return;
+  note.text = stripped;
+  attune_note_book_save (self->book, &note);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gtk_toggle_button_set_active (self->link, TRUE);
+}
+
+static void
+attune_note_panel_dispose (GObject *object)
+{
+  AttuneNotePanel *self = ATTUNE_NOTE_PANEL (object);
+
+  g_clear_object (&self->book);
+  attune_template_dispose (GTK_WIDGET (self), ATTUNE_TYPE_NOTE_PANEL);
+
+  G_OBJECT_CLASS (attune_note_panel_parent_class)->dispose (object);
+}
+
+static void
+attune_note_panel_finalize (GObject *object)
+{
+  AttuneNotePanel *self = ATTUNE_NOTE_PANEL (object);
+
+  g_clear_pointer (&self->form, attune_form_unref);
+  g_free (self->agent);
+
+  G_OBJECT_CLASS (attune_note_panel_parent_class)->finalize (object);
+}
+
+static void
+attune_note_panel_class_init (AttuneNotePanelClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  object_class->dispose = attune_note_panel_dispose;
+  object_class->finalize = attune_note_panel_finalize;
+
+  signals[NOTE_CHOSEN] = g_signal_new ("note-chosen", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[QUESTION_CHOSEN] = g_signal_new ("question-chosen", ATTUNE_TYPE_NOTE_PANEL,
+                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
+                                           G_TYPE_STRING);
+  signals[REMOVE_ASKED] = g_signal_new ("remove-asked", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/attuneqa/Attune/evaluate/attune-note-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, list);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, empty);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, composer);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, moment);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, entry);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, praise);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, improve);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, question_kind);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, plain);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, link);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, privacy);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, privacy_note);
+  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_privacy);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "notepanel");
+  gtk_widget_class_set_accessible_role (widget_class, GTK_ACCESSIBLE_ROLE_GROUP);
+}
+
+static void
+attune_note_panel_init (AttuneNotePanel *self)
+{
+  self->place_from_us = -1;
+  self->place_to_us = -1;
+  self->place_question = ATTUNE_FORM_NONE;
+  self->question = ATTUNE_FORM_NONE;
+  gtk_widget_init_template (GTK_WIDGET (self));
+  show_moment (self);
+}
+
+void
+attune_note_panel_set_book (AttuneNotePanel *self,
+                            AttuneNoteBook *book,
+                            AttuneForm *form,
+                            gboolean may_add)
+{
+  if (self->book != NULL)
+    g_signal_handlers_disconnect_by_func (self->book, book_changed_cb, self);
+  g_set_object (&self->book, book);
+  g_clear_pointer (&self->form, attune_form_unref);
+  self->form = form != NULL ? attune_form_ref (form) : NULL;
+  self->may_add = may_add;
+  gtk_widget_set_visible (self->composer, may_add);
+  if (book == NULL)
+    return;
+  g_signal_connect_object (book, "changed", G_CALLBACK (book_changed_cb), self, G_CONNECT_SWAPPED);
+  book_changed_cb (self);
+}
+
+void
+attune_note_panel_set_agent (AttuneNotePanel *self, const char *name)
+{
+  g_free (self->agent);
+  self->agent = g_strdup (name);
+}
+
+void
+attune_note_panel_set_place (AttuneNotePanel *self, gint64 from_us, gint64 to_us)
+{
+  self->place_from_us = from_us;
+  self->place_to_us = to_us;
+  show_moment (self);
+}
+
+/* The last note that has begun, unless another begins at the same moment. */
+static gint64
+find_current (AttuneNotePanel *self, gint64 us)
+{
+  GPtrArray *notes = attune_note_book_get_notes (self->book);
+  gint64 id = 0;
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const AttuneNote *note = g_ptr_array_index (notes, i);
+
+      if (note->from_us >= 0 && note->from_us <= us)
+        id = note->id;
+    }
+  return id;
+}
+
+void
+attune_note_panel_set_position (AttuneNotePanel *self, gint64 us)
+{
+  gint64 current = self->book != NULL ? find_current (self, us) : 0;
+  AttuneNoteRow *row;
+
+  if (current == self->current)
+    return;
+  row = find_row (self, self->current);
+  if (row != NULL)
+    attune_note_row_set_is_current (row, FALSE);
+  self->current = current;
+  row = find_row (self, current);
+  if (row != NULL)
+    attune_note_row_set_is_current (row, TRUE);
+}
+
+void
+attune_note_panel_set_question (AttuneNotePanel *self, guint question)
+{
+  self->place_question = question;
+  show_link (self);
+}
+
+void
+attune_note_panel_enter (AttuneNotePanel *self)
+{
+  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+void
+attune_note_panel_choose (AttuneNotePanel *self, gint64 id)
+{
+  AttuneNoteRow *row = find_row (self, id);
+
+  if (row != NULL)
+    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+}
+
+void
+attune_note_panel_give_back (AttuneNotePanel *self, const AttuneNote *note)
+{
+  if (self->is_writing)
+    return;
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), note->text);
+  self->from_us = note->from_us;
+  self->to_us = note->to_us;
+  set_kind (self, note->kind);
+  gtk_toggle_button_set_active (self->privacy, !note->is_shared);
+  show_moment (self);
+}

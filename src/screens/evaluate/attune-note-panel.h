@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-form.h"
+#include "attune-note-book.h"
+
+#include <gtk/gtk.h>
+
+/* The notes on an evaluation in order of time, and the entry that adds one where the playhead was when typing began, or on
+ * the selection. A leading +, -, ? or ! says its kind.
+ *
+ * "note-chosen" (const AttuneNote *), "question-chosen" (const char *id), "remove-asked" (gint64 id). */
+#define ATTUNE_TYPE_NOTE_PANEL (attune_note_panel_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneNotePanel, attune_note_panel, ATTUNE, NOTE_PANEL, GtkWidget)
+
+void attune_note_panel_set_book (AttuneNotePanel *self,
+                                 AttuneNoteBook  *book,
+                                 AttuneForm      *form,
+                                 gboolean         may_add);
+/* Whom the notes are about: named where a private note is written. */
+void attune_note_panel_set_agent (AttuneNotePanel *self,
+                                  const char      *name);
+
+/* What a note that is begun now would be about. `from_us` -1: there is no sound, it is on the whole. */
+void attune_note_panel_set_place (AttuneNotePanel *self,
+                                  gint64           from_us,
+                                  gint64           to_us);
+/* Where the playhead is: the last note before it is marked. */
+void attune_note_panel_set_position (AttuneNotePanel *self,
+                                     gint64           us);
+void attune_note_panel_set_question (AttuneNotePanel *self,
+                                     guint            question);
+void attune_note_panel_enter (AttuneNotePanel *self);
+void attune_note_panel_choose (AttuneNotePanel *self,
+                               gint64           id);
+/* Puts back into the entry what could not be saved. */
+void attune_note_panel_give_back (AttuneNotePanel  *self,
+                                  const AttuneNote *note);

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-score-bar.h"
+
+#include "attune-evaluate-words.h"
+#include "attune-template.h"
+
+struct _AttuneScoreBar
+{
+  GtkWidget parent_instance;
+
+  /* template */
+  GtkProgressBar *progress;
+  GtkLabel *words;
+  GtkLabel *outcome;
+  GtkLabel *band;
+  GtkMenuButton *explain;
+  GtkBox *trace;
+
+  /* owned */
+  AttuneSheet *sheet;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneScoreBar, attune_score_bar, GTK_TYPE_WIDGET)
+
+static void
+apply (AttuneScoreBar *self)
+{
+  AttuneSheetState *state = attune_sheet_get_state (self->sheet);
+  AttuneScore *score = attune_sheet_state_get_score (state);
+  const AttuneScoreFigures *figures = attune_score_get_figures (score);
+  const char *band = attune_score_get_band (score);
+  g_autofree char *words = attune_sheet_to_words (state);
+  guint settled, shown;
+
+  attune_sheet_state_count (state, &settled, &shown);
+  gtk_progress_bar_set_fraction (self->progress, shown > 0 ? settled / (double) shown : 0.0);
+  gtk_label_set_label (self->words, words);
+  gtk_label_set_label (self->outcome, attune_outcome_to_words (state));
+  gtk_label_set_label (self->band, band != NULL ? band : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->band), band != NULL && !figures->form_failed);
+  if (figures->form_failed)
+    gtk_widget_add_css_class (GTK_WIDGET (self->outcome), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->outcome), "error");
+}
+
+static void
+sheet_changed_cb (AttuneScoreBar *self, AttuneSheetState *old, AttuneSheetState *now)
+{
+  if (attune_sheet_state_get_score (old) != attune_sheet_state_get_score (now))
+    apply (self);
+}
+
+/* The trace is made when somebody asks for it: it is long. */
+static void
+explain_shown_cb (AttuneScoreBar *self)
+{
+  AttuneScore *score = attune_sheet_state_get_score (attune_sheet_get_state (self->sheet));
+  g_auto (GStrv) sentences = attune_score_trace (score);
+  GtkWidget *child;
+
+  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->trace))) != NULL)
+    gtk_box_remove (self->trace, child);
+  for (guint i = 0; sentences[i] != NULL; i++)
+    {
+      GtkWidget *label = gtk_label_new (sentences[i]);
+
+      gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_xalign (GTK_LABEL (label), 0);
+      gtk_label_set_selectable (GTK_LABEL (label), TRUE);
+      gtk_widget_set_can_focus (label, FALSE);
+      gtk_box_append (self->trace, label);
+    }
+}
+
+static void
+attune_score_bar_dispose (GObject *object)
+{
+  AttuneScoreBar *self = ATTUNE_SCORE_BAR (object);
+
+  g_clear_object (&self->sheet);
+  attune_template_dispose (GTK_WIDGET (self), ATTUNE_TYPE_SCORE_BAR);
+
+  G_OBJECT_CLASS (attune_score_bar_parent_class)->dispose (object);
+}
+
+static void
+attune_score_bar_class_init (AttuneScoreBarClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = attune_score_bar_dispose;
+
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/attuneqa/Attune/evaluate/attune-score-bar.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttuneScoreBar, progress);
+  gtk_widget_class_bind_template_child (widget_class, AttuneScoreBar, words);
+  gtk_widget_class_bind_template_child (widget_class, AttuneScoreBar, outcome);
+  gtk_widget_class_bind_template_child (widget_class, AttuneScoreBar, band);
+  gtk_widget_class_bind_template_child (widget_class, AttuneScoreBar, explain);
+  gtk_widget_class_bind_template_child (widget_class, AttuneScoreBar, trace);
+  gtk_widget_class_bind_template_callback (widget_class, explain_shown_cb);
+  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
+  gtk_widget_class_set_css_name (widget_class, "scorebar");
+}
+
+static void
+attune_score_bar_init (AttuneScoreBar *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+void
+attune_score_bar_set_sheet (AttuneScoreBar *self, AttuneSheet *sheet)
+{
+  if (self->sheet != NULL)
+    g_signal_handlers_disconnect_by_func (self->sheet, sheet_changed_cb, self);
+  if (!g_set_object (&self->sheet, sheet) || sheet == NULL)
+    return;
+  g_signal_connect_object (sheet, "changed", G_CALLBACK (sheet_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  apply (self);
+}
+
+void
+attune_score_bar_explain (AttuneScoreBar *self)
+{
+  gtk_menu_button_popup (self->explain);
+}

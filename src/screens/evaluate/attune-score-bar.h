@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-sheet.h"
+
+#include <gtk/gtk.h>
+
+/* The score as it stands, in one line, with how it came about behind Explain. */
+#define ATTUNE_TYPE_SCORE_BAR (attune_score_bar_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneScoreBar, attune_score_bar, ATTUNE, SCORE_BAR, GtkWidget)
+
+void attune_score_bar_set_sheet (AttuneScoreBar *self,
+                                 AttuneSheet    *sheet);
+void attune_score_bar_explain (AttuneScoreBar *self);

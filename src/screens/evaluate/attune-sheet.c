@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-sheet.h"
+
+struct _AttuneSheet
+{
+  GObject parent_instance;
+
+  AttuneSheetState *state;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneSheet, attune_sheet, G_TYPE_OBJECT)
+
+enum
+{
+  CHANGED,
+  EDITED,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
+/* Takes over `state`. */
+static void
+set_state (AttuneSheet *self, AttuneSheetState *state)
+{
+  g_autoptr (AttuneSheetState) old = g_steal_pointer (&self->state);
+  g_autoptr (AttuneSheetState) now = attune_sheet_state_ref (state);
+
+  self->state = state;
+  g_signal_emit (self, signals[CHANGED], 0, old, now);
+}
+
+static void
+attune_sheet_finalize (GObject *object)
+{
+  AttuneSheet *self = ATTUNE_SHEET (object);
+
+  g_clear_pointer (&self->state, attune_sheet_state_unref);
+
+  G_OBJECT_CLASS (attune_sheet_parent_class)->finalize (object);
+}
+
+static void
+attune_sheet_class_init (AttuneSheetClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->finalize = attune_sheet_finalize;
+
+  signals[CHANGED] = g_signal_new ("changed", ATTUNE_TYPE_SHEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                   NULL, G_TYPE_NONE, 2, ATTUNE_TYPE_SHEET_STATE,
+                                   ATTUNE_TYPE_SHEET_STATE);
+  signals[EDITED] = g_signal_new ("edited", ATTUNE_TYPE_SHEET, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                  NULL, G_TYPE_NONE, 0);
+}
+
+static void
+attune_sheet_init (AttuneSheet *self)
+{
+}
+
+AttuneSheet *
+attune_sheet_new (AttuneAnswers *answers, gboolean can_edit)
+{
+  AttuneSheet *self = g_object_new (ATTUNE_TYPE_SHEET, NULL);
+
+  self->state = attune_sheet_state_new (answers, can_edit);
+  return self;
+}
+
+AttuneSheetState *
+attune_sheet_get_state (AttuneSheet *self)
+{
+  return self->state;
+}
+
+AttuneForm *
+attune_sheet_get_form (AttuneSheet *self)
+{
+  return attune_sheet_state_get_form (self->state);
+}
+
+AttuneAnswers *
+attune_sheet_get_answers (AttuneSheet *self)
+{
+  return attune_sheet_state_get_answers (self->state);
+}
+
+void
+attune_sheet_edit (AttuneSheet *self, AttuneAnswers *answers)
+{
+  if (!attune_sheet_state_get_can_edit (self->state) ||
+      attune_answers_equal (answers, attune_sheet_get_answers (self)))
+    return;
+
+  set_state (self, attune_sheet_state_with_answers (self->state, answers));
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
+void
+attune_sheet_show (AttuneSheet *self, AttuneAnswers *answers)
+{
+  if (!attune_answers_equal (answers, attune_sheet_get_answers (self)))
+    set_state (self, attune_sheet_state_with_answers (self->state, answers));
+}
+
+void
+attune_sheet_focus (AttuneSheet *self, guint question)
+{
+  if (question != attune_sheet_state_get_focus (self->state))
+    set_state (self, attune_sheet_state_with_focus (self->state, question));
+}
+
+void
+attune_sheet_flag_missing (AttuneSheet *self, gboolean flags_missing)
+{
+  if (flags_missing != attune_sheet_state_get_flags_missing (self->state))
+    set_state (self, attune_sheet_state_with_flags (self->state, flags_missing));
+}
+
+void
+attune_sheet_set_can_edit (AttuneSheet *self, gboolean can_edit)
+{
+  if (can_edit != attune_sheet_state_get_can_edit (self->state))
+    set_state (self, attune_sheet_state_with_can_edit (self->state, can_edit));
+}

@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-sheet-state.h"
+
+/* A form being filled in: the one place where its state changes. What is here is the truth; a store is told by whoever
+ * listens.
+ *
+ * "changed" (AttuneSheetState *old, AttuneSheetState *new) says what to apply.
+ * "edited" () says that somebody changed the answers here: what is to be saved. */
+#define ATTUNE_TYPE_SHEET (attune_sheet_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneSheet, attune_sheet, ATTUNE, SHEET, GObject)
+
+AttuneSheet *attune_sheet_new (AttuneAnswers *answers,
+                               gboolean       can_edit);
+
+AttuneSheetState *attune_sheet_get_state (AttuneSheet *self);
+AttuneForm       *attune_sheet_get_form (AttuneSheet *self);
+AttuneAnswers    *attune_sheet_get_answers (AttuneSheet *self);
+
+/* Answers as a person gives them; nothing while the sheet is only to be read. */
+void attune_sheet_edit (AttuneSheet   *self,
+                        AttuneAnswers *answers);
+/* Answers from elsewhere, which need no saving. */
+void attune_sheet_show (AttuneSheet   *self,
+                        AttuneAnswers *answers);
+void attune_sheet_focus (AttuneSheet *self,
+                         guint        question);
+void attune_sheet_flag_missing (AttuneSheet *self,
+                                gboolean     flags_missing);
+void attune_sheet_set_can_edit (AttuneSheet *self,
+                                gboolean     can_edit);

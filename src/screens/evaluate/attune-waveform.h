@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-wave-view.h"
+
+#include <gtk/gtk.h>
+
+/* The waveform of a recording: a lane a speaker (the agent's above), ruler, notes, selection and playhead, and, where only
+ * a part is shown, a strip with the whole below it. Press or drag to seek, with Shift to select; Ctrl and the wheel, or a
+ * pinch, to zoom; the wheel to scroll. With the focus: + and − zoom, 0 shows the whole, the arrows seek, with Shift they
+ * move the end of the selection, I and O set its beginning and end, Escape drops it. What else is heard as keys is for
+ * the actions "evaluate.…" of the page around it. */
+#define ATTUNE_TYPE_WAVEFORM (attune_waveform_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneWaveform, attune_waveform, ATTUNE, WAVEFORM, GtkWidget)
+
+AttuneWaveView *attune_waveform_get_view (AttuneWaveform *self);
+
+/* Which channels are whose; equal for a recording of one channel. Unless `is_known` the lanes bear no names but sides. */
+void attune_waveform_set_channels (AttuneWaveform *self,
+                                   guint           agent,
+                                   guint           customer,
+                                   gboolean        is_known);
+
+void attune_waveform_zoom (AttuneWaveform *self,
+                           double          factor);
