@@ -22,6 +22,7 @@
 typedef struct
 {
   AttuneStore *store;
+  AttuneIdSource *ids; /* the store's; set between verbs only */
   AttuneDemoCast *cast;
   AttuneDemoForms forms;
   gsl_rng *random;
@@ -34,12 +35,12 @@ typedef struct
 } Demo;
 
 static AttuneStore *
-create_store (const char *location, GError **error)
+create_store (const char *location, AttuneIdSource *ids, GError **error)
 {
   AttuneWorkspaceSpec spec = { .name = "Northwind (sample)",
                                .time_zone = "Europe/Helsinki",
                                .is_sample = TRUE };
-  AttuneStoreOptions options = { attune_id_source_new_seeded (SEED, ATTUNE_DEMO_NOW), WRITER };
+  AttuneStoreOptions options = { ids, WRITER };
   g_autoptr (GAsyncResult) result = NULL;
 
   attune_store_create_async (location, &spec, &options, NULL, attune_cli_await_cb, &result);
@@ -135,12 +136,14 @@ create_forms (Demo *self, GError **error)
   gint64 calls_id = chats != NULL ? create_form (self, calls, error) : 0;
   gint64 chats_id = calls_id != 0 ? create_form (self, chats, error) : 0;
 
-  return chats_id != 0 &&
-         read_published (self, &self->forms.calls, publish (self, calls_id, error), error) &&
-         save_draft (self, calls_id, changed, error) &&
-         read_published (self, &self->forms.calls_changed, publish (self, calls_id, error),
-                         error) &&
-         read_published (self, &self->forms.chats, publish (self, chats_id, error), error);
+  if (chats_id == 0 ||
+      !read_published (self, &self->forms.calls, publish (self, calls_id, error), error) ||
+      !read_published (self, &self->forms.chats, publish (self, chats_id, error), error))
+    return FALSE;
+
+  attune_id_source_set_now (self->ids, ATTUNE_DEMO_FORM_CHANGE);
+  return save_draft (self, calls_id, changed, error) &&
+         read_published (self, &self->forms.calls_changed, publish (self, calls_id, error), error);
 }
 
 static gboolean
@@ -188,6 +191,7 @@ add_contacts (Demo *self, guint n_evaluations, GError **error)
   AttuneDemoDraw draw = { self->cast, &self->forms, self->random };
   guint n_agents = self->cast->agents->len;
 
+  attune_id_source_set_now (self->ids, ATTUNE_DEMO_NOW);
   g_ptr_array_unref (self->items);
   self->items = attune_demo_calls_create (&draw, attune_store_get_media_folder (self->store),
                                           error);
@@ -239,7 +243,8 @@ attune_demo_create (const char *location,
   Demo self = { .progress = progress, .progress_data = progress_data };
   gboolean is_done;
 
-  self.store = create_store (location, error);
+  self.ids = attune_id_source_new_seeded (SEED, ATTUNE_DEMO_START);
+  self.store = create_store (location, self.ids, error);
   if (self.store == NULL)
     return FALSE;
 
