@@ -504,15 +504,19 @@ AttuneStore *
 attune_store_open_finish (GAsyncResult *result, GError **error)
 {
   AttuneStore *self;
+  const Opening *opening;
 
   g_return_val_if_fail (g_async_result_is_tagged (result, start_opening), NULL);
 
   self = g_task_get_source_object (G_TASK (result));
+  opening = g_task_get_task_data (G_TASK (result));
   if (!g_task_propagate_boolean (G_TASK (result), error))
     return NULL;
 
   start_watch (self);
-  attune_changes_prune (self);
+  /* A new workspace has nothing old, and stays the same bytes when it is made the same way. */
+  if (opening->mode == ATTUNE_DB_OPEN)
+    attune_changes_prune (self);
   return g_object_ref (self);
 }
 
