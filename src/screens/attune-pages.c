@@ -5,6 +5,8 @@
 
 #include "attune-pages.h"
 
+#include "attune-agent-page.h"
+#include "attune-agents-page.h"
 #include "attune-evaluate-page.h"
 #include "attune-form-page.h"
 #include "attune-forms-page.h"
@@ -17,6 +19,12 @@
 
 /* Every page, in the order of the sidebar. */
 static const AttunePageInfo pages[] = {
+  { ATTUNE_PAGE_AGENTS, ATTUNE_PAGE_GROUP_WORK, N_ ("Agents"), "attune-agent-symbolic", EVALUATING,
+    attune_agents_page_new },
+  { ATTUNE_PAGE_AGENT, ATTUNE_PAGE_GROUP_NONE, N_ ("Agent"), "attune-agent-symbolic", EVALUATING,
+    attune_agent_page_new },
+  { ATTUNE_PAGE_MY_QUALITY, ATTUNE_PAGE_GROUP_OWN, N_ ("My Quality"), "attune-trend-symbolic",
+    AGENT, attune_my_quality_page_new },
   { ATTUNE_PAGE_FORMS, ATTUNE_PAGE_GROUP_WORK, N_ ("Forms"), "attune-form-symbolic", EVERYBODY,
     attune_forms_page_new },
   { ATTUNE_PAGE_FORM, ATTUNE_PAGE_GROUP_NONE, N_ ("Form"), "attune-form-symbolic", EVERYBODY,

@@ -111,6 +111,16 @@ find_form (AttuneContext *context)
            : 0;
 }
 
+static gint64
+find_agent (AttuneContext *context)
+{
+  AttunePerson *agent = find_person (attune_context_get_store (context), "agent-03");
+  gint64 id = agent != NULL ? agent->id : 0;
+
+  g_clear_pointer (&agent, attune_person_free);
+  return id;
+}
+
 /* Scenes -------------------------------------------------------------------------------------- */
 
 static GtkWidget *
@@ -134,8 +144,32 @@ design (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+static GtkWidget *
+show_table (AttuneWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "agent.layout", "s",
+                              "table");
+  return GTK_WIDGET (window);
+}
+
+static GtkWidget *
+show_weeks (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+
+  gtk_widget_activate_action (page, "agent.layout", "s", "chart");
+  gtk_widget_activate_action (page, "agent.view", "s", "weeks");
+  gtk_widget_activate_action (page, "agent.targeted", NULL);
+  return GTK_WIDGET (window);
+}
+
 static const Scene scenes[] = {
   { "who", NULL, ATTUNE_N_PAGES, NULL, NULL },
+  { "agents", "manager-1", ATTUNE_PAGE_AGENTS, NULL, NULL },
+  { "agent", "manager-1", ATTUNE_PAGE_AGENT, find_agent, NULL },
+  { "agent-table", "coach-3", ATTUNE_PAGE_AGENT, find_agent, show_table },
+  { "agent-weeks", "analyst-1", ATTUNE_PAGE_AGENT, find_agent, show_weeks },
+  { "my-quality", "agent-05", ATTUNE_PAGE_MY_QUALITY, NULL, NULL },
   { "forms", "manager-1", ATTUNE_PAGE_FORMS, NULL, NULL },
   { "form", "agent-01", ATTUNE_PAGE_FORM, find_form, NULL },
   { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-agent-item.h"
+
+#include "attune-agent-findings.h"
+#include "attune-format.h"
+#include "attune-match.h"
+
+struct _AttuneAgentItem
+{
+  GObject parent_instance;
+
+  /* owned */
+  char *name;
+  char *team;
+  char *mean;
+  char *last_contact;
+  char *search_text;
+
+  gint64 id;
+  guint count;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneAgentItem, attune_agent_item, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_NAME,
+  PROP_TEAM,
+  PROP_COUNT,
+  PROP_MEAN,
+  PROP_LAST_CONTACT,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+attune_agent_item_finalize (GObject *object)
+{
+  AttuneAgentItem *self = ATTUNE_AGENT_ITEM (object);
+
+  g_free (self->name);
+  g_free (self->team);
+  g_free (self->mean);
+  g_free (self->last_contact);
+  g_free (self->search_text);
+
+  G_OBJECT_CLASS (attune_agent_item_parent_class)->finalize (object);
+}
+
+static void
+attune_agent_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AttuneAgentItem *self = ATTUNE_AGENT_ITEM (object);
+
+  switch (id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->name);
+      break;
+    case PROP_TEAM:
+      g_value_set_string (value, self->team);
+      break;
+    case PROP_COUNT:
+      g_value_set_uint (value, self->count);
+      break;
+    case PROP_MEAN:
+      g_value_set_string (value, self->mean);
+      break;
+    case PROP_LAST_CONTACT:
+      g_value_set_string (value, self->last_contact);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+attune_agent_item_class_init (AttuneAgentItemClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = attune_agent_item_finalize;
+  object_class->get_property = attune_agent_item_get_property;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL, flags);
+  properties[PROP_TEAM] = g_param_spec_string ("team", NULL, NULL, NULL, flags);
+  properties[PROP_COUNT] = g_param_spec_uint ("count", NULL, NULL, 0, G_MAXUINT, 0, flags);
+  properties[PROP_MEAN] = g_param_spec_string ("mean", NULL, NULL, NULL, flags);
+  properties[PROP_LAST_CONTACT] = g_param_spec_string ("last-contact", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+attune_agent_item_init (AttuneAgentItem *self)
+{
+}
+
+static char *
+format_mean (const AttuneAgentSummary *summary)
+{
+  AttuneInterval mean = attune_interval_of_mean (summary->n, summary->mean / 100.0,
+                                                 summary->deviation / 100.0,
+                                                 ATTUNE_AGENT_CONFIDENCE);
+
+  return attune_agent_format_mean_n (mean);
+}
+
+AttuneAgentItem *
+attune_agent_item_new (const AttuneAgentSummary *summary, GTimeZone *zone)
+{
+  AttuneAgentItem *self;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (summary != NULL, NULL);
+
+  self = g_object_new (ATTUNE_TYPE_AGENT_ITEM, NULL);
+  self->id = summary->id;
+  self->count = summary->n;
+  self->name = g_strdup (summary->name);
+  self->team = g_strdup (summary->team_name != NULL ? summary->team_name : "");
+  self->mean = format_mean (summary);
+  self->last_contact = attune_format_time (summary->last_contact_at, zone, ATTUNE_TIME_DAY);
+
+  text = g_strjoin (" ", self->name, self->team, summary->external_id, NULL);
+  self->search_text = attune_match_fold (text);
+  return self;
+}
+
+gint64
+attune_agent_item_get_id (AttuneAgentItem *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_AGENT_ITEM (self), 0);
+
+  return self->id;
+}
+
+const char *
+attune_agent_item_get_search_text (AttuneAgentItem *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_AGENT_ITEM (self), NULL);
+
+  return self->search_text;
+}
+
+gboolean
+attune_agent_item_equal (AttuneAgentItem *self, AttuneAgentItem *other)
+{
+  return self->id == other->id && self->count == other->count &&
+         g_str_equal (self->name, other->name) && g_str_equal (self->team, other->team) &&
+         g_str_equal (self->mean, other->mean) &&
+         g_str_equal (self->last_contact, other->last_contact) &&
+         g_str_equal (self->search_text, other->search_text);
+}
+
+static gboolean
+has_same (GListModel *model, guint position, GPtrArray *items, guint index)
+{
+  g_autoptr (AttuneAgentItem) item = g_list_model_get_item (model, position);
+
+  return attune_agent_item_equal (item, g_ptr_array_index (items, index));
+}
+
+void
+attune_agent_items_update (GListStore *store, GPtrArray *summaries, GTimeZone *zone)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  GListModel *model = G_LIST_MODEL (store);
+  guint n_old = g_list_model_get_n_items (model);
+  guint n_new = summaries->len;
+  guint begin = 0;
+  guint end = 0;
+
+  for (guint i = 0; i < n_new; i++)
+    g_ptr_array_add (items, attune_agent_item_new (g_ptr_array_index (summaries, i), zone));
+  while (begin < MIN (n_old, n_new) && has_same (model, begin, items, begin))
+    begin++;
+  while (end < MIN (n_old, n_new) - begin &&
+         has_same (model, n_old - end - 1, items, n_new - end - 1))
+    end++;
+  if (begin + end < MAX (n_old, n_new))
+    g_list_store_splice (store, begin, n_old - begin - end, items->pdata + begin,
+                         n_new - begin - end);
+}

@@ -1,0 +1,336 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-agents-page.h"
+
+#include "attune-agent-item.h"
+#include "attune-format.h"
+#include "attune-match.h"
+
+#include <glib/gi18n.h>
+
+/* This month and the five before it: as the store counts them. */
+#define MONTHS 6
+
+/* Changes come in bursts: they are read together. */
+#define RELOAD_DELAY_MS 300
+
+struct _AttuneAgentsPage
+{
+  AttunePage parent_instance;
+
+  /* template */
+  GtkSearchEntry *search;
+  GtkStack *stack;
+  AdwStatusPage *failed;
+  GtkColumnView *view;
+  GtkColumnViewColumn *name_column;
+  GtkSingleSelection *selection;
+  GtkSortListModel *sorted;
+  GtkFilterListModel *filtered;
+  GListStore *items;
+  GtkLabel *explanation;
+
+  /* owned */
+  GCancellable *cancellable;
+  GtkCustomFilter *filter;
+  char *query;
+  guint reload_source;
+
+  gboolean is_loading;
+  gboolean is_stale; /* something changed while loading */
+  gboolean is_loaded;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneAgentsPage, attune_agents_page, ATTUNE_TYPE_PAGE)
+
+static void load (AttuneAgentsPage *self);
+
+static AttuneContext *
+get_context (AttuneAgentsPage *self)
+{
+  return attune_page_get_context (ATTUNE_PAGE (self));
+}
+
+static gboolean
+is_wanted (gpointer item, gpointer data)
+{
+  AttuneAgentsPage *self = data;
+
+  return attune_match_test (attune_agent_item_get_search_text (item), self->query);
+}
+
+static void
+update_stack (AttuneAgentsPage *self)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
+  guint n_found = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
+  g_autofree char *count = g_strdup_printf (ngettext ("%u agent", "%u agents", n), n);
+
+  if (!self->is_loaded)
+    return;
+  if (g_strcmp0 (attune_page_get_subtitle (ATTUNE_PAGE (self)), count) != 0)
+    attune_page_set_subtitle (ATTUNE_PAGE (self), count);
+  gtk_stack_set_visible_child_name (self->stack, n == 0         ? "none"
+                                                 : n_found == 0 ? "nothing-found"
+                                                                : "agents");
+}
+
+/* What the figures are of, and how they were reckoned. */
+static void
+explain (AttuneAgentsPage *self)
+{
+  GTimeZone *zone = attune_context_get_time_zone (get_context (self));
+  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
+  g_autoptr (GDateTime) before = g_date_time_add_months (now, 1 - MONTHS);
+  g_autoptr (GDateTime) first = g_date_time_new (zone, g_date_time_get_year (before),
+                                                 g_date_time_get_month (before), 1, 0, 0, 0);
+  g_autofree char *day = attune_format_time (g_date_time_to_unix (first) * G_USEC_PER_SEC, zone,
+                                             ATTUNE_TIME_DAY);
+  /* Translators: the %s is a day. */
+  g_autofree char *text = g_strdup_printf (
+    _ ("Contacts since %s, without targeted evaluations. ± is "
+       "the 95 %% confidence interval of the mean (Student’s "
+       "t), n the evaluations that it rests on."),
+    day);
+
+  if (!g_str_equal (gtk_label_get_text (self->explanation), text))
+    gtk_label_set_text (self->explanation, text);
+}
+
+static void
+fail (AttuneAgentsPage *self, const GError *error)
+{
+  if (self->is_loaded)
+    attune_context_report (get_context (self), _ ("The agents could not be read"), error);
+  else
+    {
+      adw_status_page_set_description (self->failed, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "failed");
+    }
+}
+
+static void
+listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (AttuneAgentsPage) self = user_data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray)
+    agents = attune_store_list_agents_finish (ATTUNE_STORE (source), result, &error);
+
+  if (g_cancellable_is_cancelled (self->cancellable))
+    return;
+
+  self->is_loading = FALSE;
+  if (agents == NULL)
+    fail (self, error);
+  else
+    {
+      self->is_loaded = TRUE;
+      attune_agent_items_update (self->items, agents,
+                                 attune_context_get_time_zone (get_context (self)));
+      explain (self);
+      update_stack (self);
+    }
+  if (self->is_stale)
+    load (self);
+}
+
+static void
+load (AttuneAgentsPage *self)
+{
+  AttuneContext *context = get_context (self);
+
+  self->is_stale = self->is_loading;
+  if (self->is_loading)
+    return;
+
+  self->is_loading = TRUE;
+  attune_store_list_agents_async (attune_context_get_store (context),
+                                  attune_context_get_actor (context), MONTHS, self->cancellable,
+                                  listed_cb, g_object_ref (self));
+}
+
+static gboolean
+reload_cb (gpointer data)
+{
+  AttuneAgentsPage *self = data;
+
+  self->reload_source = 0;
+  load (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+attune_agents_page_store_changed (AttunePage *page, guint kind, gint64 id)
+{
+  AttuneAgentsPage *self = ATTUNE_AGENTS_PAGE (page);
+
+  /* A page that is not seen reads when it is come back to. */
+  if ((kind != ATTUNE_CHANGE_PEOPLE && kind != ATTUNE_CHANGE_EVALUATION) ||
+      self->reload_source != 0 || !gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  self->reload_source = g_timeout_add (RELOAD_DELAY_MS, reload_cb, self);
+}
+
+static void
+attune_agents_page_refresh (AttunePage *page)
+{
+  load (ATTUNE_AGENTS_PAGE (page));
+}
+
+static gboolean
+attune_agents_page_search (AttunePage *page)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ATTUNE_AGENTS_PAGE (page)->search));
+}
+
+static void
+retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  load (ATTUNE_AGENTS_PAGE (widget));
+}
+
+static void
+open (AttuneAgentsPage *self, guint position)
+{
+  g_autoptr (AttuneAgentItem)
+    item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+
+  if (item != NULL)
+    attune_context_open_agent (get_context (self), attune_agent_item_get_id (item));
+}
+
+static void
+activated_cb (AttuneAgentsPage *self, guint position)
+{
+  open (self, position);
+}
+
+static void
+search_changed_cb (AttuneAgentsPage *self)
+{
+  g_free (self->query);
+  self->query = attune_match_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
+  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
+  gtk_single_selection_set_selected (self->selection, 0);
+  update_stack (self);
+}
+
+static void
+search_activated_cb (AttuneAgentsPage *self)
+{
+  open (self, gtk_single_selection_get_selected (self->selection));
+}
+
+static void
+search_stopped_cb (AttuneAgentsPage *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+}
+
+/* The arrows choose among what is found while one types. */
+static gboolean
+search_key_cb (AttuneAgentsPage *self, guint key)
+{
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
+  guint old = gtk_single_selection_get_selected (self->selection);
+  gint64 new = (gint64) old + (key == GDK_KEY_Down ? 1 : -1);
+
+  if (key != GDK_KEY_Down && key != GDK_KEY_Up)
+    return GDK_EVENT_PROPAGATE;
+  if (old != GTK_INVALID_LIST_POSITION && new >= 0 && new < n)
+    {
+      gtk_single_selection_set_selected (self->selection, (guint) new);
+      gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                                  "list.scroll-to-item", "u", (guint) new);
+    }
+  return GDK_EVENT_STOP;
+}
+
+static void
+attune_agents_page_dispose (GObject *object)
+{
+  AttuneAgentsPage *self = ATTUNE_AGENTS_PAGE (object);
+
+  g_cancellable_cancel (self->cancellable);
+  g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_clear_object (&self->filter);
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_AGENTS_PAGE);
+
+  G_OBJECT_CLASS (attune_agents_page_parent_class)->dispose (object);
+}
+
+static void
+attune_agents_page_finalize (GObject *object)
+{
+  AttuneAgentsPage *self = ATTUNE_AGENTS_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->query);
+
+  G_OBJECT_CLASS (attune_agents_page_parent_class)->finalize (object);
+}
+
+static void
+bind_template (GtkWidgetClass *widget_class)
+{
+  gtk_widget_class_set_template_from_resource (widget_class,
+                                               "/org/attuneqa/Attune/agents/attune-agents-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, search);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, stack);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, view);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, name_column);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, selection);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, sorted);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, filtered);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, items);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, explanation);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
+}
+
+static void
+attune_agents_page_class_init (AttuneAgentsPageClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+  AttunePageClass *page_class = ATTUNE_PAGE_CLASS (class);
+
+  object_class->dispose = attune_agents_page_dispose;
+  object_class->finalize = attune_agents_page_finalize;
+  page_class->refresh = attune_agents_page_refresh;
+  page_class->store_changed = attune_agents_page_store_changed;
+  page_class->search = attune_agents_page_search;
+
+  gtk_widget_class_install_action (widget_class, "agents.retry", NULL, retry_action);
+  g_type_ensure (ATTUNE_TYPE_AGENT_ITEM);
+  bind_template (widget_class);
+}
+
+static void
+attune_agents_page_init (AttuneAgentsPage *self)
+{
+  self->cancellable = g_cancellable_new ();
+  self->query = g_strdup ("");
+  gtk_widget_init_template (GTK_WIDGET (self));
+
+  self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
+  gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->filter));
+  gtk_sort_list_model_set_sorter (self->sorted, gtk_column_view_get_sorter (self->view));
+  gtk_column_view_sort_by_column (self->view, self->name_column, GTK_SORT_ASCENDING);
+  gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
+}
+
+GtkWidget *
+attune_agents_page_new (AttuneContext *context, gint64 id)
+{
+  return g_object_new (ATTUNE_TYPE_AGENTS_PAGE, "context", context, NULL);
+}
