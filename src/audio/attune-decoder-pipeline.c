@@ -5,8 +5,6 @@
 
 #include "attune-decoder-pipeline.h"
 
-#include <errno.h>
-#include <gst/app/gstappsink.h>
 #include <gst/app/gstappsrc.h>
 #include <gst/audio/audio.h>
 #include <gst/pbutils/missing-plugins.h>
@@ -16,13 +14,12 @@
 #define SELECT_TRY  0
 #define SELECT_SKIP 2
 
-#define QUEUE_BYTES (4 * 1024 * 1024)
-#define READ_BYTES  (64 * 1024)
+#define READ_BYTES (64 * 1024)
 /* After an error, what was decoded before it is still on its way. */
 #define DRAIN_TIME (500 * GST_MSECOND)
 #define STALL_TIME GST_SECOND
 /* How often the expected length is asked for anew. */
-#define EXPECT_FRAMES (1 << 20)
+#define EXPECT_BUFFERS 1000
 
 /* What comes without a header, as telephone systems write it. */
 typedef struct
@@ -47,13 +44,17 @@ typedef struct
   GstElement *pipeline;
   GstAppSrc *source;
   GstElement *head;
-  GstElement *convert;
-  GstElement *fixed;
-  gint64 n_frames;
-  gint64 expected_at;
+
+  /* Streaming thread only. */
+  int rate;
+  guint64 n_buffers;
+  gboolean is_refused;
+
   char *missing_text;
+
+  /* Atomic: all of the file was read; all there is has gone into the decoder. */
   int is_read;
-  gint is_drained; /* atomic: everything there is has gone into the decoder */
+  int is_drained;
 } Decoder;
 
 /* The elements that decodebin may use; everything else in the registry, whatever is installed, stays out of reach of a
@@ -152,56 +153,63 @@ pad_added_cb (GstElement *decodebin, GstPad *pad, gpointer user_data)
   gst_pad_link (pad, sink);
 }
 
-/* Fixes the format of all that comes to that of the first frames: a chained file may change it midway. */
+/* Now and then, since it is asked all the way up. */
 static void
-note_format (Decoder *decoder, GstAudioInfo *info, GstCaps *caps)
+note_expected (Decoder *decoder)
 {
-  if (attune_decoder_output_has_format (decoder->output))
-    return;
-
-  g_object_set (decoder->fixed, "caps", caps, NULL);
-  attune_decoder_output_set_format (decoder->output, (guint) info->rate, (guint) info->channels);
-}
-
-static void
-note_expected (Decoder *decoder, const GstAudioInfo *info, gsize n_bytes)
-{
+  guint64 rate = (guint64) decoder->rate;
   gint64 duration;
 
-  if (decoder->n_frames >= decoder->expected_at)
-    {
-      decoder->expected_at = decoder->n_frames + EXPECT_FRAMES;
-      if (gst_element_query_duration (decoder->pipeline, GST_FORMAT_TIME, &duration) &&
-          duration > 0)
-        attune_decoder_output_set_expected (
-          decoder->output, (gint64) gst_util_uint64_scale_round ((guint64) duration,
-                                                                 (guint64) info->rate, GST_SECOND));
-    }
-  decoder->n_frames += (gint64) n_bytes / info->bpf;
+  if (decoder->n_buffers++ % EXPECT_BUFFERS != 0)
+    return;
+  if (gst_element_query_duration (decoder->pipeline, GST_FORMAT_TIME, &duration) && duration > 0)
+    attune_decoder_output_set_expected (decoder->output,
+                                        (gint64) gst_util_uint64_scale_round ((guint64) duration,
+                                                                              rate, GST_SECOND));
 }
 
-static GstFlowReturn
-new_sample_cb (GstAppSink *sink, gpointer user_data)
+static GstPadProbeReturn
+take_buffer (Decoder *decoder, GstPad *pad, GstBuffer *buffer)
 {
-  Decoder *decoder = user_data;
-  g_autoptr (GstSample) sample = gst_app_sink_pull_sample (sink);
-  GstBuffer *buffer = sample != NULL ? gst_sample_get_buffer (sample) : NULL;
-  gboolean is_taken = FALSE;
-  GstAudioInfo info;
+  gboolean is_taken;
   GstMapInfo map;
 
-  if (buffer == NULL || !gst_audio_info_from_caps (&info, gst_sample_get_caps (sample)) ||
-      !gst_buffer_map (buffer, &map, GST_MAP_READ))
-    return GST_FLOW_ERROR;
+  if (!gst_buffer_map (buffer, &map, GST_MAP_READ))
+    return GST_PAD_PROBE_DROP;
 
-  note_format (decoder, &info, gst_sample_get_caps (sample));
-  note_expected (decoder, &info, map.size);
   is_taken = attune_decoder_output_write (decoder->output, map.data, map.size);
   gst_buffer_unmap (buffer, &map);
-  if (!is_taken)
-    gst_element_post_message (GST_ELEMENT (sink),
-                              gst_message_new_application (GST_OBJECT (sink), NULL));
-  return is_taken ? GST_FLOW_OK : GST_FLOW_EOS;
+  note_expected (decoder);
+  if (!is_taken && !decoder->is_refused)
+    {
+      decoder->is_refused = TRUE;
+      gst_element_post_message (decoder->pipeline,
+                                gst_message_new_application (GST_OBJECT (decoder->pipeline), NULL));
+    }
+  return GST_PAD_PROBE_DROP;
+}
+
+/* Stands where the sink would: what comes goes no further. */
+static GstPadProbeReturn
+sink_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  Decoder *decoder = user_data;
+  GstAudioInfo format;
+  GstCaps *caps;
+
+  if (GST_PAD_PROBE_INFO_TYPE (info) & GST_PAD_PROBE_TYPE_BUFFER)
+    return take_buffer (decoder, pad, GST_PAD_PROBE_INFO_BUFFER (info));
+
+  if (GST_EVENT_TYPE (GST_PAD_PROBE_INFO_EVENT (info)) == GST_EVENT_CAPS)
+    {
+      gst_event_parse_caps (GST_PAD_PROBE_INFO_EVENT (info), &caps);
+      if (gst_audio_info_from_caps (&format, caps))
+        {
+          decoder->rate = format.rate;
+          attune_decoder_output_set_info (decoder->output, &format);
+        }
+    }
+  return GST_PAD_PROBE_OK;
 }
 
 static GstElement *
@@ -216,32 +224,26 @@ add_element (Decoder *decoder, const char *name)
   return element;
 }
 
-/* convert ! resample ! fixed ! queue ! sink, where resample has nothing to do unless the format changes midway. The queue
- * lets writing go on beside decoding. */
+/* convert ! filter ! sink, where convert has nothing to do but for decoders that keep the channels apart. */
 static gboolean
 build_tail (Decoder *decoder)
 {
-  GstElement *queue, *resample, *sink;
-  GstAppSinkCallbacks callbacks = { .new_sample = new_sample_cb };
-  g_autoptr (GstCaps) caps = gst_caps_from_string ("audio/x-raw, format=S16LE, layout=interleaved");
+  g_autoptr (GstCaps)
+    caps = gst_caps_new_simple ("audio/x-raw", "layout", G_TYPE_STRING, "interleaved", NULL);
+  GstElement *filter = add_element (decoder, "capsfilter");
+  GstElement *sink = add_element (decoder, "fakesink");
+  g_autoptr (GstPad) pad = NULL;
 
-  if ((queue = add_element (decoder, "queue")) == NULL ||
-      (decoder->convert = add_element (decoder, "audioconvert")) == NULL ||
-      (resample = add_element (decoder, "audioresample")) == NULL ||
-      (decoder->fixed = add_element (decoder, "capsfilter")) == NULL ||
-      (sink = add_element (decoder, "appsink")) == NULL)
+  decoder->head = add_element (decoder, "audioconvert");
+  if (filter == NULL || sink == NULL || decoder->head == NULL)
     return FALSE;
 
-  g_object_set (queue, "max-size-bytes", QUEUE_BYTES, "max-size-buffers", 0, "max-size-time",
-                G_GUINT64_CONSTANT (0), NULL);
-  /* Noise added to round better would only make silence less silent, and take as long as decoding. */
-  gst_util_set_object_arg (G_OBJECT (decoder->convert), "dithering", "none");
-  g_object_set (decoder->fixed, "caps", caps, NULL);
-  g_object_set (sink, "sync", FALSE, NULL);
-  gst_app_sink_set_callbacks (GST_APP_SINK (sink), &callbacks, decoder, NULL);
-  gst_element_link_many (queue, decoder->convert, resample, decoder->fixed, sink, NULL);
-  decoder->head = queue;
-  return TRUE;
+  g_object_set (filter, "caps", caps, NULL);
+  g_object_set (sink, "sync", FALSE, "async", FALSE, NULL);
+  pad = gst_element_get_static_pad (sink, "sink");
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_BUFFER | GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, sink_cb,
+                     decoder, NULL);
+  return gst_element_link_many (decoder->head, filter, sink, NULL);
 }
 
 static GstPadProbeReturn

@@ -223,7 +223,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_assert_cmpint (argc, ==, 2);
-  program = argv[1];
+  program = g_canonicalize_filename (argv[1], NULL);
   g_test_add ("/cli/peaks", Fixture, NULL, set_up, test_peaks, tear_down);
   g_test_add ("/cli/talk", Fixture, NULL, set_up, test_talk, tear_down);
   g_test_add ("/cli/audio-faults", Fixture, NULL, set_up, test_faults, tear_down);
