@@ -99,12 +99,13 @@ test_session (gconstpointer data)
   AttuneStore *store = workload_open (template, TRUE, NULL, &error);
   gint64 manager = workload_get_manager (store);
   gboolean has_failed = TRUE;
-  guint n = 0;
+  guint stride = attune_test_count (2, 1, 1);
+  guint n = (guint) g_test_rand_int_range (0, (gint32) stride);
   gsize size;
 
   workload_close (store);
   g_assert_true (g_file_get_contents (template, &contents, &size, &error));
-  for (; has_failed; n += attune_test_count (2, 1, 1))
+  for (; has_failed; n += stride)
     {
       g_assert_true (g_file_set_contents (path, contents, (gssize) size, &error));
       has_failed = run_session (path, data, n, manager);
