@@ -65,9 +65,17 @@ def is_icon_only(element):
     return 'icon-name' in known or shown == ['GtkImage'] or (not shown and element.get('class') == 'GtkMenuButton')
 
 
-def buttons_without_name(root):
+def is_named_in_code(path, element):
+    """Whether the template's own source, of the same name, binds the button and names buttons: what changes with state."""
+    sources = [source.read_text(encoding='utf-8') for source in (TOP / 'src').rglob(f'{path.stem}.c')]
+    return bool(element.get('id')) and any(
+        re.search(rf'\b{element.get("id")}\b', source) and 'GTK_ACCESSIBLE_PROPERTY_LABEL' in source and
+        'gtk_widget_set_tooltip_text' in source for source in sources)
+
+
+def buttons_without_name(path, root):
     for element in root.iter('object'):
-        if element.get('class') not in BUTTONS or not is_icon_only(element):
+        if element.get('class') not in BUTTONS or not is_icon_only(element) or is_named_in_code(path, element):
             continue
         name = element.get('id') or getattr(properties(element).get('icon-name'), 'text', '') or element.get('class')
         if 'tooltip-text' not in properties(element):
@@ -111,7 +119,7 @@ def main():
             except ET.ParseError as error:
                 faults.append(f'{path}: {error}')
                 continue
-            faults += [f'{path}: {fault}' for fault in (*buttons_without_name(tree.getroot()),
+            faults += [f'{path}: {fault}' for fault in (*buttons_without_name(path, tree.getroot()),
                                                         *untranslatable_texts(tree.getroot()))]
             for template in tree.getroot().iter('template'):
                 if template.get('parent'):  # else a list item's, whose class is GTK's own
