@@ -6,6 +6,7 @@
 #include "attune-interactions-private.h"
 
 #include "attune-access.h"
+#include "attune-fold.h"
 
 #include <glib/gi18n-lib.h>
 #include <jansson.h>
@@ -70,6 +71,9 @@ attune_interaction_bind (AttuneWrite *write, const AttuneInteraction *interactio
 {
   AttuneBatch *batch = attune_write_get_batch (write);
   AttuneStore *store = attune_write_get_store (write);
+  g_autofree char *customer = attune_fold (interaction->customer);
+  g_autofree char *subject = attune_fold (interaction->subject);
+  g_autofree char *search = g_strjoin ("\n", customer, subject, NULL);
 
   attune_batch_bind_text (batch, "external", interaction->external_id);
   attune_batch_bind_int (batch, "channel", interaction->channel);
@@ -78,6 +82,7 @@ attune_interaction_bind (AttuneWrite *write, const AttuneInteraction *interactio
   attune_batch_bind_known (batch, "duration", interaction->duration_us);
   attune_batch_bind_text (batch, "customer", interaction->customer ? interaction->customer : "");
   attune_batch_bind_text (batch, "subject", interaction->subject ? interaction->subject : "");
+  attune_batch_bind_text (batch, "search", search);
   attune_batch_bind_text (batch, "source", interaction->source ? interaction->source : "");
 }
 
@@ -89,9 +94,9 @@ add_row (AttuneWrite *write, const AttuneInteraction *interaction)
 
   attune_batch_add (batch,
                     "INSERT INTO interaction (id, rev, external_id, channel, started_at, day,"
-                    " duration_us, customer, subject, source, created_by, created_at)"
+                    " duration_us, customer, subject, search, source, created_by, created_at)"
                     " VALUES ($id, 1, $external, $channel, $started, $day, $duration, $customer,"
-                    " $subject, $source, $actor, $now)",
+                    " $subject, $search, $source, $actor, $now)",
                     "");
   attune_batch_bind_int (batch, "id", id);
   attune_batch_bind_int (batch, "actor", attune_write_get_actor (write));

@@ -43,7 +43,7 @@ void attune_interaction_expect_rev (AttuneBatch *batch,
                                     gint64       rev);
 
 /* Binds what a row of `interaction` holds beside its keys: $external, $channel, $started, $day, $duration, $customer,
- * $subject, $source. */
+ * $subject, $search, $source. */
 void attune_interaction_bind (AttuneWrite             *write,
                               const AttuneInteraction *interaction);
 /* Inserts a part with the team that the agent is in now. Fails the batch where there is no such agent, or not one the

@@ -19,7 +19,7 @@ update_row (AttuneWrite *write, const AttuneInteraction *interaction)
                     "UPDATE interaction SET rev = rev + 1, external_id = $external,"
                     " channel = $channel, started_at = $started, day = $day,"
                     " duration_us = $duration, customer = $customer, subject = $subject,"
-                    " source = $source WHERE id = $id AND rev = $rev",
+                    " search = $search, source = $source WHERE id = $id AND rev = $rev",
                     "");
   attune_interaction_bind (write, interaction);
   attune_interaction_expect_rev (batch, interaction->id, interaction->rev);

@@ -107,14 +107,17 @@ static const AttuneTable question = {
   (const AttuneIndex[]){ { "form_id, key", NULL, TRUE }, END },
 };
 
+/* `search` is the customer and subject as attune_fold() has them. */
 static const AttuneTable interaction = {
   "interaction",
   (const AttuneColumn[]){ INT ("id", KEY), INT ("rev", 0), TEXT ("external_id", NULLABLE | UNIQUE),
                           INT ("channel", 0), INT ("started_at", 0), INT ("day", 0),
                           INT ("duration_us", NULLABLE), TEXT ("customer", 0), TEXT ("subject", 0),
-                          TEXT ("source", 0), REF ("created_by", "person", 0),
+                          TEXT ("search", 0), TEXT ("source", 0), REF ("created_by", "person", 0),
                           INT ("created_at", 0), INT ("removed_at", NULLABLE), END },
-  (const AttuneIndex[]){ { "started_at, id", "removed_at IS NULL", FALSE }, END },
+  (const AttuneIndex[]){ { "started_at, id", "removed_at IS NULL", FALSE },
+                         { "duration_us, id", "removed_at IS NULL", FALSE },
+                         END },
 };
 
 /* An agent's part of an interaction: whole (NULLs) or from and to, with the team the agent was in. */
@@ -151,6 +154,7 @@ static const AttuneTable evaluation = {
                          { "interaction_id, agent_id, form_id", "kind = 1 AND state <> 3", TRUE },
                          /* What an agent is not to see yet: a self-evaluation is pending. */
                          { "agent_id, interaction_id", "kind = 1 AND state = 0", FALSE },
+                         { "interaction_id, agent_id", NULL, FALSE },
                          { "contact_at, id", NULL, FALSE },
                          { "agent_id, contact_at", NULL, FALSE },
                          { "evaluator_id, state", NULL, FALSE },
@@ -190,6 +194,7 @@ static const AttuneTable evaluation_revision = {
   (const AttuneIndex[]){
     { "evaluation_id, number", NULL, TRUE },
     { "evaluation_id", "is_current = 1", TRUE },
+    { "score, evaluation_id", "is_current = 1", FALSE },
     { "agent_id, contact_at, form_id, basis, score, raw, outcome, is_failed, evaluation_id, "
       "form_revision_id, team_id",
       "is_counted = 1", FALSE },

@@ -11,8 +11,9 @@
 /* How long a statement waits for another process to let go of the file, in milliseconds. */
 #define BUSY_TIMEOUT_MS 10000
 
+/* INTEGER and no other word makes `id` the row's own number, so that looking up a row is one search instead of two. */
 static const AttuneDialect dialect = {
-  .type_names = { NULL, "BIGINT", "REAL", "TEXT", "BLOB" },
+  .type_names = { NULL, "INTEGER", "REAL", "TEXT", "BLOB" },
   .serial = "INTEGER PRIMARY KEY AUTOINCREMENT",
 };
 
