@@ -1,0 +1,384 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-agent-page.h"
+#include "attune-agents-page.h"
+#include "attune-chart-table-view.h"
+#include "attune-chart-view.h"
+#include "attune-evaluations.h"
+#include "attune-forms.h"
+#include "attune-kept.h"
+#include "attune-sample.h"
+#include "attune-screens.h"
+#include "attune-test-support.h"
+
+#include <adwaita.h>
+
+#define DAY (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
+
+/* Two questions of 60 and 40, pass 50. */
+#define FORM                                                                                       \
+  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"%s\",\"title\":\"%s\",\"scoring\":"          \
+  "{\"pass\":%d},\"sections\":[{\"id\":\"s\",\"title\":\"S\",\"questions\":[{\"id\":\"a\","        \
+  "\"type\":\"yes_no\",\"title\":\"A\",\"weight\":60,\"na_allowed\":true},{\"id\":\"b\",\"type\":" \
+  "\"yes_no\",\"title\":\"B\",\"weight\":40,\"na_allowed\":true}]}]}"
+
+#define ANSWERS \
+  "{\"format\":\"attune-answers\",\"version\":1,\"form\":\"%s\",\"answers\":{\"a\":%s,\"b\":%s}}"
+
+#define YES "{\"option\":\"yes\"}"
+#define NO  "{\"option\":\"no\"}"
+#define NA  "{\"na\":true}"
+
+typedef struct
+{
+  AttuneStoreFixture store;
+  AttuneSample sample;
+  AttuneContext *context;
+  GtkWindow *window;
+  AttunePage *page; /* of the window */
+  AttuneDestination opened;
+  guint n_opened;
+  gint64 calls;
+} Fixture;
+
+static gint64
+add_form (Fixture *fixture, const char *key, int pass)
+{
+  g_autofree char *document = g_strdup_printf (FORM, key, key, pass);
+  gint64 form = ATTUNE_CALL_OK (create_form, fixture->store.store, fixture->store.manager,
+                                document);
+
+  ATTUNE_CALL_OK (publish_form, fixture->store.store, fixture->store.manager, form, 1);
+  return form;
+}
+
+/* A released evaluation of the first agent, `days` ago. */
+static gint64
+evaluate (Fixture *fixture, gint64 form, const char *key, int days, const char *a, const char *b)
+{
+  AttuneStore *store = fixture->store.store;
+  gint64 at = g_get_real_time () - days * DAY;
+  AttuneEvaluationSpec spec = {
+    .interaction = attune_store_fixture_add_call (&fixture->store, fixture->sample.agents[0], at),
+    .agent = fixture->sample.agents[0],
+    .form = form,
+  };
+  gint64 evaluation = ATTUNE_CALL_OK (start_evaluation, store, fixture->sample.analyst, &spec);
+  g_autofree char *answers = g_strdup_printf (ANSWERS, key, a, b);
+  gint64 rev = ATTUNE_CALL_OK (save_answers, store, fixture->sample.analyst, evaluation, 1,
+                               answers);
+
+  ATTUNE_CALL_OK (submit, store, fixture->sample.analyst, evaluation, rev);
+  return evaluation;
+}
+
+static void
+opened_cb (AttuneContext *context, const AttuneDestination *destination, Fixture *fixture)
+{
+  fixture->opened = *destination;
+  fixture->n_opened++;
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  attune_store_fixture_set_up (&fixture->store, NULL);
+  attune_id_source_set_now (fixture->store.ids, g_get_real_time ());
+  attune_sample_add (&fixture->store, &fixture->sample);
+  fixture->calls = add_form (fixture, "calls", 50);
+}
+
+/* A window of its own around a page, for the person. */
+static void
+show (Fixture *fixture, gint64 person, GtkWidget *(*create) (AttuneContext *, gint64), gint64 id)
+{
+  fixture->context = attune_sample_new_context (&fixture->store, person);
+  g_signal_connect (fixture->context, "open", G_CALLBACK (opened_cb), fixture);
+  fixture->page = ATTUNE_PAGE (create (fixture->context, id));
+  g_object_add_weak_pointer (G_OBJECT (fixture->page), (gpointer *) &fixture->page);
+  fixture->window = GTK_WINDOW (adw_window_new ());
+  gtk_window_set_default_size (fixture->window, 1024, 600);
+  adw_window_set_content (ADW_WINDOW (fixture->window), GTK_WIDGET (fixture->page));
+  gtk_window_present (fixture->window);
+  attune_page_refresh (fixture->page);
+}
+
+static void
+hide (Fixture *fixture)
+{
+  gtk_window_destroy (fixture->window);
+  attune_sample_settle (50);
+  g_assert_null (fixture->page);
+  g_assert_finalize_object (g_steal_pointer (&fixture->context));
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  attune_store_fixture_tear_down (&fixture->store, NULL);
+}
+
+static GtkWidget *
+get_child (Fixture *fixture, GType class, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (fixture->page), class, name));
+}
+
+#define AGENT_CHILD(fixture, name)  get_child (fixture, ATTUNE_TYPE_AGENT_PAGE, name)
+#define AGENTS_CHILD(fixture, name) get_child (fixture, ATTUNE_TYPE_AGENTS_PAGE, name)
+
+static gboolean
+is_loaded (gpointer data)
+{
+  GtkStack *stack = data;
+
+  return !g_str_equal (gtk_stack_get_visible_child_name (stack), "loading");
+}
+
+static void
+wait_for (GtkWidget *stack, const char *name)
+{
+  g_assert_true (attune_test_wait_until (is_loaded, stack, 5));
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, name);
+}
+
+static const char *
+get_sentence (Fixture *fixture)
+{
+  return gtk_label_get_text (GTK_LABEL (AGENT_CHILD (fixture, "sentence")));
+}
+
+static void
+act (Fixture *fixture, const char *action, const char *target)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->page), action, "s", target));
+}
+
+static void
+test_none (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, fixture->store.manager, attune_agent_page_new, fixture->sample.agents[0]);
+  wait_for (AGENT_CHILD (fixture, "stack"), "none");
+  g_assert_cmpstr (attune_page_get_title (fixture->page), ==, "Mika Aho");
+  g_assert_cmpstr (attune_page_get_subtitle (fixture->page), ==, "Billing North");
+  hide (fixture);
+}
+
+static void
+test_failed (Fixture *fixture, gconstpointer data)
+{
+  show (fixture, fixture->store.manager, attune_agent_page_new, 12345);
+  wait_for (AGENT_CHILD (fixture, "stack"), "failed");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "agent.retry", NULL);
+  attune_sample_settle (100);
+  wait_for (AGENT_CHILD (fixture, "stack"), "failed");
+  hide (fixture);
+}
+
+static void
+test_one (Fixture *fixture, gconstpointer data)
+{
+  evaluate (fixture, fixture->calls, "calls", 3, YES, YES);
+  show (fixture, fixture->sample.coach, attune_agent_page_new, fixture->sample.agents[0]);
+  wait_for (AGENT_CHILD (fixture, "stack"), "content");
+  g_assert_true (g_str_has_prefix (get_sentence (fixture), "Too few to tell: one evaluation, on "));
+  hide (fixture);
+}
+
+static void
+test_not_applicable (Fixture *fixture, gconstpointer data)
+{
+  evaluate (fixture, fixture->calls, "calls", 3, NA, NA);
+  evaluate (fixture, fixture->calls, "calls", 2, NA, NA);
+  show (fixture, fixture->sample.coach, attune_agent_page_new, fixture->sample.agents[0]);
+  wait_for (AGENT_CHILD (fixture, "stack"), "content");
+  g_assert_cmpstr (get_sentence (fixture), ==, "No score: nothing in 2 evaluations applied.");
+  hide (fixture);
+}
+
+static guint
+count_rows (Fixture *fixture)
+{
+  GtkWidget *view = get_child (fixture, ATTUNE_TYPE_AGENT_PAGE, "table_view");
+  GtkSingleSelection *selection = GTK_SINGLE_SELECTION (
+    gtk_widget_get_template_child (view, ATTUNE_TYPE_CHART_TABLE_VIEW, "selection"));
+
+  return g_list_model_get_n_items (G_LIST_MODEL (selection));
+}
+
+/* Values and table show the same, and both open what they show. */
+static void
+test_trend (Fixture *fixture, gconstpointer data)
+{
+  gint64 first = evaluate (fixture, fixture->calls, "calls", 40, YES, NO);
+  AttuneChartView *chart;
+  GtkStack *picture;
+  GtkWidget *table;
+
+  for (int i = 0; i < 5; i++)
+    evaluate (fixture, fixture->calls, "calls", 30 - i, i % 2 ? NO : YES, YES);
+  show (fixture, fixture->store.manager, attune_agent_page_new, fixture->sample.agents[0]);
+  wait_for (AGENT_CHILD (fixture, "stack"), "content");
+  chart = ATTUNE_CHART_VIEW (AGENT_CHILD (fixture, "chart_view"));
+  picture = GTK_STACK (AGENT_CHILD (fixture, "picture"));
+  g_assert_true (g_str_has_prefix (get_sentence (fixture), "Mean score 73 ± "));
+  g_assert_cmpuint (attune_chart_get_n_items (attune_chart_view_get_chart (chart)), ==, 6);
+
+  g_signal_emit_by_name (chart, "activated", first, ATTUNE_CHART_PART_VALUE);
+  g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_EVALUATION);
+  g_assert_cmpint (fixture->opened.id, ==, first);
+
+  act (fixture, "agent.layout", "table");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (picture), ==, "table");
+  g_assert_cmpuint (count_rows (fixture), ==, 6);
+  table = AGENT_CHILD (fixture, "table_view");
+  g_signal_emit_by_name (gtk_widget_get_template_child (table, ATTUNE_TYPE_CHART_TABLE_VIEW,
+                                                        "view"),
+                         "activate", 0);
+  g_assert_cmpuint (fixture->n_opened, ==, 2);
+  g_assert_cmpint (fixture->opened.id, ==, first);
+
+  act (fixture, "agent.view", "months");
+  g_assert_cmpuint (count_rows (fixture), <=, 3);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "agent.toggle-layout", NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (picture), ==, "chart");
+  attune_sample_settle (50);
+  hide (fixture);
+}
+
+static void
+test_filters_kept (Fixture *fixture, gconstpointer data)
+{
+  gint64 chats = add_form (fixture, "chats", 80);
+  g_autofree char *kept = NULL;
+  GtkWidget *picture;
+
+  evaluate (fixture, fixture->calls, "calls", 300, YES, NO);
+  evaluate (fixture, chats, "chats", 200, YES, NO);
+  show (fixture, fixture->store.manager, attune_agent_page_new, fixture->sample.agents[0]);
+  wait_for (AGENT_CHILD (fixture, "stack"), "content");
+  picture = AGENT_CHILD (fixture, "picture");
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (picture)), ==, "outside");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "agent.show-all", NULL);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (picture)), ==, "chart");
+  g_assert_true (gtk_widget_get_visible (AGENT_CHILD (fixture, "note")));
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (AGENT_CHILD (fixture, "form")), 2);
+  g_assert_false (gtk_widget_get_visible (AGENT_CHILD (fixture, "note")));
+  act (fixture, "agent.view", "weeks");
+  attune_sample_settle (100);
+  hide (fixture);
+
+  show (fixture, fixture->store.manager, attune_agent_page_new, fixture->sample.agents[0]);
+  wait_for (AGENT_CHILD (fixture, "stack"), "content");
+  g_object_get (fixture->page, "view", &kept, NULL);
+  g_assert_cmpstr (kept, ==, "weeks");
+  g_assert_cmpuint (gtk_drop_down_get_selected (GTK_DROP_DOWN (AGENT_CHILD (fixture, "form"))), ==,
+                    2);
+  hide (fixture);
+}
+
+static gboolean
+has_two (gpointer data)
+{
+  return g_str_has_prefix (get_sentence (data), "Too few to tell: 2 ");
+}
+
+/* What is read stays: a change of other things leaves the chart as it is. */
+static void
+test_follows (Fixture *fixture, gconstpointer data)
+{
+  AttuneChartView *view;
+  AttuneChart *chart;
+
+  evaluate (fixture, fixture->calls, "calls", 5, YES, NO);
+  show (fixture, fixture->sample.agents[0], attune_my_quality_page_new, 0);
+  wait_for (AGENT_CHILD (fixture, "stack"), "content");
+  g_assert_cmpstr (attune_page_get_title (fixture->page), ==, "My Quality");
+  view = ATTUNE_CHART_VIEW (AGENT_CHILD (fixture, "chart_view"));
+  chart = attune_chart_view_get_chart (view);
+
+  attune_store_fixture_add_person (&fixture->store, "new", ATTUNE_ROLE_AGENT, 0);
+  attune_sample_settle (400);
+  g_assert_true (attune_chart_view_get_chart (view) == chart);
+
+  evaluate (fixture, fixture->calls, "calls", 4, YES, NO);
+  g_assert_true (attune_test_wait_until (has_two, fixture, 5));
+  hide (fixture);
+}
+
+static void
+test_agents (Fixture *fixture, gconstpointer data)
+{
+  GtkSearchEntry *search;
+  GListModel *shown;
+  GtkWidget *stack;
+
+  show (fixture, fixture->sample.coach, attune_agents_page_new, 0);
+  stack = AGENTS_CHILD (fixture, "stack");
+  wait_for (stack, "agents");
+  search = GTK_SEARCH_ENTRY (AGENTS_CHILD (fixture, "search"));
+  shown = G_LIST_MODEL (gtk_widget_get_template_child (GTK_WIDGET (fixture->page),
+                                                       ATTUNE_TYPE_AGENTS_PAGE, "selection"));
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 6);
+  g_assert_cmpstr (attune_page_get_subtitle (fixture->page), ==, "6 agents");
+
+  g_assert_true (attune_page_search (fixture->page));
+  gtk_editable_set_text (GTK_EDITABLE (search), "zan bil");
+  attune_sample_settle (50);
+  g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 1);
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_AGENT);
+  g_assert_cmpint (fixture->opened.id, ==, fixture->sample.agents[1]);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "nobody");
+  attune_sample_settle (50);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "nothing-found");
+  g_signal_emit_by_name (search, "stop-search");
+  attune_sample_settle (50);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "agents");
+  hide (fixture);
+}
+
+/* By name, team and how many there are; never by score. */
+static void
+test_no_ranking (Fixture *fixture, gconstpointer data)
+{
+  GListModel *columns;
+  guint n_sortable = 0;
+
+  show (fixture, fixture->store.manager, attune_agents_page_new, 0);
+  wait_for (AGENTS_CHILD (fixture, "stack"), "agents");
+  columns = gtk_column_view_get_columns (GTK_COLUMN_VIEW (AGENTS_CHILD (fixture, "view")));
+  for (guint i = 0; i < g_list_model_get_n_items (columns); i++)
+    {
+      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
+      gboolean is_sortable = gtk_column_view_column_get_sorter (column) != NULL;
+
+      n_sortable += is_sortable;
+      if (g_str_equal (gtk_column_view_column_get_title (column), "Mean"))
+        g_assert_false (is_sortable);
+    }
+  g_assert_cmpuint (n_sortable, ==, 3);
+  hide (fixture);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  attune_screens_init ();
+
+#define ADD(name, function) \
+  g_test_add ("/screens/agents/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("none", test_none);
+  ADD ("failed", test_failed);
+  ADD ("one", test_one);
+  ADD ("not-applicable", test_not_applicable);
+  ADD ("trend", test_trend);
+  ADD ("filters-kept", test_filters_kept);
+  ADD ("follows", test_follows);
+  ADD ("agents", test_agents);
+  ADD ("no-ranking", test_no_ranking);
+  return g_test_run ();
+}
