@@ -49,14 +49,21 @@ struct _AttuneEvaluatePage
 
 /* The sheet that is shown: the draft's, or an earlier revision's. NULL before there is one. */
 AttuneSheet *attune_evaluate_page_get_sheet (AttuneEvaluatePage *self);
+/* In attune-evaluate-page-notes.c. */
+void attune_evaluate_page_bind_notes (GtkWidgetClass *class);
+void attune_evaluate_page_open_notes (AttuneEvaluatePage *self);
 /* Shows a note: its row, its place on the waveform, and, with `seeks`, goes there. */
-void         attune_evaluate_page_choose_note (AttuneEvaluatePage *self,
-                                               gint64              id,
-                                               gboolean            seeks);
-/* Shows `sheet` instead of the draft's, or the draft's again (NULL). Takes over nothing. */
-void         attune_evaluate_page_show_older (AttuneEvaluatePage *self,
-                                              AttuneSheet        *sheet,
-                                              const char         *words);
+void attune_evaluate_page_choose_note (AttuneEvaluatePage *self,
+                                       gint64              id,
+                                       gboolean            seeks);
+
+/* In attune-evaluate-page-history.c. */
+void attune_evaluate_page_bind_history (GtkWidgetClass *class);
+void attune_evaluate_page_show_history (AttuneEvaluatePage *self);
+/* Shows `sheet`, which `words` describe, instead of the draft's, or the draft's again (both NULL). */
+void attune_evaluate_page_show_older (AttuneEvaluatePage *self,
+                                      AttuneSheet        *sheet,
+                                      const char         *words);
 
 /* In attune-evaluate-page-actions.c. */
 void     attune_evaluate_page_install_actions (GtkWidgetClass *class);

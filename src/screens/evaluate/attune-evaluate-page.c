@@ -170,260 +170,18 @@ show_title (AttuneEvaluatePage *self)
   attune_page_set_subtitle (ATTUNE_PAGE (self), subtitle);
 }
 
-/* --- Revisions --- */
-
-void
-attune_evaluate_page_show_older (AttuneEvaluatePage *self, AttuneSheet *sheet, const char *words)
-{
-  AttuneSheet *shown = sheet != NULL ? sheet : attune_draft_get_sheet (self->draft);
-
-  g_set_object (&self->older, sheet);
-  attune_form_pane_set_sheet (self->form_pane, shown);
-  attune_form_pane_set_notes (self->form_pane, attune_note_book_get_notes (self->book));
-  attune_score_bar_set_sheet (self->score_bar, shown);
-  if (sheet != NULL)
-    attune_notice_show (self->revision_notice, words, _ ("_Back to the Current One"), NULL);
-  else
-    attune_notice_hide (self->revision_notice);
-  attune_evaluate_page_update_actions (self);
-}
-
-static void
-revision_answered_cb (AttuneEvaluatePage *self)
-{
-  attune_evaluate_page_show_older (self, NULL, NULL);
-}
-
-/* A revision being fetched to be read. */
-typedef struct
-{
-  AttuneEvaluatePage *page;
-  char *words;
-} Reading;
-
-static void
-revision_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Reading *reading = data;
-  AttuneEvaluatePage *self = reading->page;
-  g_autoptr (GError) error = NULL;
-  g_autofree char *document = attune_store_load_revision_finish (ATTUNE_STORE (source), result,
-                                                                 &error);
-  AttuneForm *form = attune_sheet_get_form (attune_draft_get_sheet (self->draft));
-  g_autoptr (AttuneAnswers)
-    answers = document != NULL ? attune_answers_from_json (form, document, -1, &error) : NULL;
-  g_autoptr (AttuneSheet) sheet = answers != NULL ? attune_sheet_new (answers, FALSE) : NULL;
-
-  if (sheet != NULL)
-    attune_evaluate_page_show_older (self, sheet, reading->words);
-  else
-    attune_context_report (get_context (self), _ ("The revision could not be read"), error);
-  g_object_unref (self);
-  g_free (reading->words);
-  g_free (reading);
-}
-
-static void
-revision_clicked_cb (AttuneEvaluatePage *self, GtkButton *button)
-{
-  guint index = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (button), "index"));
-  const AttuneRevisionInfo *revision = g_ptr_array_index (get_evaluation (self)->revisions, index);
-  Reading *reading;
-
-  gtk_menu_button_popdown (self->history_button);
-  if (revision->is_current)
-    {
-      attune_evaluate_page_show_older (self, NULL, NULL);
-      return;
-    }
-  reading = g_new0 (Reading, 1);
-  reading->page = g_object_ref (self);
-  reading->words = attune_revision_to_words (revision,
-                                             attune_context_get_time_zone (get_context (self)));
-  attune_store_load_revision_async (attune_context_get_store (get_context (self)),
-                                    attune_context_get_actor (get_context (self)), revision->id,
-                                    self->cancellable, revision_loaded_cb, reading);
-}
-
-static void
-append_history (AttuneEvaluatePage *self, const char *words, int index)
-{
-  GtkWidget *label = gtk_label_new (words);
-  GtkWidget *button = gtk_button_new ();
-
-  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-  gtk_label_set_xalign (GTK_LABEL (label), 0);
-  gtk_label_set_max_width_chars (GTK_LABEL (label), 44);
-  gtk_widget_add_css_class (label, "numeric");
-  if (index < 0)
-    {
-      gtk_widget_add_css_class (label, "history-line");
-      gtk_box_append (self->history, label);
-      g_object_ref_sink (button);
-      g_object_unref (button);
-      return;
-    }
-  gtk_button_set_child (GTK_BUTTON (button), label);
-  gtk_widget_add_css_class (button, "flat");
-  g_object_set_data (G_OBJECT (button), "index", GUINT_TO_POINTER (index));
-  g_signal_connect_object (button, "clicked", G_CALLBACK (revision_clicked_cb), self,
-                           G_CONNECT_SWAPPED);
-  gtk_box_append (self->history, button);
-}
-
-static void
-show_history (AttuneEvaluatePage *self)
-{
-  const AttuneEvaluation *evaluation = get_evaluation (self);
-  GTimeZone *zone = attune_context_get_time_zone (get_context (self));
-  g_autofree char *reason = NULL;
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->history))) != NULL)
-    gtk_box_remove (self->history, child);
-  if (evaluation->void_reason != NULL)
-    {
-      reason = g_strdup_printf (_ ("Void: %s"), evaluation->void_reason);
-      append_history (self, reason, -1);
-    }
-  for (guint i = 0; i < evaluation->revisions->len; i++)
-    {
-      g_autofree char *words = attune_revision_to_words (g_ptr_array_index (evaluation->revisions,
-                                                                            i),
-                                                         zone);
-
-      append_history (self, words, (int) i);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->history_button),
-                          evaluation->row->state != ATTUNE_EVALUATION_STATE_DRAFT);
-}
-
 static void
 evaluation_changed_cb (AttuneEvaluatePage *self)
 {
   gboolean can_edit = get_evaluation (self)->can_edit;
 
   show_title (self);
-  show_history (self);
+  attune_evaluate_page_show_history (self);
   status_cb (self);
   attune_note_panel_set_book (self->note_panel, self->book,
                               attune_sheet_get_form (attune_draft_get_sheet (self->draft)),
                               can_edit);
   attune_evaluate_page_update_actions (self);
-}
-
-/* --- Notes --- */
-
-static void
-show_marks (AttuneEvaluatePage *self)
-{
-  GPtrArray *notes = attune_note_book_get_notes (self->book);
-  g_autoptr (GArray) marks = g_array_new (FALSE, FALSE, sizeof (AttuneWaveMark));
-
-  for (guint i = 0; i < notes->len; i++)
-    {
-      const AttuneNote *note = g_ptr_array_index (notes, i);
-      AttuneWaveMark mark = { note->id, note->from_us, note->to_us, note->kind };
-
-      if (note->from_us >= 0)
-        g_array_append_val (marks, mark);
-    }
-  attune_wave_view_set_marks (attune_waveform_get_view (
-                                attune_listen_pane_get_waveform (self->listen)),
-                              (const AttuneWaveMark *) (gpointer) marks->data, marks->len);
-}
-
-static void
-notes_changed_cb (AttuneEvaluatePage *self)
-{
-  attune_form_pane_set_notes (self->form_pane, attune_note_book_get_notes (self->book));
-  show_marks (self);
-}
-
-void
-attune_evaluate_page_choose_note (AttuneEvaluatePage *self, gint64 id, gboolean seeks)
-{
-  AttuneNote *note = attune_note_book_find (self->book, id);
-
-  if (note == NULL)
-    return;
-  attune_note_panel_choose (self->note_panel, id);
-  attune_wave_view_choose_mark (attune_waveform_get_view (
-                                  attune_listen_pane_get_waveform (self->listen)),
-                                id);
-  if (seeks && note->from_us >= 0 && self->has_recording)
-    attune_listen_pane_seek (self->listen, note->from_us);
-}
-
-static void
-note_chosen_cb (AttuneEvaluatePage *self, const AttuneNote *note)
-{
-  attune_evaluate_page_choose_note (self, note->id, TRUE);
-}
-
-static void
-note_id_chosen_cb (AttuneEvaluatePage *self, gint64 id)
-{
-  attune_evaluate_page_choose_note (self, id, TRUE);
-}
-
-static void
-question_chosen_cb (AttuneEvaluatePage *self, const char *id)
-{
-  AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
-  guint question = attune_form_find_question (attune_sheet_get_form (sheet), id);
-
-  if (question != ATTUNE_FORM_NONE)
-    attune_form_pane_enter (self->form_pane, question);
-}
-
-static void
-note_failed_cb (AttuneEvaluatePage *self, const AttuneNote *note, const GError *error)
-{
-  attune_context_report (get_context (self), _ ("The note could not be saved"), error);
-  if (note != NULL && note->id == 0)
-    attune_note_panel_give_back (self->note_panel, note);
-}
-
-static void
-note_remove_cb (AttuneEvaluatePage *self, gint64 id)
-{
-  attune_note_book_remove (self->book, id);
-}
-
-/* What Undo needs: the note outlives the page it was removed on. */
-typedef struct
-{
-  AttuneNoteBook *book;
-  gint64 id;
-} Removal;
-
-static void
-restore_note (gpointer data)
-{
-  Removal *removal = data;
-
-  attune_note_book_restore (removal->book, removal->id);
-}
-
-static void
-free_removal (gpointer data)
-{
-  Removal *removal = data;
-
-  g_object_unref (removal->book);
-  g_free (removal);
-}
-
-static void
-note_removed_cb (AttuneEvaluatePage *self, gint64 id)
-{
-  Removal *removal = g_new0 (Removal, 1);
-
-  removal->book = g_object_ref (self->book);
-  removal->id = id;
-  attune_context_offer_undo (get_context (self), _ ("Note removed"), G_CALLBACK (restore_note),
-                             removal, free_removal);
 }
 
 /* --- The place --- */
@@ -535,22 +293,6 @@ enter_place (AttuneEvaluatePage *self)
 }
 
 static void
-open_notes (AttuneEvaluatePage *self)
-{
-  self->book = attune_note_book_new (attune_context_get_store (get_context (self)),
-                                     attune_context_get_actor (get_context (self)),
-                                     self->evaluation);
-  g_signal_connect_object (self->book, "changed", G_CALLBACK (notes_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->book, "removed", G_CALLBACK (note_removed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->book, "failed", G_CALLBACK (note_failed_cb), self,
-                           G_CONNECT_SWAPPED);
-  attune_note_panel_set_agent (self->note_panel, get_evaluation (self)->row->agent_name);
-  attune_note_book_load (self->book);
-}
-
-static void
 show_draft (AttuneEvaluatePage *self)
 {
   const AttuneEvaluation *evaluation = get_evaluation (self);
@@ -564,7 +306,7 @@ show_draft (AttuneEvaluatePage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (sheet, "changed", G_CALLBACK (sheet_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  open_notes (self);
+  attune_evaluate_page_open_notes (self);
   attune_form_pane_set_sheet (self->form_pane, sheet);
   attune_score_bar_set_sheet (self->score_bar, sheet);
   self->has_recording = attune_listen_pane_open (self->listen, get_context (self),
@@ -764,12 +506,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, score_bar);
   gtk_widget_class_bind_template_callback (class, draft_answered_cb);
   gtk_widget_class_bind_template_callback (class, missing_answered_cb);
-  gtk_widget_class_bind_template_callback (class, revision_answered_cb);
   gtk_widget_class_bind_template_callback (class, moved_cb);
-  gtk_widget_class_bind_template_callback (class, note_chosen_cb);
-  gtk_widget_class_bind_template_callback (class, note_id_chosen_cb);
-  gtk_widget_class_bind_template_callback (class, question_chosen_cb);
-  gtk_widget_class_bind_template_callback (class, note_remove_cb);
   gtk_widget_class_bind_template_callback (class, place_divider_cb);
   gtk_widget_class_bind_template_callback (class, key_cb);
 }
@@ -802,6 +539,8 @@ attune_evaluate_page_class_init (AttuneEvaluatePageClass *class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/evaluate/attune-evaluate-page.ui");
   bind_children (widget_class);
+  attune_evaluate_page_bind_history (widget_class);
+  attune_evaluate_page_bind_notes (widget_class);
   attune_evaluate_page_install_actions (widget_class);
 }
 
@@ -815,10 +554,6 @@ attune_evaluate_page_init (AttuneEvaluatePage *self)
   g_signal_connect_object (attune_waveform_get_view (
                              attune_listen_pane_get_waveform (self->listen)),
                            "changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (attune_waveform_get_view (
-                             attune_listen_pane_get_waveform (self->listen)),
-                           "mark-activated", G_CALLBACK (note_id_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
 }
 
 GtkWidget *
