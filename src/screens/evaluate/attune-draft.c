@@ -29,6 +29,7 @@ struct _AttuneDraft
   char *message;
   AttuneAnswers *in_flight;
   gboolean is_flushed; /* the newest answers were sent off before the save under way came back */
+  gboolean is_meeting; /* it was refused, and what is there instead is on its way */
   AttuneEvaluation *theirs;
   guint retry;
   guint check;
@@ -174,12 +175,11 @@ load_theirs_cb (GObject *source, GAsyncResult *result, gpointer data)
   AttuneEvaluation *theirs = attune_store_load_evaluation_finish (ATTUNE_STORE (source), result,
                                                                   &error);
 
+  self->is_meeting = FALSE;
   if (theirs == NULL)
     set_status (self, ATTUNE_DRAFT_FAILED, error->message);
-  else if (theirs->row->rev == self->rev && self->status != ATTUNE_DRAFT_CONFLICT)
-    attune_evaluation_free (theirs);
-  else if (self->in_flight != NULL)
-    attune_evaluation_free (theirs); /* the save under way finds out */
+  else if (theirs->row->rev == self->rev || self->in_flight != NULL)
+    attune_evaluation_free (theirs); /* nothing new, or the save under way finds out */
   else
     meet_theirs (self, theirs);
 }
@@ -233,18 +233,29 @@ retry_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+/* Whether it was refused for what it is, as where somebody else submitted it: trying again would not help. */
+static gboolean
+is_refusal (int code)
+{
+  return code == ATTUNE_STORE_ERROR_INVALID || code == ATTUNE_STORE_ERROR_DENIED ||
+         code == ATTUNE_STORE_ERROR_NOT_FOUND;
+}
+
 static void
 meet_failure (AttuneDraft *self, const GError *error)
 {
   fail_waiting (self, error);
   if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
     {
-      set_status (self, ATTUNE_DRAFT_CONFLICT, NULL);
+      self->is_meeting = TRUE;
       load_theirs (self);
       return;
     }
   set_status (self, ATTUNE_DRAFT_FAILED, error->message);
-  if (!g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED) && self->retry == 0)
+  if (error->domain == ATTUNE_STORE_ERROR && is_refusal (error->code))
+    load_theirs (self);
+  else if (self->retry == 0 &&
+           !g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED))
     self->retry = g_timeout_add (RETRY_INTERVAL_MS, retry_cb, self);
 }
 
@@ -281,8 +292,9 @@ send_answers (AttuneDraft *self, gint64 rev, GAsyncReadyCallback callback)
 static void
 save (AttuneDraft *self)
 {
-  if (self->in_flight != NULL || self->is_flushed || self->status == ATTUNE_DRAFT_CONFLICT ||
-      self->status == ATTUNE_DRAFT_OVERTAKEN || self->status == ATTUNE_DRAFT_READ_ONLY)
+  if (self->in_flight != NULL || self->is_flushed || self->is_meeting ||
+      self->status == ATTUNE_DRAFT_CONFLICT || self->status == ATTUNE_DRAFT_OVERTAKEN ||
+      self->status == ATTUNE_DRAFT_READ_ONLY)
     return;
 
   g_clear_handle_id (&self->retry, g_source_remove);

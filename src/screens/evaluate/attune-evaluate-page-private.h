@@ -5,6 +5,7 @@
 
 #include "attune-draft.h"
 #include "attune-form-pane.h"
+#include "attune-note-book.h"
 #include "attune-listen-pane.h"
 #include "attune-note-panel.h"
 #include "attune-notice.h"

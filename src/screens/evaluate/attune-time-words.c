@@ -88,6 +88,8 @@ read_fraction (const char **cursor)
       unit /= 10;
       us += (**cursor - '0') * unit;
     }
+  while (g_ascii_isdigit (**cursor))
+    (*cursor)++;
   return us;
 }
 

@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-await.h"
+#include "attune-draft.h"
+#include "attune-evaluate-sample.h"
+#include "attune-note-book.h"
+#include "attune-test-support.h"
+
+static AttuneDraft *
+open_draft (AttuneEvaluateSample *sample)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  AttuneDraft *draft;
+
+  attune_draft_open_async (sample->store.store, sample->sample.analyst, sample->evaluation, NULL,
+                           attune_await_cb, &result);
+  draft = attune_draft_open_finish (attune_await (&result), &error);
+  g_assert_no_error (error);
+  return draft;
+}
+
+static void
+answer (AttuneDraft *draft, guint question, guint option)
+{
+  AttuneSheet *sheet = attune_draft_get_sheet (draft);
+  g_autoptr (AttuneAnswers)
+    answers = attune_answers_with_option (attune_sheet_get_answers (sheet), question, option);
+
+  attune_sheet_edit (sheet, answers);
+}
+
+static guint
+get_option (AttuneDraft *draft, guint question)
+{
+  const AttuneAnswer *given = attune_answers_get (attune_sheet_get_answers (
+                                                    attune_draft_get_sheet (draft)),
+                                                  question);
+
+  return given->n_options == 1 ? given->options[0] : ATTUNE_FORM_NONE;
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return attune_draft_get_status (data) == ATTUNE_DRAFT_SAVED;
+}
+
+static gboolean
+is_in_conflict (gpointer data)
+{
+  return attune_draft_get_status (data) == ATTUNE_DRAFT_CONFLICT &&
+         attune_draft_count_differing (data) > 0;
+}
+
+static void
+set_up (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  attune_evaluate_sample_set_up (sample, NULL, "calls");
+}
+
+static void
+tear_down (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  attune_evaluate_sample_tear_down (sample);
+}
+
+static void
+test_save (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *draft = open_draft (sample);
+  AttuneDraft *again;
+  gint64 before = attune_draft_get_evaluation (draft)->row->rev;
+
+  /* A burst is few saves, and the last one is the newest. */
+  for (guint i = 0; i < 51; i++)
+    answer (draft, 0, i % 2);
+  g_assert_cmpint (attune_draft_get_status (draft), ==, ATTUNE_DRAFT_SAVING);
+  attune_evaluate_sample_wait (is_saved, draft);
+  again = open_draft (sample);
+  g_assert_cmpuint (get_option (again, 0), ==, 0);
+  g_assert_cmpint (attune_draft_get_evaluation (again)->row->rev - before, <=, 4);
+
+  attune_sample_settle (20);
+  g_assert_finalize_object (draft);
+  g_assert_finalize_object (again);
+}
+
+/* Whoever leaves does not wait: what is newer than the save under way is sent after it. */
+static void
+test_flush (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *draft = open_draft (sample);
+  AttuneDraft *again;
+
+  answer (draft, 0, 0);
+  answer (draft, 0, 1);
+  answer (draft, 3, 0);
+  attune_draft_set_place (draft, 3, 41 * G_USEC_PER_SEC);
+  attune_draft_flush (draft);
+  g_object_unref (draft);
+  again = open_draft (sample);
+  g_assert_cmpuint (get_option (again, 0), ==, 1);
+  g_assert_cmpuint (get_option (again, 3), ==, 0);
+  g_assert_cmpint (attune_draft_get_evaluation (again)->place_us, ==, 41 * G_USEC_PER_SEC);
+  g_assert_cmpstr (
+    attune_draft_get_evaluation (again)->place_question, ==,
+    attune_form_get_question (attune_sheet_get_form (attune_draft_get_sheet (again)), 3)->id);
+  attune_sample_settle (50);
+  g_assert_finalize_object (again);
+}
+
+static void
+make_conflict (AttuneEvaluateSample *sample, AttuneDraft **out_mine, AttuneDraft **out_theirs)
+{
+  *out_mine = open_draft (sample);
+  *out_theirs = open_draft (sample);
+  answer (*out_theirs, 0, 1);
+  answer (*out_theirs, 3, 1);
+  attune_evaluate_sample_wait (is_saved, *out_theirs);
+  answer (*out_mine, 0, 0);
+  attune_evaluate_sample_wait (is_in_conflict, *out_mine);
+}
+
+static void
+test_keep_mine (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *mine, *theirs, *again;
+
+  make_conflict (sample, &mine, &theirs);
+  g_assert_cmpuint (attune_draft_count_differing (mine), ==, 2);
+  /* What is answered meanwhile waits with the rest. */
+  answer (mine, 4, 0);
+  g_assert_cmpint (attune_draft_get_status (mine), ==, ATTUNE_DRAFT_CONFLICT);
+  attune_draft_keep_mine (mine);
+  attune_evaluate_sample_wait (is_saved, mine);
+  again = open_draft (sample);
+  g_assert_cmpuint (get_option (again, 0), ==, 0);
+  g_assert_cmpuint (get_option (again, 4), ==, 0);
+  attune_sample_settle (50);
+  g_assert_finalize_object (mine);
+  g_assert_finalize_object (theirs);
+  g_assert_finalize_object (again);
+}
+
+static void
+test_take_theirs (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *mine, *theirs;
+
+  make_conflict (sample, &mine, &theirs);
+  attune_draft_take_theirs (mine);
+  g_assert_cmpint (attune_draft_get_status (mine), ==, ATTUNE_DRAFT_SAVED);
+  g_assert_cmpuint (get_option (mine, 0), ==, 1);
+  g_assert_cmpuint (get_option (mine, 3), ==, 1);
+
+  /* It goes on from there. */
+  answer (mine, 0, 0);
+  attune_evaluate_sample_wait (is_saved, mine);
+  attune_sample_settle (50);
+  g_assert_finalize_object (mine);
+  g_assert_finalize_object (theirs);
+}
+
+static gboolean
+is_second_option (gpointer data)
+{
+  return get_option (data, 0) == 1;
+}
+
+/* Without unsaved changes here, what was done elsewhere is simply shown. */
+static void
+test_refresh (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *mine = open_draft (sample);
+  AttuneDraft *theirs = open_draft (sample);
+
+  answer (theirs, 0, 1);
+  attune_evaluate_sample_wait (is_saved, theirs);
+  attune_draft_check (mine);
+  attune_draft_check (mine);
+  attune_evaluate_sample_wait (is_second_option, mine);
+  g_assert_cmpint (attune_draft_get_status (mine), ==, ATTUNE_DRAFT_SAVED);
+  attune_sample_settle (50);
+  g_assert_finalize_object (mine);
+  g_assert_finalize_object (theirs);
+}
+
+static gboolean
+submit (AttuneDraft *draft, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  attune_draft_submit_async (draft, NULL, attune_await_cb, &result);
+  return attune_draft_act_finish (draft, attune_await (&result), error);
+}
+
+/* Answers whatever is missing, as well as it can be. */
+static void
+answer_all (AttuneDraft *draft)
+{
+  AttuneSheet *sheet = attune_draft_get_sheet (draft);
+  guint question;
+
+  while ((question = attune_sheet_state_find_missing (attune_sheet_get_state (sheet),
+                                                      ATTUNE_FORM_NONE)) != ATTUNE_FORM_NONE)
+    {
+      AttuneAnswers *now = attune_sheet_get_answers (sheet);
+      const AttuneFormQuestion *asked = attune_form_get_question (attune_sheet_get_form (sheet),
+                                                                  question);
+      guint first = 0;
+      g_autoptr (AttuneAnswers)
+        next = (attune_answers_get_state (now, question) & ATTUNE_STATE_COMMENT_MISSING) != 0
+                 ? attune_answers_with_comment (now, question, "Because")
+               : asked->type == ATTUNE_QUESTION_TEXT
+                 ? attune_answers_with_text (now, question, "Words")
+               : asked->type == ATTUNE_QUESTION_DATE
+                 ? attune_answers_with_date (now, question, "2026-01-02", NULL)
+               : asked->type == ATTUNE_QUESTION_NUMBER
+                 ? attune_answers_with_number (now, question, 0, NULL)
+               : asked->type == ATTUNE_QUESTION_CHECKLIST
+                 ? attune_answers_with_options (now, question, &first, 1)
+                 : attune_answers_with_option (now, question, 0);
+
+      g_assert_nonnull (next);
+      attune_sheet_edit (sheet, next);
+    }
+}
+
+static void
+test_submit (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *draft = open_draft (sample);
+  g_autoptr (GError) error = NULL;
+
+  /* Incomplete: the store refuses and names what is missing. */
+  answer (draft, 0, 0);
+  g_assert_false (submit (draft, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID);
+  g_clear_error (&error);
+
+  /* What is unsaved when it is submitted is part of it. */
+  answer_all (draft);
+  g_assert_true (submit (draft, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (attune_draft_get_status (draft), ==, ATTUNE_DRAFT_READ_ONLY);
+  g_assert_false (
+    attune_sheet_state_get_can_edit (attune_sheet_get_state (attune_draft_get_sheet (draft))));
+  g_assert_cmpint (attune_draft_get_evaluation (draft)->row->state, !=,
+                   ATTUNE_EVALUATION_STATE_DRAFT);
+  g_assert_false (submit (draft, &error));
+  attune_sample_settle (50);
+  g_assert_finalize_object (draft);
+}
+
+/* Submitted elsewhere while something here was unsaved. */
+static gboolean
+is_overtaken (gpointer data)
+{
+  return attune_draft_get_status (data) == ATTUNE_DRAFT_OVERTAKEN;
+}
+
+static void
+test_overtaken (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *mine, *theirs = open_draft (sample);
+  g_autoptr (GError) error = NULL;
+
+  answer_all (theirs);
+  attune_evaluate_sample_wait (is_saved, theirs);
+  mine = open_draft (sample);
+  g_assert_true (submit (theirs, &error));
+  answer (mine, 0, 1);
+  attune_evaluate_sample_wait (is_overtaken, mine);
+  g_assert_cmpuint (attune_draft_count_differing (mine), >=, 1);
+  attune_draft_take_theirs (mine);
+  g_assert_cmpint (attune_draft_get_status (mine), ==, ATTUNE_DRAFT_READ_ONLY);
+  g_assert_cmpuint (get_option (mine, 0), ==, 0);
+  attune_sample_settle (50);
+  g_assert_finalize_object (mine);
+  g_assert_finalize_object (theirs);
+}
+
+static gboolean
+has_one_note (gpointer data)
+{
+  return attune_note_book_get_notes (data)->len == 1;
+}
+
+static gboolean
+has_no_note (gpointer data)
+{
+  return attune_note_book_get_notes (data)->len == 0;
+}
+
+static void
+test_notes (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneNoteBook *book = attune_note_book_new (sample->store.store, sample->sample.analyst,
+                                               sample->evaluation);
+  AttuneNote note = {
+    .from_us = 5, .to_us = 5, .kind = ATTUNE_NOTE_PRAISE, .is_shared = TRUE, .text = (char *) "Warm"
+  };
+  g_autoptr (AttuneNote) edited = NULL;
+  gint64 id;
+
+  attune_note_book_save (book, &note);
+  attune_evaluate_sample_wait (has_one_note, book);
+  edited = attune_note_copy (g_ptr_array_index (attune_note_book_get_notes (book), 0));
+  id = edited->id;
+  g_assert_true (attune_note_book_may_edit (book, edited));
+
+  attune_note_book_remove (book, id);
+  attune_evaluate_sample_wait (has_no_note, book);
+  attune_note_book_restore (book, id);
+  attune_evaluate_sample_wait (has_one_note, book);
+  attune_note_book_load (book);
+  attune_sample_settle (100);
+  g_assert_cmpstr (attune_note_book_find (book, id)->text, ==, "Warm");
+  g_assert_finalize_object (book);
+}
+
+#define ADD(path, test) g_test_add (path, AttuneEvaluateSample, NULL, set_up, test, tear_down)
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  ADD ("/evaluate/draft/save", test_save);
+  ADD ("/evaluate/draft/flush", test_flush);
+  ADD ("/evaluate/draft/keep-mine", test_keep_mine);
+  ADD ("/evaluate/draft/take-theirs", test_take_theirs);
+  ADD ("/evaluate/draft/refresh", test_refresh);
+  ADD ("/evaluate/draft/submit", test_submit);
+  ADD ("/evaluate/draft/overtaken", test_overtaken);
+  ADD ("/evaluate/notes", test_notes);
+
+  return g_test_run ();
+}

@@ -1,0 +1,514 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-evaluate-keys.h"
+#include "attune-evaluate-page-private.h"
+#include "attune-evaluate-sample.h"
+#include "attune-screens.h"
+#include "attune-test-support.h"
+
+#include <string.h>
+
+#define SECOND ((gint64) G_USEC_PER_SEC)
+
+static char *
+get_recording (const char *name)
+{
+  return g_build_filename (g_getenv ("ATTUNE_DATA"), "demo", name, NULL);
+}
+
+static void
+act (AttuneEvaluateSample *sample, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (sample->page), action, NULL));
+}
+
+static void
+press (AttuneEvaluateSample *sample, guint key)
+{
+  attune_evaluate_page_press_key (sample->page, key, 0);
+}
+
+static AttuneSheetState *
+get_state (AttuneEvaluateSample *sample)
+{
+  return attune_sheet_get_state (attune_evaluate_page_get_sheet (sample->page));
+}
+
+static AttuneListenPane *
+get_listen (AttuneEvaluateSample *sample)
+{
+  return sample->page->listen;
+}
+
+static gint64
+get_position (AttuneEvaluateSample *sample)
+{
+  return attune_listen_pane_get_position (get_listen (sample));
+}
+
+static AttuneWaveView *
+get_view (AttuneEvaluateSample *sample)
+{
+  return attune_waveform_get_view (attune_listen_pane_get_waveform (get_listen (sample)));
+}
+
+static gboolean
+has_talk_map (gpointer data)
+{
+  return attune_wave_view_get_talk_map (get_view (data)) != NULL;
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return attune_draft_get_status (((AttuneEvaluateSample *) data)->page->draft) ==
+         ATTUNE_DRAFT_SAVED;
+}
+
+static gboolean
+has_note (gpointer data)
+{
+  return attune_note_book_get_notes (((AttuneEvaluateSample *) data)->page->book)->len > 0;
+}
+
+/* Types into the entry that notes are written in, as if letter by letter. */
+static void
+write_note (AttuneEvaluateSample *sample, const char *text)
+{
+  GtkEntry *entry = GTK_ENTRY (gtk_widget_get_template_child (GTK_WIDGET (sample->page->note_panel),
+                                                              ATTUNE_TYPE_NOTE_PANEL, "entry"));
+
+  act (sample, "evaluate.note");
+  gtk_editable_set_text (GTK_EDITABLE (entry), text);
+}
+
+static void
+send_note (AttuneEvaluateSample *sample)
+{
+  GtkEntry *entry = GTK_ENTRY (gtk_widget_get_template_child (GTK_WIDGET (sample->page->note_panel),
+                                                              ATTUNE_TYPE_NOTE_PANEL, "entry"));
+
+  g_signal_emit_by_name (entry, "activate");
+}
+
+static void
+set_up (AttuneEvaluateSample *sample, const char *recording)
+{
+  g_autofree char *path = recording != NULL ? get_recording (recording) : NULL;
+
+  attune_evaluate_sample_set_up (sample, path, "calls");
+  attune_evaluate_sample_show (sample, 1100, 700);
+}
+
+static void
+tear_down (AttuneEvaluateSample *sample)
+{
+  attune_evaluate_sample_hide (sample);
+  attune_evaluate_sample_tear_down (sample);
+}
+
+/* Keys answer the focused question, and what they answer is in the store. */
+static void
+test_keys (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  set_up (&sample, NULL);
+  g_assert_cmpuint (attune_sheet_state_get_focus (get_state (&sample)), ==, 0);
+  press (&sample, GDK_KEY_1);
+  act (&sample, "evaluate.next-question");
+  g_assert_cmpuint (attune_sheet_state_get_focus (get_state (&sample)), ==, 1);
+  press (&sample, GDK_KEY_KP_2);
+  act (&sample, "evaluate.next-question");
+  act (&sample, "evaluate.previous-question");
+  press (&sample, GDK_KEY_N);
+  g_assert_true (attune_answers_get (attune_sheet_state_get_answers (get_state (&sample)), 1)->na);
+  press (&sample, GDK_KEY_n);
+  g_assert_true (attune_evaluate_page_press_key (sample.page, GDK_KEY_r, 0));
+  g_assert_true (attune_evaluate_page_press_key (sample.page, GDK_KEY_c, 0));
+  g_assert_false (attune_evaluate_page_press_key (sample.page, GDK_KEY_1, GDK_CONTROL_MASK));
+  attune_evaluate_sample_wait (is_saved, &sample);
+  attune_evaluate_sample_hide (&sample);
+
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  g_assert_cmpuint (attune_sheet_state_get_focus (get_state (&sample)), ==, 1);
+  g_assert_cmpuint (
+    attune_answers_get (attune_sheet_state_get_answers (get_state (&sample)), 0)->options[0], ==,
+    0);
+  tear_down (&sample);
+}
+
+/* Every key of the table runs an action there is. */
+static void
+test_key_table (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  set_up (&sample, NULL);
+  for (const AttuneEvaluateKey *key = attune_evaluate_keys_get (); key->action != NULL; key++)
+    {
+      gboolean is_there = FALSE;
+      const GVariantType *type;
+      const char *name, *property;
+      GType owner;
+
+      for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (sample.page), i,
+                                                       &owner, &name, &type, &property);
+           i++)
+        is_there |= strcmp (name, key->action) == 0;
+      g_assert_true (is_there);
+    }
+  tear_down (&sample);
+}
+
+/* A note made while it plays stands where typing began, is linked to the question, and does not stop the sound. */
+static void
+test_note_while_playing (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  AttunePlayer *player;
+  const AttuneNote *note;
+  gint64 began;
+
+  set_up (&sample, "billing.opus");
+  attune_evaluate_sample_wait (has_talk_map, &sample);
+  player = attune_listen_pane_get_player (get_listen (&sample));
+  attune_listen_pane_seek (get_listen (&sample), 10 * SECOND);
+  act (&sample, "evaluate.play");
+  attune_sample_settle (600);
+  g_assert_true (attune_player_is_playing (player));
+  g_assert_cmpint (get_position (&sample), >, 10 * SECOND + SECOND / 10);
+
+  write_note (&sample, "+ Warm");
+  began = get_position (&sample);
+  attune_sample_settle (500);
+  g_assert_cmpint (get_position (&sample), >, began + SECOND / 10);
+  send_note (&sample);
+  attune_evaluate_sample_wait (has_note, &sample);
+  g_assert_true (attune_player_is_playing (player));
+  note = g_ptr_array_index (attune_note_book_get_notes (sample.page->book), 0);
+  g_assert_cmpint (ABS (note->from_us - began), <=, SECOND / 20);
+  g_assert_cmpint (note->kind, ==, ATTUNE_NOTE_PRAISE);
+  g_assert_cmpstr (note->text, ==, "Warm");
+  g_assert_cmpstr (note->question, ==, "greeting");
+  g_assert_true (note->is_shared);
+
+  /* Choosing it goes there. */
+  act (&sample, "evaluate.play");
+  attune_listen_pane_seek (get_listen (&sample), 30 * SECOND);
+  attune_evaluate_page_choose_note (sample.page, note->id, TRUE);
+  g_assert_cmpint (ABS (get_position (&sample) - note->from_us), <=, SECOND / 1000);
+  g_assert_cmpint (attune_wave_view_get_chosen_mark (get_view (&sample)), ==, note->id);
+  tear_down (&sample);
+}
+
+static void
+test_note_on_selection (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  const AttuneNote *note;
+
+  set_up (&sample, "billing.opus");
+  attune_evaluate_sample_wait (has_talk_map, &sample);
+  attune_wave_view_set_selection (get_view (&sample), 3 * SECOND, 5 * SECOND);
+  write_note (&sample, "A stretch");
+  attune_wave_view_set_selection (get_view (&sample), 0, 0);
+  send_note (&sample);
+  attune_evaluate_sample_wait (has_note, &sample);
+  note = g_ptr_array_index (attune_note_book_get_notes (sample.page->book), 0);
+  g_assert_cmpint (note->from_us, ==, 3 * SECOND);
+  g_assert_cmpint (note->to_us, ==, 5 * SECOND);
+
+  /* Nothing but blanks is no note. */
+  write_note (&sample, "+   ");
+  send_note (&sample);
+  attune_sample_settle (100);
+  g_assert_cmpuint (attune_note_book_get_notes (sample.page->book)->len, ==, 1);
+  tear_down (&sample);
+}
+
+/* Whoever comes back finds the same question and the same second. */
+static void
+test_place (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  set_up (&sample, "billing.opus");
+  attune_evaluate_sample_wait (has_talk_map, &sample);
+  attune_form_pane_enter (sample.page->form_pane, 5);
+  attune_listen_pane_seek (get_listen (&sample), 33 * SECOND);
+  attune_evaluate_sample_hide (&sample);
+
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_talk_map, &sample);
+  g_assert_cmpint (get_position (&sample), ==, 33 * SECOND);
+  g_assert_cmpuint (attune_sheet_state_get_focus (get_state (&sample)), ==,
+                    attune_answers_get_state (attune_sheet_state_get_answers (get_state (&sample)),
+                                              5) &
+                        ATTUNE_STATE_SHOWN
+                      ? 5
+                      : 0);
+  tear_down (&sample);
+}
+
+static void
+test_transport (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  AttunePlayer *player;
+  gint64 start, end;
+
+  set_up (&sample, "billing.opus");
+  attune_evaluate_sample_wait (has_talk_map, &sample);
+  player = attune_listen_pane_get_player (get_listen (&sample));
+  attune_listen_pane_seek (get_listen (&sample), 20 * SECOND);
+  act (&sample, "evaluate.forward");
+  g_assert_cmpint (get_position (&sample), ==, 25 * SECOND);
+  act (&sample, "evaluate.back");
+  act (&sample, "evaluate.back");
+  g_assert_cmpint (get_position (&sample), ==, 15 * SECOND);
+  act (&sample, "evaluate.faster");
+  g_assert_cmpuint (attune_player_get_speed (player), ==, 11);
+  for (int i = 0; i < 30; i++)
+    act (&sample, "evaluate.slower");
+  g_assert_cmpuint (attune_player_get_speed (player), ==, ATTUNE_PLAYER_SPEED_MIN);
+
+  act (&sample, "evaluate.loop");
+  g_assert_true (attune_player_get_loop (player, &start, &end));
+  g_assert_cmpint (start, <, end);
+  act (&sample, "evaluate.loop");
+  g_assert_false (attune_player_get_loop (player, &start, &end));
+  act (&sample, "evaluate.skip-silence");
+  g_assert_cmpint (attune_player_get_skip_silence (player), >, 0);
+  act (&sample, "evaluate.go-to-time");
+  tear_down (&sample);
+}
+
+static void
+test_missing_file (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  const char *message;
+
+  attune_evaluate_sample_set_up (&sample, "/nowhere/gone.wav", "calls");
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_sample_settle (300);
+  message = attune_listen_pane_get_message (get_listen (&sample));
+  g_assert_nonnull (message);
+  g_assert_nonnull (strstr (message, "gone.wav"));
+  /* The form works all the same. */
+  press (&sample, GDK_KEY_1);
+  act (&sample, "evaluate.play");
+  act (&sample, "evaluate.forward");
+  attune_evaluate_sample_wait (is_saved, &sample);
+  tear_down (&sample);
+}
+
+static gboolean
+has_message (gpointer data)
+{
+  return attune_listen_pane_get_message (get_listen (data)) != NULL;
+}
+
+static void
+test_changed_file (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *original = get_recording ("billing.opus");
+  g_autofree char *other = get_recording ("address.opus");
+  g_autofree char *folder = attune_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "call.opus", NULL);
+  g_autoptr (GFile) from = g_file_new_for_path (original);
+  g_autoptr (GFile) changed = g_file_new_for_path (other);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+
+  g_assert_true (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
+  attune_evaluate_sample_set_up (&sample, path, "calls");
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_talk_map, &sample);
+  attune_sample_settle (200);
+  g_assert_false (has_message (&sample));
+  attune_evaluate_sample_hide (&sample);
+
+  g_assert_true (g_file_copy (changed, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_message, &sample);
+  g_assert_nonnull (strstr (attune_listen_pane_get_message (get_listen (&sample)), "call.opus"));
+  tear_down (&sample);
+  attune_test_folder_remove (g_steal_pointer (&folder));
+}
+
+/* What is missing is named, marked and gone to. */
+static void
+test_submit_missing (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  const char *words;
+
+  set_up (&sample, NULL);
+  press (&sample, GDK_KEY_1);
+  act (&sample, "evaluate.submit");
+  words = attune_notice_get_text (sample.page->missing_notice);
+  g_assert_nonnull (words);
+  g_assert_nonnull (strstr (words, "2"));
+  g_assert_true (attune_sheet_state_get_flags_missing (get_state (&sample)));
+  g_assert_cmpuint (attune_sheet_state_get_focus (get_state (&sample)), ==, 1);
+  tear_down (&sample);
+}
+
+static gboolean
+is_read_only (gpointer data)
+{
+  AttuneEvaluatePage *page = ((AttuneEvaluateSample *) data)->page;
+
+  return attune_draft_get_status (page->draft) == ATTUNE_DRAFT_READ_ONLY &&
+         attune_form_pane_is_built (page->form_pane);
+}
+
+#define SHORT                                                                                    \
+  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"short\",\"title\":\"Short\",\"sections\":" \
+  "[{\"id\":\"a\",\"title\":\"A\",\"questions\":[{\"id\":\"q\",\"type\":\"yes_no\","             \
+  "\"title\":\"Question\",\"comment\":\"optional\"}]}]}"
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_assert_true (attune_draft_act_finish (ATTUNE_DRAFT (source), result, NULL));
+}
+
+static void
+test_read_only (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  attune_evaluate_sample_set_up (&sample, NULL, SHORT);
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  press (&sample, GDK_KEY_2);
+  attune_draft_submit_async (sample.page->draft, NULL, submitted_cb, NULL);
+  attune_evaluate_sample_wait (is_read_only, &sample);
+  attune_sample_settle (100);
+
+  press (&sample, GDK_KEY_1);
+  g_assert_cmpuint (
+    attune_answers_get (attune_sheet_state_get_answers (get_state (&sample)), 0)->options[0], ==,
+    1);
+  g_assert_false (gtk_widget_get_visible (GTK_WIDGET (sample.page->submit)));
+  g_assert_true (gtk_widget_get_visible (GTK_WIDGET (sample.page->history_button)));
+  attune_evaluate_sample_hide (&sample);
+
+  /* And so it is found by whoever opens it. */
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  g_assert_true (is_read_only (&sample));
+  tear_down (&sample);
+}
+
+/* Two windows on one draft. */
+static gboolean
+is_in_conflict (gpointer data)
+{
+  return attune_notice_get_text (((AttuneEvaluateSample *) data)->page->draft_notice) != NULL;
+}
+
+static void
+test_conflict (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autoptr (AttuneAnswers) other = NULL;
+  g_autofree char *document = NULL;
+  AttuneSheet *sheet;
+
+  set_up (&sample, NULL);
+  sheet = attune_evaluate_page_get_sheet (sample.page);
+  other = attune_answers_with_option (attune_sheet_get_answers (sheet), 0, 1);
+  document = attune_answers_to_json (other, NULL);
+  ATTUNE_CALL_OK (save_answers, sample.store.store, sample.sample.analyst, sample.evaluation,
+                  attune_draft_get_evaluation (sample.page->draft)->row->rev, document);
+  press (&sample, GDK_KEY_1);
+  attune_evaluate_sample_wait (is_in_conflict, &sample);
+  attune_draft_keep_mine (sample.page->draft);
+  attune_evaluate_sample_wait (is_saved, &sample);
+  g_assert_null (attune_notice_get_text (sample.page->draft_notice));
+  tear_down (&sample);
+}
+
+/* --- 500 questions --- */
+
+static char *
+write_long_form (void)
+{
+  GString *text = g_string_new ("{\"format\":\"attune-form\",\"version\":1,\"id\":\"long\","
+                                "\"title\":\"Long\",\"sections\":[");
+
+  for (int s = 0; s < 10; s++)
+    {
+      g_string_append_printf (text, "%s{\"id\":\"s%d\",\"title\":\"Section %d\",\"questions\":[",
+                              s > 0 ? "," : "", s, s);
+      for (int q = 0; q < 50; q++)
+        g_string_append_printf (
+          text,
+          "%s{\"id\":\"q%d\",\"type\":\"yes_no\",\"title\":\"Question %d\",\"na_allowed\":true,"
+          "\"guidance\":\"What to listen for, in a sentence of middling length.\"}",
+          q > 0 ? "," : "", s * 50 + q, q);
+      g_string_append (text, "]}");
+    }
+  g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+is_built (gpointer data)
+{
+  return attune_form_pane_is_built (((AttuneEvaluateSample *) data)->page->form_pane);
+}
+
+static void
+test_long_form (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *form = write_long_form ();
+  gint64 start, worst = 0;
+
+  attune_evaluate_sample_set_up (&sample, NULL, form);
+  attune_evaluate_sample_show (&sample, 1100, 700);
+
+  /* The last question is in a folded section that has not been made. */
+  attune_form_pane_enter (sample.page->form_pane, 499);
+  g_assert_false (is_built (&sample));
+  attune_evaluate_sample_wait (is_built, &sample);
+  g_assert_cmpuint (attune_sheet_state_get_focus (get_state (&sample)), ==, 499);
+  attune_sample_settle (100);
+
+  /* An answer touches one row, and is cheap. */
+  for (int i = 0; i < 20; i++)
+    {
+      start = g_get_monotonic_time ();
+      press (&sample, i % 2 == 0 ? GDK_KEY_1 : GDK_KEY_2);
+      worst = MAX (worst, g_get_monotonic_time () - start);
+      attune_sample_settle (10);
+    }
+  g_test_minimized_result ((double) worst, "an answer among 500: %.1f ms", (double) worst / 1000.0);
+  tear_down (&sample);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  attune_screens_init ();
+
+  g_test_add_func ("/evaluate/page/keys", test_keys);
+  g_test_add_func ("/evaluate/page/key-table", test_key_table);
+  g_test_add_func ("/evaluate/page/note-while-playing", test_note_while_playing);
+  g_test_add_func ("/evaluate/page/note-on-selection", test_note_on_selection);
+  g_test_add_func ("/evaluate/page/place", test_place);
+  g_test_add_func ("/evaluate/page/transport", test_transport);
+  g_test_add_func ("/evaluate/page/missing-file", test_missing_file);
+  g_test_add_func ("/evaluate/page/changed-file", test_changed_file);
+  g_test_add_func ("/evaluate/page/submit-missing", test_submit_missing);
+  g_test_add_func ("/evaluate/page/read-only", test_read_only);
+  g_test_add_func ("/evaluate/page/conflict", test_conflict);
+  g_test_add_func ("/evaluate/page/long-form", test_long_form);
+
+  return g_test_run ();
+}
