@@ -26,6 +26,7 @@ typedef struct
   guint n_loading;
   guint n_loaded;
   guint n_failed;
+  guint n_died;
 } Run;
 
 static void
@@ -107,6 +108,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   run->n_failed++;
+  run->n_died += g_error_matches (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_HELPER);
   g_assert_true (error->domain == ATTUNE_AUDIO_ERROR);
   g_assert_nonnull (strstr (error->message, name));
 }
@@ -161,7 +163,8 @@ test_mutants (void)
     }
   g_assert_true (attune_test_wait_until (is_idle, &run, 60));
   attune_ingest_settle (run.ingest);
-  g_test_message ("%u loaded, %u refused", run.n_loaded, run.n_failed);
+  g_test_message ("%u loaded, %u refused, of which the helper died of %u", run.n_loaded,
+                  run.n_failed, run.n_died);
   g_assert_cmpuint (run.n_loaded + run.n_failed, ==, n);
 
   /* Nothing but the mutants and the cache has come into being beside them. */

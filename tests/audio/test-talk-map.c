@@ -312,6 +312,7 @@ test_real_call (void)
       g_assert_cmpfloat (attune_talk_map_get_speech_seconds (map, channel), >,
                          0.9 * speech[channel]);
     }
+  attune_test_folder_remove (folder);
 }
 
 int
