@@ -61,7 +61,9 @@ attune_failure_new (const char *location, const GError *error)
   AttuneFailure *self = g_new0 (AttuneFailure, 1);
 
   self->title = find_title (error);
-  self->description = g_strdup_printf ("%s\n\n%s", error->message, location);
+  self->description = strstr (error->message, location) != NULL
+                        ? g_strdup (error->message)
+                        : g_strdup_printf ("%s\n\n%s", error->message, location);
   self->icon_name = g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND)
                       ? "edit-find-symbolic"
                       : "dialog-warning-symbolic";
