@@ -54,25 +54,38 @@ settle (guint milliseconds)
     g_main_context_iteration (NULL, TRUE);
 }
 
-static void
-draw (GtkWidget *widget, const char *path)
+/* NULL while something is about to be drawn again. */
+static GskRenderNode *
+render (GtkWidget *widget)
 {
   g_autoptr (GdkPaintable) paintable = gtk_widget_paintable_new (widget);
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  g_autoptr (GskRenderNode) node = NULL;
-  g_autoptr (GdkTexture) texture = NULL;
-  int width = gtk_widget_get_width (widget);
-  int height = gtk_widget_get_height (widget);
 
-  gdk_paintable_snapshot (paintable, snapshot, width, height);
-  node = gtk_snapshot_free_to_node (snapshot);
+  gdk_paintable_snapshot (paintable, snapshot, gtk_widget_get_width (widget),
+                          gtk_widget_get_height (widget));
+  return gtk_snapshot_free_to_node (snapshot);
+}
+
+static void
+draw (GtkWidget *widget, const char *path)
+{
+  g_autoptr (GskRenderNode) node = render (widget);
+  g_autoptr (GdkTexture) texture = NULL;
+
+  for (int i = 0; i < 100 && node == NULL; i++)
+    {
+      settle (20);
+      node = render (widget);
+    }
   if (node == NULL)
     {
       g_printerr ("%s: nothing to draw\n", path);
       return;
     }
   texture = gsk_renderer_render_texture (gtk_native_get_renderer (gtk_widget_get_native (widget)),
-                                         node, &GRAPHENE_RECT_INIT (0, 0, width, height));
+                                         node,
+                                         &GRAPHENE_RECT_INIT (0, 0, gtk_widget_get_width (widget),
+                                                              gtk_widget_get_height (widget)));
   gdk_texture_save_to_png (texture, path);
 }
 
@@ -119,6 +132,50 @@ find_agent (AttuneContext *context)
 
   g_clear_pointer (&agent, attune_person_free);
   return id;
+}
+
+/* The newest evaluation in one of `states` (bits 1 << AttuneEvaluationState) of a contact that was recorded, if any was. */
+static gint64
+find_newest (AttuneContext *context, guint states)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  AttuneQuery query = { .kind = ATTUNE_LIST_EVALUATIONS, .is_descending = TRUE, .states = states };
+  gint64 id = 0;
+
+  attune_store_list_first_async (attune_context_get_store (context),
+                                 attune_context_get_actor (context), &query, 100, NULL,
+                                 attune_await_cb, &result);
+  rows = attune_store_list_first_finish (attune_context_get_store (context), attune_await (&result),
+                                         NULL, NULL);
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    {
+      const AttuneEvaluationRow *row = g_ptr_array_index (rows, i);
+      g_autoptr (GAsyncResult) loaded = NULL;
+      g_autoptr (AttuneInteraction) interaction = NULL;
+
+      attune_store_load_interaction_async (attune_context_get_store (context),
+                                           attune_context_get_actor (context), row->interaction,
+                                           NULL, attune_await_cb, &loaded);
+      interaction = attune_store_load_interaction_finish (attune_context_get_store (context),
+                                                          attune_await (&loaded), NULL);
+      id = id == 0 ? row->id : id;
+      if (interaction != NULL && interaction->media->len > 0)
+        return row->id;
+    }
+  return id;
+}
+
+static gint64
+find_draft (AttuneContext *context)
+{
+  return find_newest (context, 1 << ATTUNE_EVALUATION_STATE_DRAFT);
+}
+
+static gint64
+find_released (AttuneContext *context)
+{
+  return find_newest (context, 1 << ATTUNE_EVALUATION_STATE_RELEASED);
 }
 
 /* Scenes -------------------------------------------------------------------------------------- */
@@ -173,6 +230,8 @@ static const Scene scenes[] = {
   { "forms", "manager-1", ATTUNE_PAGE_FORMS, NULL, NULL },
   { "form", "agent-01", ATTUNE_PAGE_FORM, find_form, NULL },
   { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },
+  { "evaluate", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, NULL },
+  { "evaluation", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, NULL },
   { "go-to", "manager-1", ATTUNE_N_PAGES, NULL, show_jump },
 };
 
@@ -192,6 +251,16 @@ go (AttuneWindow *window, const Scene *scene)
     attune_context_open (context, &destination);
 }
 
+/* The programs lie elsewhere than this one does. */
+static void
+place_ingest (AttuneContext *context)
+{
+  g_autoptr (AttuneIngest)
+    ingest = g_object_new (ATTUNE_TYPE_INGEST, "helper", g_getenv ("ATTUNE_DECODER"), NULL);
+
+  attune_context_set_ingest (context, ingest);
+}
+
 static void
 work_as (AttuneWindow *window, const char *external_id, AttuneStore *store)
 {
@@ -200,6 +269,7 @@ work_as (AttuneWindow *window, const char *external_id, AttuneStore *store)
   g_assert_nonnull (person);
   attune_window_work_as (window, person);
   attune_person_free (person);
+  place_ingest (attune_window_get_context (window));
 }
 
 static gboolean

@@ -13,6 +13,7 @@ trap 'rm -rf "$room"' EXIT
 store=${SHOTS_STORE:-$room/sample.attune}
 [ -e "$store" ] || "$build/attune-cli" demo "$store" >&2
 
+export ATTUNE_DECODER=$build/attune-decoder
 for style in light dark; do
   ADW_DEBUG_COLOR_SCHEME=prefer-$style SCREEN=1600x1000x24 WM=none \
     "$here/with-display" "$build/tests/screens/shots" "$store" "$folder" "$@"
