@@ -185,7 +185,7 @@ attune_sheet_to_words (AttuneSheetState *state)
   attune_sheet_state_count (state, &settled, &shown);
   if (figures->score == ATTUNE_SCORE_NONE)
     g_string_append (words, _ ("No score yet"));
-  else if (settled < shown)
+  else if (!figures->complete)
     /* Translators: the score, while questions are still open. */
     g_string_append_printf (words, _ ("%s of 100 so far"), score);
   else
@@ -227,7 +227,7 @@ attune_outcome_to_words (AttuneSheetState *state)
   if (figures->score == ATTUNE_SCORE_NONE ||
       attune_form_get_pass (attune_sheet_state_get_form (state)) == ATTUNE_SCORE_NONE)
     return "";
-  return figures->outcome == ATTUNE_OUTCOME_PASS ? _ ("● Pass") : _ ("○ Below the pass line");
+  return figures->outcome == ATTUNE_OUTCOME_PASS ? _ ("● Pass") : _ ("○ Below pass");
 }
 
 char *

@@ -11,7 +11,7 @@
 #include "attune-template.h"
 
 /* How long one slice of making rows may take, in microseconds; laying them out comes on top. */
-#define SLICE_US 3000
+#define SLICE_US 6000
 
 /* Forms up to this many questions begin with all sections open. */
 #define MOST_OPEN 120
