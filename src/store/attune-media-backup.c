@@ -83,8 +83,8 @@ copy_each (GPtrArray *paths,
   return TRUE;
 }
 
-static void
-remove_each (GPtrArray *paths, const char *folder)
+void
+attune_media_backup_remove (GPtrArray *paths, const char *folder)
 {
   for (guint i = 0; i < paths->len; i++)
     {
@@ -119,6 +119,6 @@ attune_media_backup_all (GPtrArray *paths,
   if (copy_each (paths, from, to, missing, cancellable, error))
     return TRUE;
 
-  remove_each (paths, to);
+  attune_media_backup_remove (paths, to);
   return FALSE;
 }

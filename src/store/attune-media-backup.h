@@ -18,5 +18,8 @@ gboolean   attune_media_backup_all  (GPtrArray    *paths,
                                    GPtrArray    *missing,
                                    GCancellable *cancellable,
                                    GError      **error);
+/* Takes the copies of `paths` in `folder` away, and the folder if nothing else is in it. */
+void       attune_media_backup_remove    (GPtrArray  *paths,
+                                          const char *folder);
 /* Whether `path` stays inside the folder it is relative to. */
 gboolean   attune_media_backup_is_inside (const char *path);

@@ -24,6 +24,10 @@ void attune_store_run_in_slices (AttuneStore    *self,
                                  AttuneStoreWork work,
                                  GDestroyNotify  abandon);
 
+/* Gives another thread's reference back: a task holds the store, whose last reference must not go on a thread that the
+ * store waits for, nor behind the back of its owner. */
+void attune_store_release_task (GTask *task);
+
 /* The media folder of a workspace at `location`. */
 char *attune_store_choose_media_folder (const char *location);
 

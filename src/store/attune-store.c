@@ -68,10 +68,17 @@ typedef struct
 } Call;
 
 static gboolean
-release_task (gpointer data)
+unref_task (gpointer data)
 {
   g_object_unref (data);
   return G_SOURCE_REMOVE;
+}
+
+void
+attune_store_release_task (GTask *task)
+{
+  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, unref_task, task,
+                              NULL);
 }
 
 static void
@@ -98,8 +105,6 @@ is_given_up (Call *call)
   return TRUE;
 }
 
-/* The task holds the store, whose last reference must not go on the thread that the store then waits for: so the task
- * goes back to the main context. */
 static gboolean
 run_call (gpointer data)
 {
@@ -112,8 +117,7 @@ run_call (gpointer data)
         return G_SOURCE_CONTINUE;
     }
 
-  g_main_context_invoke_full (call->store->context, G_PRIORITY_DEFAULT, release_task, call->task,
-                              NULL);
+  attune_store_release_task (call->task);
   g_free (call);
   return G_SOURCE_REMOVE;
 }

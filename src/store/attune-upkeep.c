@@ -48,6 +48,7 @@ typedef struct
   AttuneDbBackup *backup; /* on the store's thread until all is copied */
   GPtrArray *media;       /* copied recordings, as of the same moment */
   GPtrArray *missing;
+  GError *error; /* how it ended, until the main context is told */
 } Backup;
 
 static void
@@ -57,6 +58,7 @@ free_backup (gpointer data)
 
   g_clear_pointer (&call->backup, attune_db_backup_free);
   g_clear_pointer (&call->media, g_ptr_array_unref);
+  g_clear_error (&call->error);
   g_ptr_array_unref (call->missing);
   g_free (call->media_folder);
   g_free (call->path);
@@ -71,21 +73,49 @@ abandon_backup (gpointer data)
   g_clear_pointer (&call->backup, attune_db_backup_free);
 }
 
-/* The recordings, and the wait for the disk, on a thread of their own. */
-static void
-finish_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+static gboolean
+finish (Backup *call, GCancellable *cancellable, GError **error)
 {
-  Backup *call = data;
   g_autofree char *target = attune_store_choose_media_folder (call->path);
-  GError *error = NULL;
 
-  if ((call->media == NULL || call->media->len == 0 ||
-       attune_media_backup_all (call->media, call->media_folder, target, call->missing, cancellable,
-                                &error)) &&
-      attune_db_backup_finish (call->backup, &error))
+  if (g_cancellable_set_error_if_cancelled (cancellable, error))
+    return FALSE;
+  if (call->media != NULL && call->media->len > 0 &&
+      !attune_media_backup_all (call->media, call->media_folder, target, call->missing, cancellable,
+                                error))
+    return FALSE;
+  if (attune_db_backup_finish (call->backup, error))
+    return TRUE;
+
+  if (call->media != NULL && call->media->len > 0)
+    attune_media_backup_remove (call->media, target);
+  return FALSE;
+}
+
+/* In the main context: no other thread holds the task, and with it the store, any more. */
+static gboolean
+complete (gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Backup *call = g_task_get_task_data (task);
+
+  if (call->error == NULL)
     g_task_return_boolean (task, TRUE);
   else
-    g_task_return_error (task, error);
+    g_task_return_error (task, g_steal_pointer (&call->error));
+  return G_SOURCE_REMOVE;
+}
+
+/* The recordings, and the wait for the disk, on a thread of their own. */
+static gpointer
+finish_in_thread (gpointer data)
+{
+  GTask *task = data;
+  Backup *call = g_task_get_task_data (task);
+
+  finish (call, g_task_get_cancellable (task), &call->error);
+  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, complete, task, NULL);
+  return NULL;
 }
 
 /* One slice. TRUE while there are more; FALSE with the error set when it fails. */
@@ -122,7 +152,7 @@ run_backup (AttuneStore *store, GTask *task, gpointer data)
 
   if (error == NULL)
     {
-      g_task_run_in_thread (task, finish_in_thread);
+      g_thread_unref (g_thread_new ("attune-backup", finish_in_thread, g_object_ref (task)));
       return FALSE;
     }
   abandon_backup (call);
@@ -274,9 +304,15 @@ copy_everything (AttuneDb *db, Restore *call, GCancellable *cancellable, GError 
           !attune_db_backup_step (copy, &fraction, error))
         return FALSE;
     }
-  return (media->len == 0 ||
-          attune_media_backup_all (media, from, to, call->missing, cancellable, error)) &&
-         attune_db_backup_finish (copy, error);
+  if (media->len > 0 &&
+      !attune_media_backup_all (media, from, to, call->missing, cancellable, error))
+    return FALSE;
+  if (attune_db_backup_finish (copy, error))
+    return TRUE;
+
+  if (media->len > 0)
+    attune_media_backup_remove (media, to);
+  return FALSE;
 }
 
 static gboolean

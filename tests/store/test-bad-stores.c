@@ -366,7 +366,7 @@ test_network (void)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  workload_init (&argc, &argv);
 
 #define ADD(name, function) \
   g_test_add ("/store/bad-stores/" name, Fixture, NULL, set_up, function, tear_down)

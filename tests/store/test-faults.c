@@ -7,9 +7,6 @@
 #include "fault-vfs.h"
 #include "workload.h"
 
-#include <glib/gstdio.h>
-#include <unistd.h>
-
 #include <string.h>
 
 #define N_SAVES 3
@@ -152,10 +149,7 @@ main (int argc, char **argv)
   static const Case once_full = { FAULT_ENOSPC, FALSE };
   static const Case lasting_full = { FAULT_ENOSPC, TRUE };
 
-  /* What is cut and what fails is made up, so that the real disk need not be waited for. */
-  if (g_access ("/dev/shm", W_OK) == 0)
-    g_setenv ("TMPDIR", "/dev/shm", TRUE);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  workload_init (&argc, &argv);
   fault_vfs_register ();
 
   g_test_add_data_func ("/store/faults/eio-once", &once_eio, test_session);

@@ -149,7 +149,7 @@ main (int argc, char **argv)
     return save_for_ever (argv + 2);
 
   own_path = argv[0];
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  workload_init (&argc, &argv);
 
   g_test_add_func ("/store/kill/random", test_kill);
   g_test_add_func ("/store/kill/without-journal", test_without_journal);

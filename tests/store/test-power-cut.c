@@ -7,9 +7,6 @@
 #include "fault-vfs.h"
 #include "workload.h"
 
-#include <glib/gstdio.h>
-#include <unistd.h>
-
 /* Saves of one recorded session; each cut falls into one of them, or between two. */
 #define N_SAVES 60
 
@@ -116,10 +113,7 @@ test_without_journal (void)
 int
 main (int argc, char **argv)
 {
-  /* What is cut and what fails is made up, so that the real disk need not be waited for. */
-  if (g_access ("/dev/shm", W_OK) == 0)
-    g_setenv ("TMPDIR", "/dev/shm", TRUE);
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  workload_init (&argc, &argv);
   fault_vfs_register ();
 
   g_test_add_func ("/store/power-cut/cuts", test_cuts);

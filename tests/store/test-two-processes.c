@@ -205,7 +205,7 @@ main (int argc, char **argv)
     return be_other_process (argv + 2);
 
   own_path = argv[0];
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  workload_init (&argc, &argv);
 
 #define ADD(name, function) \
   g_test_add ("/store/two-processes/" name, Fixture, NULL, set_up, function, tear_down)

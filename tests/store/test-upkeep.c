@@ -576,7 +576,7 @@ test_cancelled_backup (Fixture *self, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  workload_init (&argc, &argv);
 
 #define ADD(name, function) \
   g_test_add ("/store/upkeep/" name, Fixture, NULL, set_up, function, tear_down)

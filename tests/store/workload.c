@@ -7,11 +7,30 @@
 
 #include "attune-await.h"
 #include "attune-people.h"
+#include "attune-test-support.h"
 #include "attune-upkeep.h"
 
 #include <sqlite3.h>
+#include <stdlib.h>
 
 static const AttuneSqliteOptions *engine_options;
+static char *home;
+
+static void
+remove_home (void)
+{
+  attune_test_folder_remove (g_steal_pointer (&home));
+}
+
+void
+workload_init (int *argc, char ***argv)
+{
+  home = attune_test_folder_new ();
+  atexit (remove_home);
+  g_setenv ("XDG_CACHE_HOME", home, TRUE);
+  g_setenv ("XDG_DATA_HOME", home, TRUE);
+  g_test_init (argc, argv, NULL);
+}
 
 static AttuneDb *
 open_db (const char *location, gboolean is_new, GError **error)

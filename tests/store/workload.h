@@ -6,6 +6,10 @@
 
 /* Saves, as a person makes them, on a disk that may fail; and the verdict on what is left afterwards. */
 
+/* As g_test_init(), with a home in a folder of its own: a check's copy goes into the cache. */
+void         workload_init   (int    *argc,
+                              char ***argv);
+
 /* Opens (or creates) the workspace at `path` as writer 7, through an engine with `options`. */
 AttuneStore *workload_open   (const char                *path,
                               gboolean                   is_new,
