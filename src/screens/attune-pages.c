@@ -10,6 +10,7 @@
 #include "attune-evaluate-page.h"
 #include "attune-form-page.h"
 #include "attune-forms-page.h"
+#include "attune-my-evaluations-page.h"
 
 #include <glib/gi18n.h>
 
@@ -25,6 +26,8 @@ static const AttunePageInfo pages[] = {
     attune_agent_page_new },
   { ATTUNE_PAGE_MY_QUALITY, ATTUNE_PAGE_GROUP_OWN, N_ ("My Quality"), "attune-trend-symbolic",
     AGENT, attune_my_quality_page_new },
+  { ATTUNE_PAGE_MY_EVALUATIONS, ATTUNE_PAGE_GROUP_OWN, N_ ("My Evaluations"),
+    "attune-evaluations-symbolic", AGENT, attune_my_evaluations_page_new },
   { ATTUNE_PAGE_FORMS, ATTUNE_PAGE_GROUP_WORK, N_ ("Forms"), "attune-form-symbolic", EVERYBODY,
     attune_forms_page_new },
   { ATTUNE_PAGE_FORM, ATTUNE_PAGE_GROUP_NONE, N_ ("Form"), "attune-form-symbolic", EVERYBODY,

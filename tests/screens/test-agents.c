@@ -5,9 +5,11 @@
 #include "attune-agents-page.h"
 #include "attune-chart-table-view.h"
 #include "attune-chart-view.h"
+#include "attune-evaluation-table.h"
 #include "attune-evaluations.h"
 #include "attune-forms.h"
 #include "attune-kept.h"
+#include "attune-my-evaluations-page.h"
 #include "attune-sample.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
@@ -363,6 +365,68 @@ test_no_ranking (Fixture *fixture, gconstpointer data)
   hide (fixture);
 }
 
+/* An agent's own, the newest first, found by typing; drafts about them are not theirs to see. */
+static void
+test_my_evaluations (Fixture *fixture, gconstpointer data)
+{
+  gint64 chats = add_form (fixture, "chats", 80);
+  gint64 old = evaluate (fixture, chats, "chats", 9, YES, NO);
+  gint64 new = evaluate (fixture, fixture->calls, "calls", 2, YES, YES);
+  AttuneEvaluationTable *table;
+  GtkWidget *search;
+  GtkStack *stack;
+
+  show (fixture, fixture->sample.agents[0], attune_my_evaluations_page_new, 0);
+  stack = GTK_STACK (get_child (fixture, ATTUNE_TYPE_MY_EVALUATIONS_PAGE, "stack"));
+  table = ATTUNE_EVALUATION_TABLE (get_child (fixture, ATTUNE_TYPE_MY_EVALUATIONS_PAGE, "table"));
+  search = get_child (fixture, ATTUNE_TYPE_MY_EVALUATIONS_PAGE, "search");
+  wait_for (GTK_WIDGET (stack), "evaluations");
+  g_assert_cmpuint (attune_evaluation_table_get_n (table), ==, 2);
+  g_assert_cmpstr (attune_page_get_subtitle (fixture->page), ==, "2 evaluations");
+  attune_evaluation_table_open (table);
+  g_assert_cmpint (fixture->opened.id, ==, new);
+
+  g_assert_true (attune_page_search (fixture->page));
+  gtk_editable_set_text (GTK_EDITABLE (search), "chat not pas");
+  attune_sample_settle (50);
+  g_assert_cmpuint (attune_evaluation_table_get_n (table), ==, 1);
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpint (fixture->opened.id, ==, old);
+
+  gtk_editable_set_text (GTK_EDITABLE (search), "nothing like it");
+  attune_sample_settle (50);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "nothing-found");
+  g_signal_emit_by_name (search, "stop-search");
+  attune_sample_settle (50);
+  g_assert_cmpuint (attune_evaluation_table_get_n (table), ==, 2);
+  hide (fixture);
+
+  show (fixture, fixture->sample.agents[1], attune_my_evaluations_page_new, 0);
+  wait_for (get_child (fixture, ATTUNE_TYPE_MY_EVALUATIONS_PAGE, "stack"), "none");
+  hide (fixture);
+}
+
+/* The latest stand under the chart, and lead to all of one's own. */
+static void
+test_latest (Fixture *fixture, gconstpointer data)
+{
+  gint64 newest = 0;
+
+  for (int i = 10; i > 0; i--)
+    newest = evaluate (fixture, fixture->calls, "calls", i, YES, NO);
+  show (fixture, fixture->sample.agents[0], attune_my_quality_page_new, 0);
+  wait_for (AGENT_CHILD (fixture, "stack"), "content");
+  g_assert_cmpuint (attune_evaluation_table_get_n (
+                      ATTUNE_EVALUATION_TABLE (AGENT_CHILD (fixture, "latest"))),
+                    ==, 8);
+  attune_evaluation_table_open (ATTUNE_EVALUATION_TABLE (AGENT_CHILD (fixture, "latest")));
+  g_assert_cmpint (fixture->opened.id, ==, newest);
+  g_assert_true (gtk_widget_get_visible (AGENT_CHILD (fixture, "all")));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "agent.my-evaluations", NULL);
+  g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_MY_EVALUATIONS);
+  hide (fixture);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -380,5 +444,7 @@ main (int argc, char **argv)
   ADD ("follows", test_follows);
   ADD ("agents", test_agents);
   ADD ("no-ranking", test_no_ranking);
+  ADD ("my-evaluations", test_my_evaluations);
+  ADD ("latest", test_latest);
   return g_test_run ();
 }

@@ -227,6 +227,7 @@ static const Scene scenes[] = {
   { "agent-table", "coach-3", ATTUNE_PAGE_AGENT, find_agent, show_table },
   { "agent-weeks", "analyst-1", ATTUNE_PAGE_AGENT, find_agent, show_weeks },
   { "my-quality", "agent-05", ATTUNE_PAGE_MY_QUALITY, NULL, NULL },
+  { "my-evaluations", "agent-05", ATTUNE_PAGE_MY_EVALUATIONS, NULL, NULL },
   { "forms", "manager-1", ATTUNE_PAGE_FORMS, NULL, NULL },
   { "form", "agent-01", ATTUNE_PAGE_FORM, find_form, NULL },
   { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },

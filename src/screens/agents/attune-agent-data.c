@@ -8,9 +8,13 @@
 #include "attune-form.h"
 #include "attune-forms.h"
 #include "attune-people.h"
+#include "attune-query.h"
 
 #include <glib/gi18n.h>
 #include <math.h>
+
+/* How many of the latest evaluations there is room for. */
+#define N_LATEST 8
 
 /* A load under way: one verb after the other, as each tells what the next has to ask for. */
 typedef struct
@@ -42,6 +46,7 @@ data_clear (gpointer data)
   g_free (self->team_name);
   g_clear_pointer (&self->figures, g_array_unref);
   g_clear_pointer (&self->forms, g_ptr_array_unref);
+  g_clear_pointer (&self->latest, g_ptr_array_unref);
 }
 
 AttuneAgentData *
@@ -155,6 +160,35 @@ revision_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   read_next_pass (g_steal_pointer (&task));
 }
 
+static void
+latest_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
+{
+  g_autoptr (GTask) task = user_data;
+  Load *load = g_task_get_task_data (task);
+  g_autoptr (GError) error = NULL;
+
+  load->data->latest = attune_store_list_first_finish (load->store, result, NULL, &error);
+  if (load->data->latest == NULL)
+    g_task_return_error (task, g_steal_pointer (&error));
+  else
+    g_task_return_pointer (task, g_steal_pointer (&load->data),
+                           (GDestroyNotify) attune_agent_data_unref);
+}
+
+static void
+read_latest (GTask *task)
+{
+  Load *load = g_task_get_task_data (task);
+  AttuneQuery query = { .kind = ATTUNE_LIST_EVALUATIONS,
+                        .is_descending = TRUE,
+                        .agent = load->data->agent,
+                        .states = 1 << ATTUNE_EVALUATION_STATE_SUBMITTED |
+                                  1 << ATTUNE_EVALUATION_STATE_RELEASED };
+
+  attune_store_list_first_async (load->store, load->actor, &query, N_LATEST,
+                                 g_task_get_cancellable (task), latest_listed_cb, task);
+}
+
 /* Takes over the task. */
 static void
 read_next_pass (GTask *task)
@@ -174,9 +208,7 @@ read_next_pass (GTask *task)
                                              task);
       return;
     }
-  g_task_return_pointer (task, g_steal_pointer (&load->data),
-                         (GDestroyNotify) attune_agent_data_unref);
-  g_object_unref (task);
+  read_latest (task);
 }
 
 static void

@@ -20,6 +20,7 @@ typedef struct
   char *team_name;   /* NULL for none */
   GArray *figures;   /* AttuneFigure, by contact time; targeted ones too */
   GPtrArray *forms;  /* AttuneAgentForm, by title */
+  GPtrArray *latest; /* AttuneEvaluationRow, the newest first: a few, those that are not released yet too */
 } AttuneAgentData;
 
 AttuneAgentData *attune_agent_data_ref   (AttuneAgentData *self);

@@ -7,6 +7,7 @@
 
 #include "attune-agent-findings.h"
 #include "attune-format.h"
+#include "attune-list-splice.h"
 #include "attune-match.h"
 
 struct _AttuneAgentItem
@@ -149,42 +150,25 @@ attune_agent_item_get_search_text (AttuneAgentItem *self)
   return self->search_text;
 }
 
-gboolean
-attune_agent_item_equal (AttuneAgentItem *self, AttuneAgentItem *other)
-{
-  return self->id == other->id && self->count == other->count &&
-         g_str_equal (self->name, other->name) && g_str_equal (self->team, other->team) &&
-         g_str_equal (self->mean, other->mean) &&
-         g_str_equal (self->last_contact, other->last_contact) &&
-         g_str_equal (self->search_text, other->search_text);
-}
-
 static gboolean
-has_same (GListModel *model, guint position, GPtrArray *items, guint index)
+is_same (gconstpointer a, gconstpointer b)
 {
-  g_autoptr (AttuneAgentItem) item = g_list_model_get_item (model, position);
+  const AttuneAgentItem *one = a;
+  const AttuneAgentItem *other = b;
 
-  return attune_agent_item_equal (item, g_ptr_array_index (items, index));
+  return one->id == other->id && one->count == other->count &&
+         g_str_equal (one->mean, other->mean) &&
+         g_str_equal (one->last_contact, other->last_contact) &&
+         g_str_equal (one->name, other->name) && g_str_equal (one->team, other->team) &&
+         g_str_equal (one->search_text, other->search_text);
 }
 
 void
 attune_agent_items_update (GListStore *store, GPtrArray *summaries, GTimeZone *zone)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  GListModel *model = G_LIST_MODEL (store);
-  guint n_old = g_list_model_get_n_items (model);
-  guint n_new = summaries->len;
-  guint begin = 0;
-  guint end = 0;
 
-  for (guint i = 0; i < n_new; i++)
+  for (guint i = 0; i < summaries->len; i++)
     g_ptr_array_add (items, attune_agent_item_new (g_ptr_array_index (summaries, i), zone));
-  while (begin < MIN (n_old, n_new) && has_same (model, begin, items, begin))
-    begin++;
-  while (end < MIN (n_old, n_new) - begin &&
-         has_same (model, n_old - end - 1, items, n_new - end - 1))
-    end++;
-  if (begin + end < MAX (n_old, n_new))
-    g_list_store_splice (store, begin, n_old - begin - end, items->pdata + begin,
-                         n_new - begin - end);
+  attune_list_splice (store, items, is_same);
 }

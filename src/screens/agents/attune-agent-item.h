@@ -13,12 +13,8 @@ AttuneAgentItem *attune_agent_item_new    (const AttuneAgentSummary *summary,
 gint64           attune_agent_item_get_id (AttuneAgentItem *self);
 /* Name, team and id, folded for attune_match_test(). */
 const char      *attune_agent_item_get_search_text (AttuneAgentItem *self);
-/* Whether both look the same. */
-gboolean         attune_agent_item_equal (AttuneAgentItem *self,
-                                          AttuneAgentItem *other);
 
-/* Makes `store` hold an item for each of `summaries` (AttuneAgentSummary, by id), touching only the stretch that differs:
- * what is selected and where one has scrolled to stay. */
+/* Makes `store` hold an item for each of `summaries` (AttuneAgentSummary, by id), as attune_list_splice() does. */
 void attune_agent_items_update (GListStore *store,
                                 GPtrArray  *summaries,
                                 GTimeZone  *zone);

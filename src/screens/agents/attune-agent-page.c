@@ -9,6 +9,7 @@
 #include "attune-chart-export.h"
 #include "attune-chart-table-view.h"
 #include "attune-chart-view.h"
+#include "attune-evaluation-table.h"
 #include "attune-kept.h"
 
 #include <glib/gi18n.h>
@@ -34,6 +35,9 @@ struct _AttuneAgentPage
   GtkStack *picture;
   AttuneChartView *chart_view;
   AttuneChartTableView *table_view;
+  GtkWidget *latest_pane;
+  GtkWidget *all;
+  AttuneEvaluationTable *latest;
 
   /* owned */
   GCancellable *cancellable;
@@ -145,6 +149,18 @@ apply_stage (AttuneAgentPage *self, const AttuneAgentState *state)
 }
 
 static void
+apply_latest (AttuneAgentPage *self, const AttuneAgentState *state)
+{
+  gboolean has_any = state->data != NULL && state->data->latest != NULL &&
+                     state->data->latest->len > 0;
+
+  gtk_widget_set_visible (self->latest_pane, has_any);
+  if (has_any)
+    attune_evaluation_table_set_rows (self->latest, state->data->latest,
+                                      attune_context_get_time_zone (get_context (self)));
+}
+
+static void
 apply (AttuneAgentPage *self, const AttuneAgentState *old, const AttuneAgentState *new)
 {
   self->is_applying = TRUE;
@@ -157,6 +173,8 @@ apply (AttuneAgentPage *self, const AttuneAgentState *old, const AttuneAgentStat
   attune_chart_view_set_chart (self->chart_view, new->chart);
   attune_chart_table_view_set_chart (self->table_view,
                                      new->filters.shows_table ? new->chart : NULL);
+  if (old == NULL || old->data != new->data)
+    apply_latest (self, new);
   apply_stage (self, new);
   self->is_applying = FALSE;
 }
@@ -376,6 +394,19 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
   attune_chart_export (widget, get_context (self), self->state->chart, kind, file);
 }
 
+static void
+my_evaluations_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_context_open (get_context (ATTUNE_AGENT_PAGE (widget)),
+                       &(AttuneDestination){ ATTUNE_PAGE_MY_EVALUATIONS, 0, -1 });
+}
+
+static void
+evaluation_activated_cb (AttuneAgentPage *self, gint64 evaluation)
+{
+  attune_context_open_evaluation (get_context (self), evaluation);
+}
+
 /* Of the chart and of the table alike. */
 static void
 activated_cb (AttuneAgentPage *self, gint64 id, guint part)
@@ -400,6 +431,7 @@ attune_agent_page_constructed (GObject *object)
   else
     adw_status_page_set_description (self->none, _ ("Scores appear here as soon as an evaluation "
                                                     "that you may see is released."));
+  gtk_widget_set_visible (self->all, self->is_own);
   update (self);
 }
 
@@ -516,6 +548,8 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "agent.form", "x", form_action);
   gtk_widget_class_install_action (widget_class, "agent.show-all", NULL, show_all_action);
   gtk_widget_class_install_action (widget_class, "agent.toggle-layout", NULL, toggle_layout_action);
+  gtk_widget_class_install_action (widget_class, "agent.my-evaluations", NULL,
+                                   my_evaluations_action);
   gtk_widget_class_install_action (widget_class, "agent.retry", NULL, retry_action);
   gtk_widget_class_install_action (widget_class, "agent.export", "s", export_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK,
@@ -538,7 +572,11 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, picture);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, chart_view);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, table_view);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, latest_pane);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, all);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, latest);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, evaluation_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, form_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, period_selected_cb);
 }
@@ -562,6 +600,7 @@ attune_agent_page_class_init (AttuneAgentPageClass *class)
   install_actions (widget_class);
   g_type_ensure (ATTUNE_TYPE_CHART_VIEW);
   g_type_ensure (ATTUNE_TYPE_CHART_TABLE_VIEW);
+  g_type_ensure (ATTUNE_TYPE_EVALUATION_TABLE);
   bind_template (widget_class);
 }
 

@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-evaluation-item.h"
+
+#include "attune-format.h"
+#include "attune-list-splice.h"
+#include "attune-match.h"
+
+#include <glib/gi18n.h>
+
+struct _AttuneEvaluationItem
+{
+  GObject parent_instance;
+
+  /* owned */
+  char *date;
+  char *form;
+  char *evaluator;
+  char *score;
+  char *outcome;
+  char *remark;
+  char *search_text;
+
+  gint64 id;
+  gint64 time;
+  gint64 score_value;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneEvaluationItem, attune_evaluation_item, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_TIME,
+  PROP_DATE,
+  PROP_FORM,
+  PROP_EVALUATOR,
+  PROP_SCORE_VALUE,
+  PROP_SCORE,
+  PROP_OUTCOME,
+  PROP_REMARK,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void
+attune_evaluation_item_finalize (GObject *object)
+{
+  AttuneEvaluationItem *self = ATTUNE_EVALUATION_ITEM (object);
+
+  g_free (self->date);
+  g_free (self->form);
+  g_free (self->evaluator);
+  g_free (self->score);
+  g_free (self->outcome);
+  g_free (self->remark);
+  g_free (self->search_text);
+
+  G_OBJECT_CLASS (attune_evaluation_item_parent_class)->finalize (object);
+}
+
+static void
+attune_evaluation_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AttuneEvaluationItem *self = ATTUNE_EVALUATION_ITEM (object);
+
+  switch (id)
+    {
+    case PROP_TIME:
+      g_value_set_int64 (value, self->time);
+      break;
+    case PROP_DATE:
+      g_value_set_string (value, self->date);
+      break;
+    case PROP_FORM:
+      g_value_set_string (value, self->form);
+      break;
+    case PROP_EVALUATOR:
+      g_value_set_string (value, self->evaluator);
+      break;
+    case PROP_SCORE_VALUE:
+      g_value_set_int64 (value, self->score_value);
+      break;
+    case PROP_SCORE:
+      g_value_set_string (value, self->score);
+      break;
+    case PROP_OUTCOME:
+      g_value_set_string (value, self->outcome);
+      break;
+    case PROP_REMARK:
+      g_value_set_string (value, self->remark);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+attune_evaluation_item_class_init (AttuneEvaluationItemClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+  GParamFlags flags = G_PARAM_READABLE | G_PARAM_STATIC_STRINGS;
+
+  object_class->finalize = attune_evaluation_item_finalize;
+  object_class->get_property = attune_evaluation_item_get_property;
+
+  properties[PROP_TIME] = g_param_spec_int64 ("time", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
+  properties[PROP_DATE] = g_param_spec_string ("date", NULL, NULL, NULL, flags);
+  properties[PROP_FORM] = g_param_spec_string ("form", NULL, NULL, NULL, flags);
+  properties[PROP_EVALUATOR] = g_param_spec_string ("evaluator", NULL, NULL, NULL, flags);
+  properties[PROP_SCORE_VALUE] = g_param_spec_int64 ("score-value", NULL, NULL, G_MININT64,
+                                                     G_MAXINT64, 0, flags);
+  properties[PROP_SCORE] = g_param_spec_string ("score", NULL, NULL, NULL, flags);
+  properties[PROP_OUTCOME] = g_param_spec_string ("outcome", NULL, NULL, NULL, flags);
+  properties[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, flags);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+attune_evaluation_item_init (AttuneEvaluationItem *self)
+{
+}
+
+/* The mark's shape and the word say the same. */
+static char *
+format_outcome (AttuneOutcome outcome)
+{
+  const char *mark = attune_format_outcome_mark (outcome);
+
+  switch (outcome)
+    {
+    case ATTUNE_OUTCOME_PASS:
+      return g_strdup_printf ("%s %s", mark, C_ ("evaluation", "Passed"));
+    case ATTUNE_OUTCOME_FAIL:
+      return g_strdup_printf ("%s %s", mark, C_ ("evaluation", "Not Passed"));
+    case ATTUNE_OUTCOME_NONE:
+      return g_strdup ("");
+    }
+  g_assert_not_reached ();
+}
+
+/* What is not as usual: assessments that are released and were drawn at random go without. */
+static char *
+format_remark (const AttuneEvaluationRow *row)
+{
+  const char *words[4] = { NULL };
+  guint n = 0;
+
+  if (row->kind == ATTUNE_EVALUATION_SELF)
+    words[n++] = _ ("Self-evaluation");
+  if (row->state != ATTUNE_EVALUATION_STATE_RELEASED)
+    words[n++] = attune_format_state (row->state);
+  if (row->kind == ATTUNE_EVALUATION_ASSESSMENT && row->basis == ATTUNE_BASIS_TARGETED)
+    words[n++] = _ ("Targeted");
+  return g_strjoinv (" · ", (char **) words);
+}
+
+AttuneEvaluationItem *
+attune_evaluation_item_new (const AttuneEvaluationRow *row, GTimeZone *zone)
+{
+  AttuneEvaluationItem *self;
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (row != NULL, NULL);
+
+  self = g_object_new (ATTUNE_TYPE_EVALUATION_ITEM, NULL);
+  self->id = row->id;
+  self->time = row->contact_at;
+  self->score_value = row->score == ATTUNE_SCORE_NONE ? G_MININT64 : row->score;
+  self->date = attune_format_time (row->contact_at, zone, ATTUNE_TIME_SHORT);
+  self->form = g_strdup (row->form_title);
+  self->evaluator = g_strdup (row->evaluator_name);
+  self->score = attune_format_score (row->score);
+  self->outcome = format_outcome (row->outcome);
+  self->remark = format_remark (row);
+
+  text = g_strjoin (" ", self->form, self->evaluator, self->outcome, self->remark, self->date,
+                    NULL);
+  self->search_text = attune_match_fold (text);
+  return self;
+}
+
+gint64
+attune_evaluation_item_get_id (AttuneEvaluationItem *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_EVALUATION_ITEM (self), 0);
+
+  return self->id;
+}
+
+const char *
+attune_evaluation_item_get_search_text (AttuneEvaluationItem *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_EVALUATION_ITEM (self), NULL);
+
+  return self->search_text;
+}
+
+static gboolean
+is_same (gconstpointer a, gconstpointer b)
+{
+  const AttuneEvaluationItem *one = a;
+  const AttuneEvaluationItem *other = b;
+
+  return one->id == other->id && one->time == other->time &&
+         one->score_value == other->score_value && g_str_equal (one->date, other->date) &&
+         g_str_equal (one->search_text, other->search_text);
+}
+
+void
+attune_evaluation_items_update (GListStore *store, GPtrArray *rows, GTimeZone *zone)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; i < rows->len; i++)
+    {
+      const AttuneEvaluationRow *row = g_ptr_array_index (rows, i);
+
+      if (row != NULL)
+        g_ptr_array_add (items, attune_evaluation_item_new (row, zone));
+    }
+  attune_list_splice (store, items, is_same);
+}
