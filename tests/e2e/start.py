@@ -18,13 +18,17 @@ def test_sample_is_made():
     assert STORE.stat().st_size > 0
 
 
-def test_person_is_chosen_by_keyboard():
+def test_person_and_page_are_chosen_by_keyboard():
     with driver.Program(BUILD / 'attune', STORE) as program:
         program.find('label', 'Who is working?')
         assert not driver.names_of_types(program), driver.names_of_types(program)
         program.type('manager')
         program.press('Return')
-        program.find('label', 'Manager')
+        program.find('label', 'Forms')
+        program.press('ctrl+k')
+        program.type('Forms')
+        program.find('label', 'Page')
+        program.press('Return')
         program.find('label', 'Customer calls')
 
 
@@ -35,4 +39,5 @@ def test_what_is_no_workspace_is_said():
         program.find('label', 'Not a Workspace')
 
 
-driver.run_tests(test_sample_is_made, test_person_is_chosen_by_keyboard, test_what_is_no_workspace_is_said)
+driver.run_tests(test_sample_is_made, test_person_and_page_are_chosen_by_keyboard,
+                 test_what_is_no_workspace_is_said)
