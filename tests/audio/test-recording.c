@@ -6,6 +6,7 @@
 #include "attune-audio-test.h"
 #include "attune-await.h"
 #include "attune-digest.h"
+#include "attune-map-file.h"
 #include "attune-test-support.h"
 
 #include <fcntl.h>
@@ -263,6 +264,48 @@ test_damaged_cache (Fixture *fixture, gconstpointer data)
                        attune_recording_get_n_frames (first));
       g_assert_cmpfloat (compare_outlines (first, second, 0), ==, 0.0);
       attune_ingest_settle (fixture->ingest);
+    }
+}
+
+/* One bit of the peaks is other than it was. */
+static void
+test_map_file (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GArray) blocks = g_array_new (FALSE, TRUE, sizeof (AttunePeak));
+  g_autoptr (AttuneLevels) levels = attune_levels_new (RATE, 2);
+  g_autoptr (AttunePeaks) peaks = NULL;
+  g_autoptr (GBytes) whole = NULL;
+  const gint16 samples[400] = { 0, 5, 9, -7 };
+  gsize size;
+  const guint8 *bytes;
+
+  g_array_set_size (blocks, 4);
+  peaks = attune_peaks_new (RATE, 2, 100, 200, g_array_ref (blocks));
+  attune_levels_feed (levels, samples, 200);
+  attune_levels_finish (levels);
+  whole = attune_map_file_write (peaks, levels);
+  bytes = g_bytes_get_data (whole, &size);
+
+  for (gsize i = 0; i <= size; i++)
+    {
+      g_autofree guint8 *copy = g_memdup2 (bytes, size);
+      g_autoptr (GBytes) damaged = NULL;
+      g_autoptr (AttunePeaks) found = NULL;
+      g_autoptr (AttuneLevels) found_levels = NULL;
+
+      if (i < size)
+        copy[i] ^= 4;
+      damaged = g_bytes_new (copy, size);
+      g_assert_cmpint (attune_map_file_read (damaged, &found, &found_levels), ==, i == size);
+      g_assert_cmpint (found != NULL, ==, i == size);
+    }
+  for (gsize i = 0; i < size; i++)
+    {
+      g_autoptr (GBytes) cut = g_bytes_new (bytes, i);
+      AttunePeaks *found = NULL;
+      AttuneLevels *found_levels = NULL;
+
+      g_assert_false (attune_map_file_read (cut, &found, &found_levels));
     }
 }
 
@@ -660,6 +703,7 @@ main (int argc, char **argv)
   add ("/recording/cached", test_cached, NULL);
   add ("/recording/changed-file", test_changed_file, NULL);
   add ("/recording/damaged-cache", test_damaged_cache, NULL);
+  add ("/recording/map-file", test_map_file, NULL);
   add ("/recording/cache-is-bounded", test_cache_is_bounded, NULL);
   add ("/recording/cache-order", test_cache_order, NULL);
   add ("/recording/unfinished-part", test_unfinished_part, NULL);

@@ -89,6 +89,7 @@ static const Case cases[] = {
     0,
     5 },
   { "steady-noise-is-speech", { { 0, NOISE, 0, 10, 0.05 } }, { { 0, 0, 10 } }, 0, 0, 0 },
+  { "soft-steady-noise-is-speech", { { 0, NOISE, 0, 10, 0.012 } }, { { 0, 0, 10 } }, 0, 0, 0 },
   { "loud-steady-noise-with-speech",
     { { 0, NOISE, 0, 10, 0.1 }, { 0, TONE, 3, 4, 0.8 } },
     { { 0, 0, 10 } },
