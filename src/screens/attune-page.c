@@ -7,6 +7,9 @@
 
 #include "attune-work-bar.h"
 
+/* So many frames a page may take until it has something to put the focus on. */
+#define MAX_FRAMES 120
+
 typedef struct
 {
   /* template */
@@ -20,6 +23,9 @@ typedef struct
 
   /* borrowed */
   GtkWidget *focus;
+
+  guint focus_tick; /* waits for the content's first, 0 */
+  guint n_frames;
 
   /* owned */
   AttuneContext *context;
@@ -108,11 +114,51 @@ forget_focus (AttunePage *self)
 }
 
 static void
+stop_waiting (AttunePage *self)
+{
+  AttunePagePrivate *private = PRIVATE (self);
+
+  if (private->focus_tick != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), private->focus_tick);
+  private->focus_tick = 0;
+}
+
+/* Hands the focus on as soon as the content has something to take it, unless it went elsewhere meanwhile. */
+static gboolean
+focus_tick_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AttunePagePrivate *private = PRIVATE (ATTUNE_PAGE (widget));
+  GtkWidget *content = GTK_WIDGET (private->content);
+
+  if (gtk_widget_is_focus (content) && !gtk_widget_child_focus (content, GTK_DIR_TAB_FORWARD) &&
+      ++private->n_frames < MAX_FRAMES)
+    return G_SOURCE_CONTINUE;
+
+  gtk_widget_set_focusable (content, FALSE);
+  private->focus_tick = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* What the page shows is still being loaded: the content holds the focus, so that the page's keys work already. */
+static void
+wait_for_focus (AttunePage *self)
+{
+  AttunePagePrivate *private = PRIVATE (self);
+
+  stop_waiting (self);
+  private->n_frames = 0;
+  gtk_widget_set_focusable (GTK_WIDGET (private->content), TRUE);
+  gtk_widget_grab_focus (GTK_WIDGET (private->content));
+  private->focus_tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), focus_tick_cb, NULL, NULL);
+}
+
+static void
 attune_page_dispose (GObject *object)
 {
   AttunePage *self = ATTUNE_PAGE (object);
 
   forget_focus (self);
+  stop_waiting (self);
 
   G_OBJECT_CLASS (attune_page_parent_class)->dispose (object);
 }
@@ -308,7 +354,8 @@ attune_page_restore_focus (AttunePage *self)
   g_return_if_fail (ATTUNE_IS_PAGE (self));
 
   private = PRIVATE (self);
-  if (private->focus == NULL || !gtk_widget_grab_focus (private->focus))
-    gtk_widget_child_focus (GTK_WIDGET (private->content), GTK_DIR_TAB_FORWARD);
+  if ((private->focus == NULL || !gtk_widget_grab_focus (private->focus)) &&
+      !gtk_widget_child_focus (GTK_WIDGET (private->content), GTK_DIR_TAB_FORWARD))
+    wait_for_focus (self);
   forget_focus (self);
 }
