@@ -22,10 +22,14 @@ import time
 import traceback
 
 import pyatspi
+from gi.repository import GLib
 
 PATIENCE = 10.0
 # Milliseconds of processor time that a callback of the program's own may hold the main loop.
 HOLD = 8.0
+# The first layout is excepted: a page that is made and shown for the first time, by these.
+FIRST_LAYOUT = {'attune_navigation_open', 'show_top', 'attune_who_page_ask'}
+FIRST_HOLD = 60.0
 
 
 class NotFound(AssertionError):
@@ -100,6 +104,8 @@ class Program:
                             encoding='utf-8', errors='replace')
         self.process = subprocess.Popen([binary, *map(str, arguments)], env=env, stderr=self._errors)
         self.frame = wait_until(self._find_frame, f'the window of {os.path.basename(binary)}', 30)
+        self._focused = None
+        pyatspi.Registry.registerEventListener(self._note_focus, 'object:state-changed:focused')
         self.window = wait_until(self._find_window, 'its X window')
         self.focus()
 
@@ -149,6 +155,31 @@ class Program:
     def wait_gone(self, role=None, name=None, seconds=PATIENCE):
         wait_until(lambda: not self.is_there(role, name), f'{role} “{name}” to go', seconds)
 
+    def focused(self):
+        """What got the keyboard last, by what the program told, or None."""
+        context = GLib.MainContext.default()
+        while context.iteration(False):
+            pass
+        return self._focused
+
+    def _note_focus(self, event):
+        if event.detail1 and event.host_application and event.host_application.get_process_id() == self.process.pid:
+            self._focused = event.source
+
+    def wait_focus(self, role=None, name=None, seconds=PATIENCE):
+        def look():
+            node = self.focused()
+            return node if node and matches(node, role, name) else None
+        return wait_until(look, f'the focus on {role or "something"} “{name}”', seconds)
+
+    def is_focus_in(self, role, name):
+        node = self.focused()
+        while node and node.getRoleName() != 'application':
+            if matches(node, role, name):
+                return True
+            node = node.parent
+        return False
+
     # Acting -------------------------------------------------------------------------------------------------------
 
     def focus(self):
@@ -162,6 +193,16 @@ class Program:
 
     def type(self, text):
         _run('xdotool', 'type', '--clearmodifiers', '--delay', '12', text)
+
+    def tab_to(self, role, name, key='Tab', most=60):
+        """Presses Tab until that node has the focus."""
+        for _ in range(most):
+            node = self.focused()
+            if node and matches(node, role, name):
+                return node
+            self.press(key)
+            time.sleep(0.05)
+        raise NotFound(f'{most} times {key} do not lead to {role} “{name}”')
 
     def act(self, node, action='click'):
         """Does one of the node's own actions; buttons have click, switches toggle."""
@@ -254,11 +295,13 @@ def tolerance():
 def check_held(errors):
     """What the watchdog told: beyond the tolerance it is a failure, within it a remark."""
     held = re.findall(r'^.*-WATCHDOG: (\S+) held the main loop for ([0-9.]+) ms.*\n((?:    .*\n)*)', errors, re.MULTILINE)
-    for name, milliseconds, _ in held:
+    over = []
+    for name, milliseconds, stack in held:
         print(f'# {name} held the main loop for {milliseconds} ms', flush=True)
-    limit = HOLD * tolerance()
-    over = [f'{name}: {milliseconds} ms\n{stack}' for name, milliseconds, stack in held if float(milliseconds) > limit]
-    assert not over, f'held the main loop for more than {limit:.0f} ms:\n' + '\n'.join(over)
+        limit = (FIRST_HOLD if FIRST_LAYOUT & set(stack.split()) else HOLD) * tolerance()
+        if float(milliseconds) > limit:
+            over.append(f'{name} held the main loop for {milliseconds} ms, more than {limit:.0f}:\n{stack}')
+    assert not over, '\n'.join(over)
 
 
 def names_of_types(program):
