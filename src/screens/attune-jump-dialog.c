@@ -179,9 +179,9 @@ attune_jump_dialog_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_object (&self->context);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_JUMP_DIALOG);
-
   G_OBJECT_CLASS (attune_jump_dialog_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_JUMP_DIALOG);
 }
 
 static void

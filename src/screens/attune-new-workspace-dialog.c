@@ -112,9 +112,9 @@ attune_new_workspace_dialog_dispose (GObject *object)
   AttuneNewWorkspaceDialog *self = ATTUNE_NEW_WORKSPACE_DIALOG (object);
 
   g_clear_weak_pointer (&self->window);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_NEW_WORKSPACE_DIALOG);
-
   G_OBJECT_CLASS (attune_new_workspace_dialog_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_NEW_WORKSPACE_DIALOG);
 }
 
 static void

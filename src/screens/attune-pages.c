@@ -8,8 +8,10 @@
 #include "attune-agent-page.h"
 #include "attune-agents-page.h"
 #include "attune-evaluate-page.h"
+#include "attune-evaluations-page.h"
 #include "attune-form-page.h"
 #include "attune-forms-page.h"
+#include "attune-interactions-page.h"
 #include "attune-my-evaluations-page.h"
 
 #include <glib/gi18n.h>
@@ -20,14 +22,18 @@
 
 /* Every page, in the order of the sidebar. */
 static const AttunePageInfo pages[] = {
-  { ATTUNE_PAGE_AGENTS, ATTUNE_PAGE_GROUP_WORK, N_ ("Agents"), "attune-agent-symbolic", EVALUATING,
-    attune_agents_page_new },
-  { ATTUNE_PAGE_AGENT, ATTUNE_PAGE_GROUP_NONE, N_ ("Agent"), "attune-agent-symbolic", EVALUATING,
-    attune_agent_page_new },
   { ATTUNE_PAGE_MY_QUALITY, ATTUNE_PAGE_GROUP_OWN, N_ ("My Quality"), "attune-trend-symbolic",
     AGENT, attune_my_quality_page_new },
   { ATTUNE_PAGE_MY_EVALUATIONS, ATTUNE_PAGE_GROUP_OWN, N_ ("My Evaluations"),
     "attune-evaluations-symbolic", AGENT, attune_my_evaluations_page_new },
+  { ATTUNE_PAGE_INTERACTIONS, ATTUNE_PAGE_GROUP_WORK, N_ ("Interactions"),
+    "attune-interactions-symbolic", EVALUATING, attune_interactions_page_new },
+  { ATTUNE_PAGE_EVALUATIONS, ATTUNE_PAGE_GROUP_WORK, N_ ("Evaluations"),
+    "attune-evaluations-symbolic", EVALUATING, attune_evaluations_page_new },
+  { ATTUNE_PAGE_AGENTS, ATTUNE_PAGE_GROUP_WORK, N_ ("Agents"), "attune-agent-symbolic", EVALUATING,
+    attune_agents_page_new },
+  { ATTUNE_PAGE_AGENT, ATTUNE_PAGE_GROUP_NONE, N_ ("Agent"), "attune-agent-symbolic", EVALUATING,
+    attune_agent_page_new },
   { ATTUNE_PAGE_FORMS, ATTUNE_PAGE_GROUP_WORK, N_ ("Forms"), "attune-form-symbolic", EVERYBODY,
     attune_forms_page_new },
   { ATTUNE_PAGE_FORM, ATTUNE_PAGE_GROUP_NONE, N_ ("Form"), "attune-form-symbolic", EVERYBODY,

@@ -66,9 +66,9 @@ attune_sidebar_dispose (GObject *object)
   AttuneSidebar *self = ATTUNE_SIDEBAR (object);
 
   g_clear_object (&self->context);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_SIDEBAR);
-
   G_OBJECT_CLASS (attune_sidebar_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_SIDEBAR);
 }
 
 static void

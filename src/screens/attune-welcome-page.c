@@ -26,9 +26,9 @@ G_DEFINE_FINAL_TYPE (AttuneWelcomePage, attune_welcome_page, ADW_TYPE_BIN)
 static void
 attune_welcome_page_dispose (GObject *object)
 {
-  gtk_widget_dispose_template (GTK_WIDGET (object), ATTUNE_TYPE_WELCOME_PAGE);
-
   G_OBJECT_CLASS (attune_welcome_page_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (object), ATTUNE_TYPE_WELCOME_PAGE);
 }
 
 static void

@@ -342,10 +342,10 @@ attune_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->navigation, self);
       g_signal_handlers_disconnect_by_data (self->split, self);
     }
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_WINDOW);
   g_clear_object (&self->settings);
-
   G_OBJECT_CLASS (attune_window_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_WINDOW);
 }
 
 static void

@@ -97,9 +97,9 @@ attune_work_bar_dispose (GObject *object)
   if (self->bar != NULL)
     set_work (self, NULL);
   g_clear_object (&self->context);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_WORK_BAR);
-
   G_OBJECT_CLASS (attune_work_bar_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_WORK_BAR);
 }
 
 static void

@@ -6,6 +6,7 @@
 
 #include "config.h"
 
+#include "attune-add-dialog.h"
 #include "attune-await.h"
 #include "attune-forms.h"
 #include "attune-pages.h"
@@ -180,12 +181,43 @@ find_released (AttuneContext *context)
 
 /* Scenes -------------------------------------------------------------------------------------- */
 
+/* The dialog above the window. */
+static GtkWidget *
+find_dialog (AttuneWindow *window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (toplevel) == GTK_WINDOW (window))
+        return GTK_WIDGET (toplevel);
+    }
+  return GTK_WIDGET (window);
+}
+
+static GtkWidget *
+show_welcome (AttuneWindow *window)
+{
+  attune_window_open (window, NULL);
+  return GTK_WIDGET (window);
+}
+
 static GtkWidget *
 show_jump (AttuneWindow *window)
 {
   attune_jump_dialog_show (GTK_WINDOW (window), attune_window_get_context (window));
   settle (SETTLE_MS);
-  return GTK_WIDGET (gtk_window_list_toplevels ()->data);
+  return find_dialog (window);
+}
+
+static GtkWidget *
+show_add (AttuneWindow *window)
+{
+  attune_add_dialog_show (GTK_WINDOW (window), attune_window_get_context (window), NULL);
+  settle (SETTLE_MS);
+  return find_dialog (window);
 }
 
 /* A draft of the next revision, with a question selected. */
@@ -221,13 +253,17 @@ show_weeks (AttuneWindow *window)
 }
 
 static const Scene scenes[] = {
+  { "welcome", NULL, ATTUNE_N_PAGES, NULL, show_welcome },
   { "who", NULL, ATTUNE_N_PAGES, NULL, NULL },
-  { "agents", "manager-1", ATTUNE_PAGE_AGENTS, NULL, NULL },
-  { "agent", "manager-1", ATTUNE_PAGE_AGENT, find_agent, NULL },
   { "agent-table", "coach-3", ATTUNE_PAGE_AGENT, find_agent, show_table },
   { "agent-weeks", "analyst-1", ATTUNE_PAGE_AGENT, find_agent, show_weeks },
   { "my-quality", "agent-05", ATTUNE_PAGE_MY_QUALITY, NULL, NULL },
   { "my-evaluations", "agent-05", ATTUNE_PAGE_MY_EVALUATIONS, NULL, NULL },
+  { "interactions", "analyst-1", ATTUNE_PAGE_INTERACTIONS, NULL, NULL },
+  { "interactions-add", "analyst-1", ATTUNE_PAGE_INTERACTIONS, NULL, show_add },
+  { "evaluations", "manager-1", ATTUNE_PAGE_EVALUATIONS, NULL, NULL },
+  { "agents", "manager-1", ATTUNE_PAGE_AGENTS, NULL, NULL },
+  { "agent", "manager-1", ATTUNE_PAGE_AGENT, find_agent, NULL },
   { "forms", "manager-1", ATTUNE_PAGE_FORMS, NULL, NULL },
   { "form", "agent-01", ATTUNE_PAGE_FORM, find_form, NULL },
   { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },

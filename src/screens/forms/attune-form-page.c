@@ -500,9 +500,9 @@ attune_form_page_dispose (GObject *object)
   g_clear_handle_id (&self->lint_source, g_source_remove);
   g_clear_object (&self->saver);
   g_clear_pointer (&self->history, attune_form_history_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_FORM_PAGE);
-
   G_OBJECT_CLASS (attune_form_page_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_FORM_PAGE);
 }
 
 static void

@@ -278,9 +278,9 @@ attune_form_properties_dispose (GObject *object)
   for (guint i = 0; i < N_SCOPES; i++)
     g_clear_pointer (&self->controls[i], g_ptr_array_unref);
   g_clear_pointer (&self->element, g_free);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_FORM_PROPERTIES);
-
   G_OBJECT_CLASS (attune_form_properties_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_FORM_PROPERTIES);
 }
 
 static void

@@ -177,9 +177,9 @@ attune_form_row_dispose (GObject *object)
   if (self->item != NULL)
     g_signal_handlers_disconnect_by_data (self->item, self);
   g_clear_object (&self->item);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_FORM_ROW);
-
   G_OBJECT_CLASS (attune_form_row_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_FORM_ROW);
 }
 
 static void

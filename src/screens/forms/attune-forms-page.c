@@ -309,9 +309,9 @@ attune_forms_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_FORMS_PAGE);
-
   G_OBJECT_CLASS (attune_forms_page_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_FORMS_PAGE);
 }
 
 static void

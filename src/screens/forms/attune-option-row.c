@@ -121,9 +121,9 @@ attune_option_row_dispose (GObject *object)
   AttuneOptionRow *self = ATTUNE_OPTION_ROW (object);
 
   self->is_updating = TRUE;
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_OPTION_ROW);
-
   G_OBJECT_CLASS (attune_option_row_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_OPTION_ROW);
 }
 
 static void

@@ -127,9 +127,9 @@ attune_who_page_dispose (GObject *object)
   AttuneWhoPage *self = ATTUNE_WHO_PAGE (object);
 
   g_clear_object (&self->filter);
-  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_WHO_PAGE);
-
   G_OBJECT_CLASS (attune_who_page_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_WHO_PAGE);
 }
 
 static void

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-evaluate-choice.h"
+
+#include "attune-format.h"
+
+#include <glib/gi18n.h>
+
+void
+attune_evaluate_choice_free (AttuneEvaluateChoice *self)
+{
+  g_free (self->title);
+  g_free (self->detail);
+  g_free (self);
+}
+
+static AttuneEvaluateChoice *
+choose_existing (const AttuneEvaluationRow *row)
+{
+  AttuneEvaluateChoice *self = g_new0 (AttuneEvaluateChoice, 1);
+  g_autofree char *score = attune_format_score (row->score);
+
+  self->evaluation = row->id;
+  self->agent = row->agent;
+  self->form = row->form;
+  /* Translators: of an evaluation: the agent and the form. */
+  self->title = g_strdup_printf (_ ("%s · %s"), row->agent_name, row->form_title);
+  if (row->state == ATTUNE_EVALUATION_STATE_DRAFT)
+    /* Translators: a draft of an evaluation and who makes it. */
+    self->detail = g_strdup_printf (_ ("Draft by %s"), row->evaluator_name);
+  else
+    /* Translators: an evaluation: its state, score and who made it. */
+    self->detail = g_strdup_printf (_ ("%s, %s, by %s"), attune_format_state (row->state), score,
+                                    row->evaluator_name);
+  return self;
+}
+
+static AttuneEvaluateChoice *
+choose_new (const AttunePart *part, const AttuneFormSummary *form)
+{
+  AttuneEvaluateChoice *self = g_new0 (AttuneEvaluateChoice, 1);
+
+  self->agent = part->agent;
+  self->form = form->id;
+  self->title = g_strdup_printf (_ ("%s · %s"), part->agent_name, form->title);
+  self->detail = g_strdup (_ ("Begin an evaluation"));
+  return self;
+}
+
+static gboolean
+is_assessed (GPtrArray *evaluations, gint64 agent, gint64 form)
+{
+  for (guint i = 0; i < evaluations->len; i++)
+    {
+      const AttuneEvaluationRow *row = g_ptr_array_index (evaluations, i);
+
+      if (row != NULL && row->kind == ATTUNE_EVALUATION_ASSESSMENT && row->agent == agent &&
+          row->form == form && row->state != ATTUNE_EVALUATION_STATE_VOID)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+GPtrArray *
+attune_evaluate_choices_new (const AttuneInteraction *interaction,
+                             GPtrArray *forms,
+                             GPtrArray *evaluations,
+                             gboolean may_evaluate)
+{
+  GPtrArray *choices = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) attune_evaluate_choice_free);
+
+  for (guint i = 0; i < evaluations->len; i++)
+    if (g_ptr_array_index (evaluations, i) != NULL)
+      g_ptr_array_add (choices, choose_existing (g_ptr_array_index (evaluations, i)));
+  for (guint i = 0; may_evaluate && i < interaction->parts->len; i++)
+    for (guint j = 0; j < forms->len; j++)
+      {
+        const AttunePart *part = g_ptr_array_index (interaction->parts, i);
+        const AttuneFormSummary *form = g_ptr_array_index (forms, j);
+
+        if (form->latest_number > 0 && !is_assessed (evaluations, part->agent, form->id))
+          g_ptr_array_add (choices, choose_new (part, form));
+      }
+  return choices;
+}

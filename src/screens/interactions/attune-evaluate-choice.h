@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-evaluations.h"
+#include "attune-forms.h"
+#include "attune-people.h"
+
+/* One thing that can be done with a contact: open an evaluation that is there, or begin one of an agent's part on a
+ * form. */
+typedef struct
+{
+  gint64 evaluation; /* 0: a new one */
+  gint64 agent;
+  gint64 form;
+  char *title;
+  char *detail;
+} AttuneEvaluateChoice;
+
+void attune_evaluate_choice_free (AttuneEvaluateChoice *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneEvaluateChoice, attune_evaluate_choice_free)
+
+/* All choices: what is there first (AttuneEvaluationRow in `evaluations`), then what can begin: each part on each form
+ * (AttuneFormSummary) that is published and on which no assessment of it stands. `may_evaluate` says whether anything
+ * can begin. Owned by the caller. */
+GPtrArray *attune_evaluate_choices_new (const AttuneInteraction *interaction,
+                                        GPtrArray               *forms,
+                                        GPtrArray               *evaluations,
+                                        gboolean                 may_evaluate);

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-evaluate.h"
+
+#include "attune-compat.h"
+#include "attune-evaluate-choice.h"
+#include "attune-query.h"
+
+#include <glib/gi18n.h>
+
+#define EVALUATING (ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
+/* More evaluations of one contact than this are found under Evaluations. */
+#define MAX_EVALUATIONS 50
+
+/* What is asked for, one after the other. */
+typedef struct
+{
+  GtkWidget *parent;
+  AttuneContext *context;
+  gint64 id;
+  AttuneInteraction *interaction;
+  GPtrArray *forms;
+  GPtrArray *choices;
+} Asking;
+
+static void
+free_asking (Asking *asking)
+{
+  g_object_unref (asking->parent);
+  g_object_unref (asking->context);
+  g_clear_pointer (&asking->interaction, attune_interaction_free);
+  g_clear_pointer (&asking->forms, g_ptr_array_unref);
+  g_clear_pointer (&asking->choices, g_ptr_array_unref);
+  g_free (asking);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, free_asking)
+
+static void
+fail (Asking *asking, const GError *error)
+{
+  attune_context_report (asking->context, _ ("The evaluation could not be opened"), error);
+}
+
+static void
+started_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Asking) asking = data;
+  g_autoptr (GError) error = NULL;
+  gint64 evaluation = attune_store_start_evaluation_finish (ATTUNE_STORE (source), result, &error);
+
+  if (evaluation != 0)
+    attune_context_open_evaluation (asking->context, evaluation);
+  else
+    fail (asking, error);
+}
+
+/* Takes over `asking`. */
+static void
+carry_out (Asking *asking, const AttuneEvaluateChoice *choice)
+{
+  AttuneEvaluationSpec spec = { .interaction = asking->id,
+                                .agent = choice->agent,
+                                .form = choice->form,
+                                .kind = ATTUNE_EVALUATION_ASSESSMENT,
+                                .basis = ATTUNE_BASIS_TARGETED };
+
+  if (choice->evaluation != 0)
+    {
+      attune_context_open_evaluation (asking->context, choice->evaluation);
+      free_asking (asking);
+    }
+  else
+    attune_store_start_evaluation_async (attune_context_get_store (asking->context),
+                                         attune_context_get_actor (asking->context), &spec, NULL,
+                                         started_cb, asking);
+}
+
+static void
+row_activated_cb (GtkListBox *list, GtkListBoxRow *row, GtkWindow *window)
+{
+  Asking *asking = g_object_steal_data (G_OBJECT (list), "attune-asking");
+
+  if (asking == NULL)
+    return;
+  carry_out (asking, g_ptr_array_index (asking->choices, (guint) gtk_list_box_row_get_index (row)));
+  gtk_window_destroy (window);
+}
+
+static GtkWidget *
+create_choice_row (const AttuneEvaluateChoice *choice)
+{
+  GtkWidget *row = adw_action_row_new ();
+
+  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->title);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), choice->detail);
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
+                             gtk_image_new_from_icon_name (
+                               choice->evaluation != 0 ? "go-next-symbolic" : "list-add-symbolic"));
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  return row;
+}
+
+/* Takes over `asking`. */
+static void
+show_choices (Asking *asking)
+{
+  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
+    "/org/attuneqa/Attune/interactions/attune-evaluate.ui");
+  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
+  GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
+  GtkRoot *root = gtk_widget_get_root (asking->parent);
+
+  for (guint i = 0; i < asking->choices->len; i++)
+    gtk_list_box_append (list, create_choice_row (g_ptr_array_index (asking->choices, i)));
+  g_object_set_data_full (G_OBJECT (list), "attune-asking", asking, (GDestroyNotify) free_asking);
+  g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), window);
+  if (root != NULL)
+    gtk_window_set_transient_for (window, GTK_WINDOW (root));
+  gtk_window_present (window);
+}
+
+static void
+evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Asking) asking = data;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray)
+    evaluations = attune_store_list_first_finish (ATTUNE_STORE (source), result, NULL, &error);
+
+  if (evaluations == NULL)
+    {
+      fail (asking, error);
+      return;
+    }
+
+  asking->choices = attune_evaluate_choices_new (asking->interaction, asking->forms, evaluations,
+                                                 attune_context_has_role (asking->context,
+                                                                          EVALUATING));
+  if (asking->choices->len == 0)
+    attune_context_say (asking->context, asking->interaction->parts->len == 0
+                                           ? _ ("This contact has no agent to evaluate")
+                                           : _ ("Publish a form first"));
+  else if (asking->choices->len == 1)
+    {
+      const AttuneEvaluateChoice *only = g_ptr_array_index (asking->choices, 0);
+
+      carry_out (g_steal_pointer (&asking), only);
+    }
+  else
+    show_choices (g_steal_pointer (&asking));
+}
+
+static void
+forms_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Asking) asking = data;
+  g_autoptr (GError) error = NULL;
+  AttuneQuery query = { .kind = ATTUNE_LIST_EVALUATIONS,
+                        .is_descending = TRUE,
+                        .interaction = asking->id };
+
+  asking->forms = attune_store_list_forms_finish (ATTUNE_STORE (source), result, &error);
+  if (asking->forms == NULL)
+    fail (asking, error);
+  else
+    attune_store_list_first_async (ATTUNE_STORE (source),
+                                   attune_context_get_actor (asking->context), &query,
+                                   MAX_EVALUATIONS, NULL, evaluations_listed_cb,
+                                   g_steal_pointer (&asking));
+}
+
+static void
+interaction_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Asking) asking = data;
+  g_autoptr (GError) error = NULL;
+  gint64 actor = attune_context_get_actor (asking->context);
+
+  asking->interaction = attune_store_load_interaction_finish (ATTUNE_STORE (source), result,
+                                                              &error);
+  if (asking->interaction == NULL)
+    fail (asking, error);
+  else
+    attune_store_list_forms_async (ATTUNE_STORE (source), actor, NULL, forms_listed_cb,
+                                   g_steal_pointer (&asking));
+}
+
+void
+attune_evaluate (GtkWidget *parent, AttuneContext *context, gint64 interaction)
+{
+  Asking *asking = g_new0 (Asking, 1);
+
+  asking->parent = g_object_ref (parent);
+  asking->context = g_object_ref (context);
+  asking->id = interaction;
+  attune_store_load_interaction_async (attune_context_get_store (context),
+                                       attune_context_get_actor (context), interaction, NULL,
+                                       interaction_loaded_cb, asking);
+}

@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-interactions-page.h"
+
+#include "attune-evaluate.h"
+#include "attune-record-list.h"
+
+#include <glib/gi18n.h>
+
+struct _AttuneInteractionsPage
+{
+  AttunePage parent_instance;
+
+  /* template */
+  AttuneRecordList *list;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneInteractionsPage, attune_interactions_page, ATTUNE_TYPE_PAGE)
+
+static void
+activated_cb (AttuneInteractionsPage *self, gint64 id)
+{
+  attune_evaluate (GTK_WIDGET (self), attune_page_get_context (ATTUNE_PAGE (self)), id);
+}
+
+static void
+evaluate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneInteractionsPage *self = ATTUNE_INTERACTIONS_PAGE (widget);
+  gint64 id = attune_record_list_get_selected_id (self->list);
+
+  if (id != 0)
+    activated_cb (self, id);
+}
+
+static void
+selected_cb (AttuneInteractionsPage *self)
+{
+  gboolean has_selection = attune_record_list_get_selected_id (self->list) != 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "interactions.evaluate", has_selection);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "interactions.remove", has_selection);
+}
+
+/* Removing ------------------------------------------------------------------------------------- */
+
+/* A contact that was taken off the list, to be brought back. */
+typedef struct
+{
+  AttuneContext *context;
+  gint64 interaction;
+  gint64 rev;
+} Removed;
+
+static void
+free_removed (gpointer data)
+{
+  Removed *removed = data;
+
+  g_object_unref (removed->context);
+  g_free (removed);
+}
+
+static void
+brought_back_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneContext) context = data;
+  g_autoptr (GError) error = NULL;
+
+  if (attune_store_remove_interaction_finish (ATTUNE_STORE (source), result, &error) == 0)
+    attune_context_report (context, _ ("The contact could not be brought back"), error);
+}
+
+static void
+bring_back_cb (Removed *removed)
+{
+  attune_store_remove_interaction_async (attune_context_get_store (removed->context),
+                                         attune_context_get_actor (removed->context),
+                                         removed->interaction, removed->rev, FALSE, NULL,
+                                         brought_back_cb, g_object_ref (removed->context));
+}
+
+static void
+removed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Removed *removed = data;
+  g_autoptr (GError) error = NULL;
+
+  removed->rev = attune_store_remove_interaction_finish (ATTUNE_STORE (source), result, &error);
+  if (removed->rev != 0)
+    attune_context_offer_undo (removed->context, _ ("Contact removed"), G_CALLBACK (bring_back_cb),
+                               removed, free_removed);
+  else
+    {
+      attune_context_report (removed->context, _ ("The contact could not be removed"), error);
+      free_removed (removed);
+    }
+}
+
+static void
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneInteractionsPage *self = ATTUNE_INTERACTIONS_PAGE (widget);
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  const AttuneInteractionRow *row = attune_record_list_get_selected_value (self->list);
+  Removed *removed;
+
+  if (row == NULL)
+    return;
+
+  removed = g_new0 (Removed, 1);
+  *removed = (Removed){ g_object_ref (context), row->id, 0 };
+  attune_store_remove_interaction_async (attune_context_get_store (context),
+                                         attune_context_get_actor (context), row->id, row->rev,
+                                         TRUE, NULL, removed_cb, removed);
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+attune_interactions_page_search (AttunePage *page)
+{
+  return attune_record_list_search (ATTUNE_INTERACTIONS_PAGE (page)->list);
+}
+
+static void
+attune_interactions_page_dispose (GObject *object)
+{
+  G_OBJECT_CLASS (attune_interactions_page_parent_class)->dispose (object);
+  /* Behind the parent, which lets go of the child itself. */
+  gtk_widget_dispose_template (GTK_WIDGET (object), ATTUNE_TYPE_INTERACTIONS_PAGE);
+}
+
+static void
+attune_interactions_page_class_init (AttuneInteractionsPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  G_OBJECT_CLASS (class)->dispose = attune_interactions_page_dispose;
+  ATTUNE_PAGE_CLASS (class)->search = attune_interactions_page_search;
+
+  g_type_ensure (ATTUNE_TYPE_RECORD_LIST);
+  gtk_widget_class_set_template_from_resource (
+    widget_class, "/org/attuneqa/Attune/interactions/attune-interactions-page.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttuneInteractionsPage, list);
+  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
+  gtk_widget_class_install_action (widget_class, "interactions.evaluate", NULL, evaluate_action);
+  gtk_widget_class_install_action (widget_class, "interactions.remove", NULL, remove_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
+                                       "interactions.evaluate", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "interactions.remove",
+                                       NULL);
+}
+
+static void
+attune_interactions_page_init (AttuneInteractionsPage *self)
+{
+  gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+static GtkWidget *
+create_add_button (void)
+{
+  GtkWidget *button = gtk_button_new_with_mnemonic (_ ("_Add Recordings…"));
+
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), "win.add-recordings");
+  gtk_widget_set_halign (button, GTK_ALIGN_CENTER);
+  gtk_widget_add_css_class (button, "pill");
+  return button;
+}
+
+GtkWidget *
+attune_interactions_page_new (AttuneContext *context, gint64 id)
+{
+  AttuneInteractionsPage *self = g_object_new (ATTUNE_TYPE_INTERACTIONS_PAGE, "context", context,
+                                               NULL);
+
+  attune_record_list_set_empty (self->list, "attune-interactions-symbolic", _ ("No Contacts Yet"),
+                                _ (
+                                  "Drop recordings on the window, or add them here. A contact that "
+                                  "was seen side by side needs no recording."),
+                                create_add_button ());
+  attune_record_list_start (self->list, context, ATTUNE_LIST_INTERACTIONS, 0);
+  selected_cb (self);
+  return GTK_WIDGET (self);
+}

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-context.h"
+#include "attune-list.h"
+
+#include <adwaita.h>
+
+/* A list of interactions or evaluations: filters that start a new query, its count at once, and a column view over it.
+ * Emits "activated" (gint64 id) and "selected" when another row is selected. */
+#define ATTUNE_TYPE_RECORD_LIST (attune_record_list_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneRecordList, attune_record_list, ATTUNE, RECORD_LIST, AdwBin)
+
+/* What the filters say. Zeroes: everything, newest first. */
+typedef struct
+{
+  guint channel;    /* 1 + AttuneChannel, 0 for any */
+  guint state;      /* 1 + AttuneEvaluationState, 0 for any */
+  guint period;     /* AttunePeriod */
+  guint order;      /* place in the list of orders of the kind */
+  gint64 agent;
+  gboolean only_unevaluated;
+  const char *text;
+} AttuneRecordFilter;
+
+/* The query that the filters ask for at `now` (microseconds UTC); `text` stays the filter's. */
+AttuneQuery   attune_record_filter_to_query (const AttuneRecordFilter *filter,
+                                             AttuneListKind            kind,
+                                             gint64                    now,
+                                             GTimeZone                *zone);
+
+/* Begins to show; `own` is the agent whose records alone are shown, 0 for everybody's. */
+void          attune_record_list_start      (AttuneRecordList *self,
+                                             AttuneContext    *context,
+                                             AttuneListKind    kind,
+                                             gint64            own);
+gboolean      attune_record_list_search     (AttuneRecordList *self);
+/* The selected record: 0 and NULL for none (NULL also until it has been read). */
+gint64        attune_record_list_get_selected_id    (AttuneRecordList *self);
+gconstpointer attune_record_list_get_selected_value (AttuneRecordList *self);
+guint         attune_record_list_get_count  (AttuneRecordList *self);
+void          attune_record_list_set_text   (AttuneRecordList *self,
+                                             const char       *text);
+/* What stands there while nothing matches because there is nothing at all. */
+void          attune_record_list_set_empty  (AttuneRecordList *self,
+                                             const char       *icon_name,
+                                             const char       *title,
+                                             const char       *description,
+                                             GtkWidget        *child);

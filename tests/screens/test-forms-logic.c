@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-form-edit.h"
+#include "attune-form-fields.h"
+#include "attune-form-history.h"
+#include "attune-form-move.h"
+#include "attune-form-outline.h"
+#include "attune-form-template.h"
+#include "attune-forms-page.h"
+#include "attune-weight-bar.h"
+
+#define SECOND G_TIME_SPAN_SECOND
+
+/* a: q1, q2; b (with b1 inside: q4): q3; c without questions. */
+static AttuneForm *
+create_form (void)
+{
+  static const char document[] =
+    "{\"format\":\"attune-form\",\"version\":1,\"id\":\"f\",\"title\":\"Form\",\"sections\":["
+    "{\"id\":\"a\",\"title\":\"A\",\"questions\":["
+    "{\"id\":\"q1\",\"type\":\"yes_no\",\"title\":\"One\",\"weight\":30},"
+    "{\"id\":\"q2\",\"type\":\"number\",\"title\":\"Two\",\"ranges\":[{\"from\":0,\"to\":2,\"score\":100},"
+    "{\"from\":3,\"to\":null,\"score\":0}]}]},"
+    "{\"id\":\"b\",\"title\":\"B\",\"questions\":[{\"id\":\"q3\",\"type\":\"text\",\"title\":\"Three\"}],"
+    "\"sections\":[{\"id\":\"b1\",\"title\":\"B1\",\"questions\":["
+    "{\"id\":\"q4\",\"type\":\"date\",\"title\":\"Four\"}]}]},"
+    "{\"id\":\"c\",\"title\":\"C\",\"questions\":[]}]}";
+  g_autoptr (GError) error = NULL;
+  AttuneForm *form = attune_form_from_json (document, -1, &error);
+
+  g_assert_no_error (error);
+  return form;
+}
+
+static AttuneForm *
+retitle (AttuneForm *form, const char *title)
+{
+  return attune_form_set_string (form, (AttuneFormPlace){ "q1", NULL, NULL }, "title", title, NULL);
+}
+
+static void
+test_history (void)
+{
+  g_autoptr (AttuneForm) first = create_form ();
+  g_autoptr (AttuneForm) second = retitle (first, "Second");
+  g_autoptr (AttuneForm) third = retitle (second, "Third");
+  g_autoptr (AttuneFormHistory) history = attune_form_history_new (first);
+
+  g_assert_false (attune_form_history_undo (history));
+  attune_form_history_push (history, second, "q1", "q1/title", 10 * SECOND);
+  attune_form_history_push (history, third, "q1", "q1/title", 11 * SECOND);
+  g_assert_true (attune_form_history_get_form (history) == third);
+  g_assert_cmpstr (attune_form_history_get_selection (history), ==, "q1");
+
+  g_assert_true (attune_form_history_undo (history));
+  g_assert_true (attune_form_history_get_form (history) == first);
+  g_assert_null (attune_form_history_get_selection (history));
+  g_assert_false (attune_form_history_can_undo (history));
+  g_assert_true (attune_form_history_redo (history));
+  g_assert_true (attune_form_history_get_form (history) == third);
+  g_assert_false (attune_form_history_redo (history));
+}
+
+static void
+test_history_merge (void)
+{
+  static const struct
+  {
+    const char *merge;
+    gint64 at;
+    guint undos; /* steps until the first form is there again */
+  } rows[] = {
+    { "q1/title", 11 * SECOND, 1 },
+    { "q1/title", 13 * SECOND, 2 },
+    { "q2/title", 11 * SECOND, 2 },
+    { NULL, 11 * SECOND, 2 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (AttuneForm) first = create_form ();
+      g_autoptr (AttuneForm) second = retitle (first, "Second");
+      g_autoptr (AttuneFormHistory) history = attune_form_history_new (first);
+      guint n = 0;
+
+      attune_form_history_push (history, second, NULL, "q1/title", 10 * SECOND);
+      attune_form_history_push (history, second, NULL, rows[i].merge, rows[i].at);
+      while (attune_form_history_undo (history))
+        n++;
+      g_assert_cmpuint (n, ==, rows[i].undos);
+    }
+}
+
+/* What was undone is gone when something else is done. */
+static void
+test_history_branch (void)
+{
+  g_autoptr (AttuneForm) first = create_form ();
+  g_autoptr (AttuneForm) second = retitle (first, "Second");
+  g_autoptr (AttuneForm) third = retitle (first, "Third");
+  g_autoptr (AttuneFormHistory) history = attune_form_history_new (first);
+
+  attune_form_history_push (history, second, NULL, NULL, 1);
+  attune_form_history_undo (history);
+  attune_form_history_push (history, third, NULL, NULL, 2);
+  g_assert_false (attune_form_history_can_redo (history));
+  attune_form_history_undo (history);
+  g_assert_true (attune_form_history_get_form (history) == first);
+}
+
+static void
+assert_outline (GListStore *items, const char *expected)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (items)); i++)
+    {
+      g_autoptr (AttuneFormItem) item = g_list_model_get_item (G_LIST_MODEL (items), i);
+
+      g_string_append_printf (text, "%s%u ", attune_form_item_get_id (item),
+                              attune_form_item_get_depth (item));
+    }
+  g_assert_cmpstr (text->str, ==, expected);
+}
+
+static void
+count_cb (int *n)
+{
+  (*n)++;
+}
+
+static void
+test_outline (void)
+{
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autoptr (AttuneForm) renamed = retitle (form, "Other");
+  g_autoptr (AttuneForm)
+    moved = attune_form_move (form, (AttuneFormPlace){ "q1", NULL, NULL }, "c", 0, NULL);
+  g_autoptr (AttuneFormLint) lint = attune_form_lint (form);
+  g_autoptr (GListStore) items = g_list_store_new (ATTUNE_TYPE_FORM_ITEM);
+  g_autoptr (AttuneFormItem) first = NULL;
+  int n_spliced = 0;
+  int n_changed = 0;
+
+  attune_form_outline_update (items, form, lint);
+  assert_outline (items, "a0 q11 q21 b0 q31 b11 q42 c0 ");
+
+  first = g_list_model_get_item (G_LIST_MODEL (items), 1);
+  g_signal_connect_swapped (items, "items-changed", G_CALLBACK (count_cb), &n_spliced);
+  g_signal_connect_swapped (first, "changed", G_CALLBACK (count_cb), &n_changed);
+  attune_form_outline_update (items, form, lint);
+  g_assert_cmpint (n_spliced + n_changed, ==, 0);
+
+  attune_form_outline_update (items, renamed, lint);
+  g_assert_cmpint (n_spliced, ==, 0);
+  g_assert_cmpint (n_changed, ==, 1);
+  g_assert_cmpstr (attune_form_item_get_title (first), ==, "Other");
+  g_assert_cmpstr (attune_form_item_get_number (first), ==, "1");
+
+  attune_form_outline_update (items, moved, NULL);
+  assert_outline (items, "a0 q21 b0 q31 b11 q42 c0 q11 ");
+  g_assert_cmpint (n_spliced, ==, 1);
+  g_assert_cmpuint (attune_form_outline_find (G_LIST_MODEL (items), "q1"), ==, 7);
+  g_assert_cmpuint (attune_form_outline_find (G_LIST_MODEL (items), "zebra"), ==, G_MAXUINT);
+  g_assert_cmpstr (attune_form_item_get_number (first), ==, "4");
+}
+
+static void
+test_resolve (void)
+{
+  static const struct
+  {
+    const char *pointer;
+    const char *id;
+  } rows[] = {
+    { "", NULL },
+    { "/title", NULL },
+    { "/scoring/pass", NULL },
+    { "/sections/0", "a" },
+    { "/sections/1/weight", "b" },
+    { "/sections/0/questions/1/ranges/0", "q2" },
+    { "/sections/1/sections/0/questions/0", "q4" },
+    { "/sections/2", "c" },
+    { "/sections/9/title", NULL },
+    { "/sections/2/questions/7/title", "c" },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    g_assert_cmpstr (attune_form_outline_resolve (form, rows[i].pointer), ==, rows[i].id);
+}
+
+static void
+test_moves (void)
+{
+  static const struct
+  {
+    const char *selected;
+    AttuneFormMove move;
+    gboolean can_move;
+    const char *parent;
+    guint position;
+  } rows[] = {
+    { "q1", ATTUNE_FORM_MOVE_UP, FALSE },
+    { "q1", ATTUNE_FORM_MOVE_DOWN, TRUE, "a", 1 },
+    { "q2", ATTUNE_FORM_MOVE_DOWN, TRUE, "b", 0 },
+    { "q3", ATTUNE_FORM_MOVE_UP, TRUE, "a", G_MAXUINT },
+    { "q4", ATTUNE_FORM_MOVE_DOWN, TRUE, "c", 0 },
+    { "q4", ATTUNE_FORM_MOVE_IN, FALSE },
+    { "a", ATTUNE_FORM_MOVE_UP, FALSE },
+    { "a", ATTUNE_FORM_MOVE_DOWN, TRUE, NULL, 1 },
+    { "a", ATTUNE_FORM_MOVE_IN, FALSE },
+    { "b", ATTUNE_FORM_MOVE_IN, FALSE },
+    { "c", ATTUNE_FORM_MOVE_IN, TRUE, "b", 1 },
+    { "c", ATTUNE_FORM_MOVE_UP, TRUE, NULL, 1 },
+    { "c", ATTUNE_FORM_MOVE_DOWN, FALSE },
+    { "b1", ATTUNE_FORM_MOVE_OUT, TRUE, NULL, 2 },
+    { "b1", ATTUNE_FORM_MOVE_UP, FALSE },
+    { "zebra", ATTUNE_FORM_MOVE_UP, FALSE },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      AttuneFormSpot spot = { 0 };
+      g_autoptr (AttuneForm) moved = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (attune_form_spot_for_move (form, rows[i].selected, rows[i].move, &spot), ==,
+                       rows[i].can_move);
+      if (!rows[i].can_move)
+        continue;
+      g_assert_cmpstr (spot.parent, ==, rows[i].parent);
+      g_assert_cmpuint (spot.position, ==, rows[i].position);
+      moved = attune_form_move (form, (AttuneFormPlace){ rows[i].selected, NULL, NULL },
+                                spot.parent, spot.position, &error);
+      g_assert_no_error (error);
+    }
+}
+
+static void
+test_spots (void)
+{
+  static const struct
+  {
+    const char *selected;
+    const char *question_parent;
+    guint question_position;
+    const char *section_parent;
+    guint section_position;
+    const char *inner_parent;
+    guint inner_position;
+  } rows[] = {
+    { NULL, "c", 0, NULL, 3, "c", 0 }, { "a", "a", 2, NULL, 1, "a", 0 },
+    { "q1", "a", 1, NULL, 1, "a", 0 }, { "b", "b", 1, NULL, 2, "b", 1 },
+    { "q4", "b1", 1, "b", 1, "b", 1 },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      AttuneFormSpot question = attune_form_spot_for_question (form, rows[i].selected);
+      AttuneFormSpot section = attune_form_spot_for_section (form, rows[i].selected, FALSE);
+      AttuneFormSpot inner = attune_form_spot_for_section (form, rows[i].selected, TRUE);
+
+      g_assert_cmpstr (question.parent, ==, rows[i].question_parent);
+      g_assert_cmpuint (question.position, ==, rows[i].question_position);
+      g_assert_cmpstr (section.parent, ==, rows[i].section_parent);
+      g_assert_cmpuint (section.position, ==, rows[i].section_position);
+      g_assert_cmpstr (inner.parent, ==, rows[i].inner_parent);
+      g_assert_cmpuint (inner.position, ==, rows[i].inner_position);
+    }
+}
+
+static void
+test_neighbours (void)
+{
+  static const char *const rows[][2] = { { "q1", "q2" }, { "q2", "q1" }, { "q3", "b" },
+                                         { "a", "b" },   { "b", "c" },   { "c", "b1" } };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *next = attune_form_find_neighbour (form, rows[i][0]);
+
+      g_assert_cmpstr (next, ==, rows[i][1]);
+    }
+}
+
+/* Every key that can be shown can be set, and shows what was set. */
+static void
+test_fields (void)
+{
+  static const struct
+  {
+    const char *element;
+    const char *key;
+    const char *value; /* as GVariant text */
+    const char *shown;
+  } rows[] = {
+    { NULL, "title", "'New'", "'New'" },
+    { NULL, "description", "'Words'", "'Words'" },
+    { NULL, "release_days", "int64 30000", "int64 30000" },
+    { NULL, "scoring/mode", "'points'", "uint32 1" },
+    { NULL, "scoring/na", "'full'", "uint32 2" },
+    { NULL, "scoring/on_fail", "'keep'", "uint32 1" },
+    { NULL, "scoring/has_pass", "true", "true" },
+    { NULL, "scoring/baseline", "int64 125000", "int64 125000" },
+    { "a", "title", "''", "''" },
+    { "a", "weight", "int64 5000", "int64 5000" },
+    { "a", "na_allowed", "true", "true" },
+    { "q1", "guidance", "'Listen'", "'Listen'" },
+    { "q1", "required", "false", "false" },
+    { "q1", "bonus", "true", "true" },
+    { "q1", "type", "'scale'", "uint32 1" },
+    { "q1", "error_type", "'compliance'", "uint32 3" },
+    { "q1", "comment", "'required'", "uint32 2" },
+    { "q2", "decimals", "int64 20000", "int64 20000" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (AttuneForm) form = create_form ();
+      g_autoptr (GVariant) value = g_variant_parse (NULL, rows[i].value, NULL, NULL, NULL);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AttuneForm)
+        changed = attune_form_fields_set (form, rows[i].element, NULL, rows[i].key, value, &error);
+      g_autoptr (GVariant) shown = NULL;
+      g_autofree char *text = NULL;
+
+      g_assert_no_error (error);
+      shown = attune_form_fields_get (changed, rows[i].element, rows[i].key);
+      text = g_variant_print (shown, TRUE);
+      g_assert_cmpstr (text, ==, rows[i].shown);
+    }
+}
+
+static void
+test_fields_wrong (void)
+{
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autoptr (GVariant) negative = g_variant_ref_sink (g_variant_new_int64 (-10000));
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (attune_form_fields_get (form, "q1", "scoring/mode"));
+  g_assert_null (attune_form_fields_get (form, "zebra", "title"));
+  g_assert_null (attune_form_fields_set (form, "q1", NULL, "weight", negative, &error));
+  g_assert_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED);
+}
+
+static void
+test_templates (void)
+{
+  static const char *const none[] = { NULL };
+  static const char *const names[] = { "empty", "calls", "chats" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *first = attune_form_template_create (names[i], none);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AttuneForm) form = attune_form_from_json (first, -1, &error);
+      const char *const taken[] = { attune_form_get_id (form), NULL };
+      g_autofree char *second = attune_form_template_create (names[i], taken);
+      g_autoptr (AttuneForm) other = attune_form_from_json (second, -1, &error);
+
+      g_assert_no_error (error);
+      g_assert_cmpuint (attune_form_get_revision (form), ==, 0);
+      g_assert_cmpstr (attune_form_get_id (form), !=, attune_form_get_id (other));
+    }
+}
+
+static void
+test_weight_bar (void)
+{
+  static const gint64 weights[] = { 2500, 0, 7500 };
+
+  g_assert_cmpuint (attune_weight_bar_pick (weights, 3, 0, 100), ==, 0);
+  g_assert_cmpuint (attune_weight_bar_pick (weights, 3, 24.9, 100), ==, 0);
+  g_assert_cmpuint (attune_weight_bar_pick (weights, 3, 25, 100), ==, 2);
+  g_assert_cmpuint (attune_weight_bar_pick (weights, 3, 99.9, 100), ==, 2);
+  g_assert_cmpuint (attune_weight_bar_pick (weights, 3, 100, 100), ==, G_MAXUINT);
+  g_assert_cmpuint (attune_weight_bar_pick (weights, 3, -1, 100), ==, G_MAXUINT);
+  g_assert_cmpuint (attune_weight_bar_pick (weights, 0, 10, 100), ==, G_MAXUINT);
+  g_assert_cmpuint (attune_weight_bar_pick (weights, 3, 10, 0), ==, G_MAXUINT);
+}
+
+static void
+test_describe (void)
+{
+  g_autofree char *draft = attune_forms_page_describe (0, TRUE);
+  g_autofree char *both = attune_forms_page_describe (3, TRUE);
+  g_autofree char *published = attune_forms_page_describe (1, FALSE);
+
+  g_assert_cmpstr (draft, ==, "Draft");
+  g_assert_cmpstr (both, ==, "Revision 3 · draft");
+  g_assert_cmpstr (published, ==, "Revision 1");
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/screens/forms/history", test_history);
+  g_test_add_func ("/screens/forms/history/merge", test_history_merge);
+  g_test_add_func ("/screens/forms/history/branch", test_history_branch);
+  g_test_add_func ("/screens/forms/outline", test_outline);
+  g_test_add_func ("/screens/forms/resolve", test_resolve);
+  g_test_add_func ("/screens/forms/moves", test_moves);
+  g_test_add_func ("/screens/forms/spots", test_spots);
+  g_test_add_func ("/screens/forms/neighbours", test_neighbours);
+  g_test_add_func ("/screens/forms/fields", test_fields);
+  g_test_add_func ("/screens/forms/fields/wrong", test_fields_wrong);
+  g_test_add_func ("/screens/forms/templates", test_templates);
+  g_test_add_func ("/screens/forms/weight-bar", test_weight_bar);
+  g_test_add_func ("/screens/forms/describe", test_describe);
+  return g_test_run ();
+}

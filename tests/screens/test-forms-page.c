@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-form-edit.h"
+#include "attune-form-page-private.h"
+#include "attune-forms-page.h"
+#include "attune-sample.h"
+#include "attune-screens.h"
+#include "attune-test-support.h"
+
+typedef struct
+{
+  AttuneStoreFixture store;
+  AttuneSample sample;
+  AttuneContext *context;
+  GtkWidget *window;
+  GtkWidget *page;
+  gint64 form;
+  gint64 opened; /* what was asked for by "open" */
+  int n_told;
+} Fixture;
+
+static gboolean
+has_form (gpointer data)
+{
+  return ATTUNE_FORM_PAGE (data)->history != NULL;
+}
+
+static gboolean
+can_edit (gpointer data)
+{
+  return attune_form_page_can_edit (data);
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  AttuneFormPage *page = data;
+
+  return attune_form_saver_is_idle (page->saver) &&
+         attune_form_saver_get_state (page->saver) == ATTUNE_SAVING_SAVED;
+}
+
+static gboolean
+has_conflict (gpointer data)
+{
+  return attune_form_saver_get_state (ATTUNE_FORM_PAGE (data)->saver) == ATTUNE_SAVING_CONFLICT;
+}
+
+static void
+opened_cb (Fixture *fixture, const AttuneDestination *destination)
+{
+  fixture->opened = destination->id;
+}
+
+static void
+told_cb (Fixture *fixture, const char *heading, const char *body)
+{
+  fixture->n_told++;
+}
+
+static void
+show_page (Fixture *fixture, GtkWidget *page)
+{
+  fixture->page = page;
+  fixture->window = gtk_window_new ();
+  gtk_window_set_default_size (GTK_WINDOW (fixture->window), 1100, 700);
+  gtk_window_set_child (GTK_WINDOW (fixture->window), page);
+  gtk_window_present (GTK_WINDOW (fixture->window));
+  attune_page_refresh (ATTUNE_PAGE (page));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  attune_store_fixture_set_up (&fixture->store, NULL);
+  attune_sample_add (&fixture->store, &fixture->sample);
+  fixture->form = attune_sample_add_form (&fixture->store, "calls", data != NULL);
+  fixture->context = attune_sample_new_context (&fixture->store, fixture->store.manager);
+  g_signal_connect_swapped (fixture->context, "open", G_CALLBACK (opened_cb), fixture);
+  g_signal_connect_swapped (fixture->context, "told", G_CALLBACK (told_cb), fixture);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page = fixture->page;
+
+  g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
+  attune_page_leave (ATTUNE_PAGE (page));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  attune_sample_settle (120);
+  g_assert_null (page);
+  g_assert_finalize_object (fixture->context);
+  attune_store_fixture_tear_down (&fixture->store, NULL);
+}
+
+static AttuneFormPage *
+open_form (Fixture *fixture)
+{
+  show_page (fixture, attune_form_page_new (fixture->context, fixture->form));
+  g_assert_true (attune_test_wait_until (has_form, fixture->page, 10));
+  return ATTUNE_FORM_PAGE (fixture->page);
+}
+
+static AttuneForm *
+read_draft (Fixture *fixture)
+{
+  g_autoptr (AttuneFormRecord) record = ATTUNE_CALL_OK (load_form, fixture->store.store,
+                                                        fixture->store.manager, fixture->form);
+
+  return attune_form_from_json (record->draft, -1, NULL);
+}
+
+static void
+activate (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (fixture->page, action, NULL));
+}
+
+/* Every command changes the form, undo brings the same bytes back, and what is shown is what is stored. */
+static void
+test_edit (Fixture *fixture, gconstpointer data)
+{
+  static const char *const commands[] = {
+    "form.duplicate",   "form.move-down",      "form.move-up",
+    "form.add-section", "form.add-subsection", "form.remove"
+  };
+  AttuneFormPage *page = open_form (fixture);
+  g_autofree char *before = attune_form_to_json (attune_form_page_get_form (page), NULL);
+  const char *first = attune_form_get_question (attune_form_page_get_form (page), 0)->id;
+  g_autofree char *id = g_strdup (first);
+
+  g_assert_true (attune_form_page_can_edit (page));
+  for (guint i = 0; i < G_N_ELEMENTS (commands); i++)
+    {
+      g_autofree char *changed = NULL;
+      g_autofree char *undone = NULL;
+
+      attune_form_page_select (page, id);
+      activate (fixture, commands[i]);
+      changed = attune_form_to_json (attune_form_page_get_form (page), NULL);
+      if (g_str_equal (commands[i], "form.move-up"))
+        g_assert_cmpstr (changed, ==, before);
+      else
+        {
+          g_assert_cmpstr (changed, !=, before);
+          activate (fixture, "form.undo");
+        }
+      undone = attune_form_to_json (attune_form_page_get_form (page), NULL);
+      g_assert_cmpstr (undone, ==, before);
+      g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (page->items)), ==,
+                        attune_form_get_n_sections (attune_form_page_get_form (page)) +
+                          attune_form_get_n_questions (attune_form_page_get_form (page)));
+    }
+  g_assert_true (attune_test_wait_until (is_saved, page, 10));
+}
+
+static void
+test_add (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  guint n = attune_form_get_n_questions (attune_form_page_get_form (page));
+  g_autoptr (AttuneForm) draft = NULL;
+  const char *id;
+
+  for (guint i = 0; i <= ATTUNE_QUESTION_DATE; i++)
+    g_assert_true (
+      gtk_widget_activate_action (fixture->page, "form.add-question", "s",
+                                  attune_question_type_to_string ((AttuneQuestionType) i)));
+  g_assert_cmpuint (attune_form_get_n_questions (attune_form_page_get_form (page)), ==, n + 7);
+
+  id = attune_form_history_get_selection (page->history);
+  g_assert_true (gtk_widget_activate_action (fixture->page, "form.set-title", "(ss)", id, "Neu"));
+  g_assert_true (attune_test_wait_until (is_saved, page, 10));
+  draft = read_draft (fixture);
+  g_assert_true (attune_form_equal (draft, attune_form_page_get_form (page)));
+  g_assert_cmpstr (attune_form_get_question (draft, n + 6)->title, ==, "Neu");
+}
+
+static void
+test_set (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  const AttuneFormQuestion *question = attune_form_get_question (attune_form_page_get_form (page),
+                                                                 0);
+  g_autofree char *id = g_strdup (question->id);
+  g_autofree char *option = g_strdup (question->options[0].id);
+
+  attune_form_page_select (page, id);
+  gtk_widget_activate_action (fixture->page, "form.set", "(sssv)", id, "", "weight",
+                              g_variant_new_int64 (70000));
+  gtk_widget_activate_action (fixture->page, "form.set", "(sssv)", id, option, "label",
+                              g_variant_new_string ("Sure"));
+  question = attune_form_get_question (attune_form_page_get_form (page), 0);
+  g_assert_cmpint (question->weight, ==, 70000);
+  g_assert_cmpstr (question->options[0].label, ==, "Sure");
+
+  /* What would make a faulty form is refused, said, and changes nothing. */
+  gtk_widget_activate_action (fixture->page, "form.set", "(sssv)", id, "", "weight",
+                              g_variant_new_int64 (-70000));
+  g_assert_cmpint (fixture->n_told, ==, 1);
+  g_assert_cmpint (attune_form_get_question (attune_form_page_get_form (page), 0)->weight, ==,
+                   70000);
+}
+
+/* Somebody else saves: nothing is overwritten, and it is said. */
+static void
+test_conflict (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  g_autofree char *theirs = attune_sample_read_form ("calls");
+  g_autoptr (AttuneFormRecord) record = ATTUNE_CALL_OK (load_form, fixture->store.store,
+                                                        fixture->store.manager, fixture->form);
+  g_autoptr (AttuneForm) draft = NULL;
+
+  ATTUNE_CALL_OK (save_form_draft, fixture->store.store, fixture->sample.analyst, fixture->form,
+                  record->summary->rev, theirs);
+  activate (fixture, "form.add-section");
+  g_assert_true (attune_test_wait_until (has_conflict, page, 10));
+  g_assert_true (gtk_revealer_get_reveal_child (page->conflict));
+  g_assert_false (attune_form_page_can_edit (page));
+  draft = read_draft (fixture);
+  g_assert_false (attune_form_equal (draft, attune_form_page_get_form (page)));
+}
+
+static void
+test_published (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  g_autoptr (AttuneForm) draft = NULL;
+
+  g_assert_false (attune_form_page_can_edit (page));
+  g_assert_true (gtk_widget_get_visible (page->edit));
+  activate (fixture, "form.edit");
+  g_assert_true (attune_test_wait_until (can_edit, page, 10));
+  activate (fixture, "form.add-section");
+  g_assert_true (attune_test_wait_until (is_saved, page, 10));
+  draft = read_draft (fixture);
+  g_assert_nonnull (draft);
+}
+
+/* Typing in the largest form holds the main loop for a moment only. */
+static void
+test_large (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  AttuneForm *form = attune_form_ref (attune_form_page_get_form (page));
+  gint64 start;
+  gint64 longest = 0;
+
+  while (attune_form_get_n_questions (form) < 500)
+    {
+      AttuneForm *larger = attune_form_add_question (form, attune_form_get_section (form, 0)->id, 0,
+                                                     ATTUNE_QUESTION_YES_NO, "Q", NULL, NULL);
+
+      attune_form_unref (form);
+      form = larger;
+    }
+  attune_form_page_take (page, form, NULL, NULL, NULL);
+  attune_sample_settle (200);
+
+  for (guint i = 0; i < 5; i++)
+    {
+      g_autofree char *title = g_strdup_printf ("Title %u", i);
+
+      start = g_get_monotonic_time ();
+      gtk_widget_activate_action (fixture->page, "form.set", "(sssv)", "", "", "title",
+                                  g_variant_new_string (title));
+      longest = MAX (longest, g_get_monotonic_time () - start);
+      attune_sample_settle (30);
+    }
+  g_test_message ("a letter in 500 questions: %.1f ms", (double) longest / 1000);
+  g_assert_cmpint (longest, <, 100 * G_TIME_SPAN_MILLISECOND);
+}
+
+static gboolean
+has_opened (gpointer data)
+{
+  return ((Fixture *) data)->opened != 0;
+}
+
+static void
+test_list (Fixture *fixture, gconstpointer data)
+{
+  show_page (fixture, attune_forms_page_new (fixture->context, 0));
+  attune_sample_settle (100);
+  g_assert_true (attune_page_search (ATTUNE_PAGE (fixture->page)));
+  g_assert_true (gtk_widget_activate_action (fixture->page, "forms.new", "s", "chats"));
+  g_assert_true (attune_test_wait_until (has_opened, fixture, 10));
+  g_assert_cmpint (fixture->opened, !=, fixture->form);
+  fixture->opened = 0;
+  attune_sample_settle (100);
+  g_assert_true (gtk_widget_activate_action (fixture->page, "forms.new", "s", "chats"));
+  g_assert_true (attune_test_wait_until (has_opened, fixture, 10));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv);
+  attune_screens_init ();
+
+#define ADD(name, function, data) \
+  g_test_add ("/screens/forms-page/" name, Fixture, data, set_up, function, tear_down)
+  ADD ("edit", test_edit, NULL);
+  ADD ("add", test_add, NULL);
+  ADD ("set", test_set, NULL);
+  ADD ("conflict", test_conflict, NULL);
+  ADD ("published", test_published, "published");
+  ADD ("large", test_large, NULL);
+  ADD ("list", test_list, NULL);
+  return g_test_run ();
+}
