@@ -12,9 +12,11 @@ const AttuneCliCommand *const attune_cli_commands[] = {
   &attune_cli_check,
   &attune_cli_demo,
   &attune_cli_form_lint,
+  &attune_cli_list,
   &attune_cli_peaks,
   &attune_cli_restore,
   &attune_cli_score,
+  &attune_cli_show,
   &attune_cli_talk,
   NULL,
 };

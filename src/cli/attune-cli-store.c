@@ -5,6 +5,8 @@
 
 #include "attune-cli-store.h"
 
+#include "attune-people.h"
+
 AttuneStore *
 attune_cli_open_store (const char *path)
 {
@@ -17,6 +19,62 @@ attune_cli_open_store (const char *path)
   if (store == NULL)
     attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
   return store;
+}
+
+/* An external id before an id, for external ids may be numbers. 0 for nobody. */
+static gint64
+find_person (GPtrArray *people, const char *who)
+{
+  gint64 id = 0;
+  gint64 found = 0;
+
+  g_ascii_string_to_signed (who, 10, 1, G_MAXINT64, &id, NULL);
+  for (guint i = 0; i < people->len; i++)
+    {
+      const AttunePerson *person = g_ptr_array_index (people, i);
+
+      if (g_str_equal (person->external_id, who))
+        return person->id;
+      if (person->id == id)
+        found = id;
+    }
+  return found;
+}
+
+AttuneCliStatus
+attune_cli_open_store_as (const char *path,
+                          const char *who,
+                          AttuneStore **out_store,
+                          gint64 *out_actor)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) people = NULL;
+  AttuneStore *store;
+  gint64 actor;
+
+  if (who == NULL)
+    return attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT,
+                            "Say who asks: --as PERSON, an external id such as “manager-1”.");
+  store = attune_cli_open_store (path);
+  if (store == NULL)
+    return ATTUNE_CLI_DATA_AT_FAULT;
+
+  people = ATTUNE_CLI_CALL (list_people, store, &error, 0);
+  actor = people != NULL ? find_person (people, who) : 0;
+  if (actor == 0)
+    {
+      attune_cli_close_store (store);
+      if (error != NULL)
+        return attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
+      return attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT,
+                              "The workspace “%s” does not know “%s”. Give an external id, or an "
+                              "id.",
+                              path, who);
+    }
+
+  *out_store = store;
+  *out_actor = actor;
+  return ATTUNE_CLI_DONE;
 }
 
 void

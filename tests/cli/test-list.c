@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "AttuneTest"
+
+#include "config.h"
+
+#include "attune-evaluations.h"
+#include "attune-notes.h"
+#include "attune-store-fixture.h"
+
+#include <jansson.h>
+#include <string.h>
+
+static const char *cli;
+
+/* A manager with the external id 1, a coach of one team, an agent in it and one in none, each agent with a call, of
+ * which the first one's is evaluated and released. */
+typedef struct
+{
+  AttuneStoreFixture store;
+  char *call;
+  char *evaluation;
+} Fixture;
+
+static char *
+id_to_string (gint64 id)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  AttuneEvaluationSpec spec = { 0 };
+  AttuneNote note = { .from_us = 2500000, .to_us = 2500000, .text = (char *) "“Ääni”" };
+  gint64 coach, team, other;
+
+  attune_store_fixture_set_up (&self->store, data);
+  coach = attune_store_fixture_add_person (&self->store, "coach-1", ATTUNE_ROLE_COACH, 0);
+  team = attune_store_fixture_add_team (&self->store, "North", coach);
+  spec.agent = attune_store_fixture_add_person (&self->store, "agent-01", ATTUNE_ROLE_AGENT, team);
+  other = attune_store_fixture_add_person (&self->store, "agent-02", ATTUNE_ROLE_AGENT, 0);
+  attune_store_fixture_add_person (&self->store, "auditor-1", ATTUNE_ROLE_AUDITOR, 0);
+  attune_store_fixture_add_call (&self->store, other, G_USEC_PER_SEC);
+  spec.interaction = attune_store_fixture_add_call (&self->store, spec.agent, 2 * G_USEC_PER_SEC);
+  spec.form = attune_store_fixture_add_form (&self->store, "calls");
+  note.evaluation = ATTUNE_CALL_OK (start_evaluation, self->store.store, self->store.manager,
+                                    &spec);
+  attune_note_free (ATTUNE_CALL_OK (save_note, self->store.store, self->store.manager, &note));
+  attune_store_fixture_execute (&self->store, "UPDATE evaluation SET state = 2");
+  self->call = id_to_string (spec.interaction);
+  self->evaluation = id_to_string (note.evaluation);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_free (self->call);
+  g_free (self->evaluation);
+  attune_store_fixture_tear_down (&self->store, data);
+}
+
+/* Runs "attune-cli WORDS", where @ stands for the workspace, & for the call and % for the evaluation. Returns what it
+ * printed. */
+static char *
+run (Fixture *self, const char *words, int status)
+{
+  g_auto (GStrv) line = g_strsplit (words, " ", -1);
+  g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
+  g_autoptr (GSubprocess) process = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *out = NULL;
+  g_autofree char *err = NULL;
+
+  g_ptr_array_add (arguments, (char *) cli);
+  for (guint i = 0; line[i] != NULL; i++)
+    g_ptr_array_add (arguments, g_str_equal (line[i], "@")   ? self->store.path
+                                : g_str_equal (line[i], "&") ? self->call
+                                : g_str_equal (line[i], "%") ? self->evaluation
+                                                             : line[i]);
+  g_ptr_array_add (arguments, NULL);
+
+  process = g_subprocess_newv ((const char *const *) arguments->pdata,
+                               G_SUBPROCESS_FLAGS_STDOUT_PIPE | G_SUBPROCESS_FLAGS_STDERR_PIPE,
+                               &error);
+  g_assert_no_error (error);
+  g_subprocess_communicate_utf8 (process, NULL, NULL, &out, &err, &error);
+  g_assert_no_error (error);
+  g_test_message ("%s: %s", words, err);
+  g_assert_true (g_subprocess_get_if_exited (process));
+  g_assert_cmpint (g_subprocess_get_exit_status (process), ==, status);
+
+  /* What is at fault is said on stderr, and nothing when all is well. */
+  g_assert_true ((*err == '\0') == (status == 0));
+  return g_steal_pointer (&out);
+}
+
+static json_t *
+run_json (Fixture *self, const char *words)
+{
+  g_autofree char *out = run (self, words, 0);
+  json_t *json = json_loads (out, 0, NULL);
+
+  g_assert_nonnull (json);
+  return json;
+}
+
+static void
+test_lists (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *kind;
+    const char *who;
+    gsize n;
+  } cases[] = {
+    { "people", "1", 5 },
+    { "people", "agent-01", 5 },
+    { "agents", "1", 2 },
+    { "agents", "coach-1", 1 },
+    { "agents", "agent-02", 1 },
+    { "agents", "auditor-1", 0 },
+    { "interactions", "1", 2 },
+    { "interactions", "coach-1", 1 },
+    { "interactions", "agent-01", 1 },
+    { "interactions", "agent-02", 0 },
+    { "interactions", "auditor-1", 0 },
+    { "evaluations", "1", 1 },
+    { "evaluations", "coach-1", 1 },
+    { "evaluations", "agent-02", 0 },
+    { "forms", "1", 1 },
+    { "forms", "auditor-1", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = g_strdup_printf ("list %s @ --as %s --json", cases[i].kind,
+                                                cases[i].who);
+      g_autofree char *text_words = g_strdup_printf ("list %s @ --as %s", cases[i].kind,
+                                                     cases[i].who);
+      g_autofree char *text = run (self, text_words, 0);
+      gsize n_lines = 0;
+      json_t *json = run_json (self, words);
+
+      g_assert_true (json_is_array (json));
+      g_assert_cmpuint (json_array_size (json), ==, cases[i].n);
+      for (const char *c = text; *c != '\0'; c++)
+        n_lines += *c == '\n';
+      g_assert_cmpuint (n_lines, ==, cases[i].n);
+      for (gsize j = 0; j < cases[i].n; j++)
+        g_assert_true (json_is_string (json_object_get (json_array_get (json, j), "id")));
+      json_decref (json);
+    }
+}
+
+static void
+test_show (Fixture *self, gconstpointer data)
+{
+  json_t *person = run_json (self, "show person @ agent-01 --as 1 --json");
+  json_t *call = run_json (self, "show interaction @ & --as coach-1 --json");
+  json_t *evaluation = run_json (self, "show evaluation @ % --as 1 --json");
+  json_t *to_agent = run_json (self, "show evaluation @ % --as agent-01 --json");
+  json_t *form = run_json (self, "show form @ calls --as agent-01 --json");
+  json_t *note = json_array_get (json_object_get (evaluation, "notes"), 0);
+  const char *text;
+  int number;
+
+  g_assert_cmpint (json_unpack (person, "{s:s}", "team", &text), ==, 0);
+  g_assert_cmpstr (text, ==, "North");
+  g_assert_cmpint (json_unpack (call, "{s:s, s:[{s:s}]}", "started_at", &text, "agents",
+                                "agent_name", &text),
+                   ==, 0);
+  g_assert_cmpstr (text, ==, "agent-01");
+  g_assert_cmpstr (json_string_value (json_object_get (call, "started_at")), ==,
+                   "1970-01-01T00:00:02Z");
+  g_assert_cmpint (json_unpack (evaluation, "{s:{s:s}}", "answers", "form", &text), ==, 0);
+  g_assert_cmpstr (text, ==, "calls");
+  g_assert_true (json_is_null (json_object_get (evaluation, "score")));
+  g_assert_cmpstr (json_string_value (json_object_get (note, "text")), ==, "“Ääni”");
+  g_assert_cmpfloat (json_real_value (json_object_get (note, "from")), ==, 2.5);
+  g_assert_cmpint (json_unpack (form, "{s:{s:i}}", "document", "revision", &number), ==, 0);
+  g_assert_cmpint (number, ==, 1);
+
+  /* The note is private: its writer's alone. */
+  g_assert_cmpuint (json_array_size (json_object_get (to_agent, "notes")), ==, 0);
+  json_decref (person);
+  json_decref (call);
+  json_decref (evaluation);
+  json_decref (to_agent);
+  json_decref (form);
+}
+
+static void
+test_wrong (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    int status;
+  } cases[] = {
+    { "list", 2 },
+    { "list people", 2 },
+    { "list people @", 2 },
+    { "list people @ --as", 2 },
+    { "list people @ --as nobody", 2 },
+    { "list people @ --as 404", 2 },
+    { "list nothing @ --as 1", 2 },
+    { "list people @ @ --as 1", 2 },
+    { "list agents @ --as 1 --months 0", 2 },
+    { "list people /nowhere.attune --as 1", 1 },
+    { "show", 2 },
+    { "show evaluation @ %", 2 },
+    { "show evaluation @ % --as nobody", 2 },
+    { "show nothing @ 1 --as 1", 2 },
+    { "show evaluation @ --as 1", 2 },
+    { "show evaluation @ % --as agent-02", 1 },
+    { "show evaluation @ 404 --as 1", 1 },
+    { "show evaluation @ x --as 1", 1 },
+    { "show interaction @ & --as auditor-1", 1 },
+    { "show interaction @ -5 --as 1", 2 },
+    { "show person @ nobody --as 1", 1 },
+    { "show form @ nothing --as 1", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *out = run (self, cases[i].words, cases[i].status);
+
+      g_assert_cmpstr (out, ==, "");
+    }
+}
+
+static void
+test_by_id (Fixture *self, gconstpointer data)
+{
+  g_autofree char *words = g_strdup_printf ("list people @ --as %" G_GINT64_FORMAT,
+                                            self->store.manager);
+  g_autofree char *out = run (self, words, 0);
+
+  g_assert_nonnull (strstr (out, "Ann Koski\tcoach analyst manager\t"));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  cli = argv[1];
+
+  g_test_add ("/cli/list/lists", Fixture, NULL, set_up, test_lists, tear_down);
+  g_test_add ("/cli/list/show", Fixture, NULL, set_up, test_show, tear_down);
+  g_test_add ("/cli/list/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
+  g_test_add ("/cli/list/by-id", Fixture, NULL, set_up, test_by_id, tear_down);
+  return g_test_run ();
+}
