@@ -13,6 +13,8 @@
 
 /* So many findings stand in the bar; the rest is a number. */
 #define MAX_CHIPS 3
+/* A pause in editing before the form is checked again. */
+#define CHECK_MS 120
 
 #define EDITING (ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
 
@@ -113,7 +115,7 @@ static void
 queue_lint (AttuneFormPage *self)
 {
   g_clear_handle_id (&self->lint_source, g_source_remove);
-  self->lint_source = g_idle_add (lint_cb, self);
+  self->lint_source = g_timeout_add (self->lint == NULL ? 0 : CHECK_MS, lint_cb, self);
 }
 
 /* Showing -------------------------------------------------------------------------------------- */
@@ -231,7 +233,7 @@ attune_form_page_take (AttuneFormPage *self,
     }
 
   attune_form_history_push (self->history, form, selection, merge, g_get_monotonic_time ());
-  attune_form_saver_push (self->saver, attune_form_to_json (form, NULL));
+  attune_form_saver_push (self->saver, form);
   attune_form_page_apply (self);
   return TRUE;
 }
@@ -309,6 +311,8 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   show_subtitle (self, is_draft, attune_form_get_revision (form));
   attune_form_page_apply (self);
   gtk_stack_set_visible_child_name (self->stack, "form");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
 static void

@@ -17,7 +17,7 @@ struct _AttuneFormSaver
 
   /* owned */
   AttuneContext *context;
-  char *waiting; /* the text to save next */
+  AttuneForm *waiting; /* what to save next */
   char *message;
   guint delay;
 
@@ -53,7 +53,7 @@ attune_form_saver_finalize (GObject *object)
 
   g_clear_handle_id (&self->delay, g_source_remove);
   g_clear_object (&self->context);
-  g_free (self->waiting);
+  g_clear_pointer (&self->waiting, attune_form_unref);
   g_free (self->message);
 
   G_OBJECT_CLASS (attune_form_saver_parent_class)->finalize (object);
@@ -118,7 +118,7 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   else if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
     {
-      g_clear_pointer (&self->waiting, g_free);
+      g_clear_pointer (&self->waiting, attune_form_unref);
       set_state (self, ATTUNE_SAVING_CONFLICT, error->message);
     }
   else
@@ -177,18 +177,15 @@ attune_form_saver_get_rev (AttuneFormSaver *self)
 }
 
 void
-attune_form_saver_push (AttuneFormSaver *self, char *document)
+attune_form_saver_push (AttuneFormSaver *self, AttuneForm *form)
 {
   g_return_if_fail (ATTUNE_IS_FORM_SAVER (self));
 
   if (self->state == ATTUNE_SAVING_CONFLICT)
-    {
-      g_free (document);
-      return;
-    }
+    return;
 
-  g_free (self->waiting);
-  self->waiting = document;
+  g_clear_pointer (&self->waiting, attune_form_unref);
+  self->waiting = attune_form_ref (form);
   g_clear_handle_id (&self->delay, g_source_remove);
   self->delay = g_timeout_add (DELAY_MS, delay_cb, self);
   if (self->state != ATTUNE_SAVING_PENDING)
@@ -206,7 +203,8 @@ attune_form_saver_flush (AttuneFormSaver *self)
   if (self->waiting == NULL || self->is_saving)
     return;
 
-  document = g_steal_pointer (&self->waiting);
+  document = attune_form_to_json (self->waiting, NULL);
+  g_clear_pointer (&self->waiting, attune_form_unref);
   self->is_saving = TRUE;
   attune_store_save_form_draft_async (attune_context_get_store (self->context),
                                       attune_context_get_actor (self->context), self->form,

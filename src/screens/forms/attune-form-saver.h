@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-context.h"
+#include "attune-form.h"
 
 typedef enum
 {
@@ -23,9 +24,9 @@ AttuneSavingState attune_form_saver_get_state    (AttuneFormSaver *self);
 /* What the store said of a conflict or failure; NULL otherwise. */
 const char       *attune_form_saver_get_message  (AttuneFormSaver *self);
 gint64            attune_form_saver_get_rev      (AttuneFormSaver *self);
-/* Takes over the text; to be saved soon. */
+/* To be saved soon. */
 void              attune_form_saver_push         (AttuneFormSaver *self,
-                                                  char            *document);
+                                                  AttuneForm      *form);
 /* Saves now what is waiting. */
 void              attune_form_saver_flush        (AttuneFormSaver *self);
 /* Emits "idle" as soon as nothing is under way; says at once whether that is now. */
