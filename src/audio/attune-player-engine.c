@@ -245,11 +245,10 @@ handle_error (AttunePlayerEngine *self, GstMessage *message)
       fail (self, g_steal_pointer (&error));
       return;
     }
-  fail (self,
-        g_error_new (ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_DEVICE,
-                     _ (
-                       "The sound device failed: %s Check that it is plugged in, then play again."),
-                     error->message));
+  fail (self, g_error_new (
+                ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_DEVICE,
+                _ ("The sound device failed (%s). Check that it is plugged in, then play again."),
+                error->message));
 }
 
 static void
