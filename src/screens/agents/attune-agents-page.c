@@ -6,6 +6,7 @@
 #include "attune-agents-page.h"
 
 #include "attune-agent-item.h"
+#include "attune-column-sort.h"
 #include "attune-format.h"
 #include "attune-match.h"
 
@@ -318,13 +319,16 @@ attune_agents_page_class_init (AttuneAgentsPageClass *class)
 static void
 attune_agents_page_init (AttuneAgentsPage *self)
 {
+  /* Never by the mean. */
+  static const char *const keys[] = { "name", "team", "count", NULL };
+
   self->cancellable = g_cancellable_new ();
   self->query = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
 
   self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
   gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->filter));
-  gtk_sort_list_model_set_sorter (self->sorted, gtk_column_view_get_sorter (self->view));
+  attune_column_sort (self->view, self->sorted, ATTUNE_TYPE_AGENT_ITEM, keys);
   gtk_column_view_sort_by_column (self->view, self->name_column, GTK_SORT_ASCENDING);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
 }

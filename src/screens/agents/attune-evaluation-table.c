@@ -5,6 +5,7 @@
 
 #include "attune-evaluation-table.h"
 
+#include "attune-column-sort.h"
 #include "attune-evaluation-item.h"
 #include "attune-match.h"
 
@@ -69,36 +70,17 @@ activated_cb (AttuneEvaluationTable *self, guint position)
   open (self, position);
 }
 
-/* Headers that sort, by what each stands for; in the order of the columns. */
-static void
-make_sortable (AttuneEvaluationTable *self)
-{
-  static const char *const keys[] = { "time", "form", "evaluator", "score-value" };
-  GListModel *columns = gtk_column_view_get_columns (self->view);
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    {
-      g_autoptr (GtkColumnViewColumn) column = g_list_model_get_item (columns, i);
-      GtkExpression *key = gtk_property_expression_new (ATTUNE_TYPE_EVALUATION_ITEM, NULL, keys[i]);
-      gboolean is_text = gtk_expression_get_value_type (key) == G_TYPE_STRING;
-      g_autoptr (GtkSorter) sorter = is_text ? GTK_SORTER (gtk_string_sorter_new (key))
-                                             : GTK_SORTER (gtk_numeric_sorter_new (key));
-
-      gtk_column_view_column_set_sorter (column, sorter);
-    }
-  gtk_sort_list_model_set_sorter (self->sorted, gtk_column_view_get_sorter (self->view));
-}
-
 /* A table that is not sorted is short: it is as high as its rows, and its page scrolls. */
 static void
 attune_evaluation_table_constructed (GObject *object)
 {
+  static const char *const keys[] = { "time", "form", "evaluator", "score-value", NULL };
   AttuneEvaluationTable *self = ATTUNE_EVALUATION_TABLE (object);
 
   G_OBJECT_CLASS (attune_evaluation_table_parent_class)->constructed (object);
 
   if (self->is_sortable)
-    make_sortable (self);
+    attune_column_sort (self->view, self->sorted, ATTUNE_TYPE_EVALUATION_ITEM, keys);
   else
     {
       gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);
