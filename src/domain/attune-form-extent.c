@@ -284,7 +284,8 @@ add_section (Extent *extent, const AttuneFormSection *section)
       member.extreme = get_extreme (extent, question);
       member.must_apply = !can_be_absent (extent, question) &&
                           !attune_form_can_be_na (extent->form, question);
-      must_apply = must_apply || member.must_apply;
+      /* One without weight cannot hold the section's: it leaves when all others are N/A. */
+      must_apply = must_apply || (member.must_apply && mpz_sgn (*member.weight) > 0);
       mpz_add (most, most, *member.weight);
       if (!can_be_absent (extent, question))
         mpz_add (least, least, *member.weight);
