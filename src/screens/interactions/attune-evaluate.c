@@ -163,15 +163,14 @@ forms_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   AttuneQuery query = { .kind = ATTUNE_LIST_EVALUATIONS,
                         .is_descending = TRUE,
                         .interaction = asking->id };
+  gint64 actor = attune_context_get_actor (asking->context);
 
   asking->forms = attune_store_list_forms_finish (ATTUNE_STORE (source), result, &error);
   if (asking->forms == NULL)
     fail (asking, error);
   else
-    attune_store_list_first_async (ATTUNE_STORE (source),
-                                   attune_context_get_actor (asking->context), &query,
-                                   MAX_EVALUATIONS, NULL, evaluations_listed_cb,
-                                   g_steal_pointer (&asking));
+    attune_store_list_first_async (ATTUNE_STORE (source), actor, &query, MAX_EVALUATIONS, NULL,
+                                   evaluations_listed_cb, g_steal_pointer (&asking));
 }
 
 static void
