@@ -10,7 +10,7 @@
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
-#define PATIENCE_SECONDS 10
+#define PATIENCE_SECONDS 60
 #define CONTACT_AT       (G_GINT64_CONSTANT (1767261780) * G_TIME_SPAN_SECOND)
 
 static gint64

@@ -29,6 +29,6 @@ void attune_evaluate_sample_show      (AttuneEvaluateSample *self,
 void attune_evaluate_sample_hide      (AttuneEvaluateSample *self);
 void attune_evaluate_sample_tear_down (AttuneEvaluateSample *self);
 
-/* Runs the main loop until `is_reached` of `data`; fails the test after ten seconds. */
+/* Runs the main loop until `is_reached` of `data`; fails the test after a minute. */
 void attune_evaluate_sample_wait      (gboolean (*is_reached) (gpointer data),
                                        gpointer data);
