@@ -6,45 +6,65 @@
 
 /* Who sees what (design.md, section 1), as SQL conditions. Each relies on `$actor` being bound to the actor's id in the
  * same statement, and on the aliases said. Every verb reads through them, and a write names them in its guard, so that no
- * row reaches anybody whom it is not for.
+ * row reaches anybody whom it is not for. Whoever has several roles has the rights of all of them; whoever is removed, or
+ * nobody, has none.
  *
- * ATTUNE_ACCESS_INTERACTION, of interaction `i`: agents their own once evaluated, coaches those of own teams, analysts
- * and managers all.
+ * ATTUNE_ACCESS_INTERACTION, of interaction `i`: agents their own once evaluated, coaches and deputies those of own
+ * teams, analysts and managers all.
  * ATTUNE_ACCESS_INTERACTION_KEPT, of interaction `i`: the same without agents; who may change it.
- * ATTUNE_ACCESS_EVALUATION, of evaluation `e`: by kind and state; an agent's own assessment is kept back while their
- * self-evaluation of the same contact is pending.
+ * ATTUNE_ACCESS_EVALUATION, of evaluation `e`: by kind and state. Assessments: drafts are their evaluator's alone, also
+ * when void; agents see their own released ones, but while their self-evaluation of the same contact is pending.
+ * Self-evaluations: their agent's, and once an assessment of the same contact is in as well, their coaches' and
+ * managers'. Calibration answers and masters: their author's (till there are reveals), never an agent's.
+ * ATTUNE_ACCESS_COUNT, of evaluation `e`: whether it counts in numbers alone: as above, and auditors all submitted
+ * assessments.
  * ATTUNE_ACCESS_FORM, of form `f`: analysts and managers all, everybody else the published ones.
  * ATTUNE_ACCESS_NOTE, of note `n` on evaluation `e`, beside ATTUNE_ACCESS_EVALUATION: private notes are their author's. */
 
+/* The numbers are AttuneRoles': agent 1, coach 2, analyst 4, manager 8, auditor 16. */
 #define ATTUNE_ACCESS_HAS_ROLE(roles)                                                                                  \
   "EXISTS (SELECT 1 FROM person AS ap WHERE ap.id = $actor AND ap.removed_at IS NULL AND (ap.roles & " roles ") <> 0)"
-#define ATTUNE_ACCESS_OWN_TEAM(team)                                                                                   \
-  "EXISTS (SELECT 1 FROM team_coach AS ac WHERE ac.coach_id = $actor AND ac.team_id = " team ")"
-
-/* The numbers are AttuneRoles': agent 1, coach 2, analyst 4, manager 8, auditor 16. */
 #define ATTUNE_ACCESS_ANYBODY ATTUNE_ACCESS_HAS_ROLE ("31")
 #define ATTUNE_ACCESS_QUALITY_TEAM ATTUNE_ACCESS_HAS_ROLE ("12")
-
-#define ATTUNE_ACCESS_INTERACTION                                                                                      \
-  "(" ATTUNE_ACCESS_HAS_ROLE ("12")                                                                                    \
-  " OR EXISTS (SELECT 1 FROM interaction_agent AS aa WHERE aa.interaction_id = i.id AND "                              \
-  ATTUNE_ACCESS_OWN_TEAM ("aa.team_id") ")"                                                                            \
-  " OR EXISTS (SELECT 1 FROM evaluation AS ae WHERE ae.interaction_id = i.id AND ae.agent_id = $actor"                 \
-  " AND ((ae.kind = 0 AND ae.state = 2) OR ae.kind = 1)))"
+#define ATTUNE_ACCESS_SELF(person) "(" person " = $actor AND " ATTUNE_ACCESS_ANYBODY ")"
+/* `team` is one that the actor coaches, as its coach or a deputy. */
+#define ATTUNE_ACCESS_OWN_TEAM(team)                                                                                   \
+  "(EXISTS (SELECT 1 FROM team_coach AS ac WHERE ac.coach_id = $actor AND ac.team_id = " team ") AND "                 \
+  ATTUNE_ACCESS_HAS_ROLE ("2") ")"
 
 #define ATTUNE_ACCESS_INTERACTION_KEPT                                                                                 \
   "(" ATTUNE_ACCESS_QUALITY_TEAM                                                                                       \
   " OR EXISTS (SELECT 1 FROM interaction_agent AS aa WHERE aa.interaction_id = i.id AND "                              \
   ATTUNE_ACCESS_OWN_TEAM ("aa.team_id") "))"
 
+#define ATTUNE_ACCESS_INTERACTION                                                                                      \
+  "(" ATTUNE_ACCESS_INTERACTION_KEPT                                                                                   \
+  " OR EXISTS (SELECT 1 FROM evaluation AS ae WHERE ae.interaction_id = i.id AND " ATTUNE_ACCESS_SELF ("ae.agent_id")  \
+  " AND ((ae.kind = 0 AND ae.state = 2) OR (ae.kind = 1 AND ae.state <> 3))))"
+
 /* Kinds: assessment 0, self 1, calibration 2, master 3. States: draft 0, submitted 1, released 2, void 3. */
+#define ATTUNE_ACCESS_WAS_SUBMITTED                                                                                    \
+  "(e.state IN (1, 2) OR (e.state = 3 AND EXISTS (SELECT 1 FROM evaluation_revision AS ar"                             \
+  " WHERE ar.evaluation_id = e.id AND ar.submitted_at IS NOT NULL)))"
+
+#define ATTUNE_ACCESS_ASSESSMENT                                                                                       \
+  "(((" ATTUNE_ACCESS_QUALITY_TEAM " OR " ATTUNE_ACCESS_OWN_TEAM ("e.team_id") ") AND " ATTUNE_ACCESS_WAS_SUBMITTED    \
+  ") OR (e.state IN (0, 3) AND e.evaluator_id = $actor AND " ATTUNE_ACCESS_HAS_ROLE ("14") ")"                         \
+  " OR (e.state = 2 AND " ATTUNE_ACCESS_SELF ("e.agent_id") " AND NOT EXISTS (SELECT 1 FROM evaluation AS ao"          \
+  " WHERE ao.interaction_id = e.interaction_id AND ao.agent_id = e.agent_id AND ao.kind = 1 AND ao.state = 0)))"
+
+#define ATTUNE_ACCESS_SELF_EVALUATION                                                                                  \
+  "(" ATTUNE_ACCESS_SELF ("e.agent_id")                                                                                \
+  " OR (e.state IN (1, 2) AND (" ATTUNE_ACCESS_HAS_ROLE ("8") " OR " ATTUNE_ACCESS_OWN_TEAM ("e.team_id") ")"          \
+  " AND EXISTS (SELECT 1 FROM evaluation AS ao WHERE ao.interaction_id = e.interaction_id"                             \
+  " AND ao.agent_id = e.agent_id AND ao.kind = 0 AND ao.state IN (1, 2))))"
+
 #define ATTUNE_ACCESS_EVALUATION                                                                                       \
-  "((e.kind = 0 AND ((e.state = 0 AND e.evaluator_id = $actor)"                                                        \
-  " OR (e.state <> 0 AND " ATTUNE_ACCESS_HAS_ROLE ("12") ")"                                                           \
-  " OR (e.state <> 0 AND " ATTUNE_ACCESS_OWN_TEAM ("e.team_id") ")"                                                    \
-  " OR (e.state = 2 AND e.agent_id = $actor AND NOT EXISTS (SELECT 1 FROM evaluation AS s"                             \
-  " WHERE s.interaction_id = e.interaction_id AND s.agent_id = e.agent_id AND s.kind = 1 AND s.state = 0))))"          \
-  " OR (e.kind IN (1, 2, 3) AND e.evaluator_id = $actor))"
+  "((e.kind = 0 AND " ATTUNE_ACCESS_ASSESSMENT ") OR (e.kind = 1 AND " ATTUNE_ACCESS_SELF_EVALUATION ")"               \
+  " OR (e.kind IN (2, 3) AND e.evaluator_id = $actor AND " ATTUNE_ACCESS_HAS_ROLE ("14") "))"
+
+#define ATTUNE_ACCESS_COUNT                                                                                            \
+  "((e.kind = 0 AND e.state IN (1, 2) AND " ATTUNE_ACCESS_HAS_ROLE ("16") ") OR " ATTUNE_ACCESS_EVALUATION ")"
 
 #define ATTUNE_ACCESS_FORM                                                                                             \
   "(" ATTUNE_ACCESS_QUALITY_TEAM " OR (" ATTUNE_ACCESS_ANYBODY                                                         \

@@ -22,10 +22,10 @@ attune_agent_summary_free (AttuneAgentSummary *self)
 /* Whose counted values the actor sees: managers and analysts all, coaches what was of an own team then, agents their own
  * but for contacts they still have to evaluate themselves. Of revision `r`. */
 #define MAY_SEE_VALUE                                                                                        \
-  "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM (                                          \
-    "r.team_id") " OR (r.agent_id = $actor AND NOT EXISTS (SELECT 1 FROM evaluation AS s WHERE s.agent_id =" \
-                 " r.agent_id AND s.kind = 1 AND s.state = 0 AND s.interaction_id ="                         \
-                 " (SELECT e.interaction_id FROM evaluation AS e WHERE e.id = r.evaluation_id))))"
+  "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM ("r.team_id") " OR (" ATTUNE_ACCESS_SELF ( \
+    "r.agent_id") " AND NOT EXISTS (SELECT 1 FROM evaluation AS s WHERE s.agent_id ="                        \
+                  " r.agent_id AND s.kind = 1 AND s.state = 0 AND s.interaction_id ="                        \
+                  " (SELECT e.interaction_id FROM evaluation AS e WHERE e.id = r.evaluation_id))))"
 
 static AttuneFigure
 read_figure (const AttuneRows *rows, guint row)

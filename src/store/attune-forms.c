@@ -16,7 +16,7 @@
   " CASE WHEN f.draft IS NOT NULL AND " ATTUNE_ACCESS_QUALITY_TEAM " THEN 1 ELSE 0 END," \
   " r.number, r.id, r.published_at,"                                                     \
   " (SELECT count (*) FROM evaluation AS e WHERE e.form_id = f.id AND e.kind = 0"        \
-  " AND e.state IN (1, 2) AND " ATTUNE_ACCESS_EVALUATION ")"
+  " AND e.state IN (1, 2) AND " ATTUNE_ACCESS_COUNT ")"
 #define SUMMARY_TYPES "iittiiiii"
 #define FROM_FORM                                                    \
   " FROM form AS f LEFT JOIN form_revision AS r ON r.form_id = f.id" \

@@ -17,7 +17,7 @@ typedef struct
   guint latest_number;   /* 0 when nothing is published yet */
   gint64 latest_revision; /* its id, 0 likewise */
   gint64 published_at;
-  guint n_evaluations; /* submitted ones that the actor may see */
+  guint n_evaluations; /* submitted ones that the actor may see; of auditors, all */
 } AttuneFormSummary;
 
 /* A published revision. */

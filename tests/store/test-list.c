@@ -325,8 +325,8 @@ test_disposed (Fixture *self, gconstpointer data)
   open_list (self, &(AttuneQuery){ ATTUNE_LIST_INTERACTIONS });
   wait_until_loaded (self);
   settle ();
-  row = get (self, 3000);
   attune_store_fixture_add_call (&self->store, self->agent, 1);
+  row = get (self, 3000);
   g_assert_finalize_object (g_steal_pointer (&self->list));
   settle ();
   g_assert_null (attune_list_row_get_value (row));
