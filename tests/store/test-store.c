@@ -317,6 +317,8 @@ test_twice_open (AttuneStoreFixture *fixture, gconstpointer data)
   attune_store_fixture_close (other);
   g_assert_cmpint (add_person (fixture->store, fixture->manager, "agent-3", &error), >, 0);
   g_assert_no_error (error);
+  /* What is still to be told is told after this function, whose variables are gone then. */
+  g_signal_handlers_disconnect_by_data (fixture->store, &own);
 }
 
 /* Fills the feed with `GPOINTER_TO_INT (arguments)` changes as of a year ago. */
@@ -357,6 +359,7 @@ test_several (AttuneStoreFixture *fixture, gconstpointer data)
   g_assert_true (attune_test_wait_until (has_heard, &heard, 10));
   g_assert_cmpuint (heard.n, <=, ATTUNE_N_CHANGE_KINDS);
   g_assert_cmpuint (heard.n_several, ==, heard.n);
+  g_signal_handlers_disconnect_by_data (fixture->store, &heard);
   attune_store_fixture_close (other);
 }
 
