@@ -8,145 +8,52 @@
 #include "attune-access.h"
 #include "attune-fold.h"
 
-#include <string.h>
-
-/* A table in the order of one of its indexes. A key that may be NULL is walked in two parts, the NULLs counting as less
- * than everything. The unary plus of a narrow walk keeps the engine from the index, and has it sort the few rows that it
- * finds otherwise. */
+/* A table in the order of one of its indexes. */
 typedef struct
 {
   const char *from;
   const char *key;
   const char *id;
   const char *where;
-  gboolean has_nulls;
 } Path;
 
 static const Path interactions_by_time = { "interaction AS i", "i.started_at", "i.id",
                                            "i.removed_at IS NULL" };
 static const Path interactions_by_duration = { "interaction AS i", "i.duration_us", "i.id",
-                                               "i.removed_at IS NULL", TRUE };
-static const Path interactions_of_agent = {
-  "interaction AS i", "+i.started_at", "i.id",
-  "i.removed_at IS NULL AND i.id IN (SELECT interaction_id FROM interaction_agent"
-  " WHERE agent_id = $agent)"
-};
-static const Path interactions_of_agent_by_duration = {
-  "interaction AS i", "coalesce (+i.duration_us, -1)", "i.id",
-  "i.removed_at IS NULL AND i.id IN (SELECT interaction_id FROM interaction_agent"
-  " WHERE agent_id = $agent)"
-};
+                                               "i.removed_at IS NULL" };
 static const Path evaluations_by_time = { "evaluation AS e", "e.contact_at", "e.id", "1 = 1" };
 static const Path evaluations_by_score = {
   "evaluation_revision AS r JOIN evaluation AS e ON e.id = r.evaluation_id", "r.score",
-  "r.evaluation_id", "r.is_current = 1", TRUE
+  "r.evaluation_id", "r.is_current = 1"
 };
-static const Path evaluations_of_agent = { "evaluation AS e", "+e.contact_at", "e.id",
-                                           "e.agent_id = $agent" };
-static const Path evaluations_of_agent_by_score = {
-  "evaluation AS e JOIN evaluation_revision AS r ON r.evaluation_id = e.id AND r.is_current = 1",
-  "coalesce (+r.score, -1)", "e.id", "e.agent_id = $agent"
-};
-static const Path evaluations_of_interaction = { "evaluation AS e", "+e.contact_at", "e.id",
-                                                 "e.interaction_id = $interaction" };
 
 /* A key that a kind does not have is its time. */
 static const Path *
 choose_path (const AttuneQuery *query)
 {
-  gboolean by_score = query->sort == ATTUNE_SORT_SCORE;
-  gboolean by_duration = query->sort == ATTUNE_SORT_DURATION;
-
-  if (query->kind == ATTUNE_LIST_INTERACTIONS && query->agent != 0)
-    return by_duration ? &interactions_of_agent_by_duration : &interactions_of_agent;
   if (query->kind == ATTUNE_LIST_INTERACTIONS)
-    return by_duration ? &interactions_by_duration : &interactions_by_time;
-  if (query->agent != 0)
-    return by_score ? &evaluations_of_agent_by_score : &evaluations_of_agent;
-  if (query->interaction != 0)
-    return &evaluations_of_interaction;
-  return by_score ? &evaluations_by_score : &evaluations_by_time;
+    return query->sort == ATTUNE_SORT_DURATION ? &interactions_by_duration : &interactions_by_time;
+  return query->sort == ATTUNE_SORT_SCORE ? &evaluations_by_score : &evaluations_by_time;
 }
 
-static void
-begin_part (AttuneWalk *self)
-{
-  self->key = self->query.is_descending ? G_MAXINT64 : G_MININT64;
-  self->id = self->key;
-}
+/* Where a scope's rows are. The unary plus keeps the engine from walking the whole table by id: it sorts the few rows that
+ * the index finds. */
+#define OF_INTERACTIONS "interaction_agent AS g JOIN interaction AS i ON i.id = g.interaction_id"
+#define OF_EVALUATIONS \
+  "evaluation AS e JOIN evaluation_revision AS r ON r.evaluation_id = e.id AND r.is_current = 1"
 
-AttuneWalk *
-attune_walk_new (gint64 actor, const AttuneQuery *query)
-{
-  AttuneWalk *self = g_new0 (AttuneWalk, 1);
-  g_autofree char *folded = attune_fold (query->text);
-  g_auto (GStrv) words = g_strsplit (folded, " ", ATTUNE_QUERY_MAX_WORDS);
-
-  self->actor = actor;
-  self->query = *query;
-  self->text = g_strdup (query->text);
-  self->query.text = self->text;
-  for (; words[self->n_words] != NULL; self->n_words++)
-    {
-      g_autofree char *pattern = attune_fold_to_like (words[self->n_words]);
-
-      self->words[self->n_words] = g_strconcat ("%", pattern, "%", NULL);
-    }
-  self->has_nulls = choose_path (query)->has_nulls;
-  self->is_in_nulls = self->has_nulls && !query->is_descending;
-  begin_part (self);
-  return self;
-}
-
-void
-attune_walk_free (AttuneWalk *self)
-{
-  for (guint i = 0; i < ATTUNE_QUERY_MAX_WORDS; i++)
-    {
-      g_free (self->words[i]);
-      g_free (self->agents[i]);
-    }
-  g_free (self->text);
-  g_free (self);
-}
-
-/* ",17,42,": the ids of the people of `rows` (id, name) whose names have a word. */
-static char *
-find_named (const AttuneRows *rows, GPtrArray *names, const char *word)
-{
-  GString *ids = g_string_new (",");
-
-  for (guint row = 0; row < attune_rows_get_n (rows); row++)
-    {
-      if (strstr (g_ptr_array_index (names, row), word) != NULL)
-        g_string_append_printf (ids, "%" G_GINT64_FORMAT ",", attune_rows_get_int (rows, row, 0));
-    }
-  return g_string_free (ids, FALSE);
-}
-
-/* Names are folded here, for no engine does it like another. */
-static gboolean
-find_agents (AttuneWalk *self, AttuneStore *store, GError **error)
-{
-  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
-  g_autoptr (AttuneResult) result = NULL;
-  g_autoptr (GPtrArray) names = g_ptr_array_new_with_free_func (g_free);
-  g_autofree char *folded = attune_fold (self->text);
-  g_auto (GStrv) words = g_strsplit (folded, " ", ATTUNE_QUERY_MAX_WORDS);
-  const AttuneRows *rows;
-
-  attune_batch_add (batch, "SELECT id, name FROM person", "it");
-  result = attune_store_read (store, batch, error);
-  if (result == NULL)
-    return FALSE;
-
-  rows = attune_result_rows (result, 0);
-  for (guint row = 0; row < attune_rows_get_n (rows); row++)
-    g_ptr_array_add (names, attune_fold (attune_rows_get_text (rows, row, 1)));
-  for (guint i = 0; i < self->n_words; i++)
-    self->agents[i] = find_named (rows, names, words[i]);
-  return TRUE;
-}
+static const Path interaction_scopes[] = {
+  [ATTUNE_SCOPE_AGENT] = { OF_INTERACTIONS, NULL, "g.interaction_id", "g.agent_id = $scope" },
+  [ATTUNE_SCOPE_TEAM] = { OF_INTERACTIONS, NULL, "g.interaction_id", "g.team_id = $scope" },
+  [ATTUNE_SCOPE_INTERACTION] = { OF_INTERACTIONS, NULL, "+g.interaction_id",
+                                 "g.interaction_id = $scope" },
+};
+static const Path evaluation_scopes[] = {
+  [ATTUNE_SCOPE_AGENT] = { OF_EVALUATIONS, NULL, "+e.id", "e.agent_id = $scope" },
+  [ATTUNE_SCOPE_TEAM] = { OF_EVALUATIONS, NULL, "e.id", "e.team_id = $scope" },
+  [ATTUNE_SCOPE_EVALUATOR] = { OF_EVALUATIONS, NULL, "+e.id", "e.evaluator_id = $scope" },
+  [ATTUNE_SCOPE_INTERACTION] = { OF_EVALUATIONS, NULL, "+e.id", "e.interaction_id = $scope" },
+};
 
 /* Each word of the text has to be in the contact's own words or in the name of an agent. */
 static void
@@ -184,6 +91,9 @@ append_interaction_filters (const AttuneQuery *query, GString *sql)
 {
   gboolean asks_evaluations = query->form != 0 || query->evaluator != 0 || query->states != 0;
 
+  append_if (sql, query->agent != 0,
+             " AND EXISTS (SELECT 1 FROM interaction_agent AS fa WHERE fa.interaction_id = i.id"
+             " AND fa.agent_id = $agent)");
   append_if (sql, query->interaction != 0, " AND i.id = $interaction");
   append_if (sql, query->channels != 0, " AND (($channels >> i.channel) & 1) = 1");
   append_if (sql, query->team != 0,
@@ -206,6 +116,7 @@ append_interaction_filters (const AttuneQuery *query, GString *sql)
 static void
 append_evaluation_filters (const AttuneQuery *query, GString *sql)
 {
+  append_if (sql, query->agent != 0, " AND e.agent_id = $agent");
   append_if (sql, query->interaction != 0, " AND e.interaction_id = $interaction");
   append_if (sql, query->form != 0, " AND e.form_id = $form");
   append_if (sql, query->team != 0, " AND e.team_id = $team");
@@ -231,44 +142,63 @@ append_span (const AttuneQuery *query, const Path *path, GString *sql)
     g_string_append_printf (sql, " AND %s < $to", path->key);
 }
 
-/* Where the slice goes on, and in which order. */
 static void
-append_place (const AttuneWalk *self, const Path *path, GString *sql)
+append_match (const AttuneWalk *self, const Path *path, const char *key, GString *sql)
 {
+  g_string_append_printf (sql, "SELECT %s, %s, CASE WHEN ", key, path->id);
+  if (self->query.kind == ATTUNE_LIST_INTERACTIONS)
+    {
+      g_string_append (sql, ATTUNE_ACCESS_INTERACTION);
+      append_interaction_filters (&self->query, sql);
+    }
+  else
+    {
+      g_string_append (sql, ATTUNE_ACCESS_EVALUATION);
+      append_evaluation_filters (&self->query, sql);
+    }
+  append_words (self, sql);
+  g_string_append_printf (sql, " THEN 1 ELSE 0 END FROM %s WHERE %s", path->from, path->where);
+}
+
+static char *
+make_narrow (const AttuneWalk *self)
+{
+  const AttuneScope *scope = &g_array_index (self->scopes, AttuneScope, self->i_scope);
+  gboolean is_interactions = self->query.kind == ATTUNE_LIST_INTERACTIONS;
+  const Path *path = is_interactions ? &interaction_scopes[scope->kind]
+                                     : &evaluation_scopes[scope->kind];
+  GString *sql = g_string_new (NULL);
+
+  append_match (self, path, choose_path (&self->query)->key, sql);
+  if (is_interactions)
+    g_string_append (sql, " AND i.removed_at IS NULL");
+  g_string_append_printf (sql, " AND %s > $id ORDER BY %s LIMIT $n", path->id, path->id);
+  return g_string_free (sql, FALSE);
+}
+
+static char *
+make_wide (const AttuneWalk *self)
+{
+  const Path *path = choose_path (&self->query);
   const char *direction = self->query.is_descending ? "DESC" : "ASC";
   const char *sign = self->query.is_descending ? "<" : ">";
+  GString *sql = g_string_new (NULL);
 
+  append_match (self, path, path->key, sql);
+  append_span (&self->query, path, sql);
   if (self->is_in_nulls)
     g_string_append_printf (sql, " AND %s IS NULL AND %s %s $id ORDER BY %s %s LIMIT $n", path->key,
                             path->id, sign, path->id, direction);
   else
     g_string_append_printf (sql, " AND (%s, %s) %s ($key, $id) ORDER BY %s %s, %s %s LIMIT $n",
                             path->key, path->id, sign, path->key, direction, path->id, direction);
+  return g_string_free (sql, FALSE);
 }
 
 char *
 attune_walk_to_sql (const AttuneWalk *self)
 {
-  const AttuneQuery *query = &self->query;
-  const Path *path = choose_path (query);
-  GString *sql = g_string_new (NULL);
-
-  g_string_append_printf (sql, "SELECT %s, %s, CASE WHEN ", path->key, path->id);
-  if (query->kind == ATTUNE_LIST_INTERACTIONS)
-    {
-      g_string_append (sql, ATTUNE_ACCESS_INTERACTION);
-      append_interaction_filters (query, sql);
-    }
-  else
-    {
-      g_string_append (sql, ATTUNE_ACCESS_EVALUATION);
-      append_evaluation_filters (query, sql);
-    }
-  append_words (self, sql);
-  g_string_append_printf (sql, " THEN 1 ELSE 0 END FROM %s WHERE %s", path->from, path->where);
-  append_span (query, path, sql);
-  append_place (self, path, sql);
-  return g_string_free (sql, FALSE);
+  return attune_walk_is_narrow (self) ? make_narrow (self) : make_wide (self);
 }
 
 static void
@@ -301,42 +231,17 @@ bind_filters (const AttuneWalk *self, AttuneBatch *batch)
     }
 }
 
-gboolean
-attune_walk_add_slice (AttuneWalk *self,
-                       AttuneStore *store,
-                       AttuneBatch *batch,
-                       guint n,
-                       GError **error)
+void
+attune_walk_add_slice (const AttuneWalk *self, AttuneBatch *batch, guint n)
 {
-  if (self->n_words > 0 && self->agents[0] == NULL && !find_agents (self, store, error))
-    return FALSE;
-
   attune_batch_add (batch, attune_batch_keep (batch, attune_walk_to_sql (self)), ATTUNE_WALK_TYPES);
   attune_batch_bind_int (batch, "actor", self->actor);
-  if (!self->is_in_nulls)
-    attune_batch_bind_int (batch, "key", self->key);
   attune_batch_bind_int (batch, "id", self->id);
   attune_batch_bind_int (batch, "n", n);
+  if (attune_walk_is_narrow (self))
+    attune_batch_bind_int (batch, "scope",
+                           g_array_index (self->scopes, AttuneScope, self->i_scope).id);
+  else if (!self->is_in_nulls)
+    attune_batch_bind_int (batch, "key", self->key);
   bind_filters (self, batch);
-  return TRUE;
-}
-
-gboolean
-attune_walk_next (AttuneWalk *self, const AttuneRows *rows, guint n)
-{
-  guint n_rows = attune_rows_get_n (rows);
-
-  if (n_rows > 0)
-    {
-      self->key = attune_rows_get_int (rows, n_rows - 1, 0);
-      self->id = attune_rows_get_int (rows, n_rows - 1, 1);
-    }
-  if (n_rows == n)
-    return TRUE;
-  if (!self->has_nulls || self->is_in_nulls == self->query.is_descending)
-    return FALSE;
-
-  self->is_in_nulls = !self->is_in_nulls;
-  begin_part (self);
-  return TRUE;
 }

@@ -14,14 +14,23 @@
 #define MIN_SLICE   64
 #define MAX_SLICE   65536
 
+/* What a narrow walk has found, until it can be sorted. */
+typedef struct
+{
+  gint64 key;
+  gint64 id;
+} Match;
+
 /* A walk under way: what has been found, and how many rows the next slice reads. */
 typedef struct
 {
   AttuneWalk *walk;
-  GArray *ids; /* gint64 */
+  GArray *matches; /* Match */
+  GArray *ids;     /* gint64 */
   guint slice;
   guint n_first; /* of list_first: how many of the ids are wanted; the others are only counted */
   guint count;
+  gint64 last_id;
 } Search;
 
 static Search *
@@ -30,6 +39,7 @@ search_new (gint64 actor, const AttuneQuery *query, guint n_first)
   Search *self = g_new0 (Search, 1);
 
   self->walk = attune_walk_new (actor, query);
+  self->matches = g_array_new (FALSE, FALSE, sizeof (Match));
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
   self->slice = FIRST_SLICE;
   self->n_first = n_first;
@@ -42,24 +52,64 @@ search_free (gpointer data)
   Search *self = data;
 
   attune_walk_free (self->walk);
+  g_array_unref (self->matches);
   g_clear_pointer (&self->ids, g_array_unref);
   g_free (self);
 }
 
 static void
+take_id (Search *self, gint64 id)
+{
+  self->count++;
+  if (self->ids->len < self->n_first)
+    g_array_append_val (self->ids, id);
+}
+
+/* An unknown key counts as less than every other, as it does in a wide walk. */
+static void
 take_slice (Search *self, const AttuneRows *rows)
 {
-  guint n = attune_rows_get_n (rows);
-
-  for (guint i = 0; i < n; i++)
+  for (guint i = 0; i < attune_rows_get_n (rows); i++)
     {
-      gint64 id = attune_rows_get_int (rows, i, 1);
+      Match match = { attune_rows_is_null (rows, i, 0) ? G_MININT64
+                                                       : attune_rows_get_int (rows, i, 0),
+                      attune_rows_get_int (rows, i, 1) };
 
       if (attune_rows_get_int (rows, i, 2) == 0)
         continue;
-      self->count++;
-      if (self->ids->len < self->n_first)
-        g_array_append_val (self->ids, id);
+      if (attune_walk_is_narrow (self->walk))
+        g_array_append_val (self->matches, match);
+      else
+        take_id (self, match.id);
+    }
+}
+
+static int
+compare_matches (gconstpointer a, gconstpointer b)
+{
+  const Match *one = a;
+  const Match *other = b;
+
+  if (one->key != other->key)
+    return one->key < other->key ? -1 : 1;
+  return (one->id > other->id) - (one->id < other->id);
+}
+
+/* Puts what a narrow walk has found in order, each once. */
+static void
+sort_matches (Search *self)
+{
+  guint n = self->matches->len;
+
+  g_array_sort (self->matches, compare_matches);
+  for (guint i = 0; i < n; i++)
+    {
+      guint place = self->walk->query.is_descending ? n - 1 - i : i;
+      gint64 id = g_array_index (self->matches, Match, place).id;
+
+      if (i == 0 || id != self->last_id)
+        take_id (self, id);
+      self->last_id = id;
     }
 }
 
@@ -73,27 +123,39 @@ choose_slice (guint slice, gint64 took_us)
   return slice;
 }
 
-/* One slice; TRUE when there are more. */
 static gboolean
-search_on (AttuneStore *store, AttuneArguments *arguments, GError **error)
+read_slice (Search *self, AttuneStore *store, GError **error)
 {
-  Search *self = arguments->value;
   gint64 start = g_get_monotonic_time ();
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
 
-  if (!attune_walk_add_slice (self->walk, store, batch, self->slice, error))
-    return FALSE;
+  attune_walk_add_slice (self->walk, batch, self->slice);
   result = attune_store_read (store, batch, error);
   if (result == NULL)
     return FALSE;
 
   take_slice (self, attune_result_rows (result, 0));
-  if (!attune_walk_next (self->walk, attune_result_rows (result, 0), self->slice))
-    return FALSE;
-
+  attune_walk_next (self->walk, attune_result_rows (result, 0), self->slice);
   self->slice = choose_slice (self->slice, g_get_monotonic_time () - start);
   return TRUE;
+}
+
+/* One slice; TRUE when there are more. */
+static gboolean
+search_on (AttuneStore *store, AttuneArguments *arguments, GError **error)
+{
+  Search *self = arguments->value;
+
+  if (!attune_walk_prepare (self->walk, store, error))
+    return FALSE;
+  if (!attune_walk_is_over (self->walk) && !read_slice (self, store, error))
+    return FALSE;
+  if (!attune_walk_is_over (self->walk))
+    return TRUE;
+
+  sort_matches (self);
+  return FALSE;
 }
 
 static gpointer

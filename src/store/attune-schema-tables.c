@@ -128,6 +128,7 @@ static const AttuneTable interaction_agent = {
                           INT ("from_us", NULLABLE), INT ("to_us", NULLABLE), END },
   (const AttuneIndex[]){ { "interaction_id", NULL, FALSE },
                          { "agent_id, interaction_id", NULL, FALSE },
+                         { "team_id, interaction_id", NULL, FALSE },
                          END },
 };
 
@@ -157,6 +158,7 @@ static const AttuneTable evaluation = {
                          { "interaction_id, agent_id", NULL, FALSE },
                          { "contact_at, id", NULL, FALSE },
                          { "agent_id, contact_at", NULL, FALSE },
+                         { "team_id, id", NULL, FALSE },
                          { "evaluator_id, state", NULL, FALSE },
                          { "release_due", "state = 1 AND release_due IS NOT NULL", FALSE },
                          END },

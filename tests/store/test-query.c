@@ -334,7 +334,7 @@ explain (Fixture *self, const char *sql)
   return g_string_free (plan, FALSE);
 }
 
-/* Each walk goes along an index, and those without a narrow filter sort nothing. */
+/* Each walk goes along an index, and those that may find much sort nothing. The team -1 stands for a coach's scope. */
 static void
 test_plans (Fixture *self, gconstpointer data)
 {
@@ -349,18 +349,26 @@ test_plans (Fixture *self, gconstpointer data)
     { { INTERACTIONS, .form = 3, .text = "a" }, "SEARCH i USING INDEX interaction_1" },
     { { INTERACTIONS, ATTUNE_SORT_DURATION }, "SEARCH i USING INDEX interaction_2" },
     { { INTERACTIONS, ATTUNE_SORT_DURATION, TRUE }, "SEARCH i USING INDEX interaction_2" },
-    { { INTERACTIONS, .agent = 1 }, NULL },
+    { { INTERACTIONS, .agent = 1 }, "interaction_agent_2 (agent_id=? AND interaction_id>?)" },
+    { { INTERACTIONS, ATTUNE_SORT_DURATION, .team = -1 },
+      "interaction_agent_3 (team_id=? AND interaction_id>?)" },
+    { { INTERACTIONS, .interaction = 1 }, NULL },
     { { EVALUATIONS }, "SEARCH e USING INDEX evaluation_5" },
     { { EVALUATIONS, .is_descending = TRUE, .evaluator = 4 }, "SEARCH e USING INDEX evaluation_5" },
     { { EVALUATIONS, ATTUNE_SORT_SCORE }, "SEARCH r USING INDEX evaluation_revision_3" },
     { { EVALUATIONS, ATTUNE_SORT_SCORE, TRUE }, "SEARCH r USING INDEX evaluation_revision_3" },
     { { EVALUATIONS, .agent = 1 }, NULL },
+    { { EVALUATIONS, .team = -1 }, "evaluation_7 (team_id=? AND id>?)" },
+    { { EVALUATIONS, ATTUNE_SORT_SCORE, .team = -1 }, "evaluation_7 (team_id=? AND id>?)" },
     { { EVALUATIONS, .interaction = 1 }, NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (AttuneWalk) walk = attune_walk_new (1, &cases[i].query);
+
+      if (cases[i].query.team == -1)
+        attune_walk_add_scope (walk, ATTUNE_SCOPE_TEAM, 1);
 
       /* Those with NULLs in both of their parts. */
       for (guint part = 0; part < (walk->has_nulls ? 2 : 1); part++)
@@ -372,6 +380,8 @@ test_plans (Fixture *self, gconstpointer data)
           g_assert_null (strstr (plan, "SCAN i"));
           g_assert_null (strstr (plan, "SCAN e"));
           g_assert_null (strstr (plan, "SCAN r"));
+          g_assert_null (strstr (plan, "SCAN g"));
+          g_assert_null (strstr (plan, "rowid>"));
           if (cases[i].index != NULL)
             {
               g_assert_nonnull (strstr (plan, cases[i].index));
