@@ -30,3 +30,15 @@ gboolean attune_forms_commit           (AttuneStore           *self,
                                         AttuneWrite           *write,
                                         const AttuneArguments *arguments,
                                         GError               **error);
+
+/* How many evaluations there are on each form that the actor may count, found out in slices: the value of a verb whose
+ * `prepare` and `free_value` these are. */
+typedef struct _AttuneFormCount AttuneFormCount;
+
+AttuneFormCount *attune_form_count_new     (void);
+void             attune_form_count_free    (gpointer          self);
+gboolean         attune_form_count_prepare (AttuneStore      *store,
+                                            AttuneArguments  *arguments,
+                                            GError          **error);
+guint            attune_form_count_get     (AttuneFormCount  *self,
+                                            gint64            form);

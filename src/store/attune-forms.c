@@ -3,10 +3,9 @@
 
 #include "config.h"
 
-#include "attune-forms.h"
+#include "attune-forms-private.h"
 
 #include "attune-access.h"
-#include "attune-verb.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -14,10 +13,8 @@
 #define SELECT_SUMMARY                                                                   \
   "SELECT f.id, f.rev, f.key, f.title,"                                                  \
   " CASE WHEN f.draft IS NOT NULL AND " ATTUNE_ACCESS_QUALITY_TEAM " THEN 1 ELSE 0 END," \
-  " r.number, r.id, r.published_at,"                                                     \
-  " (SELECT count (*) FROM evaluation AS e WHERE e.form_id = f.id AND e.kind = 0"        \
-  " AND e.state IN (1, 2) AND " ATTUNE_ACCESS_COUNT ")"
-#define SUMMARY_TYPES "iittiiiii"
+  " r.number, r.id, r.published_at"
+#define SUMMARY_TYPES "iittiiii"
 #define FROM_FORM                                                    \
   " FROM form AS f LEFT JOIN form_revision AS r ON r.form_id = f.id" \
   " AND r.number = (SELECT max (l.number) FROM form_revision AS l WHERE l.form_id = f.id)"
@@ -71,7 +68,6 @@ read_summary (const AttuneRows *rows, guint row)
   summary->latest_number = (guint) attune_rows_get_int (rows, row, 5);
   summary->latest_revision = attune_rows_get_int (rows, row, 6);
   summary->published_at = attune_rows_get_int (rows, row, 7);
-  summary->n_evaluations = (guint) attune_rows_get_int (rows, row, 8);
   return summary;
 }
 
@@ -80,6 +76,7 @@ read_forms (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
+  GPtrArray *forms;
 
   attune_batch_add (batch,
                     SELECT_SUMMARY FROM_FORM " WHERE f.removed_at IS NULL AND " ATTUNE_ACCESS_FORM
@@ -89,13 +86,23 @@ read_forms (AttuneStore *self, AttuneArguments *arguments, GError **error)
   result = attune_store_read (self, batch, error);
   if (result == NULL)
     return NULL;
-  return attune_verb_collect (result, 0, read_summary, (GDestroyNotify) attune_form_summary_free);
+
+  forms = attune_verb_collect (result, 0, read_summary, (GDestroyNotify) attune_form_summary_free);
+  for (guint i = 0; i < forms->len; i++)
+    {
+      AttuneFormSummary *form = g_ptr_array_index (forms, i);
+
+      form->n_evaluations = attune_form_count_get (arguments->value, form->id);
+    }
+  return forms;
 }
 
 static const AttuneVerb list_forms = {
   .priority = ATTUNE_PRIORITY_READ,
+  .prepare = attune_form_count_prepare,
   .read = read_forms,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
+  .free_value = attune_form_count_free,
 };
 
 void
@@ -105,8 +112,9 @@ attune_store_list_forms_async (AttuneStore *self,
                                GAsyncReadyCallback callback,
                                gpointer data)
 {
-  attune_verb_start (&list_forms, self, &(AttuneArguments){ .actor = actor }, cancellable, callback,
-                     data);
+  attune_verb_start (&list_forms, self,
+                     &(AttuneArguments){ .actor = actor, .value = attune_form_count_new () },
+                     cancellable, callback, data);
 }
 
 GPtrArray *
@@ -175,11 +183,12 @@ read_form (AttuneStore *self, AttuneArguments *arguments, GError **error)
   rows = attune_result_rows (result, 0);
   record = g_new0 (AttuneFormRecord, 1);
   record->summary = read_summary (rows, 0);
-  record->draft = attune_rows_dup_text (rows, 0, 9);
+  record->summary->n_evaluations = attune_form_count_get (arguments->value, record->summary->id);
+  record->draft = attune_rows_dup_text (rows, 0, 8);
   if (record->draft != NULL)
     {
-      record->draft_by = attune_rows_dup_text (rows, 0, 10);
-      record->draft_at = attune_rows_get_int (rows, 0, 11);
+      record->draft_by = attune_rows_dup_text (rows, 0, 9);
+      record->draft_at = attune_rows_get_int (rows, 0, 10);
     }
   record->revisions = attune_verb_collect (result, 1, read_revision_info,
                                            (GDestroyNotify) attune_form_revision_info_free);
@@ -188,8 +197,10 @@ read_form (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb load_form = {
   .priority = ATTUNE_PRIORITY_READ,
+  .prepare = attune_form_count_prepare,
   .read = read_form,
   .free_result = (GDestroyNotify) attune_form_record_free,
+  .free_value = attune_form_count_free,
 };
 
 void
@@ -200,7 +211,9 @@ attune_store_load_form_async (AttuneStore *self,
                               GAsyncReadyCallback callback,
                               gpointer data)
 {
-  attune_verb_start (&load_form, self, &(AttuneArguments){ .actor = actor, .subject = form },
+  attune_verb_start (&load_form, self,
+                     &(AttuneArguments){
+                       .actor = actor, .subject = form, .value = attune_form_count_new () },
                      cancellable, callback, data);
 }
 

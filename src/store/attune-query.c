@@ -8,12 +8,6 @@
 #include "attune-access.h"
 #include "attune-evaluation-row.h"
 
-/* Slices aim at half of the 20 ms a slice may take. */
-#define SLICE_US    (10 * G_TIME_SPAN_MILLISECOND)
-#define FIRST_SLICE 2048
-#define MIN_SLICE   64
-#define MAX_SLICE   65536
-
 /* What a narrow walk has found, until it can be sorted. */
 typedef struct
 {
@@ -41,7 +35,7 @@ search_new (gint64 actor, const AttuneQuery *query, guint n_first)
   self->walk = attune_walk_new (actor, query);
   self->matches = g_array_new (FALSE, FALSE, sizeof (Match));
   self->ids = g_array_new (FALSE, FALSE, sizeof (gint64));
-  self->slice = FIRST_SLICE;
+  self->slice = ATTUNE_FIRST_SLICE;
   self->n_first = n_first;
   return self;
 }
@@ -113,16 +107,6 @@ sort_matches (Search *self)
     }
 }
 
-static guint
-choose_slice (guint slice, gint64 took_us)
-{
-  if (took_us > SLICE_US)
-    return MAX (slice / 2, MIN_SLICE);
-  if (took_us < SLICE_US / 3)
-    return MIN (slice * 2, MAX_SLICE);
-  return slice;
-}
-
 static gboolean
 read_slice (Search *self, AttuneStore *store, GError **error)
 {
@@ -137,7 +121,7 @@ read_slice (Search *self, AttuneStore *store, GError **error)
 
   take_slice (self, attune_result_rows (result, 0));
   attune_walk_next (self->walk, attune_result_rows (result, 0), self->slice);
-  self->slice = choose_slice (self->slice, g_get_monotonic_time () - start);
+  self->slice = attune_verb_choose_slice (self->slice, g_get_monotonic_time () - start);
   return TRUE;
 }
 

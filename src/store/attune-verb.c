@@ -5,6 +5,10 @@
 
 #include "attune-verb.h"
 
+#define SLICE_US  (10 * G_TIME_SPAN_MILLISECOND)
+#define MIN_SLICE 64
+#define MAX_SLICE 65536
+
 /* A verb under way: the task's data. */
 typedef struct
 {
@@ -139,4 +143,14 @@ attune_verb_collect (const AttuneResult *result,
   for (guint i = 0; i < attune_rows_get_n (rows); i++)
     g_ptr_array_add (values, read_row (rows, i));
   return values;
+}
+
+guint
+attune_verb_choose_slice (guint n, gint64 took_us)
+{
+  if (took_us > SLICE_US)
+    return MAX (n / 2, MIN_SLICE);
+  if (took_us < SLICE_US / 3)
+    return MIN (n * 2, MAX_SLICE);
+  return n;
 }

@@ -65,3 +65,9 @@ GPtrArray *attune_verb_collect      (const AttuneResult *result,
                                      guint               statement,
                                      AttuneRowReader     read_row,
                                      GDestroyNotify      free_row);
+
+/* How many rows the next slice of a long reading takes, after one of `n` took so many microseconds: towards half of the
+ * 20 ms that a slice may take. Begin with ATTUNE_FIRST_SLICE. */
+#define ATTUNE_FIRST_SLICE 2048
+guint attune_verb_choose_slice (guint  n,
+                                gint64 took_us);
