@@ -29,6 +29,7 @@ struct _AttuneWindow
   AttuneContext *context;
   GPtrArray *people;  /* AttunePerson, of the open store */
   char *newcomer;     /* who is to begin at once in a workspace that was just made, nullable */
+  guint releases;     /* source that asks for what is due, 0 for none */
   gboolean is_switching; /* the who page is shown although somebody works */
 };
 
@@ -37,6 +38,9 @@ void attune_window_install_actions (AttuneWindowClass *class);
 void attune_window_update_actions  (AttuneWindow *self);
 /* attune-window-drop.c */
 void attune_window_accept_drops    (AttuneWindow *self);
+/* attune-window-releases.c */
+void attune_window_start_releases  (AttuneWindow *self);
+void attune_window_stop_releases   (AttuneWindow *self);
 /* attune-window.c */
 void attune_window_close_workspace (AttuneWindow *self);
 void attune_window_ask_who         (AttuneWindow *self);

@@ -131,6 +131,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   self->store = g_steal_pointer (&store);
+  attune_window_start_releases (self);
   attune_recent_add (self->settings, self->location);
   update_title (self);
   attune_store_list_people_async (self->store, 0, self->opening, people_listed_cb,
@@ -158,6 +159,7 @@ attune_window_close_workspace (AttuneWindow *self)
   attune_sidebar_set_context (self->sidebar, NULL);
   g_clear_object (&self->context);
   g_clear_pointer (&self->people, g_ptr_array_unref);
+  attune_window_stop_releases (self);
   if (self->store != NULL)
     attune_store_close (self->store);
   g_clear_object (&self->store);

@@ -321,48 +321,63 @@ revise (AttuneStore *self, AttuneArguments *arguments, GError **error)
   return attune_write_commit (write, error) ? record->rev + 1 : 0;
 }
 
-/* One evaluation that is due, or 0. */
-static gint64
-find_due (AttuneStore *self, GError **error)
+/* A walk over what is due, by time and id: one that cannot be released does not stand in the way of the others. */
+typedef struct
+{
+  gint64 due;
+  gint64 id;
+  guint n_released;
+} Releasing;
+
+/* Goes to the next evaluation that is due; FALSE after the last one. */
+static gboolean
+find_next_due (AttuneStore *self, Releasing *releasing, GError **error)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
   const AttuneRows *rows;
 
   attune_batch_add (batch,
-                    "SELECT id FROM evaluation WHERE state = 1 AND release_due IS NOT NULL"
-                    " AND release_due <= $now ORDER BY release_due LIMIT 1",
-                    "i");
+                    "SELECT release_due, id FROM evaluation WHERE state = 1"
+                    " AND release_due IS NOT NULL AND release_due <= $now"
+                    " AND (release_due > $due OR (release_due = $due AND id > $id))"
+                    " ORDER BY release_due, id LIMIT 1",
+                    "ii");
   attune_batch_bind_int (batch, "now", attune_id_source_now (attune_store_get_ids (self)));
+  attune_batch_bind_int (batch, "due", releasing->due);
+  attune_batch_bind_int (batch, "id", releasing->id);
   result = attune_store_read (self, batch, error);
   if (result == NULL)
-    return 0;
+    return FALSE;
 
   rows = attune_result_rows (result, 0);
-  return attune_rows_get_n (rows) == 1 ? attune_rows_get_int (rows, 0, 0) : 0;
+  if (attune_rows_get_n (rows) == 0)
+    return FALSE;
+  releasing->due = attune_rows_get_int (rows, 0, 0);
+  releasing->id = attune_rows_get_int (rows, 0, 1);
+  return TRUE;
 }
 
-/* One slice of releasing what is due; `value` counts. */
+/* One slice. What fails is met again at the next time, by `check` sooner. */
 static gboolean
 release_next_due (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
+  Releasing *releasing = arguments->value;
   g_autoptr (AttuneEvaluationRecord) record = NULL;
-  gint64 id = find_due (self, error);
 
-  if (id == 0)
-    return FALSE;
-  record = attune_evaluation_record_read (self, 0, id, error);
-  if (record == NULL || make_released (self, record, arguments->actor, error) == 0)
+  if (!find_next_due (self, releasing, error))
     return FALSE;
 
-  arguments->value = GUINT_TO_POINTER (GPOINTER_TO_UINT (arguments->value) + 1);
+  record = attune_evaluation_record_read (self, 0, releasing->id, NULL);
+  if (record != NULL && make_released (self, record, arguments->actor, NULL) != 0)
+    releasing->n_released++;
   return TRUE;
 }
 
 static gint64
 count_released (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
-  return GPOINTER_TO_UINT (arguments->value);
+  return ((Releasing *) arguments->value)->n_released;
 }
 
 static const AttuneVerb submit_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = submit };
@@ -379,6 +394,7 @@ static const AttuneVerb release_due_verb = {
   .priority = ATTUNE_PRIORITY_BACKGROUND,
   .prepare = release_next_due,
   .write = count_released,
+  .free_value = g_free,
 };
 
 void
@@ -428,8 +444,9 @@ attune_store_release_due_async (AttuneStore *self,
                                 GAsyncReadyCallback callback,
                                 gpointer data)
 {
-  attune_verb_start (&release_due_verb, self, &(AttuneArguments){ .actor = actor }, cancellable,
-                     callback, data);
+  attune_verb_start (&release_due_verb, self,
+                     &(AttuneArguments){ .actor = actor, .value = g_new0 (Releasing, 1) },
+                     cancellable, callback, data);
 }
 
 gint64

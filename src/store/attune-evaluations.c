@@ -17,6 +17,38 @@
 
 #define PLACE_KEY "evaluation"
 
+/* Assessments are for analysts, managers and the coaches of the agent's team; a self-evaluation is the agent's, once
+ * somebody has evaluated the contact. Of part `a` of a contact. */
+#define MAY_ASSESS "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM ("a.team_id") ")"
+#define WAS_ASSESSED                                                                  \
+  "EXISTS (SELECT 1 FROM evaluation AS ea WHERE ea.interaction_id = a.interaction_id" \
+  " AND ea.agent_id = a.agent_id AND ea.kind = 0 AND ea.state IN (1, 2))"
+#define MAY_START                            \
+  "(($kind = 0 AND " MAY_ASSESS ")"          \
+  " OR ($kind = 1 AND " ATTUNE_ACCESS_SELF ( \
+    "a.agent_id") " AND " WAS_ASSESSED ")"   \
+                  " OR ($kind IN (2, 3) AND " ATTUNE_ACCESS_HAS_ROLE ("14") "))"
+#define STARTABLE                                                                              \
+  " FROM interaction AS i JOIN interaction_agent AS a ON a.interaction_id = i.id"              \
+  " WHERE i.id = $interaction AND a.agent_id = $agent AND i.removed_at IS NULL AND " MAY_START \
+  " ORDER BY a.id LIMIT 1"
+
+static void
+bind_spec (AttuneBatch *batch, gint64 actor, const AttuneEvaluationSpec *spec)
+{
+  attune_batch_bind_int (batch, "actor", actor);
+  attune_batch_bind_int (batch, "kind", spec->kind);
+  attune_batch_bind_int (batch, "interaction", spec->interaction);
+  attune_batch_bind_int (batch, "agent", spec->agent);
+}
+
+static void
+expect_startable (AttuneBatch *batch)
+{
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_DENIED,
+                       _ ("This agent's part of the contact is not for you to evaluate."));
+}
+
 /* Finds what stands in the way of a new evaluation: the actor's own draft (then its id is returned), or another's, which
  * is an error that names its evaluator. 0 without an error when the way is free. */
 static gint64
@@ -26,22 +58,23 @@ find_standing (AttuneStore *self, gint64 actor, const AttuneEvaluationSpec *spec
   g_autoptr (AttuneResult) result = NULL;
   const AttuneRows *rows;
 
+  attune_batch_add (batch, "SELECT a.id" STARTABLE, "i");
+  bind_spec (batch, actor, spec);
+  expect_startable (batch);
   attune_batch_add (
     batch,
     "SELECT e.id, e.evaluator_id, e.state, p.name FROM evaluation AS e"
     " JOIN person AS p ON p.id = e.evaluator_id WHERE e.interaction_id = $interaction"
-    " AND e.agent_id = $agent AND e.form_id = $form AND e.kind = $kind"
-    " AND e.state <> 3 ORDER BY e.id LIMIT 1",
+    " AND e.agent_id = $agent AND e.form_id = $form AND e.kind = $kind AND e.state <> 3"
+    " AND ($kind IN (0, 1) OR e.evaluator_id = $actor) ORDER BY e.id LIMIT 1",
     "iiit");
-  attune_batch_bind_int (batch, "interaction", spec->interaction);
-  attune_batch_bind_int (batch, "agent", spec->agent);
+  bind_spec (batch, actor, spec);
   attune_batch_bind_int (batch, "form", spec->form);
-  attune_batch_bind_int (batch, "kind", spec->kind);
   result = attune_store_read (self, batch, error);
   if (result == NULL)
     return 0;
 
-  rows = attune_result_rows (result, 0);
+  rows = attune_result_rows (result, 1);
   if (attune_rows_get_n (rows) == 0)
     return 0;
   if (attune_rows_get_int (rows, 0, 1) == actor &&
@@ -75,12 +108,6 @@ find_newest_revision (AttuneStore *self, gint64 form, GError **error)
   return result != NULL ? attune_rows_get_int (attune_result_rows (result, 0), 0, 0) : 0;
 }
 
-/* Assessments are for analysts, managers and the coaches of the agent's team; a self-evaluation is the agent's. */
-#define MAY_ASSESS "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM ("a.team_id") ")"
-#define MAY_START                                                          \
-  "(($kind = 0 AND " MAY_ASSESS ") OR ($kind = 1 AND a.agent_id = $actor)" \
-  " OR ($kind IN (2, 3) AND " ATTUNE_ACCESS_HAS_ROLE ("14") "))"
-
 static void
 add_evaluation (AttuneWrite *write, gint64 id, const AttuneEvaluationSpec *spec)
 {
@@ -90,21 +117,14 @@ add_evaluation (AttuneWrite *write, gint64 id, const AttuneEvaluationSpec *spec)
                     "INSERT INTO evaluation (id, rev, interaction_id, agent_id, team_id, form_id,"
                     " evaluator_id, kind, basis, state, contact_at, month, created_at)"
                     " SELECT $id, 1, i.id, a.agent_id, a.team_id, $form, $actor, $kind, $basis, 0,"
-                    " i.started_at, i.day / 100, $now FROM interaction AS i"
-                    " JOIN interaction_agent AS a ON a.interaction_id = i.id"
-                    " WHERE i.id = $interaction AND a.agent_id = $agent AND i.removed_at IS NULL"
-                    " AND " MAY_START " ORDER BY a.id LIMIT 1",
+                    " i.started_at, i.day / 100, $now" STARTABLE,
                     "");
   attune_batch_bind_int (batch, "id", id);
+  bind_spec (batch, attune_write_get_actor (write), spec);
   attune_batch_bind_int (batch, "form", spec->form);
-  attune_batch_bind_int (batch, "actor", attune_write_get_actor (write));
-  attune_batch_bind_int (batch, "kind", spec->kind);
   attune_batch_bind_int (batch, "basis", spec->basis);
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
-  attune_batch_bind_int (batch, "interaction", spec->interaction);
-  attune_batch_bind_int (batch, "agent", spec->agent);
-  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_DENIED,
-                       _ ("This agent's part of the contact is not for you to evaluate."));
+  expect_startable (batch);
 }
 
 static void

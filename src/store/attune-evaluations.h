@@ -190,7 +190,9 @@ gint64 attune_store_release_finish (AttuneStore  *self,
                                     GAsyncResult *result,
                                     GError      **error);
 
-/* Releases everything that is due by now. Returns how many; 0 with the error set when it could not. */
+/* Releases everything that is due by now, whoever asks: the dates were set when it was submitted. Time alone changes no
+ * figure, so a window asks for it when it opens a workspace and every few minutes. Returns how many; 0 with the error
+ * set when none could be looked for. */
 void   attune_store_release_due_async  (AttuneStore        *self,
                                         gint64              actor,
                                         GCancellable       *cancellable,

@@ -127,21 +127,29 @@ get_deviation (gint64 n, double sum, double squares)
   return variance > 0.0 ? sqrt (variance) : 0.0;
 }
 
+/* From a count, a sum and a sum of squares, in the columns from `column` on. */
+static void
+set_figures (AttuneAgentSummary *agent, const AttuneRows *rows, guint row, guint column)
+{
+  gint64 n = attune_rows_get_int (rows, row, column);
+  double sum = (double) attune_rows_get_int (rows, row, column + 1);
+
+  agent->n = (guint) n;
+  agent->mean = n > 0 ? (gint64) round (sum / (double) n) : ATTUNE_SCORE_NONE;
+  agent->deviation = get_deviation (n, sum, (double) attune_rows_get_int (rows, row, column + 2));
+}
+
 static gpointer
 read_agent (const AttuneRows *rows, guint row)
 {
   AttuneAgentSummary *agent = g_new0 (AttuneAgentSummary, 1);
-  gint64 n = attune_rows_get_int (rows, row, 5);
-  gint64 sum = attune_rows_get_int (rows, row, 6);
 
   agent->id = attune_rows_get_int (rows, row, 0);
   agent->external_id = attune_rows_dup_text (rows, row, 1);
   agent->name = attune_rows_dup_text (rows, row, 2);
   agent->team = attune_rows_get_int (rows, row, 3);
   agent->team_name = attune_rows_dup_text (rows, row, 4);
-  agent->n = (guint) n;
-  agent->mean = n > 0 ? (gint64) round ((double) sum / (double) n) : ATTUNE_SCORE_NONE;
-  agent->deviation = get_deviation (n, (double) sum, (double) attune_rows_get_int (rows, row, 7));
+  set_figures (agent, rows, row, 5);
   agent->last_contact_at = attune_rows_get_int (rows, row, 8);
   return agent;
 }
@@ -155,8 +163,48 @@ get_first_month (int day, guint months)
   return count / 12 * 100 + count % 12 + 1;
 }
 
+/* What the actor's rights over others show of the rollups; an agent's own figures are made of the values. */
 #define VISIBLE_ROLLUP \
-  "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR p.id = $actor OR " ATTUNE_ACCESS_OWN_TEAM ("u.team_id") ")"
+  "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM ("u.team_id") ")"
+
+static void
+add_agents (AttuneBatch *batch, gint64 actor, int month)
+{
+  attune_batch_add (
+    batch,
+    "SELECT p.id, p.external_id, p.name, p.team_id, t.name,"
+    " CAST (coalesce (sum (u.n), 0) AS BIGINT),"
+    " CAST (coalesce (sum (u.sum), 0) AS BIGINT),"
+    " CAST (coalesce (sum (u.sum_squares), 0) AS BIGINT),"
+    " (SELECT r.contact_at FROM evaluation_revision AS r WHERE r.agent_id = p.id"
+    " AND r.is_counted = 1 AND " MAY_SEE_VALUE " ORDER BY r.contact_at DESC LIMIT 1)"
+    " FROM person AS p LEFT JOIN team AS t ON t.id = p.team_id"
+    " LEFT JOIN rollup AS u ON u.agent_id = p.id AND u.question_id = 0"
+    " AND u.basis = 0 AND u.month >= $month AND " VISIBLE_ROLLUP
+    " WHERE (p.roles & 1) <> 0 AND p.removed_at IS NULL"
+    " AND (" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_SELF ("p.id") " OR " ATTUNE_ACCESS_OWN_TEAM (
+      "p.team_id") ")"
+                   " GROUP BY p.id, p.external_id, p.name, p.team_id, t.name ORDER BY p.id",
+    "ittitiiii");
+  attune_batch_bind_int (batch, "actor", actor);
+  attune_batch_bind_int (batch, "month", month);
+}
+
+/* The actor's own values, without those that are kept back from them: what the rollups cannot tell apart. */
+static void
+add_own_figures (AttuneBatch *batch, gint64 actor, int month)
+{
+  attune_batch_add (batch,
+                    "SELECT CAST (count (r.score) AS BIGINT),"
+                    " CAST (coalesce (sum (r.score), 0) AS BIGINT),"
+                    " CAST (coalesce (sum (r.score * r.score), 0) AS BIGINT)"
+                    " FROM evaluation_revision AS r JOIN evaluation AS o ON o.id = r.evaluation_id"
+                    " WHERE r.is_counted = 1 AND r.agent_id = $actor AND r.basis = 0"
+                    " AND o.month >= $month AND " MAY_SEE_VALUE,
+                    "iii");
+  attune_batch_bind_int (batch, "actor", actor);
+  attune_batch_bind_int (batch, "month", month);
+}
 
 static gpointer
 list_agents (AttuneStore *self, AttuneArguments *arguments, GError **error)
@@ -164,33 +212,24 @@ list_agents (AttuneStore *self, AttuneArguments *arguments, GError **error)
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
   gint64 now = attune_id_source_now (attune_store_get_ids (self));
+  int month = get_first_month (attune_store_get_day (self, now), (guint) arguments->subject);
+  GPtrArray *agents;
 
-  attune_batch_add (
-    batch,
-    "SELECT p.id, p.external_id, p.name, p.team_id, t.name,"
-    " CAST (coalesce (sum (u.n), 0) AS BIGINT),"
-    " CAST (coalesce (sum (u.sum), 0) AS BIGINT),"
-    " CAST (coalesce (sum (u.sum_squares), 0) AS BIGINT),"
-    " (SELECT max (r.contact_at) FROM evaluation_revision AS r"
-    " WHERE r.agent_id = p.id AND r.is_counted = 1)"
-    " FROM person AS p LEFT JOIN team AS t ON t.id = p.team_id"
-    " LEFT JOIN rollup AS u ON u.agent_id = p.id AND u.question_id = 0"
-    " AND u.basis = 0 AND u.month >= $month AND " VISIBLE_ROLLUP
-    " WHERE (p.roles & 1) <> 0 AND p.removed_at IS NULL"
-    " AND (" ATTUNE_ACCESS_HAS_ROLE (
-      "12") " OR p.id = $actor OR"
-            " " ATTUNE_ACCESS_OWN_TEAM (
-              "p.team_id") ")"
-                           " GROUP BY p.id, p.external_id, p.name, p.team_id, t.name ORDER BY p.id",
-    "ittitiiii");
-  attune_batch_bind_int (batch, "actor", arguments->actor);
-  attune_batch_bind_int (batch, "month",
-                         get_first_month (attune_store_get_day (self, now),
-                                          (guint) arguments->subject));
+  add_agents (batch, arguments->actor, month);
+  add_own_figures (batch, arguments->actor, month);
   result = attune_store_read (self, batch, error);
   if (result == NULL)
     return NULL;
-  return attune_verb_collect (result, 0, read_agent, (GDestroyNotify) attune_agent_summary_free);
+
+  agents = attune_verb_collect (result, 0, read_agent, (GDestroyNotify) attune_agent_summary_free);
+  for (guint i = 0; i < agents->len; i++)
+    {
+      AttuneAgentSummary *agent = g_ptr_array_index (agents, i);
+
+      if (agent->id == arguments->actor)
+        set_figures (agent, attune_result_rows (result, 1), 0, 0);
+    }
+  return agents;
 }
 
 static const AttuneVerb agents_verb = {

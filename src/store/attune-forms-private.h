@@ -10,9 +10,10 @@
 /* Sets ATTUNE_STORE_ERROR_INVALID from the faults of a document; returns FALSE. */
 gboolean attune_forms_set_invalid      (GPtrArray *faults,
                                         GError   **error);
-/* Fails the batch unless the form is there. */
+/* Fails the batch unless the form is there; removed ones only where they may be, for bringing one back. */
 void     attune_forms_require          (AttuneBatch *batch,
-                                        gint64       form);
+                                        gint64       form,
+                                        gboolean     may_be_removed);
 /* Fails the batch unless `key` is free for `form` (0 for a new one). */
 void     attune_forms_require_free_key (AttuneBatch *batch,
                                         const char  *key,

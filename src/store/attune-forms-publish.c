@@ -40,7 +40,7 @@ read_candidate (AttuneStore *self,
   const AttuneRows *rows;
 
   attune_access_require (batch, arguments->actor, ATTUNE_FORM_EDITORS);
-  attune_forms_require (batch, arguments->subject);
+  attune_forms_require (batch, arguments->subject, FALSE);
   attune_batch_add (batch,
                     "SELECT key, draft, (SELECT max (number) FROM form_revision"
                     " WHERE form_id = form.id) FROM form WHERE id = $form AND rev = $rev",

@@ -60,10 +60,13 @@ attune_forms_require_free_key (AttuneBatch *batch, const char *key, gint64 form)
 }
 
 void
-attune_forms_require (AttuneBatch *batch, gint64 form)
+attune_forms_require (AttuneBatch *batch, gint64 form, gboolean may_be_removed)
 {
-  attune_batch_add (batch, "SELECT id FROM form WHERE id = $form", "i");
+  attune_batch_add (batch,
+                    "SELECT id FROM form WHERE id = $form AND (removed_at IS NULL OR $removed = 1)",
+                    "i");
   attune_batch_bind_int (batch, "form", form);
+  attune_batch_bind_int (batch, "removed", may_be_removed != FALSE);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
                        _ ("The form is not there any more. Choose another one."));
 }
@@ -241,7 +244,7 @@ write_draft (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
   write = attune_write_new (self, arguments->actor);
   attune_access_require (attune_write_get_batch (write), arguments->actor, ATTUNE_FORM_EDITORS);
-  attune_forms_require (attune_write_get_batch (write), arguments->subject);
+  attune_forms_require (attune_write_get_batch (write), arguments->subject, FALSE);
   if (arguments->text != NULL)
     add_draft (write, arguments, title);
   else
@@ -284,7 +287,7 @@ write_removal (AttuneStore *self, AttuneArguments *arguments, GError **error)
   AttuneBatch *batch = attune_write_get_batch (write);
 
   attune_access_require (batch, arguments->actor, ATTUNE_FORM_EDITORS);
-  attune_forms_require (batch, arguments->subject);
+  attune_forms_require (batch, arguments->subject, TRUE);
   attune_batch_add (batch,
                     "UPDATE form SET rev = rev + 1, removed_at = $removed"
                     " WHERE id = $form AND rev = $rev",

@@ -160,6 +160,7 @@ static const AttuneTable evaluation = {
                          { "agent_id, contact_at", NULL, FALSE },
                          { "team_id, id", NULL, FALSE },
                          { "evaluator_id, state", NULL, FALSE },
+                         { "form_id, kind, state", NULL, FALSE },
                          { "release_due", "state = 1 AND release_due IS NOT NULL", FALSE },
                          END },
 };

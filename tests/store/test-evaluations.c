@@ -217,9 +217,10 @@ test_who_starts (Fixture *self, gconstpointer data)
   ATTUNE_CALL_OK (start_evaluation, store, self->coach, &own);
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, start_evaluation, store, self->coach, &foreign);
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, start_evaluation, store, self->agent2, &foreign);
+  /* A self-evaluation is the agent's own, and of a contact that somebody has evaluated. */
   foreign.kind = ATTUNE_EVALUATION_SELF;
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, start_evaluation, store, self->agent, &foreign);
-  ATTUNE_CALL_OK (start_evaluation, store, self->agent2, &foreign);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, start_evaluation, store, self->agent2, &foreign);
 }
 
 static void
@@ -339,6 +340,18 @@ test_revise (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_series (self, self->agent, self->agent), ==, 1);
 }
 
+/* How many evaluations the agent's own summary counts, and that it names no contact where it counts none. */
+static guint
+count_own_summary (Fixture *self)
+{
+  g_autoptr (GPtrArray) agents = ATTUNE_CALL_OK (list_agents, self->parent.store, self->agent, 6);
+  const AttuneAgentSummary *summary = g_ptr_array_index (agents, 0);
+
+  g_assert_cmpuint (agents->len, ==, 1);
+  g_assert_true ((summary->n == 0) == (summary->last_contact_at == 0));
+  return summary->n;
+}
+
 static void
 test_self_evaluation_first (Fixture *self, gconstpointer data)
 {
@@ -355,9 +368,11 @@ test_self_evaluation_first (Fixture *self, gconstpointer data)
   /* The assessment is kept back while the agent's own is pending, also from the figures. */
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, load_evaluation, store, self->agent, id);
   g_assert_cmpuint (count_series (self, self->agent, self->agent), ==, 0);
+  g_assert_cmpuint (count_own_summary (self), ==, 0);
   ATTUNE_CALL_OK (submit, store, self->agent, own, rev);
   attune_evaluation_free (load (self, self->agent, id));
   /* Self-evaluations enter no figure. */
+  g_assert_cmpuint (count_own_summary (self), ==, 1);
   g_assert_cmpuint (count_series (self, self->agent, self->agent), ==, 1);
 }
 
