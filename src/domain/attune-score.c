@@ -369,10 +369,12 @@ attune_score_get_band (AttuneScore *self)
 char *
 attune_basis_points_to_string (gint64 basis_points)
 {
-  guint64 magnitude = (guint64) ABS (basis_points);
+  guint64 magnitude;
 
   if (basis_points == ATTUNE_SCORE_NONE)
     return g_strdup ("–");
+
+  magnitude = (guint64) ABS (basis_points);
   return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%02u", basis_points < 0 ? "-" : "",
                           magnitude / 100, (guint) (magnitude % 100));
 }
