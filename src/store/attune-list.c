@@ -133,6 +133,17 @@ take_error (AttuneList *self, GError *error)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
 }
 
+/* What had gone wrong is over: the reading has succeeded since. */
+static void
+forget_error (AttuneList *self)
+{
+  if (self->error == NULL)
+    return;
+
+  g_clear_error (&self->error);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ERROR]);
+}
+
 /* The row of an id, a new one where nobody holds any. The caller's. */
 static AttuneListRow *
 get_row (AttuneList *self, gint64 id)
@@ -176,7 +187,12 @@ fetched_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     take_error (self, g_steal_pointer (&error));
   else
-    keep (self, g_steal_pointer (&rows));
+    {
+      keep (self, g_steal_pointer (&rows));
+      /* With the ids still unread the trouble is not over. */
+      if (!self->is_stale)
+        forget_error (self);
+    }
   fetch_wanted (self);
 }
 
@@ -448,6 +464,17 @@ gather (AttuneList *self)
                                          self);
 }
 
+/* Takes `error` over. The ids are as stale as they were: changes that have come meanwhile are followed now, and else the
+ * next one is. */
+static void
+take_failure (AttuneList *self, GError *error)
+{
+  take_error (self, error);
+  set_loading (self, FALSE);
+  gather (self);
+  self->is_stale = TRUE;
+}
+
 static void
 ids_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -463,13 +490,14 @@ ids_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   self->is_reading_ids = FALSE;
   self->reading_ms = (guint) ((g_get_monotonic_time () - self->reading_began) / 1000);
-  set_loading (self, FALSE);
   if (ids == NULL)
     {
-      take_error (self, error);
+      take_failure (self, error);
       return;
     }
 
+  forget_error (self);
+  set_loading (self, FALSE);
   if (self->has_all_ids)
     apply_splices (self, ids);
   else
@@ -529,11 +557,14 @@ first_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
 
-  if (values != NULL)
-    take_first (self, values, count);
-  else
-    take_error (self, error);
-  if (values != NULL && !self->has_all_ids)
+  if (values == NULL)
+    {
+      take_failure (self, error);
+      return;
+    }
+
+  take_first (self, values, count);
+  if (!self->has_all_ids)
     read_ids (self);
   else
     {

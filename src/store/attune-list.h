@@ -15,7 +15,8 @@ gconstpointer attune_list_row_get_value (AttuneListRow *self);
 /* A GListModel of AttuneListRow over a query: a vector of ids and a cache of blocks of 256 rows. It shows the count and
  * the first page at once, and follows the store's changes with small splices. "is-loading" until the ids are all there:
  * a row handed out before has the id 0 till then, and nothing but the first page can be found. "error" (GError) is what
- * went wrong last, NULL for nothing. */
+ * went wrong last, NULL for nothing and again once reading has succeeded. After an error the list shows what it had, and
+ * reads anew with the next change. */
 #define ATTUNE_TYPE_LIST (attune_list_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneList, attune_list, ATTUNE, LIST, GObject)
 

@@ -343,6 +343,72 @@ test_closed (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count (self), ==, 0);
 }
 
+static void
+tell_of_change (Fixture *self)
+{
+  g_signal_emit_by_name (self->store.store, "changed", (int) ATTUNE_CHANGE_PEOPLE, (gint64) 0);
+}
+
+static gboolean
+has_failed (gpointer data)
+{
+  return attune_list_get_error (((Fixture *) data)->list) != NULL;
+}
+
+static gboolean
+has_recovered (gpointer data)
+{
+  return attune_list_get_error (((Fixture *) data)->list) == NULL;
+}
+
+static void
+count_notify_cb (AttuneList *list, GParamSpec *pspec, gpointer data)
+{
+  (*(guint *) data)++;
+}
+
+/* A reading that fails keeps what is shown; the next one that succeeds is the end of the trouble. */
+static void
+test_failure (Fixture *self, gconstpointer data)
+{
+  guint n_notifies = 0;
+
+  attune_store_fixture_add_call (&self->store, self->agent, 100);
+  open_list (self, &(AttuneQuery){ ATTUNE_LIST_INTERACTIONS });
+  g_signal_connect (self->list, "notify::error", G_CALLBACK (count_notify_cb), &n_notifies);
+  wait_until_loaded (self);
+  attune_store_fixture_execute (&self->store, "ALTER TABLE interaction RENAME TO away");
+  tell_of_change (self);
+  g_assert_true (attune_test_wait_until (has_failed, self, 10));
+  settle ();
+  g_assert_cmpuint (count (self), ==, 1);
+  g_assert_cmpuint (n_notifies, >=, 1);
+
+  n_notifies = 0;
+  attune_store_fixture_execute (&self->store, "ALTER TABLE away RENAME TO interaction");
+  tell_of_change (self);
+  g_assert_true (attune_test_wait_until (has_recovered, self, 10));
+  g_assert_cmpuint (n_notifies, >=, 1);
+  g_assert_cmpuint (count (self), ==, 1);
+}
+
+/* A list whose first reading fails comes with the next change. */
+static void
+test_late (Fixture *self, gconstpointer data)
+{
+  attune_store_fixture_add_call (&self->store, self->agent, 100);
+  attune_store_fixture_execute (&self->store, "ALTER TABLE interaction RENAME TO away");
+  open_list (self, &(AttuneQuery){ ATTUNE_LIST_INTERACTIONS });
+  g_assert_true (attune_test_wait_until (has_failed, self, 10));
+  wait_until_loaded (self);
+  g_assert_cmpuint (count (self), ==, 0);
+
+  attune_store_fixture_execute (&self->store, "ALTER TABLE away RENAME TO interaction");
+  tell_of_change (self);
+  g_assert_true (attune_test_wait_until (has_items, self, 10));
+  g_assert_no_error (attune_list_get_error (self->list));
+}
+
 /* "abc" as ids. */
 static GArray *
 make_ids (const char *text)
@@ -457,7 +523,8 @@ main (int argc, char **argv)
     { "/store/list/empty", test_empty },     { "/store/list/small", test_small },
     { "/store/list/large", test_large },     { "/store/list/scroll", test_scroll },
     { "/store/list/changes", test_changes }, { "/store/list/disposed", test_disposed },
-    { "/store/list/closed", test_closed },
+    { "/store/list/closed", test_closed },   { "/store/list/failure", test_failure },
+    { "/store/list/late", test_late },
   };
 
   g_test_init (&argc, &argv, NULL);
