@@ -128,6 +128,13 @@ deliver (AttunePlayerEngine *self, AttuneEngineEvent event)
   g_source_attach (source, self->owner_context);
 }
 
+/* Where the `fed`-th frame fed comes from: before anything is fed, where the take begins. The mutex is held. */
+static gint64
+get_source (AttunePlayerEngine *self, gint64 fed)
+{
+  return self->feed != NULL ? attune_feed_get_source (self->feed, fed) : self->take.start;
+}
+
 /* --- In the streaming thread --- */
 
 /* The mutex is held. */
@@ -215,6 +222,10 @@ tear_down (AttunePlayerEngine *self)
     gst_element_set_state (self->pipeline, GST_STATE_NULL);
   gst_clear_object (&self->pipeline);
   self->source = NULL;
+
+  g_mutex_lock (&self->mutex);
+  g_clear_pointer (&self->feed, attune_feed_free);
+  g_mutex_unlock (&self->mutex);
 }
 
 /* Takes over `error`. */
@@ -258,7 +269,7 @@ handle_end (AttunePlayerEngine *self)
 
   gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
   g_mutex_lock (&self->mutex);
-  event.position = attune_feed_get_source (self->feed, self->fed);
+  event.position = get_source (self, self->fed);
   if (self->serial == self->started_serial)
     self->is_wanted = FALSE;
   g_mutex_unlock (&self->mutex);
@@ -423,6 +434,7 @@ static void
 start_take (AttunePlayerEngine *self, guint serial, guint rate, guint speed)
 {
   GError *error = NULL;
+  gboolean is_sought;
 
   self->started_serial = serial;
   if (is_stale (self, rate))
@@ -434,8 +446,11 @@ start_take (AttunePlayerEngine *self, guint serial, guint rate, guint speed)
     }
 
   /* What fails here says so on the bus. */
-  gst_element_set_state (self->pipeline, GST_STATE_PAUSED);
-  send_seek (self, speed);
+  is_sought = gst_element_set_state (self->pipeline, GST_STATE_PAUSED) !=
+                GST_STATE_CHANGE_FAILURE &&
+              send_seek (self, speed);
+  if (!is_sought)
+    return;
   gst_element_set_state (self->pipeline, GST_STATE_PLAYING);
   gst_element_get_state (self->pipeline, NULL, NULL, PREROLL_TIMEOUT);
 
@@ -619,9 +634,9 @@ attune_player_engine_get_position (AttunePlayerEngine *self, guint serial)
 
   g_mutex_lock (&self->mutex);
   if (pipeline != NULL && serial == self->heard_serial)
-    position = attune_feed_get_source (
-      self->feed,
-      (gint64) gst_util_uint64_scale_round ((guint64) MAX (time, 0), self->feed_rate, GST_SECOND));
+    position = get_source (self,
+                           (gint64) gst_util_uint64_scale_round ((guint64) MAX (time, 0),
+                                                                 self->feed_rate, GST_SECOND));
   else
     position = self->take.start;
   g_mutex_unlock (&self->mutex);

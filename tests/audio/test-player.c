@@ -451,6 +451,37 @@ test_failing_file (void)
   end_player (player);
 }
 
+/* A device that fails before anything is heard: asked where it is, the player stays where it was. */
+static void
+test_failing_sink (void)
+{
+  const char *const states[] = { "null-to-ready", "ready-to-paused", "paused-to-playing" };
+  g_autoptr (AttunePcm) pcm = make_counter (10 * RATE);
+
+  for (guint i = 0; i < G_N_ELEMENTS (states); i++)
+    {
+      GstElement *sink = gst_element_factory_make ("fakesink", NULL);
+      AttunePlayer *player;
+      g_autoptr (GError) error = NULL;
+
+      gst_util_set_object_arg (G_OBJECT (sink), "state-error", states[i]);
+      player = attune_player_new_for_sink (sink);
+      attune_player_set_pcm (player, pcm);
+      attune_player_seek (player, 3 * RATE);
+      g_signal_connect (player, "failed", G_CALLBACK (failed_cb), &error);
+      attune_player_play (player);
+      while (error == NULL)
+        {
+          g_assert_cmpint (attune_player_get_position (player), >=, 3 * RATE);
+          g_main_context_iteration (NULL, FALSE);
+        }
+      g_assert_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_DEVICE);
+      g_assert_false (attune_player_is_playing (player));
+      g_assert_cmpint (ABS (attune_player_get_position (player) - 3 * RATE), <=, RATE / 2);
+      end_player (player);
+    }
+}
+
 static void
 test_skip_silence (void)
 {
@@ -573,6 +604,7 @@ main (int argc, char **argv)
   g_test_add_func ("/player/scrubbing", test_scrubbing);
   g_test_add_func ("/player/while-it-grows", test_while_it_grows);
   g_test_add_func ("/player/failing-file", test_failing_file);
+  g_test_add_func ("/player/failing-sink", test_failing_sink);
   g_test_add_func ("/player/skip-silence", test_skip_silence);
   g_test_add_func ("/player/balance", test_balance);
   g_test_add_func ("/player/settings", test_settings);
