@@ -35,6 +35,8 @@ struct _AttuneDecoderClient
   int record_fd;
   int pcm_fd;
   AttuneDecoderRecord last;
+  AttuneDecoderRecord partial; /* the first `n_partial` bytes of the next one */
+  gsize n_partial;
 };
 
 static gboolean
@@ -46,7 +48,7 @@ make_pipe (int *out_read, int *out_write, GError **error)
     return FALSE;
   *out_read = ends[0];
   *out_write = ends[1];
-  return TRUE;
+  return g_unix_set_fd_nonblocking (ends[0], TRUE, error);
 }
 
 static GSubprocess *
@@ -134,22 +136,26 @@ is_believable (AttuneDecoderClient *self, const AttuneDecoderRecord *record)
   return last->rate == 0 || (record->rate == last->rate && record->channels == last->channels);
 }
 
-static gboolean
-read_record (AttuneDecoderClient *self, AttuneDecoderRecord *record)
+/* Takes what is there and waits for nothing: a helper gone mad may send a part of a record and no more. */
+static AttuneDecoderClientResult
+read_record (AttuneDecoderClient *self, AttuneDecoderRecord *out_record)
 {
-  gsize done = 0;
-
-  while (done < sizeof *record)
+  while (self->n_partial < sizeof self->partial)
     {
-      ssize_t got = read (self->record_fd, (guint8 *) record + done, sizeof *record - done);
+      ssize_t got = read (self->record_fd, (guint8 *) &self->partial + self->n_partial,
+                          sizeof self->partial - self->n_partial);
 
       if (got < 0 && errno == EINTR)
         continue;
+      if (got < 0 && errno == EAGAIN)
+        return ATTUNE_DECODER_CLIENT_QUIET;
       if (got <= 0)
-        return FALSE;
-      done += (gsize) got;
+        return ATTUNE_DECODER_CLIENT_GONE;
+      self->n_partial += (gsize) got;
     }
-  return TRUE;
+  self->n_partial = 0;
+  *out_record = self->partial;
+  return ATTUNE_DECODER_CLIENT_RECORD;
 }
 
 AttuneDecoderClientResult
@@ -161,17 +167,23 @@ attune_decoder_client_read (AttuneDecoderClient *self,
   GPollFD ends[2] = { { .fd = self->record_fd, .events = G_IO_IN } };
   gboolean can_cancel = g_cancellable_make_pollfd (cancellable, &ends[1]);
   int n_ready = g_poll (ends, can_cancel ? 2 : 1, wait_ms);
+  AttuneDecoderRecord record;
+  AttuneDecoderClientResult result;
 
   if (can_cancel)
     g_cancellable_release_fd (cancellable);
   if (n_ready <= 0 || ends[0].revents == 0)
     return ATTUNE_DECODER_CLIENT_QUIET;
 
-  if (!read_record (self, out_record) || !is_believable (self, out_record))
+  result = read_record (self, &record);
+  if (result != ATTUNE_DECODER_CLIENT_RECORD)
+    return result;
+  if (!is_believable (self, &record))
     return ATTUNE_DECODER_CLIENT_GONE;
-  out_record->text[sizeof out_record->text - 1] = '\0';
-  if (!g_utf8_validate (out_record->text, -1, NULL))
-    out_record->text[0] = '\0';
-  self->last = *out_record;
+  record.text[sizeof record.text - 1] = '\0';
+  if (!g_utf8_validate (record.text, -1, NULL))
+    record.text[0] = '\0';
+  self->last = record;
+  *out_record = record;
   return ATTUNE_DECODER_CLIENT_RECORD;
 }

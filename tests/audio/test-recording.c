@@ -528,6 +528,8 @@ static const Helper helpers[] = {
     "printf 'ATD1\\2\\0\\0\\0\\0\\0\\0\\0\\100\\37\\0\\0\\1\\0\\0\\0\\0\\0\\0\\0\\377\\377\\377\\377\\0\\0\\0\\0' >&5;"
     "head -c 96 /dev/zero >&5",
     ATTUNE_AUDIO_ERROR_HELPER, "call.flac" },
+  { "hangs-in-a-record", "printf 'ATD1\\1\\0\\0\\0' >&5; exec sleep 60", ATTUNE_AUDIO_ERROR_LIMIT,
+    "call.flac" },
   { "hangs", "exec sleep 60", ATTUNE_AUDIO_ERROR_LIMIT, "call.flac" },
   { "has-no-codec",
     "export GST_PLUGIN_FEATURE_RANK=flacdec:NONE,avdec_flac:NONE; exec \"$helper\" \"$@\"",
