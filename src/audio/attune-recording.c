@@ -77,10 +77,28 @@ publish_cb (AttuneLoadState state, gpointer user_data)
   g_source_attach (source, g_task_get_context (task));
 }
 
+static gboolean
+release_cb (gpointer task)
+{
+  return G_SOURCE_REMOVE;
+}
+
+/* Hands this thread's reference back: with the task the last one to the recording may go, which belongs to its context. */
+static void
+release_task (GTask *task)
+{
+  g_autoptr (GSource) source = g_idle_source_new ();
+
+  g_source_set_priority (source, g_task_get_priority (task));
+  g_source_set_callback (source, release_cb, task, g_object_unref);
+  g_source_set_static_name (source, "attune: recording done");
+  g_source_attach (source, g_task_get_context (task));
+}
+
 static gpointer
 load_thread (gpointer data)
 {
-  g_autoptr (GTask) task = data;
+  GTask *task = data;
   AttuneRecording *self = g_task_get_source_object (task);
   g_autoptr (AttuneIngest) ingest = g_object_ref (self->ingest);
   g_autoptr (AttuneLoad)
@@ -92,7 +110,7 @@ load_thread (gpointer data)
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, g_steal_pointer (&error));
-  g_clear_object (&task);
+  release_task (task);
 
   if (is_loaded)
     attune_load_settle (load);
