@@ -8,6 +8,7 @@
 #include "attune-interactions-page.h"
 #include "attune-jump-dialog.h"
 #include "attune-query.h"
+#include "attune-record-list.h"
 #include "attune-sample.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
@@ -171,6 +172,50 @@ test_empty (Fixture *fixture, gconstpointer data)
   destroy (window, page);
 }
 
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+static const char *
+get_shown (GtkWidget *list)
+{
+  return gtk_stack_get_visible_child_name (
+    GTK_STACK (gtk_widget_get_template_child (list, ATTUNE_TYPE_RECORD_LIST, "stack")));
+}
+
+/* A list that cannot be read is not an empty one, and can be asked for again. */
+static void
+test_unreadable (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page, *window, *list, *retry;
+
+  add_contact (fixture);
+  attune_store_fixture_execute (&fixture->store, "ALTER TABLE interaction RENAME TO away");
+  page = attune_interactions_page_new (fixture->context, 0);
+  window = show (page);
+  list = find_child (page, ATTUNE_TYPE_RECORD_LIST);
+  g_assert_cmpstr (get_shown (list), ==, "failed");
+
+  attune_store_fixture_execute (&fixture->store, "ALTER TABLE away RENAME TO interaction");
+  retry = find_child (GTK_WIDGET (
+                        gtk_widget_get_template_child (list, ATTUNE_TYPE_RECORD_LIST, "failed")),
+                      GTK_TYPE_BUTTON);
+  g_signal_emit_by_name (retry, "clicked");
+  attune_sample_settle (300);
+  g_assert_cmpstr (get_shown (list), ==, "list");
+  g_assert_cmpuint (attune_record_list_get_count (ATTUNE_RECORD_LIST (list)), ==, 1);
+  destroy (window, page);
+}
+
 static GFile *
 write_file (Fixture *fixture, const char *name, const char *text)
 {
@@ -241,6 +286,7 @@ main (int argc, char **argv)
   ADD ("list", test_list);
   ADD ("remove", test_remove);
   ADD ("empty", test_empty);
+  ADD ("unreadable", test_unreadable);
   ADD ("add", test_add);
   ADD ("incomplete", test_incomplete);
   ADD ("jump", test_jump);

@@ -35,6 +35,7 @@ struct _AttuneRecordList
   GtkColumnView *view;
   GtkSingleSelection *selection;
   AdwStatusPage *empty;
+  AdwStatusPage *failed;
 
   /* owned */
   AttuneContext *context;
@@ -151,7 +152,9 @@ show_stack (AttuneRecordList *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   const char *name = "list";
 
-  if (n == 0 && !attune_list_is_loading (self->list))
+  if (n == 0 && attune_list_get_error (self->list) != NULL)
+    name = "failed";
+  else if (n == 0 && !attune_list_is_loading (self->list))
     name = is_filtering (&filter, self->own) ? "nothing" : "empty";
   gtk_stack_set_visible_child_name (self->stack, name);
   gtk_widget_set_visible (GTK_WIDGET (self->clear), is_filtering (&filter, self->own));
@@ -163,17 +166,22 @@ count_changed_cb (AttuneRecordList *self)
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   g_autofree char *text = describe_count (self->kind, n);
 
-  gtk_label_set_label (self->count, n == 0 && attune_list_is_loading (self->list) ? "" : text);
+  gboolean is_unknown = n == 0 && (attune_list_is_loading (self->list) ||
+                                   attune_list_get_error (self->list) != NULL);
+
+  gtk_label_set_label (self->count, is_unknown ? "" : text);
   show_stack (self);
 }
 
+/* An empty list says so in its place; over rows that are shown still, a message does. */
 static void
-loading_changed_cb (AttuneRecordList *self)
+error_changed_cb (AttuneRecordList *self)
 {
   const GError *error = attune_list_get_error (self->list);
 
-  if (error != NULL)
+  if (error != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
     attune_context_report (self->context, _ ("The list could not be read"), error);
+  adw_status_page_set_description (self->failed, error != NULL ? error->message : NULL);
   count_changed_cb (self);
 }
 
@@ -199,10 +207,10 @@ ask (AttuneRecordList *self)
   self->list = attune_list_new (attune_context_get_store (self->context),
                                 attune_context_get_actor (self->context), &query);
   g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (count_changed_cb), self);
-  g_signal_connect_swapped (self->list, "notify::is-loading", G_CALLBACK (loading_changed_cb),
-                            self);
+  g_signal_connect_swapped (self->list, "notify::is-loading", G_CALLBACK (count_changed_cb), self);
+  g_signal_connect_swapped (self->list, "notify::error", G_CALLBACK (error_changed_cb), self);
   gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
-  loading_changed_cb (self);
+  count_changed_cb (self);
 }
 
 /* Callbacks ------------------------------------------------------------------------------------ */
@@ -349,11 +357,13 @@ attune_record_list_class_init (AttuneRecordListClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, view);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, selection);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, empty);
+  gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, failed);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, clear_cb);
+  gtk_widget_class_bind_template_callback (widget_class, ask);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
 }
