@@ -4,6 +4,7 @@
 #include "attune-evaluate-keys.h"
 #include "attune-evaluate-page-private.h"
 #include "attune-evaluate-sample.h"
+#include "attune-note-row.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
@@ -225,6 +226,63 @@ test_note_on_selection (void)
   send_note (&sample);
   attune_sample_settle (100);
   g_assert_cmpuint (attune_note_book_get_notes (sample.page->book)->len, ==, 1);
+  tear_down (&sample);
+}
+
+static GtkListBox *
+get_note_list (AttuneEvaluateSample *sample)
+{
+  return GTK_LIST_BOX (gtk_widget_get_template_child (GTK_WIDGET (sample->page->note_panel),
+                                                      ATTUNE_TYPE_NOTE_PANEL, "list"));
+}
+
+static gint64
+add_note (AttuneEvaluateSample *sample, const char *text)
+{
+  gint64 author = attune_context_get_actor (attune_page_get_context (ATTUNE_PAGE (sample->page)));
+  AttuneNote note = { .evaluation = sample->page->evaluation,
+                      .author = author,
+                      .from_us = -1,
+                      .to_us = -1,
+                      .kind = ATTUNE_NOTE_PLAIN,
+                      .is_shared = TRUE,
+                      .text = (char *) text };
+  g_autoptr (AttuneNote) saved = ATTUNE_CALL_OK (save_note, sample->store.store, author, &note);
+
+  return saved->id;
+}
+
+static gboolean
+has_two_notes (gpointer data)
+{
+  return attune_note_book_get_notes (((AttuneEvaluateSample *) data)->page->book)->len == 2;
+}
+
+/* Notes made in another window come by themselves, and what is being written in this one stays. */
+static void
+test_note_from_elsewhere (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  GtkListBoxRow *row;
+  GtkEntry *entry;
+
+  set_up (&sample, NULL);
+  write_note (&sample, "Half a sen");
+  entry = GTK_ENTRY (gtk_widget_get_template_child (GTK_WIDGET (sample.page->note_panel),
+                                                    ATTUNE_TYPE_NOTE_PANEL, "entry"));
+  add_note (&sample, "From elsewhere");
+  attune_evaluate_sample_wait (has_note, &sample);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "Half a sen");
+
+  row = gtk_list_box_get_row_at_index (get_note_list (&sample), 0);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (row), "note.edit", NULL));
+  g_assert_true (attune_note_row_is_editing (ATTUNE_NOTE_ROW (row)));
+  add_note (&sample, "And another");
+  attune_evaluate_sample_wait (has_two_notes, &sample);
+  g_assert_true (gtk_list_box_get_row_at_index (get_note_list (&sample), 0) == row);
+  g_assert_true (attune_note_row_is_editing (ATTUNE_NOTE_ROW (row)));
+  g_assert_nonnull (gtk_list_box_get_row_at_index (get_note_list (&sample), 1));
+  g_assert_null (gtk_list_box_get_row_at_index (get_note_list (&sample), 2));
   tear_down (&sample);
 }
 
@@ -501,6 +559,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/page/key-table", test_key_table);
   g_test_add_func ("/evaluate/page/note-while-playing", test_note_while_playing);
   g_test_add_func ("/evaluate/page/note-on-selection", test_note_on_selection);
+  g_test_add_func ("/evaluate/page/note-from-elsewhere", test_note_from_elsewhere);
   g_test_add_func ("/evaluate/page/place", test_place);
   g_test_add_func ("/evaluate/page/transport", test_transport);
   g_test_add_func ("/evaluate/page/missing-file", test_missing_file);

@@ -366,6 +366,8 @@ attune_evaluate_page_store_changed (AttunePage *page, guint kind, gint64 id)
     return;
   if (kind == ATTUNE_CHANGE_EVALUATION)
     attune_draft_check (self->draft);
+  else if (kind == ATTUNE_CHANGE_NOTE && self->book != NULL)
+    attune_note_book_load (self->book);
 }
 
 static void

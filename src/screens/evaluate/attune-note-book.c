@@ -14,6 +14,7 @@ struct _AttuneNoteBook
   gint64 evaluation;
   GPtrArray *notes;   /* AttuneNote */
   GPtrArray *removed; /* AttuneNote, as they were */
+  gboolean is_loaded;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneNoteBook, attune_note_book, G_TYPE_OBJECT)
@@ -85,21 +86,41 @@ replace (AttuneNoteBook *self, gint64 id, AttuneNote *note)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static gboolean
+are_same (GPtrArray *before, GPtrArray *now)
+{
+  if (before->len != now->len)
+    return FALSE;
+  for (guint i = 0; i < now->len; i++)
+    {
+      const AttuneNote *old = g_ptr_array_index (before, i);
+      const AttuneNote *new = g_ptr_array_index (now, i);
+
+      if (old->id != new->id || old->rev != new->rev)
+        return FALSE;
+    }
+  return TRUE;
+}
+
 static void
 loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AttuneNoteBook) self = data;
   g_autoptr (GError) error = NULL;
-  GPtrArray *notes = attune_store_list_notes_finish (ATTUNE_STORE (source), result, &error);
+  g_autoptr (GPtrArray)
+    notes = attune_store_list_notes_finish (ATTUNE_STORE (source), result, &error);
 
   if (notes == NULL)
     {
       g_signal_emit (self, signals[FAILED], 0, NULL, error);
       return;
     }
+  g_ptr_array_sort (notes, compare_notes);
+  if (self->is_loaded && are_same (self->notes, notes))
+    return;
+  self->is_loaded = TRUE;
   g_ptr_array_unref (self->notes);
-  self->notes = notes;
-  g_ptr_array_sort (self->notes, compare_notes);
+  self->notes = g_steal_pointer (&notes);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 

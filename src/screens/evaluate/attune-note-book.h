@@ -17,7 +17,7 @@ AttuneNoteBook *attune_note_book_new (AttuneStore *store,
                                       gint64       actor,
                                       gint64       evaluation);
 
-/* Reads them (again). */
+/* Reads them (again); only "changed" where they are others than before. */
 void attune_note_book_load (AttuneNoteBook *self);
 
 /* In order of time, those on the whole first; a new array with every change. Array of AttuneNote. */

@@ -99,34 +99,6 @@ get_question_number (AttuneNotePanel *self, const AttuneNote *note)
   return question != ATTUNE_FORM_NONE ? question + 1 : 0;
 }
 
-static void
-book_changed_cb (AttuneNotePanel *self)
-{
-  GPtrArray *notes = attune_note_book_get_notes (self->book);
-  GtkWidget *child;
-
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->list))) != NULL &&
-         GTK_IS_LIST_BOX_ROW (child))
-    gtk_list_box_remove (self->list, child);
-  for (guint i = 0; i < notes->len; i++)
-    {
-      const AttuneNote *note = g_ptr_array_index (notes, i);
-      GtkWidget *row = attune_note_row_new (note, get_question_number (self, note),
-                                            self->may_add &&
-                                              attune_note_book_may_edit (self->book, note));
-
-      g_signal_connect_object (row, "edited", G_CALLBACK (row_edited_cb), self, G_CONNECT_SWAPPED);
-      g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (row, "question-chosen", G_CALLBACK (row_question_cb), self,
-                               G_CONNECT_SWAPPED);
-      attune_note_row_set_is_current (ATTUNE_NOTE_ROW (row), note->id == self->current);
-      gtk_list_box_append (self->list, row);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->list), notes->len > 0);
-  gtk_widget_set_visible (self->empty, notes->len == 0);
-}
-
 static AttuneNoteRow *
 find_row (AttuneNotePanel *self, gint64 id)
 {
@@ -135,6 +107,55 @@ find_row (AttuneNotePanel *self, gint64 id)
     if (ATTUNE_IS_NOTE_ROW (row) && attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->id == id)
       return ATTUNE_NOTE_ROW (row);
   return NULL;
+}
+
+static GtkWidget *
+make_row (AttuneNotePanel *self, const AttuneNote *note)
+{
+  gboolean may_edit = self->may_add && attune_note_book_may_edit (self->book, note);
+  GtkWidget *row = attune_note_row_new (note, get_question_number (self, note), may_edit);
+
+  g_signal_connect_object (row, "edited", G_CALLBACK (row_edited_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "question-chosen", G_CALLBACK (row_question_cb), self,
+                           G_CONNECT_SWAPPED);
+  attune_note_row_set_is_current (ATTUNE_NOTE_ROW (row), note->id == self->current);
+  return row;
+}
+
+/* Takes the rows away but those in which somebody is writing, of notes that are still there. */
+static void
+clear_rows (AttuneNotePanel *self)
+{
+  GtkWidget *next;
+
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = next)
+    {
+      next = gtk_widget_get_next_sibling (row);
+      if (ATTUNE_IS_NOTE_ROW (row) &&
+          !(self->may_add && attune_note_row_is_editing (ATTUNE_NOTE_ROW (row)) &&
+            attune_note_book_find (self->book,
+                                   attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->id) != NULL))
+        gtk_list_box_remove (self->list, row);
+    }
+}
+
+static void
+book_changed_cb (AttuneNotePanel *self)
+{
+  GPtrArray *notes = attune_note_book_get_notes (self->book);
+
+  clear_rows (self);
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const AttuneNote *note = g_ptr_array_index (notes, i);
+
+      if (find_row (self, note->id) == NULL)
+        gtk_list_box_insert (self->list, make_row (self, note), (int) i);
+    }
+  gtk_widget_set_visible (GTK_WIDGET (self->list), notes->len > 0);
+  gtk_widget_set_visible (self->empty, notes->len == 0);
 }
 
 /* --- The entry --- */

@@ -194,6 +194,12 @@ attune_note_row_get_note (AttuneNoteRow *self)
   return self->note;
 }
 
+gboolean
+attune_note_row_is_editing (AttuneNoteRow *self)
+{
+  return gtk_stack_get_visible_child (self->stack) == GTK_WIDGET (self->entry);
+}
+
 void
 attune_note_row_set_is_current (AttuneNoteRow *self, gboolean is_current)
 {

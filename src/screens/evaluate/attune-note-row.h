@@ -14,5 +14,7 @@ GtkWidget        *attune_note_row_new (const AttuneNote *note,
                                        guint             question_number,
                                        gboolean          may_edit);
 const AttuneNote *attune_note_row_get_note (AttuneNoteRow *self);
+/* Whether its text is being changed. */
+gboolean          attune_note_row_is_editing (AttuneNoteRow *self);
 void              attune_note_row_set_is_current (AttuneNoteRow *self,
                                                   gboolean       is_current);
