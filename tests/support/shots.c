@@ -17,7 +17,7 @@
 #include "attune-jump-dialog.h"
 
 /* How long a screen gets to load and to settle. */
-#define SETTLE_MS 700
+#define SETTLE_MS 1500
 
 typedef struct
 {

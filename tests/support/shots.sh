@@ -17,7 +17,7 @@ export ATTUNE_DECODER=$build/attune-decoder
 # Scenes may change what they show, so each style begins with the same workspace.
 for style in light dark; do
   mkdir "$room/$style"
-  cp -R "$store"* "$room/$style/"
+  cp -R "${store%.attune}".* "$room/$style/"
   ADW_DEBUG_COLOR_SCHEME=prefer-$style SCREEN=1600x1000x24 WM=none \
     "$here/with-display" "$build/tests/screens/shots" "$room/$style/${store##*/}" "$folder" "$@"
 done
