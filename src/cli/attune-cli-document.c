@@ -27,14 +27,34 @@ is_too_long (const char *path, gsize max_bytes, GError **error)
   return TRUE;
 }
 
+/* No more than is allowed is read, whatever the size that the file claims: it may be a device. */
 static char *
 read_file (const char *path, gsize max_bytes, gsize *out_length, GError **error)
 {
-  char *text;
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GFileInputStream) stream = NULL;
+  g_autofree char *text = NULL;
+  gsize length;
 
   if (is_too_long (path, max_bytes, error))
     return NULL;
-  return g_file_get_contents (path, &text, out_length, error) ? text : NULL;
+
+  stream = g_file_read (file, NULL, error);
+  if (stream == NULL)
+    return NULL;
+  text = g_malloc (max_bytes + 2);
+  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, max_bytes + 1, &length, NULL, error))
+    return NULL;
+  if (length > max_bytes)
+    {
+      g_set_error_literal (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_SYNTAX,
+                           _ ("the document is larger than allowed"));
+      return NULL;
+    }
+
+  text[length] = '\0';
+  *out_length = length;
+  return g_steal_pointer (&text);
 }
 
 char *

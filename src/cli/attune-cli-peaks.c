@@ -9,6 +9,7 @@
 #include "attune-source.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 #include <jansson.h>
 #include <stdio.h>
 
@@ -112,6 +113,17 @@ write_peaks (AttuneIngest *ingest, const char *path, const Options *options)
   return ATTUNE_CLI_DONE;
 }
 
+/* Whether both paths lead to one file, by whatever names. */
+static gboolean
+is_same_file (const char *first, const char *second)
+{
+  GStatBuf left;
+  GStatBuf right;
+
+  return g_stat (first, &left) == 0 && g_stat (second, &right) == 0 &&
+         left.st_dev == right.st_dev && left.st_ino == right.st_ino;
+}
+
 static AttuneCliStatus
 run_peaks (int n_arguments, char **arguments)
 {
@@ -136,6 +148,10 @@ run_peaks (int n_arguments, char **arguments)
 
   if (!attune_cli_parse (&attune_cli_peaks, arguments, entries, 1, 1, &paths))
     return ATTUNE_CLI_CALL_AT_FAULT;
+  if (options.output != NULL && is_same_file (paths[0], options.output))
+    return attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT,
+                            _ ("“%s” is the recording itself. Name another file for the peaks."),
+                            options.output);
   if (options.output == NULL)
     return attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT,
                             _ ("Say where to write the peaks: -o OUT.dat"));

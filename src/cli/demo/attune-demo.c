@@ -11,6 +11,9 @@
 #include "attune-form-edit.h"
 #include "attune-forms.h"
 
+#include <errno.h>
+#include <glib/gstdio.h>
+
 #define SEED   20261120
 #define WRITER 1
 /* Evaluations of one transaction: a slice of some milliseconds. */
@@ -233,6 +236,70 @@ fill_store (Demo *self, guint n_evaluations, GError **error)
          add_contacts (self, n_evaluations, error);
 }
 
+static gboolean
+make_sample (Demo *self, const char *location, guint n_evaluations, GError **error)
+{
+  gboolean is_done;
+
+  self->ids = attune_id_source_new_seeded (SEED, ATTUNE_DEMO_START);
+  self->store = create_store (location, self->ids, error);
+  if (self->store == NULL)
+    return FALSE;
+
+  self->random = gsl_rng_alloc (gsl_rng_mt19937);
+  gsl_rng_set (self->random, SEED);
+  self->items = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_bulk_item_free);
+  is_done = fill_store (self, n_evaluations, error);
+  clear_demo (self);
+  return is_done;
+}
+
+static char *
+replace_suffix (const char *location, const char *suffix)
+{
+  gsize length = strlen (location);
+
+  if (g_str_has_suffix (location, ".attune"))
+    length -= strlen (".attune");
+  return g_strdup_printf ("%.*s%s", (int) length, location, suffix);
+}
+
+/* Takes away what an attempt left, this one's or one that was interrupted. */
+static void
+remove_sample (const char *location)
+{
+  static const char *const suffixes[] = { "", "-journal" };
+  g_autofree char *media = replace_suffix (location, ".media");
+  g_autoptr (GDir) folder = g_dir_open (media, 0, NULL);
+  const char *name;
+
+  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
+    {
+      g_autofree char *path = g_strconcat (location, suffixes[i], NULL);
+
+      g_unlink (path);
+    }
+  while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
+    {
+      g_autofree char *path = g_build_filename (media, name, NULL);
+
+      g_remove (path);
+    }
+  g_rmdir (media);
+}
+
+static gboolean
+move (const char *from, const char *to, GError **error)
+{
+  if (g_rename (from, to) == 0)
+    return TRUE;
+
+  g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "“%s” cannot be made: %s", to,
+               g_strerror (errno));
+  return FALSE;
+}
+
+/* The workspace is made under another name and gets its own when it is whole. */
 gboolean
 attune_demo_create (const char *location,
                     guint n_evaluations,
@@ -241,17 +308,25 @@ attune_demo_create (const char *location,
                     GError **error)
 {
   Demo self = { .progress = progress, .progress_data = progress_data };
-  gboolean is_done;
+  g_autofree char *partial = replace_suffix (location, ".partial.attune");
+  g_autofree char *partial_media = replace_suffix (partial, ".media");
+  g_autofree char *media = replace_suffix (location, ".media");
+  gboolean is_done = FALSE;
 
-  self.ids = attune_id_source_new_seeded (SEED, ATTUNE_DEMO_START);
-  self.store = create_store (location, self.ids, error);
-  if (self.store == NULL)
-    return FALSE;
+  if (g_file_test (location, G_FILE_TEST_EXISTS) || g_file_test (media, G_FILE_TEST_EXISTS))
+    {
+      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS,
+                   "“%s” is there already. Open it, or choose another name.", location);
+      return FALSE;
+    }
 
-  self.random = gsl_rng_alloc (gsl_rng_mt19937);
-  gsl_rng_set (self.random, SEED);
-  self.items = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_bulk_item_free);
-  is_done = fill_store (&self, n_evaluations, error);
+  remove_sample (partial);
+  if (make_sample (&self, partial, n_evaluations, error) && move (partial_media, media, error) &&
+      move (partial, location, error))
+    is_done = TRUE;
+
+  /* Of a whole one only its empty journal is left. */
   clear_demo (&self);
+  remove_sample (partial);
   return is_done;
 }
