@@ -111,6 +111,103 @@ test_flush (AttuneEvaluateSample *sample, gconstpointer data)
   g_assert_finalize_object (again);
 }
 
+/* Whoever stays after all, as in Switch Person, goes on, and is saved as before. */
+static void
+test_flush_and_stay (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *draft = open_draft (sample);
+  AttuneDraft *again;
+
+  answer (draft, 0, 0);
+  answer (draft, 0, 1);
+  attune_draft_flush (draft);
+  answer (draft, 4, 0);
+  attune_evaluate_sample_wait (is_saved, draft);
+  answer (draft, 3, 0);
+  attune_evaluate_sample_wait (is_saved, draft);
+  again = open_draft (sample);
+  g_assert_cmpuint (get_option (again, 0), ==, 1);
+  g_assert_cmpuint (get_option (again, 3), ==, 0);
+  g_assert_cmpuint (get_option (again, 4), ==, 0);
+  attune_sample_settle (50);
+  g_assert_finalize_object (draft);
+  g_assert_finalize_object (again);
+}
+
+/* From now on answers to the first question are kept only where `question` is answered too; never with
+ * ATTUNE_FORM_NONE. The store runs no triggers, but an index has to be kept up. */
+static void
+refuse_answers (AttuneEvaluateSample *sample, AttuneDraft *draft, guint question)
+{
+  AttuneForm *form = attune_sheet_get_form (attune_draft_get_sheet (draft));
+  g_autofree char *sql = g_strdup_printf (
+    "CREATE INDEX fault ON evaluation_revision (CASE WHEN instr (answers, '\"%s\"') > 0"
+    " AND instr (answers, '\"%s\"') = 0 THEN abs (-9223372036854775807 - (answers > '')) END)",
+    attune_form_get_question (form, 0)->id,
+    question != ATTUNE_FORM_NONE ? attune_form_get_question (form, question)->id : "?");
+
+  attune_store_fixture_execute (&sample->store, sql);
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
+/* What was sent after a save that failed goes again, though nobody is there any more. */
+static void
+test_flush_after_failure (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *draft = open_draft (sample);
+  AttuneDraft *again;
+
+  refuse_answers (sample, draft, 3);
+  answer (draft, 0, 1);
+  answer (draft, 3, 0);
+  attune_draft_flush (draft);
+  g_object_add_weak_pointer (G_OBJECT (draft), (gpointer *) &draft);
+  g_object_unref (draft);
+  attune_evaluate_sample_wait (is_gone, &draft);
+  again = open_draft (sample);
+  g_assert_cmpuint (get_option (again, 0), ==, 1);
+  g_assert_cmpuint (get_option (again, 3), ==, 0);
+  attune_sample_settle (50);
+  g_assert_finalize_object (again);
+}
+
+static gboolean
+has_failed (gpointer data)
+{
+  return attune_draft_get_status (data) == ATTUNE_DRAFT_FAILED;
+}
+
+/* A fault that lasts is told, and tried again until it is over. */
+static void
+test_flush_until_kept (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *draft = open_draft (sample);
+  AttuneDraft *again;
+
+  refuse_answers (sample, draft, ATTUNE_FORM_NONE);
+  answer (draft, 0, 0);
+  answer (draft, 0, 1);
+  attune_draft_flush (draft);
+  attune_evaluate_sample_wait (has_failed, draft);
+  g_assert_nonnull (attune_draft_get_message (draft));
+  attune_sample_settle (100);
+  g_object_add_weak_pointer (G_OBJECT (draft), (gpointer *) &draft);
+  g_object_unref (draft);
+  attune_sample_settle (50);
+  g_assert_nonnull (draft);
+  attune_store_fixture_execute (&sample->store, "DROP INDEX fault");
+  attune_evaluate_sample_wait (is_gone, &draft);
+  again = open_draft (sample);
+  g_assert_cmpuint (get_option (again, 0), ==, 1);
+  attune_sample_settle (50);
+  g_assert_finalize_object (again);
+}
+
 static void
 make_conflict (AttuneEvaluateSample *sample, AttuneDraft **out_mine, AttuneDraft **out_theirs)
 {
@@ -254,6 +351,50 @@ test_submit (AttuneEvaluateSample *sample, gconstpointer data)
   g_assert_finalize_object (draft);
 }
 
+/* While what is there instead is on its way, a submission is refused like one before it: it neither hangs nor happens
+ * later by itself. */
+static void
+test_submit_in_conflict (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *mine = open_draft (sample);
+  AttuneDraft *theirs = open_draft (sample);
+  g_autoptr (GError) error = NULL;
+
+  answer (theirs, 0, 1);
+  attune_evaluate_sample_wait (is_saved, theirs);
+  answer (mine, 0, 0);
+  for (guint i = 0; i < 3; i++)
+    {
+      g_assert_false (submit (mine, &error));
+      g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT);
+      g_clear_error (&error);
+    }
+  attune_evaluate_sample_wait (is_in_conflict, mine);
+  attune_sample_settle (50);
+  g_assert_finalize_object (mine);
+  g_assert_finalize_object (theirs);
+}
+
+#define HIDE_ANSWERS "ALTER TABLE evaluation_revision RENAME TO hidden"
+#define SHOW_ANSWERS "ALTER TABLE hidden RENAME TO evaluation_revision"
+
+/* A look in passing that fails says nothing of what is only read. */
+static void
+test_check_read_only (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *draft = open_draft (sample);
+  g_autoptr (GError) error = NULL;
+
+  answer_all (draft);
+  g_assert_true (submit (draft, &error));
+  attune_store_fixture_execute (&sample->store, HIDE_ANSWERS);
+  attune_draft_check (draft);
+  attune_sample_settle (800);
+  g_assert_cmpint (attune_draft_get_status (draft), ==, ATTUNE_DRAFT_READ_ONLY);
+  attune_store_fixture_execute (&sample->store, SHOW_ANSWERS);
+  g_assert_finalize_object (draft);
+}
+
 /* Submitted elsewhere while something here was unsaved. */
 static gboolean
 is_overtaken (gpointer data)
@@ -330,10 +471,15 @@ main (int argc, char **argv)
 
   ADD ("/evaluate/draft/save", test_save);
   ADD ("/evaluate/draft/flush", test_flush);
+  ADD ("/evaluate/draft/flush-and-stay", test_flush_and_stay);
+  ADD ("/evaluate/draft/flush-after-failure", test_flush_after_failure);
+  ADD ("/evaluate/draft/flush-until-kept", test_flush_until_kept);
   ADD ("/evaluate/draft/keep-mine", test_keep_mine);
   ADD ("/evaluate/draft/take-theirs", test_take_theirs);
   ADD ("/evaluate/draft/refresh", test_refresh);
   ADD ("/evaluate/draft/submit", test_submit);
+  ADD ("/evaluate/draft/submit-in-conflict", test_submit_in_conflict);
+  ADD ("/evaluate/draft/check-read-only", test_check_read_only);
   ADD ("/evaluate/draft/overtaken", test_overtaken);
   ADD ("/evaluate/notes", test_notes);
 

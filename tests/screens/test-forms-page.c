@@ -224,6 +224,44 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_false (attune_form_equal (draft, attune_form_page_get_form (page)));
 }
 
+static gboolean
+has_failed (gpointer data)
+{
+  return attune_form_saver_get_state (ATTUNE_FORM_PAGE (data)->saver) == ATTUNE_SAVING_FAILED;
+}
+
+static void
+set_title (Fixture *fixture, const char *title)
+{
+  gtk_widget_activate_action (fixture->page, "form.set", "(sssv)", "", "", "title",
+                              g_variant_new_string (title));
+}
+
+/* What could not be saved is kept, said once, and saved as soon as it can be: at the latest when one leaves. */
+static void
+test_failure (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  g_autoptr (AttuneForm) draft = NULL;
+
+  attune_store_fixture_execute (
+    &fixture->store,
+    "CREATE INDEX fault ON form"
+    " (CASE WHEN instr (draft, 'Kept Name') > 0 THEN abs (-9223372036854775807 - (draft > '')) END)");
+  set_title (fixture, "Kept Name");
+  g_assert_true (attune_test_wait_until (has_failed, page, 10));
+  g_assert_false (attune_form_saver_is_idle (page->saver));
+  attune_form_saver_flush (page->saver);
+  g_assert_true (attune_test_wait_until (has_failed, page, 10));
+  g_assert_cmpint (fixture->n_told, ==, 1);
+
+  attune_store_fixture_execute (&fixture->store, "DROP INDEX fault");
+  attune_page_leave (ATTUNE_PAGE (page));
+  g_assert_true (attune_test_wait_until (is_saved, page, 10));
+  draft = read_draft (fixture);
+  g_assert_cmpstr (attune_form_get_title (draft), ==, "Kept Name");
+}
+
 static void
 test_published (Fixture *fixture, gconstpointer data)
 {
@@ -307,6 +345,7 @@ main (int argc, char **argv)
   ADD ("add", test_add, NULL);
   ADD ("set", test_set, NULL);
   ADD ("conflict", test_conflict, NULL);
+  ADD ("failure", test_failure, NULL);
   ADD ("published", test_published, "published");
   ADD ("large", test_large, NULL);
   ADD ("list", test_list, NULL);

@@ -28,8 +28,10 @@ struct _AttuneDraft
   AttuneDraftStatus status;
   char *message;
   AttuneAnswers *in_flight;
-  gboolean is_flushed; /* the newest answers were sent off before the save under way came back */
-  gboolean is_meeting; /* it was refused, and what is there instead is on its way */
+  AttuneAnswers *flushed; /* sent off before the save under way came back */
+  gint64 flushed_rev;     /* what that save gives when it succeeds */
+  gboolean is_left;       /* perhaps nobody else holds it: a retry does, until all is kept */
+  gboolean is_meeting;    /* it was refused, and what is there instead is on its way */
   AttuneEvaluation *theirs;
   guint retry;
   guint check;
@@ -103,6 +105,12 @@ is_unsaved (AttuneDraft *self)
   return !attune_answers_equal (attune_sheet_get_answers (self->sheet), self->saved);
 }
 
+static gboolean
+is_sending (AttuneDraft *self)
+{
+  return self->in_flight != NULL || self->flushed != NULL;
+}
+
 /* Fails what waits for a save that did not come about. */
 static void
 fail_waiting (AttuneDraft *self, const GError *error)
@@ -111,6 +119,27 @@ fail_waiting (AttuneDraft *self, const GError *error)
 
   if (task != NULL)
     g_task_return_error (task, g_error_copy (error));
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  AttuneDraft *self = data;
+
+  self->retry = 0;
+  save (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Tries again by and by; a store that is closed stays so. */
+static void
+plan_retry (AttuneDraft *self, const GError *error)
+{
+  if (self->retry != 0 || g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED))
+    return;
+  self->retry = g_timeout_add_full (G_PRIORITY_DEFAULT, RETRY_INTERVAL_MS, retry_cb,
+                                    self->is_left ? g_object_ref (self) : self,
+                                    self->is_left ? g_object_unref : NULL);
 }
 
 /* --- What comes from the store --- */
@@ -152,19 +181,44 @@ show_evaluation (AttuneDraft *self, AttuneEvaluation *evaluation, GError **error
   return TRUE;
 }
 
+/* Why nothing can be submitted while there are two sides. Owned by the caller. */
+static GError *
+make_conflict_error (void)
+{
+  return g_error_new_literal (ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT,
+                              _ ("The evaluation was changed elsewhere. Choose what to keep "
+                                 "first, then submit."));
+}
+
 static void
 meet_theirs (AttuneDraft *self, AttuneEvaluation *theirs)
 {
+  g_autoptr (GError) conflict = make_conflict_error ();
+
+  fail_waiting (self, conflict);
   if (!is_unsaved (self))
     {
-      if (show_evaluation (self, theirs, NULL))
+      g_autoptr (GError) error = NULL;
+
+      if (show_evaluation (self, theirs, &error))
         g_signal_emit (self, signals[REFRESHED], 0);
+      else if (self->status != ATTUNE_DRAFT_READ_ONLY)
+        set_status (self, ATTUNE_DRAFT_FAILED, error->message);
       return;
     }
 
   g_clear_pointer (&self->theirs, attune_evaluation_free);
   self->theirs = theirs;
   set_status (self, theirs->can_edit ? ATTUNE_DRAFT_CONFLICT : ATTUNE_DRAFT_OVERTAKEN, NULL);
+}
+
+/* Only a refused save has something to lose: a look in passing that fails changes nothing. */
+static void
+fail_meeting (AttuneDraft *self, const GError *error)
+{
+  fail_waiting (self, error);
+  set_status (self, ATTUNE_DRAFT_FAILED, error->message);
+  plan_retry (self, error);
 }
 
 static void
@@ -174,12 +228,21 @@ load_theirs_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   AttuneEvaluation *theirs = attune_store_load_evaluation_finish (ATTUNE_STORE (source), result,
                                                                   &error);
+  gboolean was_meeting = self->is_meeting;
 
   self->is_meeting = FALSE;
   if (theirs == NULL)
-    set_status (self, ATTUNE_DRAFT_FAILED, error->message);
-  else if (theirs->row->rev == self->rev || self->in_flight != NULL)
-    attune_evaluation_free (theirs); /* nothing new, or the save under way finds out */
+    {
+      if (was_meeting)
+        fail_meeting (self, error);
+    }
+  else if (theirs->row->rev == self->rev || is_sending (self))
+    {
+      /* Nothing new, or the save under way finds out. */
+      attune_evaluation_free (theirs);
+      if (was_meeting)
+        save (self);
+    }
   else
     meet_theirs (self, theirs);
 }
@@ -197,7 +260,7 @@ check_cb (gpointer data)
   AttuneDraft *self = data;
 
   self->check = 0;
-  if (self->in_flight == NULL)
+  if (!is_sending (self))
     load_theirs (self);
   return G_SOURCE_REMOVE;
 }
@@ -223,16 +286,6 @@ run_waiting (AttuneDraft *self)
                                g_task_get_cancellable (task), run_waiting_cb, task);
 }
 
-static gboolean
-retry_cb (gpointer data)
-{
-  AttuneDraft *self = data;
-
-  self->retry = 0;
-  save (self);
-  return G_SOURCE_REMOVE;
-}
-
 /* Whether it was refused for what it is, as where somebody else submitted it: trying again would not help. */
 static gboolean
 is_refusal (int code)
@@ -244,19 +297,29 @@ is_refusal (int code)
 static void
 meet_failure (AttuneDraft *self, const GError *error)
 {
-  fail_waiting (self, error);
   if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
     {
       self->is_meeting = TRUE;
       load_theirs (self);
+      fail_waiting (self, error);
       return;
     }
   set_status (self, ATTUNE_DRAFT_FAILED, error->message);
+  fail_waiting (self, error);
   if (error->domain == ATTUNE_STORE_ERROR && is_refusal (error->code))
     load_theirs (self);
-  else if (self->retry == 0 &&
-           !g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED))
-    self->retry = g_timeout_add (RETRY_INTERVAL_MS, retry_cb, self);
+  else
+    plan_retry (self, error);
+}
+
+/* The store has `answers` now, under `rev`. */
+static void
+take_saved (AttuneDraft *self, AttuneAnswers *answers, gint64 rev)
+{
+  self->rev = rev;
+  g_clear_pointer (&self->saved, attune_answers_unref);
+  self->saved = attune_answers_ref (answers);
+  save (self);
 }
 
 static void
@@ -272,10 +335,24 @@ save_cb (GObject *source, GAsyncResult *result, gpointer data)
       meet_failure (self, error);
       return;
     }
-  self->rev = rev;
-  g_clear_pointer (&self->saved, attune_answers_unref);
-  self->saved = g_steal_pointer (&sent);
-  save (self);
+  take_saved (self, sent, rev);
+}
+
+/* Where the save before it failed, this one named a rev that never came to be: its answers go again. */
+static void
+flush_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneDraft) self = data;
+  g_autoptr (AttuneAnswers) sent = g_steal_pointer (&self->flushed);
+  g_autoptr (GError) error = NULL;
+  gint64 rev = attune_store_save_answers_finish (ATTUNE_STORE (source), result, &error);
+
+  if (error == NULL)
+    take_saved (self, sent, rev);
+  else if (self->rev == self->flushed_rev)
+    meet_failure (self, error);
+  else
+    save (self);
 }
 
 static void
@@ -284,17 +361,15 @@ send_answers (AttuneDraft *self, gint64 rev, GAsyncReadyCallback callback)
   g_autofree char *document = attune_answers_to_json (attune_sheet_get_answers (self->sheet), NULL);
 
   attune_store_save_answers_async (self->store, self->actor, self->evaluation->row->id, rev,
-                                   document, NULL, callback,
-                                   callback != NULL ? g_object_ref (self) : NULL);
+                                   document, NULL, callback, g_object_ref (self));
 }
 
 /* Sends the newest answers off, unless there is nothing new, or somebody has to decide first. */
 static void
 save (AttuneDraft *self)
 {
-  if (self->in_flight != NULL || self->is_flushed || self->is_meeting ||
-      self->status == ATTUNE_DRAFT_CONFLICT || self->status == ATTUNE_DRAFT_OVERTAKEN ||
-      self->status == ATTUNE_DRAFT_READ_ONLY)
+  if (is_sending (self) || self->is_meeting || self->status == ATTUNE_DRAFT_CONFLICT ||
+      self->status == ATTUNE_DRAFT_OVERTAKEN || self->status == ATTUNE_DRAFT_READ_ONLY)
     return;
 
   g_clear_handle_id (&self->retry, g_source_remove);
@@ -419,11 +494,13 @@ void
 attune_draft_flush (AttuneDraft *self)
 {
   save_place (self);
-  if (self->in_flight != NULL && !self->is_flushed &&
+  self->is_left = TRUE;
+  if (self->in_flight != NULL && self->flushed == NULL &&
       !attune_answers_equal (self->in_flight, attune_sheet_get_answers (self->sheet)))
     {
-      self->is_flushed = TRUE;
-      send_answers (self, self->rev + 1, NULL);
+      self->flushed = attune_answers_ref (attune_sheet_get_answers (self->sheet));
+      self->flushed_rev = self->rev + 1;
+      send_answers (self, self->flushed_rev, flush_cb);
     }
   else
     save (self);
@@ -502,16 +579,14 @@ attune_draft_submit_async (AttuneDraft *self,
   if (self->waiting != NULL)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "%s",
-                               "The evaluation is being submitted already.");
+                               _ ("The evaluation is being submitted already."));
       g_object_unref (task);
       return;
     }
   if (self->status == ATTUNE_DRAFT_CONFLICT || self->status == ATTUNE_DRAFT_OVERTAKEN ||
       self->status == ATTUNE_DRAFT_READ_ONLY)
     {
-      g_task_return_new_error (task, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT, "%s",
-                               _ ("The evaluation was changed elsewhere. Choose what to keep "
-                                  "first, then submit."));
+      g_task_return_error (task, make_conflict_error ());
       g_object_unref (task);
       return;
     }
@@ -577,6 +652,7 @@ attune_draft_finalize (GObject *object)
   g_clear_pointer (&self->theirs, attune_evaluation_free);
   g_clear_pointer (&self->saved, attune_answers_unref);
   g_clear_pointer (&self->in_flight, attune_answers_unref);
+  g_clear_pointer (&self->flushed, attune_answers_unref);
   g_free (self->message);
 
   G_OBJECT_CLASS (attune_draft_parent_class)->finalize (object);

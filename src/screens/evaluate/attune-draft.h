@@ -59,7 +59,8 @@ void attune_draft_check (AttuneDraft *self);
 void  attune_draft_set_place (AttuneDraft *self,
                               guint        question,
                               gint64       position_us);
-/* Sends off all that is not kept yet: answers and place. */
+/* Sends off all that is not kept yet: answers and place. From now on a save that fails is tried again also when the
+ * caller lets go of it, until it is kept or the store is closed. */
 void  attune_draft_flush (AttuneDraft *self);
 
 /* What is unsaved is saved first. After success the sheet can only be read. */

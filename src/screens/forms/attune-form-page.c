@@ -254,7 +254,8 @@ show_status (AttuneFormPage *self, const char *icon, const char *title, const ch
 static void
 saver_changed_cb (AttuneFormPage *self)
 {
-  gboolean has_conflict = attune_form_saver_get_state (self->saver) == ATTUNE_SAVING_CONFLICT;
+  AttuneSavingState state = attune_form_saver_get_state (self->saver);
+  gboolean has_conflict = state == ATTUNE_SAVING_CONFLICT;
 
   show_saving (self);
   gtk_label_set_label (self->conflict_text,
@@ -262,6 +263,8 @@ saver_changed_cb (AttuneFormPage *self)
   gtk_revealer_set_reveal_child (self->conflict, has_conflict);
   if (has_conflict)
     update_actions (self);
+  if (state == ATTUNE_SAVING_FAILED)
+    attune_form_page_saver_idle (self); /* a retry must not publish by itself */
 }
 
 static void
@@ -289,6 +292,8 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   g_autoptr (AttuneForm) form = attune_form_from_json (document, -1, &error);
 
   g_clear_pointer (&self->history, attune_form_history_free);
+  if (self->saver != NULL)
+    g_signal_handlers_disconnect_by_data (self->saver, self); /* it may still have to try again */
   g_clear_object (&self->saver);
   if (form == NULL)
     {

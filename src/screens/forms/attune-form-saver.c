@@ -9,7 +9,9 @@
 
 #include <glib/gi18n.h>
 
-#define DELAY_MS 400
+/* How soon after a change it is saved, and how soon a failed save is tried again. */
+#define DELAY_MS          400
+#define RETRY_INTERVAL_MS 5000
 
 struct _AttuneFormSaver
 {
@@ -18,12 +20,13 @@ struct _AttuneFormSaver
   /* owned */
   AttuneContext *context;
   AttuneForm *waiting; /* what to save next */
+  AttuneForm *sent;    /* what is being saved: it is let go of when the store has it */
   char *message;
   guint delay;
 
   gint64 form;
   gint64 rev;
-  gboolean is_saving;
+  gboolean is_failing; /* since the last success: said once */
   AttuneSavingState state;
 };
 
@@ -54,6 +57,7 @@ attune_form_saver_finalize (GObject *object)
   g_clear_handle_id (&self->delay, g_source_remove);
   g_clear_object (&self->context);
   g_clear_pointer (&self->waiting, attune_form_unref);
+  g_clear_pointer (&self->sent, attune_form_unref);
   g_free (self->message);
 
   G_OBJECT_CLASS (attune_form_saver_parent_class)->finalize (object);
@@ -101,36 +105,6 @@ set_state (AttuneFormSaver *self, AttuneSavingState state, const char *message)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
 }
 
-static void
-saved_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AttuneFormSaver) self = data;
-  g_autoptr (GError) error = NULL;
-  gint64 rev = attune_store_save_form_draft_finish (ATTUNE_STORE (source), result, &error);
-
-  self->is_saving = FALSE;
-  if (rev != 0)
-    {
-      self->rev = rev;
-      set_state (self, self->waiting != NULL ? ATTUNE_SAVING_PENDING : ATTUNE_SAVING_SAVED, NULL);
-      if (self->waiting != NULL && self->delay == 0)
-        attune_form_saver_flush (self);
-    }
-  else if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
-    {
-      g_clear_pointer (&self->waiting, attune_form_unref);
-      set_state (self, ATTUNE_SAVING_CONFLICT, error->message);
-    }
-  else
-    {
-      set_state (self, ATTUNE_SAVING_FAILED, error->message);
-      attune_context_report (self->context, _ ("The draft could not be saved"), error);
-    }
-
-  if (attune_form_saver_is_idle (self))
-    g_signal_emit (self, signals[IDLE], 0);
-}
-
 static gboolean
 delay_cb (gpointer data)
 {
@@ -139,6 +113,54 @@ delay_cb (gpointer data)
   self->delay = 0;
   attune_form_saver_flush (self);
   return G_SOURCE_REMOVE;
+}
+
+/* Keeps `form`, unless there is a newer one, and tries again by and by: also when nobody else holds the saver. */
+static void
+meet_failure (AttuneFormSaver *self, AttuneForm *form, const GError *error)
+{
+  if (self->waiting == NULL)
+    self->waiting = attune_form_ref (form);
+  if (self->delay == 0 && !g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED))
+    self->delay = g_timeout_add_full (G_PRIORITY_DEFAULT, RETRY_INTERVAL_MS, delay_cb,
+                                      g_object_ref (self), g_object_unref);
+  set_state (self, ATTUNE_SAVING_FAILED, error->message);
+  if (!self->is_failing)
+    attune_context_report (self->context, _ ("The draft could not be saved"), error);
+  self->is_failing = TRUE;
+}
+
+static void
+meet_success (AttuneFormSaver *self, gint64 rev)
+{
+  self->rev = rev;
+  self->is_failing = FALSE;
+  set_state (self, self->waiting != NULL ? ATTUNE_SAVING_PENDING : ATTUNE_SAVING_SAVED, NULL);
+  if (self->waiting != NULL && self->delay == 0)
+    attune_form_saver_flush (self);
+}
+
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormSaver) self = data;
+  g_autoptr (AttuneForm) sent = g_steal_pointer (&self->sent);
+  g_autoptr (GError) error = NULL;
+  gint64 rev = attune_store_save_form_draft_finish (ATTUNE_STORE (source), result, &error);
+
+  if (rev != 0)
+    meet_success (self, rev);
+  else if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
+    {
+      g_clear_handle_id (&self->delay, g_source_remove);
+      g_clear_pointer (&self->waiting, attune_form_unref);
+      set_state (self, ATTUNE_SAVING_CONFLICT, error->message);
+    }
+  else
+    meet_failure (self, sent, error);
+
+  if (attune_form_saver_is_idle (self))
+    g_signal_emit (self, signals[IDLE], 0);
 }
 
 AttuneFormSaver *
@@ -200,12 +222,13 @@ attune_form_saver_flush (AttuneFormSaver *self)
   g_return_if_fail (ATTUNE_IS_FORM_SAVER (self));
 
   g_clear_handle_id (&self->delay, g_source_remove);
-  if (self->waiting == NULL || self->is_saving)
+  if (self->waiting == NULL || self->sent != NULL)
     return;
 
   document = attune_form_to_json (self->waiting, NULL);
-  g_clear_pointer (&self->waiting, attune_form_unref);
-  self->is_saving = TRUE;
+  self->sent = g_steal_pointer (&self->waiting);
+  if (self->state == ATTUNE_SAVING_FAILED)
+    set_state (self, ATTUNE_SAVING_PENDING, NULL);
   attune_store_save_form_draft_async (attune_context_get_store (self->context),
                                       attune_context_get_actor (self->context), self->form,
                                       self->rev, document, NULL, saved_cb, g_object_ref (self));
@@ -216,5 +239,5 @@ attune_form_saver_is_idle (AttuneFormSaver *self)
 {
   g_return_val_if_fail (ATTUNE_IS_FORM_SAVER (self), TRUE);
 
-  return self->waiting == NULL && !self->is_saving;
+  return self->waiting == NULL && self->sent == NULL;
 }

@@ -9,7 +9,7 @@ typedef enum
   ATTUNE_SAVING_SAVED,
   ATTUNE_SAVING_PENDING,  /* changed, and saved in a moment */
   ATTUNE_SAVING_CONFLICT, /* somebody else saved meanwhile: nothing is overwritten */
-  ATTUNE_SAVING_FAILED,   /* tried again with the next change */
+  ATTUNE_SAVING_FAILED,   /* kept, and tried again by and by and with the next change */
 } AttuneSavingState;
 
 /* Keeps the draft of one form in the store: the newest text, a moment after the last change, one save at a time, each
@@ -29,5 +29,5 @@ void              attune_form_saver_push         (AttuneFormSaver *self,
                                                   AttuneForm      *form);
 /* Saves now what is waiting. */
 void              attune_form_saver_flush        (AttuneFormSaver *self);
-/* Emits "idle" as soon as nothing is under way; says at once whether that is now. */
+/* Emits "idle" as soon as nothing is left to save; says at once whether that is now. What failed is left to save. */
 gboolean          attune_form_saver_is_idle      (AttuneFormSaver *self);
