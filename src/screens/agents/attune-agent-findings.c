@@ -122,6 +122,7 @@ say_confidence (const AttuneAgentFindings *self)
                                       ATTUNE_AGENT_LEAST_FOR_MEAN),
                             ATTUNE_AGENT_LEAST_FOR_MEAN);
   if (self->n_judged == 0)
+    /* xgettext:no-c-format */
     return g_strdup (_ ("±: the 95 % confidence interval of the mean (Student’s t)."));
   /* Translators: the numbers are the two ends of an interval, in percent. */
   return g_strdup_printf (_ ("95 %% confidence intervals: ± for the mean (Student’s t), %.0f to "
