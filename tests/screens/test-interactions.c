@@ -144,6 +144,27 @@ test_list (Fixture *fixture, gconstpointer data)
   destroy (window, page);
 }
 
+/* What was focused has gone: the first rows that come take it, so that the arrows work. */
+static void
+test_first_focus (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page;
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *focus;
+
+  add_contact (fixture);
+  page = attune_interactions_page_new (fixture->context, 0);
+  gtk_window_set_child (GTK_WINDOW (window), page);
+  gtk_window_present (GTK_WINDOW (window));
+  attune_page_refresh (ATTUNE_PAGE (page));
+  gtk_window_set_focus (GTK_WINDOW (window), NULL);
+  attune_sample_settle (300);
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW));
+  destroy (window, page);
+}
+
 static void
 test_remove (Fixture *fixture, gconstpointer data)
 {
@@ -284,6 +305,7 @@ main (int argc, char **argv)
 #define ADD(name, function) \
   g_test_add ("/screens/interactions/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("list", test_list);
+  ADD ("first-focus", test_first_focus);
   ADD ("remove", test_remove);
   ADD ("empty", test_empty);
   ADD ("unreadable", test_unreadable);

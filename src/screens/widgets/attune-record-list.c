@@ -43,10 +43,12 @@ struct _AttuneRecordList
   AttuneList *list;
   GListModel *people; /* AttunePersonItem, in the order of the drop-down, without "Everybody" */
   guint typing;
+  guint focusing; /* hands the focus to the first rows, 0 */
 
   AttuneListKind kind;
   gint64 own;
   gboolean is_filling;
+  gboolean has_rows;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneRecordList, attune_record_list, ADW_TYPE_BIN)
@@ -160,6 +162,40 @@ show_stack (AttuneRecordList *self)
   gtk_widget_set_visible (GTK_WIDGET (self->clear), is_filtering (&filter, self->own));
 }
 
+/* Nobody has chosen where the focus is: it went with what was hidden, or waits in or around the empty list. */
+static gboolean
+is_focus_free (AttuneRecordList *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (root == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->view)))
+    return FALSE;
+  return focus == NULL || !gtk_widget_get_mapped (focus) ||
+         gtk_widget_is_ancestor (GTK_WIDGET (self), focus) ||
+         gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack));
+}
+
+static gboolean
+focus_cb (gpointer data)
+{
+  AttuneRecordList *self = data;
+
+  self->focusing = 0;
+  if (is_focus_free (self))
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  return G_SOURCE_REMOVE;
+}
+
+/* The view hears of its rows after this, hence not at once. */
+static void
+focus_first_rows (AttuneRecordList *self, guint n)
+{
+  if (n > 0 && !self->has_rows && self->focusing == 0)
+    self->focusing = g_idle_add (focus_cb, self);
+  self->has_rows = n > 0;
+}
+
 static void
 count_changed_cb (AttuneRecordList *self)
 {
@@ -171,6 +207,7 @@ count_changed_cb (AttuneRecordList *self)
 
   gtk_label_set_label (self->count, is_unknown ? "" : text);
   show_stack (self);
+  focus_first_rows (self, n);
 }
 
 /* An empty list says so in its place; over rows that are shown still, a message does. */
@@ -320,6 +357,7 @@ attune_record_list_dispose (GObject *object)
   AttuneRecordList *self = ATTUNE_RECORD_LIST (object);
 
   g_clear_handle_id (&self->typing, g_source_remove);
+  g_clear_handle_id (&self->focusing, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   release_list (self);
