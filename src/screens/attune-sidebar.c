@@ -24,6 +24,8 @@ struct _AttuneSidebar
 
   /* owned */
   AttuneContext *context;
+
+  AttunePageKind current;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneSidebar, attune_sidebar, ADW_TYPE_BIN)
@@ -49,6 +51,27 @@ row_activated_cb (AttuneSidebar *self, GtkListBoxRow *row)
 
   attune_context_open (self->context, &(AttuneDestination){ info->kind, 0, -1 });
   g_signal_emit (self, signals[ACTIVATED], 0);
+}
+
+static void
+select_current (AttuneSidebar *self)
+{
+  GtkListBoxRow *row;
+
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (get_info (row)->kind == self->current)
+      {
+        gtk_list_box_select_row (self->list, row);
+        return;
+      }
+  gtk_list_box_unselect_all (self->list);
+}
+
+/* The keys moved the highlight along; what is open is still what was. */
+static void
+focus_left_cb (AttuneSidebar *self)
+{
+  select_current (self);
 }
 
 static void
@@ -90,6 +113,7 @@ attune_sidebar_class_init (AttuneSidebarClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneSidebar, roles);
   gtk_widget_class_bind_template_child (widget_class, AttuneSidebar, list);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
 }
 
 static void
@@ -155,15 +179,8 @@ attune_sidebar_set_context (AttuneSidebar *self, AttuneContext *context)
 void
 attune_sidebar_set_current (AttuneSidebar *self, AttunePageKind kind)
 {
-  GtkListBoxRow *row;
-
   g_return_if_fail (ATTUNE_IS_SIDEBAR (self));
 
-  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
-    if (get_info (row)->kind == kind)
-      {
-        gtk_list_box_select_row (self->list, row);
-        return;
-      }
-  gtk_list_box_unselect_all (self->list);
+  self->current = kind;
+  select_current (self);
 }
