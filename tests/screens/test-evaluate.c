@@ -439,6 +439,7 @@ static void
 test_read_only (void)
 {
   AttuneEvaluateSample sample = { 0 };
+  GtkWidget *focus;
 
   attune_evaluate_sample_set_up (&sample, NULL, SHORT);
   attune_evaluate_sample_show (&sample, 1100, 700);
@@ -458,6 +459,10 @@ test_read_only (void)
   /* And so it is found by whoever opens it. */
   attune_evaluate_sample_show (&sample, 1100, 700);
   g_assert_true (is_read_only (&sample));
+  attune_sample_settle (100);
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (sample.page)));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (sample.page->form_pane)));
   tear_down (&sample);
 }
 

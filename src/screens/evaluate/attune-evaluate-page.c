@@ -279,8 +279,12 @@ enter_place (AttuneEvaluatePage *self)
   AttuneSheetState *state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
   guint question = ATTUNE_FORM_NONE;
 
+  /* To be read, from its beginning. */
   if (!evaluation->can_edit)
-    return;
+    {
+      attune_form_pane_enter (self->form_pane, 0);
+      return;
+    }
   if (evaluation->place_question != NULL)
     question = attune_form_find_question (attune_sheet_state_get_form (state),
                                           evaluation->place_question);

@@ -34,6 +34,9 @@ struct _AttuneFormPane
   guint builder;
   GPtrArray *notes; /* AttuneNote, nullable */
   guint wanted;     /* the question to enter when it is made */
+  guint entered;    /* the question to bring into view */
+  guint reveal;     /* brings it, 0 */
+  guint n_reveal_frames;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneFormPane, attune_form_pane, GTK_TYPE_WIDGET)
@@ -155,6 +158,41 @@ make_group (AttuneFormPane *self, guint section)
     attune_section_group_add_group (g_ptr_array_index (self->groups, described->parent), group);
 }
 
+/* The focus brings only the field into view; this brings the whole row, its top first where it is too high. */
+static gboolean
+reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AttuneFormPane *self = ATTUNE_FORM_PANE (widget);
+  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
+  AttuneQuestionRow *row = self->entered < self->rows->len
+                             ? g_ptr_array_index (self->rows, self->entered)
+                             : NULL;
+  double page = gtk_adjustment_get_page_size (adjustment);
+  graphene_rect_t bounds;
+  double top;
+
+  if (self->n_reveal_frames++ == 0)
+    return G_SOURCE_CONTINUE;
+  self->reveal = 0;
+  if (row == NULL ||
+      !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->scroller), &bounds))
+    return G_SOURCE_REMOVE;
+  top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
+  gtk_adjustment_clamp_page (adjustment, top, top + MIN ((double) bounds.size.height, page));
+  return G_SOURCE_REMOVE;
+}
+
+/* Not before everything is laid out and the viewport has followed the focus. */
+static void
+reveal (AttuneFormPane *self, guint question)
+{
+  self->entered = question;
+  self->n_reveal_frames = 0;
+  if (self->reveal != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->reveal);
+  self->reveal = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
+}
+
 static void
 enter_wanted (AttuneFormPane *self)
 {
@@ -165,6 +203,7 @@ enter_wanted (AttuneFormPane *self)
   row = g_ptr_array_index (self->rows, self->wanted);
   if (row == NULL)
     return;
+  reveal (self, self->wanted);
   self->wanted = ATTUNE_FORM_NONE;
   attune_question_row_enter (row);
 }
@@ -290,6 +329,9 @@ attune_form_pane_dispose (GObject *object)
   AttuneFormPane *self = ATTUNE_FORM_PANE (object);
 
   g_clear_handle_id (&self->builder, g_source_remove);
+  if (self->reveal != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->reveal);
+  self->reveal = 0;
   if (self->sheet != NULL)
     g_signal_handlers_disconnect_by_func (self->sheet, sheet_changed_cb, self);
   g_clear_object (&self->sheet);

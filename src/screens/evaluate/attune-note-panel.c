@@ -20,7 +20,7 @@ struct _AttuneNotePanel
 
   /* template */
   GtkListBox *list;
-  GtkWidget *empty;
+  GtkLabel *empty;
   GtkWidget *composer;
   GtkLabel *moment;
   GtkEntry *entry;
@@ -155,7 +155,7 @@ book_changed_cb (AttuneNotePanel *self)
         gtk_list_box_insert (self->list, make_row (self, note), (int) i);
     }
   gtk_widget_set_visible (GTK_WIDGET (self->list), notes->len > 0);
-  gtk_widget_set_visible (self->empty, notes->len == 0);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), notes->len == 0);
 }
 
 /* --- The entry --- */
@@ -362,6 +362,10 @@ attune_note_panel_set_book (AttuneNotePanel *self,
   self->form = form != NULL ? attune_form_ref (form) : NULL;
   self->may_add = may_add;
   gtk_widget_set_visible (self->composer, may_add);
+  gtk_label_set_label (self->empty,
+                       may_add ? _ ("No notes yet. Press Ctrl+M while listening: what you write is "
+                                    "kept with the second you heard.")
+                               : _ ("No notes"));
   if (book == NULL)
     return;
   g_signal_connect_object (book, "changed", G_CALLBACK (book_changed_cb), self, G_CONNECT_SWAPPED);
