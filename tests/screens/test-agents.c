@@ -329,6 +329,9 @@ test_agents (Fixture *fixture, gconstpointer data)
   gtk_editable_set_text (GTK_EDITABLE (search), "zan bil");
   attune_sample_settle (50);
   g_assert_cmpuint (g_list_model_get_n_items (shown), ==, 1);
+  g_assert_cmpstr (attune_page_get_subtitle (fixture->page), ==, "1 of 6 agents");
+  g_assert_true (attune_page_search (fixture->page));
+  g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (search), NULL, NULL));
   g_signal_emit_by_name (search, "activate");
   g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_AGENT);
   g_assert_cmpint (fixture->opened.id, ==, fixture->sample.agents[1]);

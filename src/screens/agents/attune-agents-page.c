@@ -63,12 +63,21 @@ is_wanted (gpointer item, gpointer data)
   return attune_match_test (attune_agent_item_get_search_text (item), self->query);
 }
 
+static char *
+describe_count (guint n_found, guint n)
+{
+  if (n_found == n)
+    return g_strdup_printf (ngettext ("%u agent", "%u agents", n), n);
+  /* Translators: how many agents the search found, of how many. */
+  return g_strdup_printf (ngettext ("%u of %u agent", "%u of %u agents", n), n_found, n);
+}
+
 static void
 update_stack (AttuneAgentsPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
   guint n_found = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
-  g_autofree char *count = g_strdup_printf (ngettext ("%u agent", "%u agents", n), n);
+  g_autofree char *count = describe_count (n_found, n);
 
   if (!self->is_loaded)
     return;
@@ -185,7 +194,12 @@ attune_agents_page_refresh (AttunePage *page)
 static gboolean
 attune_agents_page_search (AttunePage *page)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (ATTUNE_AGENTS_PAGE (page)->search));
+  GtkSearchEntry *search = ATTUNE_AGENTS_PAGE (page)->search;
+
+  if (!gtk_widget_grab_focus (GTK_WIDGET (search)))
+    return FALSE;
+  gtk_editable_select_region (GTK_EDITABLE (search), 0, -1);
+  return TRUE;
 }
 
 static void
@@ -233,22 +247,17 @@ search_stopped_cb (AttuneAgentsPage *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
-/* The arrows choose among what is found while one types. */
+/* Down goes from the entry to the first that is found. */
 static gboolean
 search_key_cb (AttuneAgentsPage *self, guint key)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint old = gtk_single_selection_get_selected (self->selection);
-  gint64 new = (gint64) old + (key == GDK_KEY_Down ? 1 : -1);
-
-  if (key != GDK_KEY_Down && key != GDK_KEY_Up)
+  if (key != GDK_KEY_Down)
     return GDK_EVENT_PROPAGATE;
-  if (old != GTK_INVALID_LIST_POSITION && new >= 0 && new < n)
-    {
-      gtk_single_selection_set_selected (self->selection, (guint) new);
-      gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                                  "list.scroll-to-item", "u", (guint) new);
-    }
+
+  gtk_single_selection_set_selected (self->selection, 0);
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                              "list.scroll-to-item", "u", 0u);
+  gtk_widget_grab_focus (GTK_WIDGET (self->view));
   return GDK_EVENT_STOP;
 }
 
