@@ -97,14 +97,14 @@ test_filters (void)
     const char *text;
     AttuneAgentFilters filters;
   } rows[] = {
-    { "", { .months = 6 } },
-    { "nonsense", { .months = 6 } },
-    { "view=years table=2 form=x months=-1 targeted=no", { .months = 6 } },
-    { "months=0", { .months = 0 } },
-    { "months=99999999999", { .months = 6 } },
+    { "", { .months = 6, .shows_targeted = TRUE } },
+    { "nonsense", { .months = 6, .shows_targeted = TRUE } },
+    { "view=years table=2 form=x months=-1 targeted=no", { .months = 6, .shows_targeted = TRUE } },
+    { "months=0 targeted=0", { .months = 0 } },
+    { "months=99999999999", { .months = 6, .shows_targeted = TRUE } },
     { "view=weeks table=1 form=9223372036854775807 months=12 targeted=1",
       { ATTUNE_TREND_WEEKS, TRUE, G_MAXINT64, 12, TRUE } },
-    { "view=months later=1", { .view = ATTUNE_TREND_MONTHS, .months = 6 } },
+    { "view=months later=1", { .view = ATTUNE_TREND_MONTHS, .months = 6, .shows_targeted = TRUE } },
   };
   AttuneAgentFilters none = attune_agent_filters_from_text (NULL);
 

@@ -59,7 +59,7 @@ static void
 read_filter (AttuneAgentFilters *self, const char *key, const char *value)
 {
   gint64 months = self->months;
-  gint64 flag = 0;
+  gint64 flag = g_str_equal (key, "targeted") ? self->shows_targeted : self->shows_table;
 
   if (g_str_equal (key, "view"))
     self->view = attune_agent_view_from_string (value);

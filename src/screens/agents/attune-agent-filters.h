@@ -13,7 +13,7 @@ typedef struct
   gboolean shows_targeted;
 } AttuneAgentFilters;
 
-#define ATTUNE_AGENT_FILTERS_INIT { .view = ATTUNE_TREND_VALUES, .months = 6 }
+#define ATTUNE_AGENT_FILTERS_INIT { .months = 6, .shows_targeted = TRUE }
 
 /* "values", "weeks", "months"; and back, ATTUNE_TREND_VALUES for anything else. */
 const char     *attune_agent_view_to_string   (AttuneTrendView view);

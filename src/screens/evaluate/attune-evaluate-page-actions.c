@@ -137,6 +137,9 @@ attune_evaluate_page_press_key (AttuneEvaluatePage *self, guint key, GdkModifier
     {
     case GDK_KEY_n:
       return edit (sheet, attune_sheet_state_press_na (now));
+    case GDK_KEY_Delete:
+    case GDK_KEY_BackSpace:
+      return edit (sheet, attune_sheet_state_press_clear (now));
     case GDK_KEY_r:
       return attune_form_pane_enter_reasons (self->form_pane, focus);
     case GDK_KEY_c:

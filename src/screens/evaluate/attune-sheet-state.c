@@ -404,7 +404,17 @@ attune_sheet_state_press_digit (AttuneSheetState *self, guint digit)
   asked = attune_form_get_question (attune_sheet_state_get_form (self), self->focus);
   if (asked->type == ATTUNE_QUESTION_NUMBER || option >= asked->n_options)
     return NULL;
-  return attune_answers_with_toggled (self->answers, self->focus, option);
+  if (asked->type == ATTUNE_QUESTION_CHECKLIST)
+    return toggle_item (self->answers, self->focus, option);
+  return attune_answers_with_option (self->answers, self->focus, option);
+}
+
+AttuneAnswers *
+attune_sheet_state_press_clear (AttuneSheetState *self)
+{
+  if (self->focus == ATTUNE_FORM_NONE || !self->can_edit)
+    return NULL;
+  return attune_answers_with_cleared (self->answers, self->focus);
 }
 
 /* The section that lets `question` be N/A only as a whole is asked nowhere here: its own header does that. */

@@ -90,10 +90,13 @@ guint attune_sheet_state_find_missing (AttuneSheetState *self,
                                        guint             after);
 guint attune_sheet_state_count_missing (AttuneSheetState *self);
 
-/* What pressing digit `digit` (1 to 9; 0 is the tenth) on the focused question makes of the answers: chooses, or takes the
- * choice back. NULL where it means nothing there. */
+/* What pressing digit `digit` (1 to 9; 0 is the tenth) on the focused question makes of the answers: chooses; of a
+ * checklist it ticks or unticks. The same digit twice is the same answer: a slip of the finger takes nothing away. NULL
+ * where it means nothing there. */
 AttuneAnswers *attune_sheet_state_press_digit (AttuneSheetState *self,
                                                guint             digit);
+/* Likewise the key that gives the answer back. */
+AttuneAnswers *attune_sheet_state_press_clear (AttuneSheetState *self);
 /* Likewise the key for N/A. */
 AttuneAnswers *attune_sheet_state_press_na (AttuneSheetState *self);
 
