@@ -21,12 +21,17 @@
 /* The window is on the screen, laid out for the first time, when the loop first rests this long. */
 #define REST_USEC (100 * G_TIME_SPAN_MILLISECOND)
 
-/* What is not a callback's own time although it may run inside one: the toolkit's layout and drawing, and telling assistive
- * technologies. A callback of ours that is called in there counts for itself. */
+/* What is not a callback's own time although it may run inside one: the toolkit's layout and drawing, the first showing of a
+ * window, and telling assistive technologies. A callback of ours that is called in there counts for itself. */
 static const char *const boundary_names[] = {
-  "gtk_widget_allocate",           "gtk_widget_measure",
-  "gtk_widget_size_allocate",      "gtk_widget_snapshot_child",
-  "g_dbus_connection_emit_signal", "g_dbus_connection_send_message",
+  "gtk_widget_allocate",
+  "gtk_widget_measure",
+  "gtk_widget_size_allocate",
+  "gtk_widget_snapshot_child",
+  "gtk_window_present",
+  "gtk_window_present_with_time",
+  "g_dbus_connection_emit_signal",
+  "g_dbus_connection_send_message",
 };
 
 /* Where a stack walk ends; later versions of GLib only have the latter on it. */
