@@ -108,8 +108,7 @@ def test_good_one_opens_after_a_bad_one():
     with driver.Program(BUILD / 'attune', ROOM / 'letter.attune', good, environment={'G_DEBUG': ''}) as program:
         program.find('label', 'Not a Workspace')
         program.find('label', 'Who is working?')
-        program.press('ctrl+q')
-        program.wait_end()
+        program.end('ctrl+q')
 
 
 driver.run_tests(test_missing, test_text_file, test_empty_file, test_folder, test_newer_version, test_other_application,
