@@ -2,7 +2,9 @@
 #include "config.h"
 
 #include "attune-sample.h"
+#include "attune-query.h"
 #include "attune-screens.h"
+#include "attune-sidebar.h"
 #include "attune-test-support.h"
 #include "attune-window.h"
 
@@ -97,6 +99,61 @@ test_work (Fixture *fixture, gconstpointer data)
 }
 
 static void
+add_contact (Fixture *fixture)
+{
+  g_autoptr (AttuneInteraction) contact = attune_interaction_new ();
+  g_autoptr (GPtrArray) contacts = g_ptr_array_new ();
+  g_autoptr (GArray) ids = NULL;
+
+  g_ptr_array_add (contact->parts, attune_part_new (fixture->sample.agents[0], -1, -1));
+  g_ptr_array_add (contacts, contact);
+  ids = ATTUNE_CALL_OK (add_interactions, fixture->store.store, fixture->store.manager, contacts);
+}
+
+static void
+open_interactions (Fixture *fixture)
+{
+  attune_context_open (attune_window_get_context (fixture->window),
+                       &(AttuneDestination){ ATTUNE_PAGE_INTERACTIONS, 0, -1 });
+  attune_sample_settle (400);
+}
+
+/* The list that is opened takes the arrows, and the sidebar goes on showing what is open. */
+static void
+test_focus (Fixture *fixture, gconstpointer data)
+{
+  AttunePerson *manager = find_person (fixture, fixture->store.manager);
+  GtkWidget *focus;
+  GtkWidget *sidebar;
+  GtkListBox *list;
+  GtkListBoxRow *current;
+  GtkListBoxRow *other;
+
+  add_contact (fixture);
+  attune_window_open (fixture->window, fixture->store.path);
+  g_assert_true (attune_test_wait_until (is_asking, fixture->window, 10));
+  attune_window_work_as (fixture->window, manager);
+  open_interactions (fixture);
+  focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW));
+
+  sidebar = GTK_WIDGET (
+    gtk_widget_get_template_child (GTK_WIDGET (fixture->window), ATTUNE_TYPE_WINDOW, "sidebar"));
+  list = GTK_LIST_BOX (gtk_widget_get_template_child (sidebar, ATTUNE_TYPE_SIDEBAR, "list"));
+  current = gtk_list_box_get_selected_row (list);
+  g_assert_nonnull (current);
+  other = gtk_list_box_get_row_at_index (list, gtk_list_box_row_get_index (current) + 1);
+  gtk_widget_grab_focus (GTK_WIDGET (other));
+  gtk_list_box_select_row (list, other);
+  g_assert_false (gtk_list_box_get_selected_row (list) == current);
+  gtk_widget_grab_focus (focus);
+  attune_sample_settle (50);
+  g_assert_true (gtk_list_box_get_selected_row (list) == current);
+  attune_person_free (manager);
+}
+
+static void
 test_create (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *path = g_build_filename (fixture->store.folder, "new.attune", NULL);
@@ -181,6 +238,7 @@ main (int argc, char **argv)
   ADD ("welcome", test_welcome);
   ADD ("missing", test_missing);
   ADD ("work", test_work);
+  ADD ("focus", test_focus);
   ADD ("create", test_create);
   ADD ("replace", test_replace);
   ADD ("context", test_context);
