@@ -5,6 +5,7 @@
 #include "attune-evaluate-page-private.h"
 #include "attune-evaluate-sample.h"
 #include "attune-note-row.h"
+#include "attune-question-row.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
@@ -525,6 +526,21 @@ is_built (gpointer data)
   return attune_form_pane_is_built (((AttuneEvaluateSample *) data)->page->form_pane);
 }
 
+/* The whole row of the focused question, not its field alone. */
+static void
+assert_row_in_view (AttuneEvaluateSample *sample)
+{
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (sample->page)));
+  GtkWidget *row = gtk_widget_get_ancestor (focus, ATTUNE_TYPE_QUESTION_ROW);
+  GtkWidget *scroller = gtk_widget_get_ancestor (row, GTK_TYPE_SCROLLED_WINDOW);
+  graphene_rect_t bounds;
+
+  g_assert_true (gtk_widget_compute_bounds (row, scroller, &bounds));
+  g_assert_cmpfloat (bounds.origin.y, >=, -0.5);
+  g_assert_cmpfloat (bounds.origin.y + bounds.size.height, <=,
+                     gtk_widget_get_height (scroller) + 0.5);
+}
+
 static void
 test_long_form (void)
 {
@@ -540,7 +556,8 @@ test_long_form (void)
   g_assert_false (is_built (&sample));
   attune_evaluate_sample_wait (is_built, &sample);
   g_assert_cmpuint (attune_sheet_state_get_focus (get_state (&sample)), ==, 499);
-  attune_sample_settle (100);
+  attune_sample_settle (200);
+  assert_row_in_view (&sample);
 
   /* An answer touches one row, and is cheap. */
   for (int i = 0; i < 20; i++)
