@@ -310,8 +310,25 @@ test_follows (Fixture *fixture, gconstpointer data)
 }
 
 static void
+press_down (GtkWidget *widget)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (widget);
+  gboolean is_handled = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers) && !is_handled; i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (GTK_IS_EVENT_CONTROLLER_KEY (controller))
+        g_signal_emit_by_name (controller, "key-pressed", GDK_KEY_Down, 0, 0, &is_handled);
+    }
+  g_assert_true (is_handled);
+}
+
+static void
 test_agents (Fixture *fixture, gconstpointer data)
 {
+  GtkWidget *focus;
   GtkSearchEntry *search;
   GListModel *shown;
   GtkWidget *stack;
@@ -332,6 +349,10 @@ test_agents (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (attune_page_get_subtitle (fixture->page), ==, "1 of 6 agents");
   g_assert_true (attune_page_search (fixture->page));
   g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (search), NULL, NULL));
+  press_down (GTK_WIDGET (search));
+  attune_sample_settle (50);
+  focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (search)));
+  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW));
   g_signal_emit_by_name (search, "activate");
   g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_AGENT);
   g_assert_cmpint (fixture->opened.id, ==, fixture->sample.agents[1]);
