@@ -323,7 +323,7 @@ def tolerance():
 
 
 def check_held(errors):
-    """What the watchdog told: beyond the tolerance it is a failure, within it a remark."""
+    """What the watchdog told, as remarks; beyond the tolerance, with ATTUNE_WATCHDOG_FAILS, as a failure."""
     held = re.findall(r'^.*-WATCHDOG: (\S+) held the main loop for ([0-9.]+) ms.*\n((?:    .*\n)*)', errors, re.MULTILINE)
     over = []
     for name, milliseconds, stack in held:
