@@ -323,7 +323,7 @@ def tolerance():
 
 
 def check_held(errors):
-    """What the watchdog told, as remarks; beyond the tolerance, with ATTUNE_WATCHDOG_FAILS, as a failure."""
+    """What the watchdog told: beyond the tolerance it is a failure, within it a remark."""
     held = re.findall(r'^.*-WATCHDOG: (\S+) held the main loop for ([0-9.]+) ms.*\n((?:    .*\n)*)', errors, re.MULTILINE)
     over = []
     for name, milliseconds, stack in held:
@@ -331,11 +331,7 @@ def check_held(errors):
         limit = (FIRST_HOLD if FIRST_LAYOUT & set(stack.split()) else HOLD) * tolerance()
         if float(milliseconds) > limit:
             over.append(f'{name} held the main loop for {milliseconds} ms, more than {limit:.0f}:\n{stack}')
-    # The figure is not met yet: what holds the loop is told, and fails only where it is asked to.
-    if 'ATTUNE_WATCHDOG_FAILS' in os.environ:
-        assert not over, '\n'.join(over)
-    for line in over:
-        print(f'# too long: {line.splitlines()[0]}', flush=True)
+    assert not over, '\n'.join(over)
 
 
 def names_of_types(program):
