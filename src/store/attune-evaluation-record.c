@@ -88,20 +88,34 @@ attune_evaluation_record_counts (const AttuneEvaluationRecord *self, AttuneEvalu
 }
 
 void
+attune_evaluation_record_require (const AttuneEvaluationRecord *self,
+                                  AttuneWrite *write,
+                                  const char *right,
+                                  const char *message)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_batch_add (batch, right, "i");
+  attune_batch_bind_int (batch, "id", self->id);
+  attune_batch_bind_int (batch, "actor", attune_write_get_actor (write));
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_DENIED, message);
+}
+
+void
 attune_evaluation_record_set_state (const AttuneEvaluationRecord *self,
                                     AttuneWrite *write,
                                     AttuneEvaluationState state)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
-  gint64 now = attune_write_get_now (write);
 
   attune_batch_add (batch,
                     "UPDATE evaluation SET rev = rev + 1, state = $state,"
                     " released_at = CASE WHEN $state = 2 THEN coalesce (released_at, $now)"
-                    " ELSE released_at END WHERE id = $id AND rev = $rev",
+                    " ELSE released_at END WHERE id = $id AND rev = $rev AND state = $seen",
                     "");
   attune_batch_bind_int (batch, "state", state);
-  attune_batch_bind_int (batch, "now", now);
+  attune_batch_bind_int (batch, "seen", self->state);
+  attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_batch_bind_int (batch, "id", self->id);
   attune_batch_bind_int (batch, "rev", self->rev);
   attune_batch_expect (
@@ -130,12 +144,16 @@ attune_evaluation_record_count (const AttuneEvaluationRecord *self,
 
   attune_rollup_add (rollup, &self->key, self->form_revision, parsed, sign);
   attune_rollup_write (rollup, batch);
-  attune_batch_add (batch, "UPDATE evaluation_revision SET is_counted = $counted WHERE id = $id",
+  attune_batch_add (batch,
+                    "UPDATE evaluation_revision SET is_counted = $counted WHERE id = $id"
+                    " AND is_counted <> $counted",
                     "");
   attune_batch_bind_int (batch, "counted", sign > 0);
   attune_batch_bind_int (batch, "id", revision_id);
-  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CORRUPT,
-                       _ ("A revision of this evaluation is missing. Check the workspace."));
+  attune_batch_expect (
+    batch, 1, ATTUNE_STORE_ERROR_CORRUPT,
+    _ ("A revision of this evaluation is missing, or was counted before. Check the "
+       "workspace."));
   return TRUE;
 }
 

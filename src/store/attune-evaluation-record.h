@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-access.h"
 #include "attune-evaluations.h"
 #include "attune-rollup.h"
 #include "attune-write.h"
@@ -41,8 +42,19 @@ AttuneAnswers *attune_evaluation_record_parse (const AttuneEvaluationRecord *sel
 gboolean attune_evaluation_record_counts (const AttuneEvaluationRecord *self,
                                           AttuneEvaluationState         state);
 
-/* Adds the statement that moves the evaluation from the rev seen to the next, in `state`. The batch fails with a
- * conflict when somebody was there first. */
+/* What `right`, a condition on evaluation `e` and `$actor`, makes a statement of for the function below: that the writer
+ * still may see the evaluation, and do this with it, when the batch is run. */
+#define ATTUNE_EVALUATION_RIGHT(right) \
+  "SELECT e.id FROM evaluation AS e WHERE e.id = $id AND " ATTUNE_ACCESS_EVALUATION " AND " right
+
+/* Makes the batch fail with ATTUNE_STORE_ERROR_DENIED and `message` unless the writer has the right. */
+void attune_evaluation_record_require (const AttuneEvaluationRecord *self,
+                                       AttuneWrite                  *write,
+                                       const char                   *right,
+                                       const char                   *message);
+
+/* Adds the statement that moves the evaluation from the rev and state seen to the next rev, in `state`. The batch fails
+ * with a conflict when somebody was there first. */
 void attune_evaluation_record_set_state (const AttuneEvaluationRecord *self,
                                          AttuneWrite                  *write,
                                          AttuneEvaluationState         state);

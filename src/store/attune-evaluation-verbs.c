@@ -9,11 +9,20 @@
 
 #include <glib/gi18n-lib.h>
 
-/* What changes an evaluation's state. Each reads the record, decides, and writes on condition of the rev it read. */
+/* What changes an evaluation's state. Each reads the record and works out what follows; whether it may be done, and the
+ * record is still the same, is a condition in the write itself, so that nobody comes in between. */
 
 #define DAY_US (24 * G_TIME_SPAN_HOUR)
 /* Questions named when something is missing. */
 #define MAX_NAMED 3
+
+#define SUBMIT_MESSAGE N_ ("Only the evaluator can submit, and only a draft.")
+
+/* Who may do what, beside seeing the evaluation. */
+#define BY_EVALUATOR "e.evaluator_id = $actor"
+#define BY_OWNER     "(" BY_EVALUATOR " OR " ATTUNE_ACCESS_HAS_ROLE ("8") ")"
+#define BY_RELEASER  "(" BY_OWNER " OR " ATTUNE_ACCESS_OWN_TEAM ("e.team_id") ")"
+#define BY_DECIDER   "(e.evaluator_id <> $actor AND " ATTUNE_ACCESS_QUALITY_TEAM ")"
 
 /* Why and with what words a revision is made; its answers are the verb's text. */
 typedef struct
@@ -128,8 +137,7 @@ submit (AttuneStore *self, AttuneArguments *arguments, GError **error)
   if (record == NULL)
     return FALSE;
   if (record->state != ATTUNE_EVALUATION_STATE_DRAFT || record->evaluator != arguments->actor)
-    return refuse (error, ATTUNE_STORE_ERROR_DENIED,
-                   _ ("Only the evaluator can submit, and only a draft."));
+    return refuse (error, ATTUNE_STORE_ERROR_DENIED, _ (SUBMIT_MESSAGE));
   answers = attune_evaluation_record_parse (record, record->answers, error);
   if (answers == NULL || !check_complete (answers, error))
     return FALSE;
@@ -137,6 +145,8 @@ submit (AttuneStore *self, AttuneArguments *arguments, GError **error)
   days = attune_form_get_release_days (record->form_revision->form);
   state = days == 0 ? ATTUNE_EVALUATION_STATE_RELEASED : ATTUNE_EVALUATION_STATE_SUBMITTED;
   write = attune_write_new (self, arguments->actor);
+  attune_evaluation_record_require (record, write, ATTUNE_EVALUATION_RIGHT (BY_EVALUATOR),
+                                    _ (SUBMIT_MESSAGE));
   attune_evaluation_record_set_state (record, write, state);
   add_submission (write, record, answers);
   if (days > 0)
@@ -151,14 +161,10 @@ submit (AttuneStore *self, AttuneArguments *arguments, GError **error)
   return attune_write_commit (write, error) ? record->rev + 1 : 0;
 }
 
+/* The statements of a release and their commit; `write` may hold what has to be true of the actor. */
 static gint64
-make_released (AttuneStore *self,
-               const AttuneEvaluationRecord *record,
-               gint64 actor,
-               GError **error)
+commit_release (const AttuneEvaluationRecord *record, AttuneWrite *write, GError **error)
 {
-  g_autoptr (AttuneWrite) write = attune_write_new (self, actor);
-
   attune_evaluation_record_set_state (record, write, ATTUNE_EVALUATION_STATE_RELEASED);
   if (attune_evaluation_record_counts (record, ATTUNE_EVALUATION_STATE_RELEASED) &&
       !attune_evaluation_record_count (record, write, record->revision_id, NULL, 1, error))
@@ -167,44 +173,23 @@ make_released (AttuneStore *self,
   return attune_write_commit (write, error) ? record->rev + 1 : 0;
 }
 
-/* Whether the actor may act on `record` as more than a reader of it. */
-static gboolean
-may_act (AttuneStore *self,
-         const AttuneEvaluationRecord *record,
-         gint64 actor,
-         gboolean is_for_coaches,
-         GError **error)
-{
-  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
-  g_autoptr (AttuneResult) result = NULL;
-
-  attune_batch_add (batch,
-                    is_for_coaches
-                      ? "SELECT e.id FROM evaluation AS e WHERE e.id = $id AND (e.evaluator_id ="
-                        " $actor OR " ATTUNE_ACCESS_HAS_ROLE ("8") " OR " ATTUNE_ACCESS_OWN_TEAM (
-                          "e.team_id") ")"
-                      : "SELECT e.id FROM evaluation AS e WHERE e.id = $id AND (e.evaluator_id ="
-                        " $actor OR " ATTUNE_ACCESS_HAS_ROLE ("8") ")",
-                    "i");
-  attune_batch_bind_int (batch, "id", record->id);
-  attune_batch_bind_int (batch, "actor", actor);
-  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_DENIED,
-                       _ ("Only the evaluator or a manager can do this."));
-  result = attune_store_read (self, batch, error);
-  return result != NULL;
-}
-
 static gint64
 release (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
   g_autoptr (AttuneEvaluationRecord) record = read_seen (self, arguments, error);
+  g_autoptr (AttuneWrite) write = NULL;
 
-  if (record == NULL || !may_act (self, record, arguments->actor, TRUE, error))
+  if (record == NULL)
     return FALSE;
   if (record->state != ATTUNE_EVALUATION_STATE_SUBMITTED)
     return refuse (error, ATTUNE_STORE_ERROR_INVALID,
                    _ ("Only a submitted evaluation can be released."));
-  return make_released (self, record, arguments->actor, error);
+
+  write = attune_write_new (self, arguments->actor);
+  attune_evaluation_record_require (
+    record, write, ATTUNE_EVALUATION_RIGHT (BY_RELEASER),
+    _ ("Only the evaluator, a coach of the team or a manager can do this."));
+  return commit_release (record, write, error);
 }
 
 static gint64
@@ -214,13 +199,15 @@ void_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
   g_autoptr (AttuneWrite) write = NULL;
   AttuneBatch *batch;
 
-  if (record == NULL || !may_act (self, record, arguments->actor, FALSE, error))
+  if (record == NULL)
     return FALSE;
   if (record->state == ATTUNE_EVALUATION_STATE_VOID)
     return refuse (error, ATTUNE_STORE_ERROR_INVALID, _ ("This evaluation is void already."));
 
   write = attune_write_new (self, arguments->actor);
   batch = attune_write_get_batch (write);
+  attune_evaluation_record_require (record, write, ATTUNE_EVALUATION_RIGHT (BY_OWNER),
+                                    _ ("Only the evaluator or a manager can do this."));
   attune_evaluation_record_set_state (record, write, ATTUNE_EVALUATION_STATE_VOID);
   attune_batch_add (batch,
                     "UPDATE evaluation SET voided_at = $now, void_reason = $reason WHERE id = $id",
@@ -233,6 +220,13 @@ void_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
     return FALSE;
   attune_write_audit (write, "void-evaluation", record->id, arguments->text);
   return attune_write_commit (write, error) ? record->rev + 1 : 0;
+}
+
+static void
+expect_revision (AttuneBatch *batch)
+{
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+                       _ ("This evaluation has been revised meanwhile. Look at it again."));
 }
 
 /* The statements that put a new current revision in the old one's place. Returns its id. */
@@ -249,9 +243,11 @@ add_revision (AttuneWrite *write,
 
   attune_scorer_run (record->form_revision->scorer, answers, &figures);
   attune_batch_add (batch,
-                    "UPDATE evaluation_revision SET is_current = 0, is_counted = 0 WHERE id = $old",
+                    "UPDATE evaluation_revision SET is_current = 0 WHERE id = $old"
+                    " AND is_current = 1 AND is_counted = 0",
                     "");
   attune_batch_bind_int (batch, "old", record->revision_id);
+  expect_revision (batch);
   attune_batch_add (batch,
                     "INSERT INTO evaluation_revision (id, evaluation_id, number, is_current,"
                     " form_revision_id, answers, reason, remark, author_id, created_at,"
@@ -270,28 +266,23 @@ add_revision (AttuneWrite *write,
   attune_batch_bind_int (batch, "actor", arguments->actor);
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_evaluation_record_bind_figures (batch, &figures);
+  expect_revision (batch);
   return id;
 }
 
-static gboolean
-may_revise (AttuneStore *self,
-            const AttuneEvaluationRecord *record,
-            const AttuneArguments *arguments,
-            GError **error)
+/* Adds the condition that the writer may make a revision for this reason. */
+static void
+require_reviser (AttuneWrite *write,
+                 const AttuneEvaluationRecord *record,
+                 AttuneRevisionReason reason)
 {
-  const Revising *revising = arguments->value;
-
-  if (record->state != ATTUNE_EVALUATION_STATE_SUBMITTED &&
-      record->state != ATTUNE_EVALUATION_STATE_RELEASED)
-    return refuse (error, ATTUNE_STORE_ERROR_INVALID,
-                   _ ("Only a submitted evaluation that is not void can be revised."));
-  if (revising->reason == ATTUNE_REVISION_CORRECTION)
-    return may_act (self, record, arguments->actor, FALSE, error);
-  if (record->evaluator == arguments->actor)
-    return refuse (error, ATTUNE_STORE_ERROR_DENIED,
-                   _ ("A dispute is decided by somebody other than the evaluator."));
-  return attune_access_check (self, arguments->actor, ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER,
-                              error);
+  if (reason == ATTUNE_REVISION_CORRECTION)
+    attune_evaluation_record_require (record, write, ATTUNE_EVALUATION_RIGHT (BY_OWNER),
+                                      _ ("Only the evaluator or a manager can do this."));
+  else
+    attune_evaluation_record_require (
+      record, write, ATTUNE_EVALUATION_RIGHT (BY_DECIDER),
+      _ ("A dispute is decided by an analyst or a manager other than the evaluator."));
 }
 
 static gint64
@@ -302,13 +293,18 @@ revise (AttuneStore *self, AttuneArguments *arguments, GError **error)
   g_autoptr (AttuneWrite) write = NULL;
   gint64 revision;
 
-  if (record == NULL || !may_revise (self, record, arguments, error))
+  if (record == NULL)
     return FALSE;
+  if (record->state != ATTUNE_EVALUATION_STATE_SUBMITTED &&
+      record->state != ATTUNE_EVALUATION_STATE_RELEASED)
+    return refuse (error, ATTUNE_STORE_ERROR_INVALID,
+                   _ ("Only a submitted evaluation that is not void can be revised."));
   answers = attune_evaluation_record_parse (record, arguments->text, error);
   if (answers == NULL || !check_complete (answers, error))
     return FALSE;
 
   write = attune_write_new (self, arguments->actor);
+  require_reviser (write, record, ((const Revising *) arguments->value)->reason);
   attune_evaluation_record_set_state (record, write, record->state);
   if (record->is_counted &&
       !attune_evaluation_record_count (record, write, record->revision_id, NULL, -1, error))
@@ -364,12 +360,14 @@ release_next_due (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
   Releasing *releasing = arguments->value;
   g_autoptr (AttuneEvaluationRecord) record = NULL;
+  g_autoptr (AttuneWrite) write = NULL;
 
   if (!find_next_due (self, releasing, error))
     return FALSE;
 
   record = attune_evaluation_record_read (self, 0, releasing->id, NULL);
-  if (record != NULL && make_released (self, record, arguments->actor, NULL) != 0)
+  write = attune_write_new (self, arguments->actor);
+  if (record != NULL && commit_release (record, write, NULL) != 0)
     releasing->n_released++;
   return TRUE;
 }

@@ -17,6 +17,8 @@
 
 #define PLACE_KEY "evaluation"
 
+#define FILL_IN_MESSAGE N_ ("Only the evaluator can fill in an evaluation, and only a draft.")
+
 /* Assessments are for analysts, managers and the coaches of the agent's team; a self-evaluation is the agent's, once
  * somebody has evaluated the contact. Of part `a` of a contact. */
 #define MAY_ASSESS "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM ("a.team_id") ")"
@@ -149,35 +151,85 @@ add_draft (AttuneWrite *write, gint64 id, const AttuneRevision *revision)
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
 }
 
-static gint64
-start_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
+/* A revision published meanwhile is the one to evaluate on. */
+static void
+require_newest (AttuneBatch *batch, gint64 revision)
 {
-  const AttuneEvaluationSpec *spec = arguments->value;
-  g_autoptr (GError) standing_error = NULL;
-  gint64 standing = find_standing (self, arguments->actor, spec, &standing_error);
+  attune_batch_add (batch,
+                    "SELECT r.id FROM form_revision AS r JOIN form AS f ON f.id = r.form_id"
+                    " WHERE r.id = $revision AND r.retired_at IS NULL AND f.removed_at IS NULL",
+                    "i");
+  attune_batch_bind_int (batch, "revision", revision);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+                       _ ("The form has been published anew or removed meanwhile. Try again."));
+}
+
+/* Of calibrations and masters an evaluator has one each; assessments and self-evaluations are held by their index. */
+static void
+require_none_standing (AttuneBatch *batch, gint64 actor, const AttuneEvaluationSpec *spec)
+{
+  attune_batch_add (batch,
+                    "SELECT e.id FROM evaluation AS e WHERE e.interaction_id = $interaction"
+                    " AND e.agent_id = $agent AND e.form_id = $form AND e.kind = $kind"
+                    " AND e.state <> 3 AND ($kind IN (0, 1) OR e.evaluator_id = $actor) LIMIT 1",
+                    "i");
+  bind_spec (batch, actor, spec);
+  attune_batch_bind_int (batch, "form", spec->form);
+  attune_batch_expect (batch, 0, ATTUNE_STORE_ERROR_CONFLICT,
+                       _ ("This contact is being evaluated on this form already."));
+}
+
+/* Begins anew, where nothing stands in the way of it. */
+static gint64
+begin_evaluation (AttuneStore *self, gint64 actor, const AttuneEvaluationSpec *spec, GError **error)
+{
+  gint64 newest = find_newest_revision (self, spec->form, error);
+  const AttuneRevision *revision = newest != 0 ? attune_store_get_revision (self, newest, error)
+                                               : NULL;
   g_autoptr (AttuneWrite) write = NULL;
-  const AttuneRevision *revision;
-  gint64 newest;
   gint64 id;
 
-  if (standing != 0 || standing_error != NULL)
-    {
-      if (standing_error != NULL)
-        g_propagate_error (error, g_steal_pointer (&standing_error));
-      return standing;
-    }
-  newest = find_newest_revision (self, spec->form, error);
-  revision = newest != 0 ? attune_store_get_revision (self, newest, error) : NULL;
   if (revision == NULL)
     return 0;
 
-  write = attune_write_new (self, arguments->actor);
+  write = attune_write_new (self, actor);
   id = attune_write_next_id (write);
+  require_none_standing (attune_write_get_batch (write), actor, spec);
+  require_newest (attune_write_get_batch (write), newest);
   add_evaluation (write, id, spec);
   add_draft (write, id, revision);
   attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, id);
   attune_write_changed (write, ATTUNE_CHANGE_INTERACTION, spec->interaction);
   return attune_write_commit (write, error) ? id : 0;
+}
+
+static gint64
+attempt_start (AttuneStore *self, gint64 actor, const AttuneEvaluationSpec *spec, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  gint64 standing = find_standing (self, actor, spec, &local_error);
+
+  if (local_error == NULL)
+    return standing != 0 ? standing : begin_evaluation (self, actor, spec, error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
+  return 0;
+}
+
+/* Whoever comes in between is met at the next attempt. */
+static gint64
+start_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  guint attempts_left = ATTUNE_WRITE_ATTEMPTS;
+
+  for (;;)
+    {
+      GError *local_error = NULL;
+      gint64 id = attempt_start (self, arguments->actor, arguments->value, &local_error);
+
+      if (id != 0 || !attune_write_try_again (&attempts_left, local_error, error))
+        return id;
+    }
 }
 
 static gpointer
@@ -307,7 +359,7 @@ save_answers (AttuneStore *self, AttuneArguments *arguments, GError **error)
   if (record->state != ATTUNE_EVALUATION_STATE_DRAFT || record->evaluator != arguments->actor)
     {
       g_set_error_literal (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED,
-                           _ ("Only the evaluator can fill in an evaluation, and only a draft."));
+                           _ (FILL_IN_MESSAGE));
       return 0;
     }
   answers = attune_evaluation_record_parse (record, arguments->text, error);
@@ -317,6 +369,9 @@ save_answers (AttuneStore *self, AttuneArguments *arguments, GError **error)
   record->rev = arguments->rev;
   write = attune_write_new (self, arguments->actor);
   batch = attune_write_get_batch (write);
+  attune_evaluation_record_require (record, write,
+                                    ATTUNE_EVALUATION_RIGHT ("e.evaluator_id = $actor"),
+                                    _ (FILL_IN_MESSAGE));
   attune_evaluation_record_set_state (record, write, ATTUNE_EVALUATION_STATE_DRAFT);
   attune_batch_add (batch,
                     "UPDATE evaluation_revision SET answers = $answers WHERE id = $id"
@@ -324,6 +379,8 @@ save_answers (AttuneStore *self, AttuneArguments *arguments, GError **error)
                     "");
   attune_batch_bind_text (batch, "answers", arguments->text);
   attune_batch_bind_int (batch, "id", record->revision_id);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+                       _ ("This evaluation has been submitted meanwhile. Open it again."));
   return attune_write_commit (write, error) ? record->rev + 1 : 0;
 }
 

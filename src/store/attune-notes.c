@@ -213,6 +213,23 @@ require_question (AttuneBatch *batch, gint64 evaluation, const char *question)
                        _ ("The form has no such question. Link the note to another one."));
 }
 
+/* Adds the condition that the ground is as it was: what the trail is told goes by it. */
+static void
+require_ground (AttuneWrite *write, const Ground *ground)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_batch_add (batch,
+                    "SELECT e.id FROM evaluation AS e WHERE e.id = $evaluation AND e.state = $state"
+                    " AND " ATTUNE_ACCESS_EVALUATION,
+                    "i");
+  attune_batch_bind_int (batch, "evaluation", ground->evaluation);
+  attune_batch_bind_int (batch, "state", ground->state);
+  attune_batch_bind_int (batch, "actor", attune_write_get_actor (write));
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+                       _ ("The evaluation has been changed meanwhile. Look at it again."));
+}
+
 /* What is said of a draft is not said yet; what is private or blind stays out of the trail, where others read. */
 static void
 audit (AttuneWrite *write, const char *verb, gint64 id, const Ground *ground, const char *content)
@@ -285,10 +302,9 @@ update_note (AttuneWrite *write, const AttuneNote *note)
   return note->id;
 }
 
-static gpointer
-write_note (AttuneStore *self, AttuneArguments *arguments, GError **error)
+static AttuneNote *
+attempt_note (AttuneStore *self, gint64 actor, const AttuneNote *note, GError **error)
 {
-  const AttuneNote *note = arguments->value;
   gboolean is_new = note->id == 0;
   g_autoptr (AttuneWrite) write = NULL;
   AttuneBatch *batch;
@@ -296,13 +312,13 @@ write_note (AttuneStore *self, AttuneArguments *arguments, GError **error)
   guint statement;
   gint64 id;
 
-  if (!is_valid (note, error) ||
-      !(is_new ? find_evaluation (self, arguments->actor, note->evaluation, &ground, error)
-               : find_note (self, arguments->actor, note->id, &ground, error)))
+  if (!(is_new ? find_evaluation (self, actor, note->evaluation, &ground, error)
+               : find_note (self, actor, note->id, &ground, error)))
     return NULL;
 
-  write = attune_write_new (self, arguments->actor);
+  write = attune_write_new (self, actor);
   batch = attune_write_get_batch (write);
+  require_ground (write, &ground);
   require_question (batch, ground.evaluation, note->question);
   id = is_new ? insert_note (write, note) : update_note (write, note);
   statement = attune_batch_add (batch, SELECT_NOTE " WHERE n.id = $id", NOTE_TYPES);
@@ -313,6 +329,25 @@ write_note (AttuneStore *self, AttuneArguments *arguments, GError **error)
   return attune_write_commit (write, error)
            ? read_note (attune_write_get_rows (write, statement), 0)
            : NULL;
+}
+
+static gpointer
+write_note (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  const AttuneNote *note = arguments->value;
+  guint attempts_left = ATTUNE_WRITE_ATTEMPTS;
+
+  if (!is_valid (note, error))
+    return NULL;
+
+  for (;;)
+    {
+      GError *local_error = NULL;
+      AttuneNote *saved = attempt_note (self, arguments->actor, note, &local_error);
+
+      if (saved != NULL || !attune_write_try_again (&attempts_left, local_error, error))
+        return saved;
+    }
 }
 
 static const AttuneVerb save_note = {
@@ -342,7 +377,7 @@ attune_store_save_note_finish (AttuneStore *self, GAsyncResult *result, GError *
 }
 
 static gint64
-write_removal (AttuneStore *self, AttuneArguments *arguments, GError **error)
+attempt_removal (AttuneStore *self, const AttuneArguments *arguments, GError **error)
 {
   g_autoptr (AttuneWrite) write = NULL;
   AttuneBatch *batch;
@@ -353,6 +388,7 @@ write_removal (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
   write = attune_write_new (self, arguments->actor);
   batch = attune_write_get_batch (write);
+  require_ground (write, &ground);
   attune_batch_add (batch,
                     "UPDATE note SET rev = rev + 1, removed_at = $removed"
                     " WHERE id = $id AND rev = $rev AND author_id = $actor",
@@ -363,6 +399,21 @@ write_removal (AttuneStore *self, AttuneArguments *arguments, GError **error)
          NULL);
   attune_write_changed (write, ATTUNE_CHANGE_NOTE, ground.evaluation);
   return attune_write_commit (write, error) ? arguments->rev + 1 : 0;
+}
+
+static gint64
+write_removal (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  guint attempts_left = ATTUNE_WRITE_ATTEMPTS;
+
+  for (;;)
+    {
+      GError *local_error = NULL;
+      gint64 rev = attempt_removal (self, arguments, &local_error);
+
+      if (rev != 0 || !attune_write_try_again (&attempts_left, local_error, error))
+        return rev;
+    }
 }
 
 static const AttuneVerb remove_note = {

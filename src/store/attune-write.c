@@ -388,6 +388,19 @@ attune_write_commit (AttuneWrite *self, GError **error)
   return TRUE;
 }
 
+gboolean
+attune_write_try_again (guint *attempts_left, GError *source, GError **error)
+{
+  if (--*attempts_left > 0 &&
+      g_error_matches (source, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
+    {
+      g_error_free (source);
+      return TRUE;
+    }
+  g_propagate_error (error, source);
+  return FALSE;
+}
+
 const AttuneRows *
 attune_write_get_rows (AttuneWrite *self, guint statement)
 {

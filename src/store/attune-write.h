@@ -38,6 +38,13 @@ void         attune_write_changed   (AttuneWrite     *self,
 /* Carries everything out. Where another process has moved the trail's end meanwhile it takes that in and tries again. */
 gboolean     attune_write_commit    (AttuneWrite *self,
                                      GError     **error);
+/* For a verb that reads before it writes and whose write holds as a condition what was read: TRUE when the attempt that
+ * failed with `source` is worth another one, because somebody came in between (ATTUNE_STORE_ERROR_CONFLICT). Takes
+ * `source` over, into `error` where it returns FALSE. */
+#define ATTUNE_WRITE_ATTEMPTS 5
+gboolean     attune_write_try_again (guint   *attempts_left,
+                                     GError  *source,
+                                     GError **error);
 /* What the statement with that index returned; after a successful commit. */
 const AttuneRows *attune_write_get_rows (AttuneWrite *self,
                                          guint        statement);

@@ -4,10 +4,14 @@
 #include "config.h"
 
 #include "attune-await.h"
+#include "attune-evaluations.h"
 #include "attune-forms.h"
+#include "attune-interactions.h"
 #include "attune-people.h"
+#include "attune-query.h"
 #include "attune-store-fixture.h"
 #include "attune-test-support.h"
+#include "attune-upkeep.h"
 #include "workload.h"
 
 #include <stdlib.h>
@@ -18,6 +22,10 @@
 #define FORM(title)                                                               \
   "{\"format\":\"attune-form\",\"version\":1,\"id\":\"calls\",\"title\":\"" title \
   "\",\"sections\":[]}"
+
+/* Evaluations that both change, and attempts that each makes. */
+#define N_EVALUATIONS 8
+#define N_ATTEMPTS    200
 
 /* This program again, as the other process. */
 static char *own_path;
@@ -61,7 +69,46 @@ rename_form (AttuneStore *store)
   ATTUNE_CALL_OK (save_form_draft, store, manager, row->id, row->rev, FORM ("Theirs"));
 }
 
-/* --child STORE WRITER people|form */
+/* One attempt at any evaluation, as it is seen now. The rules and the other process may stand in the way, nothing else. */
+static void
+change_any (AttuneStore *store, gint64 manager, GRand *random, const GArray *ids)
+{
+  gint64 id = g_array_index (ids, gint64, g_rand_int_range (random, 0, (int) ids->len));
+  g_autoptr (AttuneEvaluation) evaluation = ATTUNE_CALL_OK (load_evaluation, store, manager, id);
+  gint64 rev = evaluation->row->rev;
+  g_autoptr (GError) error = NULL;
+
+  switch (g_rand_int_range (random, 0, 8))
+    {
+    case 0:
+      ATTUNE_CALL (void, store, &error, manager, id, rev, "A reason");
+      break;
+    case 1:
+    case 2:
+      ATTUNE_CALL (release, store, &error, manager, id, rev);
+      break;
+    default:
+      ATTUNE_CALL (revise, store, &error, manager, id, rev, evaluation->answers,
+                   ATTUNE_REVISION_CORRECTION, "");
+    }
+  if (!g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT) &&
+      !g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID))
+    g_assert_no_error (error);
+}
+
+static void
+change_evaluations (AttuneStore *store, guint seed)
+{
+  gint64 manager = workload_get_manager (store);
+  AttuneQuery query = { ATTUNE_LIST_EVALUATIONS };
+  g_autoptr (GArray) ids = ATTUNE_CALL_OK (list_ids, store, manager, &query);
+  g_autoptr (GRand) random = g_rand_new_with_seed (seed);
+
+  for (guint i = 0; i < N_ATTEMPTS; i++)
+    change_any (store, manager, random, ids);
+}
+
+/* --child STORE WRITER people|form|evaluations */
 static int
 be_other_process (char **arguments)
 {
@@ -69,6 +116,8 @@ be_other_process (char **arguments)
 
   if (g_str_equal (arguments[2], "people"))
     add_people (store, "theirs");
+  else if (g_str_equal (arguments[2], "evaluations"))
+    change_evaluations (store, 2);
   else
     rename_form (store);
   workload_close (store);
@@ -198,6 +247,80 @@ test_conflict (Fixture *fixture, gconstpointer data)
   ATTUNE_CALL_OK (save_form_draft, fixture->store, manager, form, rev + 1, FORM ("Ours again"));
 }
 
+static gint64
+add_form (AttuneStore *store, gint64 manager)
+{
+  gint64 form = ATTUNE_CALL_OK (create_form, store, manager,
+                                "{\"format\":\"attune-form\",\"version\":1,\"id\":\"calls\","
+                                "\"title\":\"Calls\",\"release_days\":7,\"sections\":[{\"id\":"
+                                "\"s\",\"title\":\"S\",\"questions\":[{\"id\":\"q\",\"type\":"
+                                "\"yes_no\",\"title\":\"Q\",\"required\":false}]}]}");
+
+  ATTUNE_CALL_OK (publish_form, store, manager, form, 1);
+  return form;
+}
+
+static void
+add_evaluations (AttuneStore *store)
+{
+  gint64 manager = workload_get_manager (store);
+  AttuneEvaluationSpec spec = { .form = add_form (store, manager) };
+
+  spec.agent = ATTUNE_CALL_OK (add_person, store, manager,
+                               &(AttunePersonSpec){ "agent", "Agent", ATTUNE_ROLE_AGENT, 0 });
+  for (guint i = 0; i < N_EVALUATIONS; i++)
+    {
+      g_autoptr (AttuneInteraction) interaction = attune_interaction_new ();
+      g_autoptr (GPtrArray) interactions = g_ptr_array_new ();
+      g_autoptr (GArray) ids = NULL;
+      gint64 id;
+
+      g_ptr_array_add (interaction->parts, attune_part_new (spec.agent, -1, -1));
+      g_ptr_array_add (interactions, interaction);
+      ids = ATTUNE_CALL_OK (add_interactions, store, manager, interactions);
+      spec.interaction = g_array_index (ids, gint64, 0);
+      id = ATTUNE_CALL_OK (start_evaluation, store, manager, &spec);
+      ATTUNE_CALL_OK (submit, store, manager, id, 1);
+    }
+}
+
+/* What happened to each evaluation, as the trail has it, is a story that the rules allow, and makes its revisions. */
+static const char broken_rules[] =
+  "SELECT count(*) FROM evaluation AS e WHERE"
+  " (SELECT count(*) FROM event WHERE subject_id = e.id AND verb = 'release-evaluation') > 1"
+  " OR (SELECT count(*) FROM event WHERE subject_id = e.id AND verb = 'void-evaluation')"
+  " <> (e.state = 3)"
+  " OR (SELECT count(*) FROM event WHERE subject_id = e.id AND verb = 'revise-evaluation') + 1"
+  " <> (SELECT count(*) FROM evaluation_revision WHERE evaluation_id = e.id)"
+  " OR (SELECT max (number) FROM evaluation_revision WHERE evaluation_id = e.id)"
+  " <> (SELECT count(*) FROM evaluation_revision WHERE evaluation_id = e.id)"
+  " OR (SELECT count(*) FROM event WHERE subject_id = e.id) + 1 <> e.rev";
+
+static gint64
+count_broken_rules (const char *path)
+{
+  AttuneStoreFixture file = { .path = (char *) path };
+
+  return attune_store_fixture_get_int (&file, broken_rules);
+}
+
+/* Both release, void and revise the same evaluations: what each succeeded in the other has respected. */
+static void
+test_evaluations (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AttuneCheckReport) report = NULL;
+  g_autoptr (GSubprocess) other = NULL;
+
+  add_evaluations (fixture->store);
+  other = start_other (fixture->path, "8", "evaluations");
+  change_evaluations (fixture->store, 1);
+  wait_for_other (other);
+
+  g_assert_cmpint (count_broken_rules (fixture->path), ==, 0);
+  report = ATTUNE_CALL_OK (check, fixture->store, NULL, NULL);
+  g_assert_cmpuint (report->n_findings, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -213,6 +336,7 @@ main (int argc, char **argv)
   ADD ("one-writer", test_one_writer);
   ADD ("changes", test_changes);
   ADD ("conflict", test_conflict);
+  ADD ("evaluations", test_evaluations);
 #undef ADD
 
   return g_test_run ();
