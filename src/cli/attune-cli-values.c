@@ -127,9 +127,10 @@ part_to_json (const AttunePart *part)
 static json_t *
 media_to_json (const AttuneMedia *media)
 {
-  return json_pack ("{s:o, s:o, s:s, s:b, s:s?, s:o, s:o}", "id", attune_cli_id_to_json (media->id),
-                    "kind", WORD (media_kinds, media->kind), "path", media->path, "is_copied",
-                    media->is_copied, "sha256", media->sha256, "size",
+  return json_pack ("{s:o, s:o, s:s, s:s, s:b, s:s?, s:o, s:o}", "id",
+                    attune_cli_id_to_json (media->id), "kind", WORD (media_kinds, media->kind),
+                    "path", media->path, "name", media->name, "is_copied", media->is_copied,
+                    "sha256", media->sha256, "size",
                     media->size >= 0 ? json_integer (media->size) : json_null (), "agent_channel",
                     WORD (sides, media->agent_channel));
 }

@@ -46,6 +46,7 @@ attune_media_new (AttuneMediaKind kind, const char *path)
 
   self->kind = kind;
   self->path = g_canonicalize_filename (path, NULL);
+  self->name = g_filename_display_basename (path);
   self->size = -1;
   self->agent_channel = ATTUNE_AGENT_CHANNEL_UNKNOWN;
   return self;
@@ -58,6 +59,7 @@ copy_media (gconstpointer source, gpointer data)
   AttuneMedia *copy = g_memdup2 (media, sizeof *media);
 
   copy->path = g_strdup (media->path);
+  copy->name = g_strdup (media->name);
   copy->sha256 = g_strdup (media->sha256);
   return copy;
 }
@@ -66,6 +68,7 @@ void
 attune_media_free (AttuneMedia *self)
 {
   g_free (self->path);
+  g_free (self->name);
   g_free (self->sha256);
   g_free (self);
 }

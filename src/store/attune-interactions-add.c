@@ -192,14 +192,15 @@ attune_interaction_add_media (AttuneWrite *write, gint64 interaction, const Attu
   g_autoptr (GBytes) sha256 = attune_interaction_parse_sha256 (media->sha256);
 
   attune_batch_add (batch,
-                    "INSERT INTO media (id, rev, interaction_id, kind, path, is_copied, sha256,"
-                    " size, agent_channel) VALUES ($id, 1, $interaction, $kind, $path, $copied,"
-                    " $sha256, $size, $channel)",
+                    "INSERT INTO media (id, rev, interaction_id, kind, path, name, is_copied,"
+                    " sha256, size, agent_channel) VALUES ($id, 1, $interaction, $kind, $path,"
+                    " $name, $copied, $sha256, $size, $channel)",
                     "");
   attune_batch_bind_int (batch, "id", attune_write_next_id (write));
   attune_batch_bind_int (batch, "interaction", interaction);
   attune_batch_bind_int (batch, "kind", media->kind);
   attune_batch_bind_text (batch, "path", path);
+  attune_batch_bind_text (batch, "name", media->name != NULL ? media->name : "");
   attune_batch_bind_int (batch, "copied", media->is_copied);
   attune_batch_bind_blob (batch, "sha256", sha256);
   attune_batch_bind_known (batch, "size", media->size);
@@ -247,8 +248,8 @@ attune_interaction_describe (const AttuneInteraction *interaction)
       const AttuneMedia *media = g_ptr_array_index (interaction->media, i);
 
       json_array_append_new (json_object_get (json, "media"),
-                             json_pack ("{s:s, s:s?}", "path", media->path, "sha256",
-                                        media->sha256));
+                             json_pack ("{s:s, s:s?, s:s?}", "path", media->path, "name",
+                                        media->name, "sha256", media->sha256));
     }
 
   /* What is not UTF-8 makes no JSON; the batch refuses it, and tells which text it is. */

@@ -141,6 +141,17 @@ update_parts (AttuneWrite *write,
   require_evaluated_parts (batch, interaction->id);
 }
 
+/* A recording that is written over, or taken away, is as the caller saw it. */
+static void
+expect_media_rev (AttuneBatch *batch, const AttuneMedia *media)
+{
+  attune_batch_bind_int (batch, "id", media->id);
+  attune_batch_bind_int (batch, "rev", media->rev);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+                       _ ("A recording of the contact has been changed meanwhile. Open it again "
+                          "to see how."));
+}
+
 static void
 update_one_media (AttuneWrite *write, gint64 interaction, const AttuneMedia *media)
 {
@@ -149,42 +160,56 @@ update_one_media (AttuneWrite *write, gint64 interaction, const AttuneMedia *med
   g_autoptr (GBytes) sha256 = attune_interaction_parse_sha256 (media->sha256);
 
   attune_batch_add (batch,
-                    "UPDATE media SET rev = rev + 1, kind = $kind, path = $path,"
+                    "UPDATE media SET rev = rev + 1, kind = $kind, path = $path, name = $name,"
                     " is_copied = $copied, sha256 = $sha256, size = $size"
-                    " WHERE id = $id AND interaction_id = $interaction AND removed_at IS NULL",
+                    " WHERE id = $id AND rev = $rev AND interaction_id = $interaction"
+                    " AND removed_at IS NULL",
                     "");
-  attune_batch_bind_int (batch, "id", media->id);
   attune_batch_bind_int (batch, "interaction", interaction);
   attune_batch_bind_int (batch, "kind", media->kind);
   attune_batch_bind_text (batch, "path", path);
+  attune_batch_bind_text (batch, "name", media->name != NULL ? media->name : "");
   attune_batch_bind_int (batch, "copied", media->is_copied);
   attune_batch_bind_blob (batch, "sha256", sha256);
   attune_batch_bind_known (batch, "size", media->size);
-  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
-                       _ ("A recording of the contact is not there any more. Open it again."));
+  expect_media_rev (batch, media);
 }
 
-static gboolean
-has_media (const AttuneInteraction *interaction, gint64 id)
+static const AttuneMedia *
+find_media (const AttuneInteraction *interaction, gint64 id)
 {
   for (guint i = 0; i < interaction->media->len; i++)
     {
-      if (((const AttuneMedia *) g_ptr_array_index (interaction->media, i))->id == id)
-        return TRUE;
+      const AttuneMedia *media = g_ptr_array_index (interaction->media, i);
+
+      if (media->id == id)
+        return media;
     }
-  return FALSE;
+  return NULL;
+}
+
+static gboolean
+is_same_media (const AttuneMedia *media, const AttuneMedia *other)
+{
+  return other != NULL && media->kind == other->kind && media->is_copied == other->is_copied &&
+         media->size == other->size && g_strcmp0 (media->path, other->path) == 0 &&
+         g_strcmp0 (media->name, other->name) == 0 && g_strcmp0 (media->sha256, other->sha256) == 0;
 }
 
 static void
-remove_media (AttuneWrite *write, gint64 media)
+remove_media (AttuneWrite *write, const AttuneMedia *media)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
 
-  attune_batch_add (batch, "UPDATE media SET rev = rev + 1, removed_at = $now WHERE id = $id", "");
-  attune_batch_bind_int (batch, "id", media);
+  attune_batch_add (batch,
+                    "UPDATE media SET rev = rev + 1, removed_at = $now"
+                    " WHERE id = $id AND rev = $rev AND removed_at IS NULL",
+                    "");
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
+  expect_media_rev (batch, media);
 }
 
+/* What is the same is left alone: listening may find out more about it meanwhile. */
 static void
 update_media (AttuneWrite *write,
               const AttuneInteraction *old,
@@ -194,8 +219,8 @@ update_media (AttuneWrite *write,
     {
       const AttuneMedia *media = g_ptr_array_index (old->media, i);
 
-      if (!has_media (interaction, media->id))
-        remove_media (write, media->id);
+      if (find_media (interaction, media->id) == NULL)
+        remove_media (write, media);
     }
   for (guint i = 0; i < interaction->media->len; i++)
     {
@@ -203,7 +228,7 @@ update_media (AttuneWrite *write,
 
       if (media->id == 0)
         attune_interaction_add_media (write, interaction->id, media);
-      else
+      else if (!is_same_media (media, find_media (old, media->id)))
         update_one_media (write, interaction->id, media);
     }
 }

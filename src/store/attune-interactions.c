@@ -39,11 +39,11 @@ add_media_statement (AttuneBatch *batch, gint64 actor, gint64 interaction)
   attune_batch_add (batch,
                     "SELECT m.id, m.rev, m.kind, m.path, m.is_copied, m.sha256,"
                     " coalesce (m.size, -1), coalesce (m.agent_channel, CAST (l.value AS BIGINT),"
-                    " -1) FROM media AS m JOIN interaction AS i ON i.id = m.interaction_id"
+                    " -1), m.name FROM media AS m JOIN interaction AS i ON i.id = m.interaction_id"
                     " LEFT JOIN place AS l ON i.source <> '' AND l.person_id = $actor"
                     " AND l.subject_id = 0 AND l.key = " ATTUNE_PLACE_AGENT_CHANNEL "i.source"
                     " WHERE m.interaction_id = $id AND m.removed_at IS NULL ORDER BY m.id",
-                    "iiitibii");
+                    "iiitibiit");
   attune_batch_bind_int (batch, "actor", actor);
   attune_batch_bind_int (batch, "id", interaction);
 }
@@ -83,6 +83,12 @@ read_media (AttuneStore *store, const AttuneRows *rows, guint row)
   media->kind = (AttuneMediaKind) attune_rows_get_int (rows, row, 2);
   media->path = g_canonicalize_filename (attune_rows_get_text (rows, row, 3),
                                          attune_store_get_media_folder (store));
+  media->name = attune_rows_dup_text (rows, row, 8);
+  if (*media->name == '\0')
+    {
+      g_free (media->name);
+      media->name = g_filename_display_basename (media->path);
+    }
   media->is_copied = attune_rows_get_int (rows, row, 4) != 0;
   media->sha256 = sha256 != NULL ? bytes_to_hex (sha256) : NULL;
   media->size = attune_rows_get_int (rows, row, 6);

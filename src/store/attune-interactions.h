@@ -42,6 +42,7 @@ typedef struct
   gint64 rev;
   AttuneMediaKind kind;
   char *path;         /* absolute; inside the media folder when copied */
+  char *name;         /* the file's name when it was added, for people to read */
   gboolean is_copied;
   char *sha256;       /* 64 hex digits, NULL while unknown */
   gint64 size;        /* bytes, -1 while unknown */
@@ -84,6 +85,7 @@ AttunePart        *attune_part_new         (gint64 agent,
                                             gint64 from_us,
                                             gint64 to_us);
 void               attune_part_free        (AttunePart *self);
+/* Named after the file at `path`. */
 AttuneMedia       *attune_media_new        (AttuneMediaKind kind,
                                             const char     *path);
 void               attune_media_free       (AttuneMedia *self);

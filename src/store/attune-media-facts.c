@@ -54,7 +54,12 @@ find_interaction (AttuneStore *self,
   return attune_rows_get_int (attune_result_rows (result, 0), 0, 0);
 }
 
-/* Those who only hear their own contact leave its rows alone. */
+/* Who may keep the contact of a recording may keep what was found out about it; those who only hear their own leave its
+ * rows alone. */
+#define MAY_KEEP                                                                             \
+  " AND EXISTS (SELECT 1 FROM media AS km JOIN interaction AS i ON i.id = km.interaction_id" \
+  " WHERE km.id = $id AND " ATTUNE_ACCESS_INTERACTION_KEPT ")"
+
 static void
 update_media (AttuneBatch *batch, const AttuneArguments *arguments, const AttuneMediaFacts *facts)
 {
@@ -62,7 +67,7 @@ update_media (AttuneBatch *batch, const AttuneArguments *arguments, const Attune
                     "UPDATE media SET rev = rev + 1, sha256 = coalesce ($sha256, sha256),"
                     " size = coalesce ($size, size),"
                     " agent_channel = coalesce ($channel, agent_channel)"
-                    " WHERE id = $id AND " ATTUNE_ACCESS_HAS_ROLE ("14"),
+                    " WHERE id = $id" MAY_KEEP,
                     "");
   bind_facts (batch, arguments, facts);
 }
@@ -76,8 +81,7 @@ update_duration (AttuneBatch *batch, const AttuneArguments *arguments, gint64 du
 
   attune_batch_add (batch,
                     "UPDATE interaction SET duration_us = $duration WHERE duration_us IS NULL"
-                    " AND id = (SELECT interaction_id FROM media WHERE id = $id)"
-                    " AND " ATTUNE_ACCESS_HAS_ROLE ("14"),
+                    " AND id = (SELECT interaction_id FROM media WHERE id = $id)" MAY_KEEP,
                     "");
   attune_batch_bind_int (batch, "actor", arguments->actor);
   attune_batch_bind_int (batch, "id", arguments->subject);

@@ -134,10 +134,10 @@ static const AttuneTable interaction_agent = {
 
 static const AttuneTable media = {
   "media",
-  (const AttuneColumn[]){ INT ("id", KEY), INT ("rev", 0), REF ("interaction_id", "interaction", 0),
-                          INT ("kind", 0), TEXT ("path", 0), INT ("is_copied", 0),
-                          BLOB ("sha256", NULLABLE), INT ("size", NULLABLE),
-                          INT ("agent_channel", NULLABLE), INT ("removed_at", NULLABLE), END },
+  (const AttuneColumn[]){
+    INT ("id", KEY), INT ("rev", 0), REF ("interaction_id", "interaction", 0), INT ("kind", 0),
+    TEXT ("path", 0), INT ("is_copied", 0), BLOB ("sha256", NULLABLE), INT ("size", NULLABLE),
+    INT ("agent_channel", NULLABLE), INT ("removed_at", NULLABLE), TEXT ("name", 0), END },
   (const AttuneIndex[]){ { "interaction_id", NULL, FALSE }, END },
 };
 

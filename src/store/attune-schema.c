@@ -8,8 +8,14 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 
-/* Steps from published versions; the first has none before it. */
-static const AttuneMigration own_migrations[] = { { 0 } };
+/* Recordings keep the name they came with. */
+static const char *const to_2[] = {
+  "ALTER TABLE media ADD COLUMN name TEXT NOT NULL DEFAULT ''",
+  NULL,
+};
+
+/* Steps from the versions before; the first has none. */
+static const AttuneMigration own_migrations[] = { { 2, to_2 }, { 0 } };
 
 static gboolean
 create_tables (AttuneDb *db, int version, GError **error)

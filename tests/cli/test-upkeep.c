@@ -189,8 +189,8 @@ test_missing_recording (Fixture *self, gconstpointer data)
   gint64 agent = attune_store_fixture_add_person (&self->parent, "agent", ATTUNE_ROLE_AGENT, 0);
   gint64 call = attune_store_fixture_add_call (&self->parent, agent, 0);
   g_autofree char *sql = g_strdup_printf (
-    "INSERT INTO media (id, rev, interaction_id, kind, path, is_copied)"
-    " VALUES (1, 1, %" G_GINT64_FORMAT ", 0, 'gone.wav', 1)",
+    "INSERT INTO media (id, rev, interaction_id, kind, path, name, is_copied)"
+    " VALUES (1, 1, %" G_GINT64_FORMAT ", 0, 'gone.wav', 'gone.wav', 1)",
     call);
 
   attune_store_fixture_execute (&self->parent, sql);

@@ -423,6 +423,75 @@ test_update (Fixture *self, gconstpointer data)
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, update_interaction, store, self->analyst, after);
 }
 
+/* A recording that somebody has found out more about meanwhile is not written over; one that is left alone is no
+ * matter. */
+static void
+test_update_media (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->store.store;
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "sound", -1);
+  g_autoptr (AttuneInteraction) interaction = make (self->agent);
+  g_autoptr (AttuneInteraction) seen = NULL;
+  g_autoptr (AttuneInteraction) after = NULL;
+  AttuneMediaFacts facts = { 0, -1, hash, 5, ATTUNE_AGENT_CHANNEL_UNKNOWN };
+  AttuneMedia *media;
+  gint64 id;
+
+  add_media (interaction, "/nowhere/call of today.wav", FALSE);
+  id = add (self, self->analyst, interaction);
+  seen = load (self, self->coach, id);
+  media = g_ptr_array_index (seen->media, 0);
+  g_assert_cmpstr (media->name, ==, "call of today.wav");
+
+  facts.media = media->id;
+  ATTUNE_CALL_OK (set_media_facts, store, self->analyst, &facts);
+  set_text (&media->path, "/elsewhere/call.wav");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, update_interaction, store, self->coach, seen);
+  media->rev = 2;
+  seen->rev = ATTUNE_CALL_OK (update_interaction, store, self->coach, seen);
+
+  after = load (self, self->coach, id);
+  media = g_ptr_array_index (after->media, 0);
+  g_assert_cmpstr (media->path, ==, "/elsewhere/call.wav");
+  g_assert_cmpstr (media->name, ==, "call of today.wav");
+  g_assert_cmpint (media->rev, ==, 3);
+  media->rev = 1;
+  ATTUNE_CALL_OK (update_interaction, store, self->coach, after);
+}
+
+/* Facts are kept for whoever may keep the contact, whatever else they are. */
+static void
+test_facts_by_contact (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->store.store;
+  gint64 other = attune_store_fixture_add_person (&self->store, "other",
+                                                  ATTUNE_ROLE_COACH | ATTUNE_ROLE_AGENT, 0);
+  g_autoptr (AttuneInteraction) interaction = make (other);
+  g_autoptr (AttuneInteraction) seen = NULL;
+  AttuneMediaFacts facts = { 0, 42, NULL, 5, ATTUNE_AGENT_CHANNEL_UNKNOWN };
+  gint64 id;
+
+  add_media (interaction, "/nowhere/1.wav", FALSE);
+  id = add (self, self->analyst, interaction);
+  seen = load (self, self->analyst, id);
+  facts.media = ((AttuneMedia *) g_ptr_array_index (seen->media, 0))->id;
+
+  /* A coach of no team hears their own contact as its agent. */
+  attune_store_fixture_execute (
+    &self->store, "INSERT INTO evaluation (id, rev, interaction_id, agent_id, form_id,"
+                  " evaluator_id, kind, basis, state, contact_at, month, created_at)"
+                  " SELECT 1, 1, i.id, a.agent_id, 0, a.agent_id, 1, 0, 0, 0, 0, 0"
+                  " FROM interaction AS i JOIN interaction_agent AS a"
+                  " ON a.interaction_id = i.id");
+  ATTUNE_CALL_OK (set_media_facts, store, other, &facts);
+  g_assert_cmpint (attune_store_fixture_get_int (&self->store, "SELECT rev FROM media"), ==, 1);
+  g_assert_cmpint (attune_store_fixture_get_int (&self->store,
+                                                 "SELECT count (duration_us) FROM interaction"),
+                   ==, 0);
+  ATTUNE_CALL_OK (set_media_facts, store, self->analyst, &facts);
+  g_assert_cmpint (attune_store_fixture_get_int (&self->store, "SELECT rev FROM media"), ==, 2);
+}
+
 static void
 test_update_parts (Fixture *self, gconstpointer data)
 {
@@ -569,6 +638,8 @@ main (int argc, char **argv)
     { "/store/interactions/copy-refused", test_copy_refused },
     { "/store/interactions/copy-not-begun", test_copy_not_begun },
     { "/store/interactions/update", test_update },
+    { "/store/interactions/update-media", test_update_media },
+    { "/store/interactions/facts-by-contact", test_facts_by_contact },
     { "/store/interactions/update-parts", test_update_parts },
     { "/store/interactions/removed", test_removed },
     { "/store/interactions/facts", test_facts },

@@ -107,6 +107,49 @@ test_new (Fixture *fixture, gconstpointer data)
 }
 
 static void
+run (AttuneDb *db, const char *sql)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_WRITE);
+  g_autoptr (AttuneResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  attune_batch_add (batch, sql, "");
+  result = attune_db_run (db, batch, &error);
+  g_assert_no_error (error);
+}
+
+/* A workspace of the first version becomes one of this, with what is in it. */
+static void
+test_from_first (Fixture *fixture, gconstpointer data)
+{
+  static const char *const back[] = { "ALTER TABLE media DROP COLUMN name", NULL };
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_auto (GStrv) damage = NULL;
+
+  g_assert_true (attune_schema_upgrade (fixture->db, fixture->path, &error));
+  g_assert_true (attune_db_migrate (fixture->db, 1, back, &error));
+  run (fixture->db, "INSERT INTO person (id, rev, external_id, name, roles)"
+                    " VALUES (1, 1, 'a', 'A', 1)");
+  run (fixture->db, "INSERT INTO interaction (id, rev, channel, started_at, day, customer, subject,"
+                    " search, source, created_by, created_at)"
+                    " VALUES (1, 1, 0, 0, 19700101, '', '', '', '', 1, 0)");
+  run (fixture->db, "INSERT INTO media (id, rev, interaction_id, kind, path, is_copied)"
+                    " VALUES (1, 1, 1, 0, '/a.wav', 0)");
+
+  g_assert_true (attune_schema_upgrade (fixture->db, fixture->path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (attune_db_get_version (fixture->db, NULL), ==, ATTUNE_SCHEMA_VERSION);
+  attune_batch_add (batch, "SELECT count (*) FROM media WHERE name = ''", "i");
+  result = attune_db_run (fixture->db, batch, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (attune_rows_get_int (attune_result_rows (result, 0), 0, 0), ==, 1);
+  damage = attune_db_find_damage (fixture->db, attune_schema_get_tables (), NULL);
+  g_assert_cmpstr (damage[0], ==, NULL);
+}
+
+static void
 test_steps (Fixture *fixture, gconstpointer data)
 {
   apply (fixture, 1, steps);
@@ -184,6 +227,7 @@ main (int argc, char **argv)
 #define ADD(name, function) \
   g_test_add ("/store/schema/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("new", test_new);
+  ADD ("from-first", test_from_first);
   ADD ("steps", test_steps);
   ADD ("from-middle", test_from_middle);
   ADD ("failing", test_failing);

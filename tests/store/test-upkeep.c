@@ -52,8 +52,9 @@ add_recording (Fixture *self)
   }
   g_assert_true (g_file_set_contents (self->recording, "RIFF", 4, NULL));
   attune_store_fixture_execute (
-    &self->parent, "INSERT INTO media (id, rev, interaction_id, kind, path, is_copied, size)"
-                   " SELECT 1, 1, min (id), 0, 'inner/call.wav', 1, 4 FROM interaction");
+    &self->parent,
+    "INSERT INTO media (id, rev, interaction_id, kind, path, name, is_copied, size)"
+    " SELECT 1, 1, min (id), 0, 'inner/call.wav', 'call.wav', 1, 4 FROM interaction");
 }
 
 static AttuneStore *
