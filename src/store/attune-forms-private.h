@@ -43,3 +43,10 @@ gboolean         attune_form_count_prepare (AttuneStore      *store,
                                             GError          **error);
 guint            attune_form_count_get     (AttuneFormCount  *self,
                                             gint64            form);
+
+/* The channels that a form document names, as bits 1 << AttuneChannel; 0 where it names none, or none that is known: it
+ * is for any. */
+guint            attune_form_channels_parse (const char *const *channels);
+/* Those of a published revision, on the worker's thread; 0 also where there is none. */
+guint            attune_form_channels_get   (AttuneStore       *store,
+                                             gint64             revision);

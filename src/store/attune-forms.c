@@ -93,6 +93,7 @@ read_forms (AttuneStore *self, AttuneArguments *arguments, GError **error)
       AttuneFormSummary *form = g_ptr_array_index (forms, i);
 
       form->n_evaluations = attune_form_count_get (arguments->value, form->id);
+      form->channels = attune_form_channels_get (self, form->latest_revision);
     }
   return forms;
 }
@@ -184,6 +185,7 @@ read_form (AttuneStore *self, AttuneArguments *arguments, GError **error)
   record = g_new0 (AttuneFormRecord, 1);
   record->summary = read_summary (rows, 0);
   record->summary->n_evaluations = attune_form_count_get (arguments->value, record->summary->id);
+  record->summary->channels = attune_form_channels_get (self, record->summary->latest_revision);
   record->draft = attune_rows_dup_text (rows, 0, 8);
   if (record->draft != NULL)
     {

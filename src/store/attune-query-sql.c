@@ -102,6 +102,9 @@ append_interaction_filters (const AttuneQuery *query, GString *sql)
   append_if (sql, query->only_unevaluated,
              " AND NOT EXISTS (SELECT 1 FROM evaluation AS ue WHERE ue.interaction_id = i.id"
              " AND ue.kind = 0 AND ue.state <> 3)");
+  append_if (sql, query->only_recorded,
+             " AND EXISTS (SELECT 1 FROM media AS rm WHERE rm.interaction_id = i.id"
+             " AND rm.kind = 0 AND rm.removed_at IS NULL)");
   append_if (sql, query->from != 0, " AND i.started_at >= $from");
   append_if (sql, query->to != 0, " AND i.started_at < $to");
   append_if (sql, asks_evaluations,

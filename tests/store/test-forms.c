@@ -294,6 +294,40 @@ test_denied (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_forms (self, 0), ==, 0);
 }
 
+/* A form is for the channels that its newest revision names, for any where it names none. */
+static void
+test_channels (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *key;
+    const char *channels;
+    guint bits;
+  } cases[] = {
+    { "none", "[]", 0 },
+    { "one", "[\"call\"]", 1 << 0 },
+    { "some", "[\"side_by_side\", \"chat\", \"chat\"]", 1 << 4 | 1 << 1 },
+    { "own", "[\"fax\"]", 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *document = g_strdup_printf (
+        "{\"format\":\"attune-form\",\"version\":1,\"id\":\"%s\",\"title\":\"%s\",\"channels\":%s,"
+        "\"sections\":[{\"id\":\"s\",\"title\":\"S\",\"questions\":[" QUESTION ("q1") "]}]}",
+        cases[i].key, cases[i].key, cases[i].channels);
+      gint64 form = create (self, document);
+      g_autoptr (AttuneFormRecord)
+        draft = ATTUNE_CALL_OK (load_form, self->store.store, self->analyst, form);
+      g_autoptr (AttuneFormRecord) record = NULL;
+
+      g_assert_cmpuint (draft->summary->channels, ==, 0);
+      ATTUNE_CALL_OK (publish_form, self->store.store, self->analyst, form, draft->summary->rev);
+      record = ATTUNE_CALL_OK (load_form, self->store.store, self->agent, form);
+      g_assert_cmpuint (record->summary->channels, ==, cases[i].bits);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -312,6 +346,7 @@ main (int argc, char **argv)
     { "/store/forms/renamed", test_renamed },
     { "/store/forms/removed", test_removed },
     { "/store/forms/denied", test_denied },
+    { "/store/forms/channels", test_channels },
   };
 
   g_test_init (&argc, &argv, NULL);

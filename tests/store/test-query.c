@@ -99,6 +99,10 @@ add_some (Fixture *self)
   add (self, 13, self->agent, 200, 70, "billing", 9000);
   add (self, 14, self->other, 200, 10, "Billing O''Neil", 8000);
   add (self, 15, self->agent, 400, 50, "", -2);
+  attune_store_fixture_execute (
+    &self->store, "INSERT INTO media (id, rev, interaction_id, kind, path, name,"
+                  " is_copied, removed_at) VALUES (1, 1, 13, 0, '/a', 'a', 0, NULL),"
+                  " (2, 1, 14, 1, '/b', 'b', 0, NULL), (3, 1, 15, 0, '/c', 'c', 0, 1)");
 }
 
 /* "11 12 13" */
@@ -157,6 +161,7 @@ test_queries (Fixture *self, gconstpointer data)
     { { INTERACTIONS, ATTUNE_SORT_DURATION, .from = 200, .to = 400 }, "14 11 13" },
     { { INTERACTIONS, .channels = 1 << 1 | 1 << 4 }, "14 11" },
     { { INTERACTIONS, .only_unevaluated = TRUE }, "15" },
+    { { INTERACTIONS, .only_recorded = TRUE }, "13" },
     { { INTERACTIONS, .text = "" }, "12 13 14 11 15" },
     { { INTERACTIONS, .text = "  " }, "12 13 14 11 15" },
     { { INTERACTIONS, .text = "BILLING" }, "13 14" },
