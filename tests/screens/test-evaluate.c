@@ -559,6 +559,14 @@ test_long_form (void)
   attune_sample_settle (200);
   assert_row_in_view (&sample);
 
+  /* What is above it may change its height, before and after. */
+  g_object_set (sample.page, "shows-guidance", FALSE, NULL);
+  attune_sample_settle (200);
+  assert_row_in_view (&sample);
+  g_object_set (sample.page, "shows-guidance", TRUE, NULL);
+  attune_sample_settle (200);
+  assert_row_in_view (&sample);
+
   /* An answer touches one row, and is cheap. */
   for (int i = 0; i < 20; i++)
     {
@@ -568,6 +576,40 @@ test_long_form (void)
       attune_sample_settle (10);
     }
   g_test_minimized_result ((double) worst, "an answer among 500: %.1f ms", (double) worst / 1000.0);
+  tear_down (&sample);
+}
+
+static GtkAdjustment *
+get_scroll (AttuneEvaluateSample *sample)
+{
+  GtkWidget *pane = GTK_WIDGET (sample->page->form_pane);
+  GObject *scroller = gtk_widget_get_template_child (pane, ATTUNE_TYPE_FORM_PANE, "scroller");
+
+  return gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (scroller));
+}
+
+/* Whoever comes back to a long form sees the question they left; whoever scrolls away from it is not pulled back. */
+static void
+test_long_form_again (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *form = write_long_form ();
+
+  attune_evaluate_sample_set_up (&sample, NULL, form);
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_form_pane_enter (sample.page->form_pane, 333);
+  attune_evaluate_sample_wait (is_built, &sample);
+  attune_evaluate_sample_hide (&sample);
+
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  g_assert_cmpuint (attune_sheet_state_get_focus (get_state (&sample)), ==, 333);
+  assert_row_in_view (&sample);
+
+  gtk_adjustment_set_value (get_scroll (&sample), 0);
+  attune_sample_settle (50);
+  g_object_set (sample.page, "shows-guidance", FALSE, NULL);
+  attune_sample_settle (200);
+  g_assert_cmpfloat (gtk_adjustment_get_value (get_scroll (&sample)), ==, 0);
   tear_down (&sample);
 }
 
@@ -590,6 +632,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/page/read-only", test_read_only);
   g_test_add_func ("/evaluate/page/conflict", test_conflict);
   g_test_add_func ("/evaluate/page/long-form", test_long_form);
+  g_test_add_func ("/evaluate/page/long-form-again", test_long_form_again);
 
   return g_test_run ();
 }

@@ -7,6 +7,7 @@
 
 #include "attune-notes.h"
 #include "attune-question-row.h"
+#include "attune-scroll.h"
 #include "attune-section-group.h"
 #include "attune-template.h"
 
@@ -34,9 +35,8 @@ struct _AttuneFormPane
   guint builder;
   GPtrArray *notes; /* AttuneNote, nullable */
   guint wanted;     /* the question to enter when it is made */
-  guint entered;    /* the question to bring into view */
-  guint reveal;     /* brings it, 0 */
-  guint n_reveal_frames;
+  gboolean shows_guidance;
+  guint entered; /* the question to bring into view when it is laid out */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneFormPane, attune_form_pane, GTK_TYPE_WIDGET)
@@ -44,7 +44,6 @@ G_DEFINE_FINAL_TYPE (AttuneFormPane, attune_form_pane, GTK_TYPE_WIDGET)
 enum
 {
   NOTE_CHOSEN,
-  BUILT,
   N_SIGNALS
 };
 
@@ -98,6 +97,7 @@ make_row (AttuneFormPane *self, guint question)
   g_signal_connect_object (row, "note-chosen", G_CALLBACK (note_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_ptr_array_index (self->rows, question) = row;
+  attune_question_row_set_shows_guidance (ATTUNE_QUESTION_ROW (row), self->shows_guidance);
   if (self->notes != NULL && self->notes->len > 0)
     show_notes (self, ATTUNE_QUESTION_ROW (row));
   attune_section_group_add_row (group, row);
@@ -147,9 +147,12 @@ static void
 make_group (AttuneFormPane *self, guint section)
 {
   const AttuneFormSection *described = attune_form_get_section (get_form (self), section);
-  GtkWidget *group = attune_section_group_new (self->sheet, section, begins_open (self, described));
+  gboolean is_open = begins_open (self, described);
+  GtkWidget *group = attune_section_group_new (self->sheet, section, is_open);
 
   g_ptr_array_index (self->groups, section) = group;
+  if (is_open)
+    queue_rows (self, section);
   g_signal_connect_object (group, "notify::expanded", G_CALLBACK (expanded_cb), self,
                            G_CONNECT_SWAPPED);
   if (described->parent == ATTUNE_FORM_NONE)
@@ -158,39 +161,13 @@ make_group (AttuneFormPane *self, guint section)
     attune_section_group_add_group (g_ptr_array_index (self->groups, described->parent), group);
 }
 
-/* The focus brings only the field into view; this brings the whole row, its top first where it is too high. */
-static gboolean
-reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
-{
-  AttuneFormPane *self = ATTUNE_FORM_PANE (widget);
-  GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (self->scroller);
-  AttuneQuestionRow *row = self->entered < self->rows->len
-                             ? g_ptr_array_index (self->rows, self->entered)
-                             : NULL;
-  double page = gtk_adjustment_get_page_size (adjustment);
-  graphene_rect_t bounds;
-  double top;
-
-  if (self->n_reveal_frames++ == 0)
-    return G_SOURCE_CONTINUE;
-  self->reveal = 0;
-  if (row == NULL ||
-      !gtk_widget_compute_bounds (GTK_WIDGET (row), GTK_WIDGET (self->scroller), &bounds))
-    return G_SOURCE_REMOVE;
-  top = gtk_adjustment_get_value (adjustment) + bounds.origin.y;
-  gtk_adjustment_clamp_page (adjustment, top, top + MIN ((double) bounds.size.height, page));
-  return G_SOURCE_REMOVE;
-}
-
-/* Not before everything is laid out and the viewport has followed the focus. */
+/* The focus brings only the field into view, and as it stood before the layout: what is entered is brought into view as a
+ * whole, in the frame that lays it out first, however long that takes to come. */
 static void
 reveal (AttuneFormPane *self, guint question)
 {
   self->entered = question;
-  self->n_reveal_frames = 0;
-  if (self->reveal != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->reveal);
-  self->reveal = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
+  gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
 static void
@@ -203,7 +180,8 @@ enter_wanted (AttuneFormPane *self)
   row = g_ptr_array_index (self->rows, self->wanted);
   if (row == NULL)
     return;
-  reveal (self, self->wanted);
+  if (gtk_widget_get_visible (GTK_WIDGET (row)))
+    reveal (self, self->wanted);
   self->wanted = ATTUNE_FORM_NONE;
   attune_question_row_enter (row);
 }
@@ -224,7 +202,6 @@ build_cb (gpointer data)
           g_array_set_size (self->jobs, 0);
           self->next_job = 0;
           enter_wanted (self);
-          g_signal_emit (self, signals[BUILT], 0);
           return G_SOURCE_REMOVE;
         }
       job = g_array_index (self->jobs, guint, self->next_job++);
@@ -288,6 +265,7 @@ clear (AttuneFormPane *self)
   g_clear_handle_id (&self->builder, g_source_remove);
   g_array_set_size (self->jobs, 0);
   self->next_job = 0;
+  self->entered = ATTUNE_FORM_NONE;
   g_ptr_array_set_size (self->rows, 0);
   g_ptr_array_set_size (self->groups, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
@@ -303,11 +281,7 @@ rebuild (AttuneFormPane *self)
   g_ptr_array_set_size (self->rows, attune_form_get_n_questions (form));
   g_ptr_array_set_size (self->groups, attune_form_get_n_sections (form));
   for (guint i = 0; i < self->groups->len; i++)
-    {
-      g_array_append_val (self->jobs, i);
-      if (begins_open (self, attune_form_get_section (form, i)))
-        queue_rows (self, i);
-    }
+    g_array_append_val (self->jobs, i);
   start_builder (self);
 }
 
@@ -323,15 +297,69 @@ sheet_changed_cb (AttuneFormPane *self, AttuneSheetState *old, AttuneSheetState 
   apply_groups (self, old, now);
 }
 
+/* --- Layout --- */
+
+static AttuneQuestionRow *
+get_row (AttuneFormPane *self, guint question)
+{
+  return question < self->rows->len ? g_ptr_array_index (self->rows, question) : NULL;
+}
+
+/* The row that is to be in view once this layout is done: the one just entered, or the focused one, which does not leave
+ * the view because something above it has grown. NULL for none. */
+static GtkWidget *
+find_kept (AttuneFormPane *self)
+{
+  AttuneQuestionRow *row = get_row (self, self->entered);
+
+  if (row != NULL || self->sheet == NULL)
+    return (GtkWidget *) row;
+  row = get_row (self, attune_sheet_state_get_focus (attune_sheet_get_state (self->sheet)));
+  return row != NULL && attune_scroll_shows (self->scroller, GTK_WIDGET (row)) ? GTK_WIDGET (row)
+                                                                               : NULL;
+}
+
+static GtkSizeRequestMode
+attune_form_pane_get_request_mode (GtkWidget *widget)
+{
+  return gtk_widget_get_request_mode (GTK_WIDGET (ATTUNE_FORM_PANE (widget)->scroller));
+}
+
+static void
+attune_form_pane_measure (GtkWidget *widget,
+                          GtkOrientation orientation,
+                          int for_size,
+                          int *minimum,
+                          int *natural,
+                          int *minimum_baseline,
+                          int *natural_baseline)
+{
+  gtk_widget_measure (GTK_WIDGET (ATTUNE_FORM_PANE (widget)->scroller), orientation, for_size,
+                      minimum, natural, minimum_baseline, natural_baseline);
+}
+
+static void
+attune_form_pane_size_allocate (GtkWidget *widget, int width, int height, int baseline)
+{
+  AttuneFormPane *self = ATTUNE_FORM_PANE (widget);
+  GtkAllocation whole = { 0, 0, width, height };
+  GtkWidget *kept = find_kept (self);
+
+  gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &whole, baseline);
+  if (gtk_widget_get_mapped (widget))
+    self->entered = ATTUNE_FORM_NONE;
+  if (kept != NULL && attune_scroll_to (self->scroller, kept))
+    gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &whole, baseline);
+}
+
+/* --- The widget --- */
+
 static void
 attune_form_pane_dispose (GObject *object)
 {
   AttuneFormPane *self = ATTUNE_FORM_PANE (object);
 
   g_clear_handle_id (&self->builder, g_source_remove);
-  if (self->reveal != 0)
-    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->reveal);
-  self->reveal = 0;
   if (self->sheet != NULL)
     g_signal_handlers_disconnect_by_func (self->sheet, sheet_changed_cb, self);
   g_clear_object (&self->sheet);
@@ -361,18 +389,18 @@ attune_form_pane_class_init (AttuneFormPaneClass *class)
 
   object_class->dispose = attune_form_pane_dispose;
   object_class->finalize = attune_form_pane_finalize;
+  widget_class->get_request_mode = attune_form_pane_get_request_mode;
+  widget_class->measure = attune_form_pane_measure;
+  widget_class->size_allocate = attune_form_pane_size_allocate;
 
   signals[NOTE_CHOSEN] = g_signal_new ("note-chosen", ATTUNE_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[BUILT] = g_signal_new ("built", ATTUNE_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                 NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/attuneqa/Attune/evaluate/attune-form-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, sections);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, footer);
-  gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BIN_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "formpane");
 }
 
@@ -383,6 +411,8 @@ attune_form_pane_init (AttuneFormPane *self)
   self->groups = g_ptr_array_new ();
   self->jobs = g_array_new (FALSE, FALSE, sizeof (guint));
   self->wanted = ATTUNE_FORM_NONE;
+  self->entered = ATTUNE_FORM_NONE;
+  self->shows_guidance = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -432,12 +462,6 @@ attune_form_pane_enter (AttuneFormPane *self, guint question)
     enter_wanted (self);
 }
 
-static AttuneQuestionRow *
-get_row (AttuneFormPane *self, guint question)
-{
-  return question < self->rows->len ? g_ptr_array_index (self->rows, question) : NULL;
-}
-
 gboolean
 attune_form_pane_enter_reasons (AttuneFormPane *self, guint question)
 {
@@ -457,16 +481,16 @@ attune_form_pane_enter_comment (AttuneFormPane *self, guint question)
 void
 attune_form_pane_set_shows_guidance (AttuneFormPane *self, gboolean shows_guidance)
 {
-  if (shows_guidance)
-    gtk_widget_remove_css_class (GTK_WIDGET (self), "without-guidance");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self), "without-guidance");
+  self->shows_guidance = shows_guidance;
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_ptr_array_index (self->rows, i) != NULL)
+      attune_question_row_set_shows_guidance (g_ptr_array_index (self->rows, i), shows_guidance);
 }
 
 gboolean
 attune_form_pane_is_built (AttuneFormPane *self)
 {
-  return self->sheet != NULL && self->builder == 0;
+  return self->sheet != NULL && self->builder == 0 && self->entered == ATTUNE_FORM_NONE;
 }
 
 void

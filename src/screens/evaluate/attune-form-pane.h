@@ -8,7 +8,7 @@
 /* A sheet to fill in or to read, section by section. Long forms are made in slices while the page lives on; sections of a
  * long form begin folded and are made when they are opened.
  *
- * "note-chosen" (gint64 id): the place of a note was pressed. "built" (): everything that is open has been made. */
+ * "note-chosen" (gint64 id): the place of a note was pressed. */
 #define ATTUNE_TYPE_FORM_PANE (attune_form_pane_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneFormPane, attune_form_pane, ATTUNE, FORM_PANE, GtkWidget)
 
@@ -27,6 +27,7 @@ gboolean attune_form_pane_enter_comment (AttuneFormPane *self,
                                          guint           question);
 void     attune_form_pane_set_shows_guidance (AttuneFormPane *self,
                                               gboolean        shows_guidance);
+/* Everything that is open has been made, and the question that was entered is in view. */
 gboolean attune_form_pane_is_built (AttuneFormPane *self);
 /* Below the questions: what else belongs to the form. */
 void     attune_form_pane_set_footer (AttuneFormPane *self,

@@ -453,8 +453,6 @@ show_question (AttuneQuestionRow *self, const AttuneFormQuestion *asked)
   gtk_label_set_label (self->number, number);
   gtk_label_set_label (self->title, asked->title);
   gtk_label_set_label (self->guidance, asked->guidance != NULL ? asked->guidance : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->guidance),
-                          asked->guidance != NULL && asked->guidance[0] != '\0');
   gtk_widget_set_visible (self->critical, asked->error_type != ATTUNE_ERROR_TYPE_NONE);
   if (asked->error_type != ATTUNE_ERROR_TYPE_NONE)
     gtk_label_set_label (self->critical_label, attune_error_type_to_words (asked->error_type));
@@ -485,4 +483,13 @@ guint
 attune_question_row_get_question (AttuneQuestionRow *self)
 {
   return self->question;
+}
+
+void
+attune_question_row_set_shows_guidance (AttuneQuestionRow *self, gboolean shows_guidance)
+{
+  const char *guidance = get_asked (self)->guidance;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->guidance),
+                          shows_guidance && guidance != NULL && guidance[0] != '\0');
 }

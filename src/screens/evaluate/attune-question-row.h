@@ -24,6 +24,9 @@ void attune_question_row_set_notes (AttuneQuestionRow       *self,
                                     const AttuneNote *const *notes,
                                     guint                    n_notes);
 
+void       attune_question_row_set_shows_guidance (AttuneQuestionRow *self,
+                                                   gboolean           shows_guidance);
+
 /* Puts the cursor where the question is answered by typing, else on the row. */
 void     attune_question_row_enter (AttuneQuestionRow *self);
 /* Puts the cursor on the first reason to pick; FALSE where there is none. */
