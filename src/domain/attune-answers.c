@@ -6,6 +6,7 @@
 #include "attune-answers-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 G_DEFINE_BOXED_TYPE (AttuneAnswers, attune_answers, attune_answers_ref, attune_answers_unref)
 
@@ -69,19 +70,58 @@ attune_answers_unref (AttuneAnswers *self)
   g_free (self);
 }
 
+static gboolean
+extras_equal (json_t *a, json_t *b)
+{
+  return a == b || (a != NULL && b != NULL && json_equal (a, b));
+}
+
+static gboolean
+given_equal (const AttuneAnswer *a, const AttuneAnswer *b)
+{
+  return a->has_value == b->has_value && a->na == b->na && a->origin == b->origin &&
+         a->number == b->number && a->n_options == b->n_options &&
+         (a->n_options == 0 ||
+          memcmp (a->options, b->options, a->n_options * sizeof a->options[0]) == 0) &&
+         g_strcmp0 (a->text, b->text) == 0 && g_strcmp0 (a->date, b->date) == 0 &&
+         g_str_equal (a->comment, b->comment) && g_strv_equal (a->reasons, b->reasons);
+}
+
+static gboolean
+entries_equal (const AttuneAnswerEntry *a, const AttuneAnswerEntry *b)
+{
+  return a == b || (a != NULL && b != NULL && given_equal (&a->answer, &b->answer) &&
+                    extras_equal (a->extra, b->extra));
+}
+
+static gboolean
+documents_equal (AttuneAnswers *self, AttuneAnswers *other)
+{
+  g_autofree char *mine = attune_answers_to_json (self, NULL);
+  g_autofree char *theirs = attune_answers_to_json (other, NULL);
+
+  return g_str_equal (mine, theirs);
+}
+
+/* Answers that were made from each other share most of their entries, so that this is cheap after every letter. */
 gboolean
 attune_answers_equal (AttuneAnswers *self, AttuneAnswers *other)
 {
-  g_autofree char *mine = NULL;
-  g_autofree char *theirs = NULL;
-
   g_return_val_if_fail (self != NULL && other != NULL, FALSE);
 
   if (self == other)
     return TRUE;
-  mine = attune_answers_to_json (self, NULL);
-  theirs = attune_answers_to_json (other, NULL);
-  return g_str_equal (mine, theirs);
+  if (self->form != other->form)
+    return documents_equal (self, other);
+  if (memcmp (self->section_na, other->section_na, self->n_sections) != 0 ||
+      !extras_equal (self->section_extra, other->section_extra) ||
+      !extras_equal (self->extra, other->extra))
+    return FALSE;
+
+  for (guint i = 0; i < self->n_questions; i++)
+    if (!entries_equal (self->entries[i], other->entries[i]))
+      return FALSE;
+  return TRUE;
 }
 
 AttuneForm *

@@ -174,6 +174,48 @@ test_round_trip (void)
   g_assert_true (attune_answers_equal (answers, answers));
 }
 
+/* Whatever is changed makes them unequal, and the same once more equal, wherever it was read. */
+static void
+test_equal (void)
+{
+  static const char *const changes[][2] = {
+    { "\"n\",\"reasons\":[\"fast\",\"slow\"]", "\"y\"" },
+    { "[\"fast\",\"slow\"]", "[\"fast\"]" },
+    { "\"Hm\"", "\"Hmm\"" },
+    { "\"origin\":\"default\"", "\"origin\":\"suggestion\"" },
+    { "[\"a\",\"c\"]", "[\"a\"]" },
+    { "[\"a\",\"c\"]", "[]" },
+    { "\"na\":true,\"x\"", "\"x\"" },
+    { "{\"y\":1}", "{\"y\":2}" },
+    { "1.5", "1.4" },
+    { "Words", "words" },
+    { "2028-02-29", "2028-02-28" },
+    { "\"text\":{\"text\":\"Words\"},", "" },
+    { "{\"na\":true,\"z\":2}", "{\"z\":2}" },
+    { "\"z\":2", "\"z\":3" },
+    { "\"kept\"", "\"other\"" },
+  };
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneForm) same_form = make_form ();
+  g_autoptr (AttuneAnswers) answers = attune_answers_from_json (form, all_answers, -1, NULL);
+  g_autoptr (AttuneAnswers) again = attune_answers_from_json (form, all_answers, -1, NULL);
+  g_autoptr (AttuneAnswers) there = attune_answers_from_json (same_form, all_answers, -1, NULL);
+
+  g_assert_true (attune_answers_equal (answers, again));
+  g_assert_true (attune_answers_equal (answers, there));
+  for (guint i = 0; i < G_N_ELEMENTS (changes); i++)
+    {
+      g_autoptr (GString) text = g_string_new (all_answers);
+      g_autoptr (AttuneAnswers) changed = NULL;
+
+      g_assert_cmpuint (g_string_replace (text, changes[i][0], changes[i][1], 1), ==, 1);
+      changed = attune_answers_from_json (form, text->str, -1, NULL);
+      g_assert_nonnull (changed);
+      g_assert_false (attune_answers_equal (answers, changed));
+      g_assert_false (attune_answers_equal (changed, answers));
+    }
+}
+
 static void
 test_read (void)
 {
@@ -444,6 +486,7 @@ main (int argc, char **argv)
   g_test_add_func ("/answers/bad", test_bad);
   g_test_add_func ("/answers/size", test_size);
   g_test_add_func ("/answers/round-trip", test_round_trip);
+  g_test_add_func ("/answers/equal", test_equal);
   g_test_add_func ("/answers/read", test_read);
   g_test_add_func ("/answers/with", test_with);
   g_test_add_func ("/answers/refused", test_refused);
