@@ -14,6 +14,8 @@ typedef struct
   const char *title;
   /* Owned by the caller. */
   char *(*get_text) (gconstpointer value, GTimeZone *zone);
+  guint min_chars;
+  guint nat_chars;
   gboolean is_wide;
   gboolean is_figure; /* tabular figures, at the end of the cell */
 } Column;
@@ -66,13 +68,13 @@ get_interaction_evaluations (gconstpointer value, GTimeZone *zone)
 }
 
 static const Column interaction_columns[] = {
-  { N_ ("Time"), get_interaction_time, FALSE, TRUE },
-  { N_ ("Agent"), get_interaction_agents, TRUE, FALSE },
-  { N_ ("Channel"), get_interaction_channel, FALSE, FALSE },
-  { N_ ("Length"), get_interaction_length, FALSE, TRUE },
-  { N_ ("Customer"), get_interaction_customer, FALSE, FALSE },
-  { N_ ("Subject"), get_interaction_subject, TRUE, FALSE },
-  { N_ ("Evaluations"), get_interaction_evaluations, FALSE, TRUE },
+  { N_ ("Time"), get_interaction_time, 12, 13, FALSE, TRUE },
+  { N_ ("Agent"), get_interaction_agents, 8, 20, TRUE, FALSE },
+  { N_ ("Channel"), get_interaction_channel, 6, 10, FALSE, FALSE },
+  { N_ ("Length"), get_interaction_length, 7, 7, FALSE, TRUE },
+  { N_ ("Customer"), get_interaction_customer, 6, 12, FALSE, FALSE },
+  { N_ ("Subject"), get_interaction_subject, 8, 20, TRUE, FALSE },
+  { N_ ("Evaluations"), get_interaction_evaluations, 4, 4, FALSE, TRUE },
   { NULL },
 };
 
@@ -123,12 +125,12 @@ get_evaluation_score (gconstpointer value, GTimeZone *zone)
 }
 
 static const Column evaluation_columns[] = {
-  { N_ ("Contact"), get_evaluation_time, FALSE, TRUE },
-  { N_ ("Agent"), get_evaluation_agent, TRUE, FALSE },
-  { N_ ("Form"), get_evaluation_form, TRUE, FALSE },
-  { N_ ("Evaluator"), get_evaluation_evaluator, TRUE, FALSE },
-  { N_ ("State"), get_evaluation_state, FALSE, FALSE },
-  { N_ ("Score"), get_evaluation_score, FALSE, TRUE },
+  { N_ ("Contact"), get_evaluation_time, 12, 13, FALSE, TRUE },
+  { N_ ("Agent"), get_evaluation_agent, 8, 18, TRUE, FALSE },
+  { N_ ("Form"), get_evaluation_form, 8, 18, TRUE, FALSE },
+  { N_ ("Evaluator"), get_evaluation_evaluator, 8, 18, TRUE, FALSE },
+  { N_ ("State"), get_evaluation_state, 8, 10, FALSE, FALSE },
+  { N_ ("Score"), get_evaluation_score, 6, 6, FALSE, TRUE },
   { NULL },
 };
 
@@ -151,53 +153,62 @@ free_maker (gpointer data, GClosure *closure)
 }
 
 static void
-value_changed_cb (AttuneListRow *row, GParamSpec *pspec, GtkLabel *label)
+show_value (GtkInscription *cell, AttuneListRow *row)
 {
-  const Column *column = g_object_get_data (G_OBJECT (label), "attune-column");
-  GTimeZone *zone = g_object_get_data (G_OBJECT (label), "attune-zone");
-  gconstpointer value = attune_list_row_get_value (row);
+  const Column *column = g_object_get_data (G_OBJECT (cell), "attune-column");
+  GTimeZone *zone = g_object_get_data (G_OBJECT (cell), "attune-zone");
+  gconstpointer value = row != NULL ? attune_list_row_get_value (row) : NULL;
   g_autofree char *text = value != NULL ? column->get_text (value, zone) : NULL;
 
-  gtk_label_set_label (label, text != NULL ? text : "");
+  gtk_inscription_set_text (cell, text);
+}
+
+static void
+value_changed_cb (GtkInscription *cell, GParamSpec *pspec, AttuneListRow *row)
+{
+  show_value (cell, row);
+}
+
+/* Not "bind": a signal factory binds every row of the view anew whenever anything about the list changes. */
+static void
+item_changed_cb (GtkListItem *item, GParamSpec *pspec, GSignalGroup *changes)
+{
+  AttuneListRow *row = gtk_list_item_get_item (item);
+
+  g_signal_group_set_target (changes, row);
+  show_value (GTK_INSCRIPTION (gtk_list_item_get_child (item)), row);
+}
+
+/* An inscription, unlike a label, asks for the same room whatever it says: a row that is filled lays nothing out anew, and
+ * columns keep their widths. */
+static GtkWidget *
+create_cell (const Column *column, AttuneContext *context)
+{
+  GtkWidget *cell = gtk_inscription_new (NULL);
+
+  gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), column->min_chars);
+  gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), column->nat_chars);
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), column->is_figure ? 1 : 0);
+  gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
+                                     GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
+  if (column->is_figure)
+    gtk_widget_add_css_class (cell, "figure");
+  g_object_set_data (G_OBJECT (cell), "attune-column", (gpointer) column);
+  g_object_set_data (G_OBJECT (cell), "attune-zone", attune_context_get_time_zone (context));
+  return cell;
 }
 
 static void
 setup_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Maker *maker)
 {
-  GtkWidget *label = gtk_label_new (NULL);
+  GtkWidget *cell = create_cell (maker->column, maker->context);
+  GSignalGroup *changes = g_signal_group_new (ATTUNE_TYPE_LIST_ROW);
 
-  gtk_label_set_xalign (GTK_LABEL (label), maker->column->is_figure ? 1 : 0);
-  gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
-  if (maker->column->is_wide)
-    gtk_label_set_width_chars (GTK_LABEL (label), 8);
-  if (maker->column->is_figure)
-    {
-      gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_NONE);
-      gtk_widget_add_css_class (label, "figure");
-    }
-  g_object_set_data (G_OBJECT (label), "attune-column", (gpointer) maker->column);
-  g_object_set_data (G_OBJECT (label), "attune-zone",
-                     attune_context_get_time_zone (maker->context));
-  gtk_list_item_set_child (item, label);
-}
-
-static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Maker *maker)
-{
-  AttuneListRow *row = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
-
-  g_signal_connect (row, "notify::value", G_CALLBACK (value_changed_cb), label);
-  value_changed_cb (row, NULL, GTK_LABEL (label));
-}
-
-static void
-unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, Maker *maker)
-{
-  AttuneListRow *row = gtk_list_item_get_item (item);
-  GtkWidget *label = gtk_list_item_get_child (item);
-
-  g_signal_handlers_disconnect_by_func (row, value_changed_cb, label);
+  g_signal_group_connect_swapped (changes, "notify::value", G_CALLBACK (value_changed_cb), cell);
+  g_object_set_data_full (G_OBJECT (cell), "attune-changes", changes, g_object_unref);
+  g_object_set_data (G_OBJECT (cell), "attune-list-item", item);
+  gtk_list_item_set_child (item, cell);
+  g_signal_connect_object (item, "notify::item", G_CALLBACK (item_changed_cb), changes, 0);
 }
 
 static GtkListItemFactory *
@@ -208,8 +219,6 @@ create_factory (AttuneContext *context, const Column *column)
 
   *maker = (Maker){ column, g_object_ref (context) };
   g_signal_connect_data (factory, "setup", G_CALLBACK (setup_cb), maker, free_maker, 0);
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), maker);
-  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), maker);
   return factory;
 }
 
@@ -228,4 +237,38 @@ attune_record_columns_add (GtkColumnView *view, AttuneContext *context, AttuneLi
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_append_column (view, column);
     }
+}
+
+/* The position of a row of the view, by the first of its cells. */
+static guint
+get_position (GtkWidget *row)
+{
+  GtkWidget *cell = gtk_widget_get_first_child (row);
+  GtkWidget *content = cell != NULL ? gtk_widget_get_first_child (cell) : NULL;
+  GtkListItem *item = content != NULL ? g_object_get_data (G_OBJECT (content), "attune-list-item")
+                                      : NULL;
+
+  return item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
+}
+
+guint
+attune_record_columns_find_first (GtkColumnView *view)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (view));
+  guint best = 0;
+  guint most = 0;
+  guint first = 0;
+  guint n = 0;
+
+  for (GtkWidget *i = gtk_widget_get_first_child (list); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    {
+      guint position = get_position (i);
+
+      n = n > 0 && position == first + n ? n + 1 : 1;
+      first = position - (n - 1);
+      best = n > most ? first : best;
+      most = MAX (n, most);
+    }
+  return best;
 }

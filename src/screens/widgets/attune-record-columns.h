@@ -10,3 +10,7 @@
 void attune_record_columns_add (GtkColumnView  *view,
                                 AttuneContext  *context,
                                 AttuneListKind  kind);
+
+/* The first row of `view` that has a widget, together with the others around what is seen: the selected row and the one with
+ * the focus have theirs wherever they are. */
+guint attune_record_columns_find_first (GtkColumnView *view);

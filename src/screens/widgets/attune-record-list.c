@@ -6,6 +6,7 @@
 #include "attune-record-list.h"
 
 #include "attune-format.h"
+#include "attune-paced-model.h"
 #include "attune-period.h"
 #include "attune-person-item.h"
 #include "attune-record-columns.h"
@@ -40,7 +41,8 @@ struct _AttuneRecordList
   /* owned */
   AttuneContext *context;
   GCancellable *cancellable;
-  AttuneList *list;
+  AttuneList *list; /* what was asked for last */
+  AttunePacedModel *rows;
   GListModel *people; /* AttunePersonItem, in the order of the drop-down, without "Everybody" */
   guint typing;
   guint focusing; /* hands the focus to the first rows, 0 */
@@ -189,25 +191,50 @@ focus_cb (gpointer data)
 
 /* The view hears of its rows after this, hence not at once. */
 static void
-focus_first_rows (AttuneRecordList *self, guint n)
+rows_changed_cb (AttuneRecordList *self)
 {
+  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
   if (n > 0 && !self->has_rows && self->focusing == 0)
-    self->focusing = g_idle_add (focus_cb, self);
+    self->focusing = g_idle_add_full (G_PRIORITY_DEFAULT, focus_cb, self, NULL);
   self->has_rows = n > 0;
+}
+
+static gboolean
+is_known (AttuneList *list)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (list)) > 0 || !attune_list_is_loading (list) ||
+         attune_list_get_error (list) != NULL;
+}
+
+/* What was shown till now stays until there is something to show in its place, which begins at the top. */
+static void
+show_rows (AttuneRecordList *self)
+{
+  if (attune_paced_model_get_model (self->rows) == G_LIST_MODEL (self->list) ||
+      !is_known (self->list))
+    return;
+
+  attune_paced_model_set_model (self->rows, G_LIST_MODEL (self->list),
+                                attune_record_columns_find_first (self->view));
+  gtk_single_selection_set_selected (self->selection, 0);
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                              "list.scroll-to-item", "u", 0u);
 }
 
 static void
 count_changed_cb (AttuneRecordList *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
-  g_autofree char *text = describe_count (self->kind, n);
+  gboolean has_failed = n == 0 && attune_list_get_error (self->list) != NULL;
+  g_autofree char *text = has_failed ? NULL : describe_count (self->kind, n);
 
-  gboolean is_unknown = n == 0 && (attune_list_is_loading (self->list) ||
-                                   attune_list_get_error (self->list) != NULL);
+  if (!is_known (self->list))
+    return;
 
-  gtk_label_set_label (self->count, is_unknown ? "" : text);
+  gtk_label_set_label (self->count, text != NULL ? text : "");
   show_stack (self);
-  focus_first_rows (self, n);
+  show_rows (self);
 }
 
 /* An empty list says so in its place; over rows that are shown still, a message does. */
@@ -246,7 +273,6 @@ ask (AttuneRecordList *self)
   g_signal_connect_swapped (self->list, "items-changed", G_CALLBACK (count_changed_cb), self);
   g_signal_connect_swapped (self->list, "notify::is-loading", G_CALLBACK (count_changed_cb), self);
   g_signal_connect_swapped (self->list, "notify::error", G_CALLBACK (error_changed_cb), self);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->list));
   count_changed_cb (self);
 }
 
@@ -312,7 +338,7 @@ clear_cb (AttuneRecordList *self)
 static void
 activated_cb (AttuneRecordList *self, guint position)
 {
-  g_autoptr (AttuneListRow) row = g_list_model_get_item (G_LIST_MODEL (self->list), position);
+  g_autoptr (AttuneListRow) row = g_list_model_get_item (G_LIST_MODEL (self->rows), position);
 
   if (row != NULL)
     g_signal_emit (self, signals[ACTIVATED], 0, attune_list_row_get_id (row));
@@ -361,6 +387,9 @@ attune_record_list_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   release_list (self);
+  if (self->rows != NULL)
+    g_signal_handlers_disconnect_by_data (self->rows, self);
+  g_clear_object (&self->rows);
   g_clear_object (&self->people);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (attune_record_list_parent_class)->dispose (object);
@@ -410,7 +439,13 @@ static void
 attune_record_list_init (AttuneRecordList *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->rows = g_object_new (ATTUNE_TYPE_PACED_MODEL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
+
+  attune_paced_model_set_adjustment (self->rows,
+                                     gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->view)));
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
+  g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self);
 }
 
 static void
@@ -495,22 +530,6 @@ attune_record_list_get_selected_value (AttuneRecordList *self)
   g_return_val_if_fail (ATTUNE_IS_RECORD_LIST (self), NULL);
 
   return get_selected (self) != NULL ? attune_list_row_get_value (get_selected (self)) : NULL;
-}
-
-guint
-attune_record_list_get_count (AttuneRecordList *self)
-{
-  g_return_val_if_fail (ATTUNE_IS_RECORD_LIST (self), 0);
-
-  return self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
-}
-
-void
-attune_record_list_set_text (AttuneRecordList *self, const char *text)
-{
-  g_return_if_fail (ATTUNE_IS_RECORD_LIST (self));
-
-  gtk_editable_set_text (GTK_EDITABLE (self->search), text);
 }
 
 void

@@ -38,9 +38,6 @@ gboolean      attune_record_list_search     (AttuneRecordList *self);
 /* The selected record: 0 and NULL for none (NULL also until it has been read). */
 gint64        attune_record_list_get_selected_id    (AttuneRecordList *self);
 gconstpointer attune_record_list_get_selected_value (AttuneRecordList *self);
-guint         attune_record_list_get_count  (AttuneRecordList *self);
-void          attune_record_list_set_text   (AttuneRecordList *self,
-                                             const char       *text);
 /* What stands there while nothing matches because there is nothing at all. */
 void          attune_record_list_set_empty  (AttuneRecordList *self,
                                              const char       *icon_name,
