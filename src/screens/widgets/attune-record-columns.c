@@ -68,7 +68,7 @@ get_interaction_evaluations (gconstpointer value, GTimeZone *zone)
 }
 
 static const Column interaction_columns[] = {
-  { N_ ("Time"), get_interaction_time, 12, 13, FALSE, TRUE },
+  { N_ ("Time"), get_interaction_time, 11, 12, FALSE, TRUE },
   { N_ ("Agent"), get_interaction_agents, 8, 20, TRUE, FALSE },
   { N_ ("Channel"), get_interaction_channel, 6, 10, FALSE, FALSE },
   { N_ ("Length"), get_interaction_length, 7, 7, FALSE, TRUE },
@@ -125,7 +125,7 @@ get_evaluation_score (gconstpointer value, GTimeZone *zone)
 }
 
 static const Column evaluation_columns[] = {
-  { N_ ("Contact"), get_evaluation_time, 12, 13, FALSE, TRUE },
+  { N_ ("Contact"), get_evaluation_time, 11, 12, FALSE, TRUE },
   { N_ ("Agent"), get_evaluation_agent, 8, 18, TRUE, FALSE },
   { N_ ("Form"), get_evaluation_form, 8, 18, TRUE, FALSE },
   { N_ ("Evaluator"), get_evaluation_evaluator, 8, 18, TRUE, FALSE },
