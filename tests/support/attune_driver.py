@@ -72,8 +72,14 @@ def walk(node):
             yield from walk(child)
 
 
+def role_of(node):
+    """The role's name as AT-SPI had it before 2.53 (Debian 13), which made 'push button' a 'button'."""
+    name = node.getRoleName()
+    return 'push button' if name == 'button' else name
+
+
 def matches(node, role, name):
-    if role is not None and node.getRoleName() != role:
+    if role is not None and role_of(node) != role:
         return False
     if name is None:
         return True
@@ -221,7 +227,7 @@ class Program:
         for index in range(actions.nActions):
             if actions.getName(index) == action:
                 return actions.doAction(index)
-        raise NotFound(f'{node.getRoleName()} “{node.name}” has no action {action}')
+        raise NotFound(f'{role_of(node)} “{node.name}” has no action {action}')
 
     def _shadow(self):
         """From the window's content to its X window: the shadow when composited, else a border."""
@@ -240,7 +246,7 @@ class Program:
 
     def click(self, node, button=1):
         """Clicks a button by its action, everything else with the pointer."""
-        if button == 1 and node.getRoleName() in ('push button', 'toggle button'):
+        if button == 1 and role_of(node) in ('push button', 'toggle button'):
             try:
                 return self.act(node)
             except (NotFound, NotImplementedError):
@@ -338,9 +344,9 @@ def names_of_types(program):
     """Interactive nodes that only show their type's name: they lack an accessible name."""
     interactive = {'push button', 'toggle button', 'check box', 'radio button', 'text', 'entry', 'combo box',
                    'spin button', 'slider', 'switch', 'menu item', 'list item'}
-    return [f'{node.getRoleName()} {node.name}' for node in program.find_all()
-            if node.getRoleName() in interactive and re.match(r'(Gtk|Adw|Attune)[A-Z]', node.name or '')
-            and not (node.parent and node.parent.getRoleName() == 'combo box')]  # its own button, not ours to name
+    return [f'{role_of(node)} {node.name}' for node in program.find_all()
+            if role_of(node) in interactive and re.match(r'(Gtk|Adw|Attune)[A-Z]', node.name or '')
+            and not (node.parent and role_of(node.parent) == 'combo box')]  # its own button, not ours to name
 
 
 def _run_once(tests):
