@@ -336,6 +336,8 @@ explain (Fixture *self, const char *sql)
     g_string_append_printf (plan, "%s\n", sqlite3_column_text (statement, 3));
   sqlite3_finalize (statement);
   sqlite3_close (handle);
+  /* Newer releases of SQLite see that one holds all that is asked for. */
+  g_string_replace (plan, "USING COVERING INDEX", "USING INDEX", 0);
   return g_string_free (plan, FALSE);
 }
 
