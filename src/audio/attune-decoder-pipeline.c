@@ -184,7 +184,8 @@ take_buffer (Decoder *decoder, GstPad *pad, GstBuffer *buffer)
     {
       decoder->is_refused = TRUE;
       gst_element_post_message (decoder->pipeline,
-                                gst_message_new_application (GST_OBJECT (decoder->pipeline), NULL));
+                                gst_message_new_application (GST_OBJECT (decoder->pipeline),
+                                                             gst_structure_new_empty ("woken")));
     }
   return GST_PAD_PROBE_DROP;
 }
