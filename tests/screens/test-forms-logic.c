@@ -143,22 +143,22 @@ test_outline (void)
   int n_spliced = 0;
   int n_changed = 0;
 
-  attune_form_outline_update (items, form, lint);
+  g_assert_true (attune_form_outline_update (items, form, lint, G_MAXUINT));
   assert_outline (items, "a0 q11 q21 b0 q31 b11 q42 c0 ");
 
   first = g_list_model_get_item (G_LIST_MODEL (items), 1);
   g_signal_connect_swapped (items, "items-changed", G_CALLBACK (count_cb), &n_spliced);
   g_signal_connect_swapped (first, "changed", G_CALLBACK (count_cb), &n_changed);
-  attune_form_outline_update (items, form, lint);
+  g_assert_true (attune_form_outline_update (items, form, lint, G_MAXUINT));
   g_assert_cmpint (n_spliced + n_changed, ==, 0);
 
-  attune_form_outline_update (items, renamed, lint);
+  g_assert_true (attune_form_outline_update (items, renamed, lint, G_MAXUINT));
   g_assert_cmpint (n_spliced, ==, 0);
   g_assert_cmpint (n_changed, ==, 1);
   g_assert_cmpstr (attune_form_item_get_title (first), ==, "Other");
   g_assert_cmpstr (attune_form_item_get_number (first), ==, "1");
 
-  attune_form_outline_update (items, moved, NULL);
+  g_assert_true (attune_form_outline_update (items, moved, NULL, G_MAXUINT));
   assert_outline (items, "a0 q21 b0 q31 b11 q42 c0 q11 ");
   g_assert_cmpint (n_spliced, ==, 1);
   g_assert_cmpuint (attune_form_outline_find (G_LIST_MODEL (items), "q1"), ==, 7);

@@ -23,7 +23,9 @@ typedef struct
 static gboolean
 has_form (gpointer data)
 {
-  return ATTUNE_FORM_PAGE (data)->history != NULL;
+  AttuneFormPage *page = data;
+
+  return page->history != NULL && page->filler == 0;
 }
 
 static gboolean

@@ -5,8 +5,8 @@
 
 #include "attune-form-outline.h"
 
-#include <glib/gi18n.h>
-#include <math.h>
+#include "attune-form-describe.h"
+
 #include <stdlib.h>
 
 struct _AttuneFormItem
@@ -14,6 +14,7 @@ struct _AttuneFormItem
   GObject parent_instance;
 
   /* owned */
+  AttuneForm *form; /* what the words are of; NULL before */
   char *id;
   char *number;
   char *title;
@@ -22,6 +23,8 @@ struct _AttuneFormItem
 
   gboolean is_section;
   guint depth;
+  guint index; /* among the sections or questions of the form */
+  gint64 weight;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneFormItem, attune_form_item, G_TYPE_OBJECT)
@@ -40,6 +43,7 @@ attune_form_item_finalize (GObject *object)
 {
   AttuneFormItem *self = ATTUNE_FORM_ITEM (object);
 
+  g_clear_pointer (&self->form, attune_form_unref);
   g_free (self->id);
   g_free (self->number);
   g_free (self->title);
@@ -115,172 +119,6 @@ attune_form_item_request_edit (AttuneFormItem *self)
   g_signal_emit (self, signals[EDIT_REQUESTED], 0);
 }
 
-/* Words ---------------------------------------------------------------------------------------- */
-
-const char *
-attune_form_outline_type_name (AttuneQuestionType type)
-{
-  switch (type)
-    {
-    case ATTUNE_QUESTION_YES_NO:
-      return _ ("Yes or no");
-    case ATTUNE_QUESTION_SCALE:
-      return _ ("Scale");
-    case ATTUNE_QUESTION_CHOICE:
-      return _ ("Choice of one");
-    case ATTUNE_QUESTION_CHECKLIST:
-      return _ ("Checklist");
-    case ATTUNE_QUESTION_NUMBER:
-      return _ ("Number");
-    case ATTUNE_QUESTION_TEXT:
-      return _ ("Text");
-    case ATTUNE_QUESTION_DATE:
-      return _ ("Date");
-    }
-  return "";
-}
-
-const char *
-attune_form_outline_error_name (AttuneErrorType type)
-{
-  switch (type)
-    {
-    case ATTUNE_ERROR_TYPE_NONE:
-      return _ ("Not critical");
-    case ATTUNE_ERROR_TYPE_CUSTOMER:
-      return _ ("Customer");
-    case ATTUNE_ERROR_TYPE_BUSINESS:
-      return _ ("Business");
-    case ATTUNE_ERROR_TYPE_COMPLIANCE:
-      return _ ("Compliance");
-    }
-  return "";
-}
-
-static char *
-describe_range (const AttuneFormOption *range)
-{
-  g_autofree char *from = range->has_from ? attune_decimal_to_string (range->from) : NULL;
-  g_autofree char *to = range->has_to ? attune_decimal_to_string (range->to) : NULL;
-
-  if (range->label != NULL && *range->label != '\0')
-    return g_strdup (range->label);
-  if (from != NULL && to != NULL)
-    return g_strdup_printf ("%s–%s", from, to);
-  if (from != NULL)
-    return g_strdup_printf ("≥ %s", from);
-  return to != NULL ? g_strdup_printf ("≤ %s", to) : g_strdup ("…");
-}
-
-static const char *
-find_bullet (AttuneQuestionType type)
-{
-  switch (type)
-    {
-    case ATTUNE_QUESTION_YES_NO:
-    case ATTUNE_QUESTION_SCALE:
-    case ATTUNE_QUESTION_CHOICE:
-      return "○\302\240";
-    case ATTUNE_QUESTION_CHECKLIST:
-      return "☐\302\240";
-    case ATTUNE_QUESTION_NUMBER:
-    case ATTUNE_QUESTION_TEXT:
-    case ATTUNE_QUESTION_DATE:
-      break;
-    }
-  return "";
-}
-
-#define GAP "   "
-
-static char *
-describe_answers (const AttuneFormQuestion *question)
-{
-  GString *text = g_string_new (NULL);
-
-  if (question->type >= ATTUNE_QUESTION_NUMBER)
-    g_string_append (text, attune_form_outline_type_name (question->type));
-  for (guint i = 0; i < question->n_options; i++)
-    {
-      g_autofree char *range = question->type == ATTUNE_QUESTION_NUMBER
-                                 ? describe_range (&question->options[i])
-                                 : NULL;
-
-      g_string_append_printf (text, "%s%s%s", text->len > 0 ? GAP : "",
-                              find_bullet (question->type),
-                              range != NULL ? range : question->options[i].label);
-    }
-  if (question->na_allowed)
-    g_string_append_printf (text, GAP "%s%s", find_bullet (question->type), _ ("N/A"));
-  return g_string_free (text, FALSE);
-}
-
-static void
-append_note (GString *note, const char *text)
-{
-  g_string_append_printf (note, "%s%s", note->len > 0 ? " · " : "", text);
-}
-
-static void
-append_weight (GString *note, gint64 basis_points)
-{
-  g_autofree char *text = NULL;
-
-  if (basis_points <= 0)
-    return;
-  /* Translators: what a question or section weighs of the whole form, "12 %". */
-  text = g_strdup_printf (_ ("%.*f %%"), basis_points < 1000 && basis_points % 100 != 0 ? 1 : 0,
-                          (double) basis_points / 100);
-  append_note (note, text);
-}
-
-static gboolean
-fails_something (const AttuneFormQuestion *question)
-{
-  for (guint i = 0; i < question->n_options; i++)
-    if (question->options[i].fail != ATTUNE_FAIL_NONE)
-      return TRUE;
-  return FALSE;
-}
-
-static char *
-describe_question (const AttuneFormQuestion *question, AttuneFormLint *lint)
-{
-  GString *note = g_string_new (NULL);
-
-  if (fails_something (question))
-    /* Translators: an answer to the question can fail the section or the form. */
-    append_note (note, _ ("can fail"));
-  if (question->error_type != ATTUNE_ERROR_TYPE_NONE)
-    {
-      g_autofree char *critical = g_strconcat (
-        "⚠ ", attune_form_outline_error_name (question->error_type), NULL);
-
-      append_note (note, critical);
-    }
-  if (question->show_if != NULL)
-    append_note (note, _ ("shown if"));
-  if (question->bonus)
-    append_note (note, _ ("bonus"));
-  if (lint != NULL && question->index < lint->n_weights)
-    append_weight (note, lint->weights[question->index]);
-  return g_string_free (note, FALSE);
-}
-
-static char *
-describe_section (AttuneForm *form, const AttuneFormSection *section, AttuneFormLint *lint)
-{
-  GString *note = g_string_new (NULL);
-  gint64 weight = 0;
-
-  for (guint i = section->first_question; lint != NULL && i < section->end_question; i++)
-    weight += i < lint->n_weights ? lint->weights[i] : 0;
-  if (section->show_if != NULL)
-    append_note (note, _ ("shown if"));
-  append_weight (note, weight);
-  return g_string_free (note, FALSE);
-}
-
 /* Keeping in line ------------------------------------------------------------------------------ */
 
 static gboolean
@@ -294,38 +132,121 @@ take (char **field, char *value)
 }
 
 static gboolean
-fill_section (AttuneFormItem *self,
-              AttuneForm *form,
-              const AttuneFormSection *section,
-              AttuneFormLint *lint)
+has_same_options (const AttuneFormQuestion *one, const AttuneFormQuestion *other)
 {
+  if (one->n_options != other->n_options)
+    return FALSE;
+  for (guint i = 0; i < one->n_options; i++)
+    {
+      const AttuneFormOption *a = &one->options[i];
+      const AttuneFormOption *b = &other->options[i];
+
+      if (g_strcmp0 (a->label, b->label) != 0 || a->fail != b->fail || a->has_from != b->has_from ||
+          a->has_to != b->has_to || a->from != b->from || a->to != b->to)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+is_same_question (const AttuneFormQuestion *one, const AttuneFormQuestion *other)
+{
+  return one->index == other->index && one->type == other->type && one->bonus == other->bonus &&
+         one->na_allowed == other->na_allowed && one->error_type == other->error_type &&
+         (one->show_if != NULL) == (other->show_if != NULL) &&
+         g_str_equal (one->title, other->title) && has_same_options (one, other);
+}
+
+static gboolean
+is_same_section (const AttuneFormSection *one, const AttuneFormSection *other)
+{
+  return (one->show_if != NULL) == (other->show_if != NULL) &&
+         g_str_equal (one->title, other->title);
+}
+
+gint64
+attune_form_outline_weigh (AttuneForm *form, const AttuneFormLint *lint, const char *id)
+{
+  guint question = attune_form_find_question (form, id);
+  guint section = attune_form_find_section (form, id);
+  gint64 weight = 0;
+
+  if (question != ATTUNE_FORM_NONE)
+    return question < lint->n_weights ? lint->weights[question] : 0;
+  if (section == ATTUNE_FORM_NONE)
+    return 0;
+  for (guint i = attune_form_get_section (form, section)->first_question;
+       i < attune_form_get_section (form, section)->end_question && i < lint->n_weights; i++)
+    weight += lint->weights[i];
+  return weight;
+}
+
+static gboolean
+fill_section (AttuneFormItem *self, AttuneForm *form, gint64 weight)
+{
+  const AttuneFormSection *section = attune_form_get_section (form, self->index);
   gboolean differs = self->depth != section->depth;
 
   self->depth = section->depth;
   differs |= take (&self->title, g_strdup (section->title));
   differs |= take (&self->number, g_strdup (""));
   differs |= take (&self->preview, g_strdup (""));
-  if (lint != NULL || self->note == NULL)
-    differs |= take (&self->note, describe_section (form, section, lint));
+  differs |= take (&self->note, attune_form_describe_section (section, weight));
   return differs;
 }
 
 static gboolean
-fill_question (AttuneFormItem *self,
-               AttuneForm *form,
-               const AttuneFormQuestion *question,
-               AttuneFormLint *lint)
+fill_question (AttuneFormItem *self, AttuneForm *form, gint64 weight)
 {
+  const AttuneFormQuestion *question = attune_form_get_question (form, self->index);
   guint depth = attune_form_get_section (form, question->section)->depth + 1;
   gboolean differs = self->depth != depth;
 
   self->depth = depth;
   differs |= take (&self->title, g_strdup (question->title));
   differs |= take (&self->number, g_strdup_printf ("%u", question->index + 1));
-  differs |= take (&self->preview, describe_answers (question));
-  if (lint != NULL || self->note == NULL)
-    differs |= take (&self->note, describe_question (question, lint));
+  differs |= take (&self->preview, attune_form_describe_answers (question));
+  differs |= take (&self->note, attune_form_describe_question (question, weight));
   return differs;
+}
+
+/* Whether what the item says of its own form can stay for the part of the other; words cost more than comparing. */
+static gboolean
+is_current (AttuneFormItem *self, AttuneForm *form, guint index)
+{
+  const AttuneFormQuestion *question;
+
+  if (self->form == NULL)
+    return FALSE;
+  if (self->is_section)
+    return self->depth == attune_form_get_section (form, index)->depth &&
+           is_same_section (attune_form_get_section (self->form, self->index),
+                            attune_form_get_section (form, index));
+
+  question = attune_form_get_question (form, index);
+  return self->depth == attune_form_get_section (form, question->section)->depth + 1 &&
+         is_same_question (attune_form_get_question (self->form, self->index), question);
+}
+
+/* The values of an item that is not in a model yet, or is. Gives whether any became another. */
+static gboolean
+fill (AttuneFormItem *self, AttuneForm *form, const AttuneFormLint *lint)
+{
+  guint index = self->is_section ? attune_form_find_section (form, self->id)
+                                 : attune_form_find_question (form, self->id);
+  gint64 weight = lint != NULL ? attune_form_outline_weigh (form, lint, self->id) : self->weight;
+  gboolean is_kept = weight == self->weight && is_current (self, form, index);
+
+  self->index = index;
+  self->weight = weight;
+  if (self->form != form)
+    {
+      g_clear_pointer (&self->form, attune_form_unref);
+      self->form = attune_form_ref (form);
+    }
+  if (is_kept)
+    return FALSE;
+  return self->is_section ? fill_section (self, form, weight) : fill_question (self, form, weight);
 }
 
 /* What the outline shows, in order: each section, its questions, then its sub-sections. */
@@ -363,38 +284,57 @@ get_item (GListStore *items, guint position)
   return item;
 }
 
-static void
-splice (GListStore *items, GPtrArray *ids, GArray *is_section, guint head, guint tail)
+/* Of one change from the old rows to the new: the rows before `head` and the last `tail` stay. */
+typedef struct
 {
-  guint n_old = g_list_model_get_n_items (G_LIST_MODEL (items));
+  AttuneForm *form;
+  const AttuneFormLint *lint;
+  GPtrArray *ids;
+  GArray *is_section;
+  guint head;
+  guint tail;
+  guint most;
+} Change;
+
+static AttuneFormItem *
+create_item (const Change *change, guint position)
+{
+  AttuneFormItem *item = g_object_new (ATTUNE_TYPE_FORM_ITEM, NULL);
+
+  item->id = g_strdup (g_ptr_array_index (change->ids, position));
+  item->is_section = g_array_index (change->is_section, gboolean, position);
+  fill (item, change->form, change->lint);
+  return item;
+}
+
+/* Gives whether nothing is left to be added. Where rows are only added, there are `most` at once. */
+static gboolean
+splice (GListStore *items, const Change *change)
+{
+  guint n_removed = g_list_model_get_n_items (G_LIST_MODEL (items)) - change->head - change->tail;
+  guint n_added = change->ids->len - change->head - change->tail;
+  guint n = n_removed == 0 ? MIN (n_added, change->most) : n_added;
   g_autoptr (GPtrArray) added = g_ptr_array_new_with_free_func (g_object_unref);
   g_autoptr (GHashTable) known = g_hash_table_new (g_str_hash, g_str_equal);
 
-  for (guint i = head; i < n_old - tail; i++)
+  for (guint i = change->head; i < change->head + n_removed; i++)
     {
       AttuneFormItem *item = get_item (items, i);
 
       g_hash_table_insert (known, item->id, item);
     }
-  for (guint i = head; i < ids->len - tail; i++)
+  for (guint i = change->head; i < change->head + n; i++)
     {
-      AttuneFormItem *item = g_hash_table_lookup (known, g_ptr_array_index (ids, i));
+      AttuneFormItem *item = g_hash_table_lookup (known, g_ptr_array_index (change->ids, i));
 
-      if (item == NULL)
-        {
-          item = g_object_new (ATTUNE_TYPE_FORM_ITEM, NULL);
-          item->id = g_strdup (g_ptr_array_index (ids, i));
-          item->is_section = g_array_index (is_section, gboolean, i);
-          g_ptr_array_add (added, item);
-        }
-      else
-        g_ptr_array_add (added, g_object_ref (item));
+      g_ptr_array_add (added, item != NULL ? g_object_ref (item) : create_item (change, i));
     }
-  g_list_store_splice (items, head, n_old - head - tail, added->pdata, added->len);
+  g_list_store_splice (items, change->head, n_removed, added->pdata, added->len);
+  return n == n_added;
 }
 
-static void
-update_structure (GListStore *items, AttuneForm *form)
+static gboolean
+update_structure (GListStore *items, AttuneForm *form, const AttuneFormLint *lint, guint most)
 {
   g_autoptr (GArray) is_section = g_array_new (FALSE, FALSE, sizeof (gboolean));
   g_autoptr (GPtrArray) ids = list_ids (form, is_section);
@@ -408,32 +348,24 @@ update_structure (GListStore *items, AttuneForm *form)
   while (tail < least - head && g_str_equal (get_item (items, n_old - 1 - tail)->id,
                                              g_ptr_array_index (ids, ids->len - 1 - tail)))
     tail++;
-  if (head < n_old || head < ids->len)
-    splice (items, ids, is_section, head, tail);
+  if (head == n_old && head == ids->len)
+    return TRUE;
+  return splice (items, &(Change){ form, lint, ids, is_section, head, tail, most });
 }
 
-/* The values of an item that is not in a model yet, or is. */
-static gboolean
-fill (AttuneFormItem *item, AttuneForm *form, AttuneFormLint *lint)
+gboolean
+attune_form_outline_update (GListStore *items,
+                            AttuneForm *form,
+                            const AttuneFormLint *lint,
+                            guint most)
 {
-  if (item->is_section)
-    return fill_section (item, form,
-                         attune_form_get_section (form, attune_form_find_section (form, item->id)),
-                         lint);
-  return fill_question (item, form,
-                        attune_form_get_question (form, attune_form_find_question (form, item->id)),
-                        lint);
-}
-
-void
-attune_form_outline_update (GListStore *items, AttuneForm *form, AttuneFormLint *lint)
-{
+  gboolean is_complete;
   guint n;
 
-  g_return_if_fail (G_IS_LIST_STORE (items));
-  g_return_if_fail (form != NULL);
+  g_return_val_if_fail (G_IS_LIST_STORE (items), TRUE);
+  g_return_val_if_fail (form != NULL && most > 0, TRUE);
 
-  update_structure (items, form);
+  is_complete = update_structure (items, form, lint, most);
   n = g_list_model_get_n_items (G_LIST_MODEL (items));
   for (guint i = 0; i < n; i++)
     {
@@ -442,6 +374,7 @@ attune_form_outline_update (GListStore *items, AttuneForm *form, AttuneFormLint 
       if (fill (item, form, lint))
         g_signal_emit (item, signals[CHANGED], 0);
     }
+  return is_complete;
 }
 
 guint

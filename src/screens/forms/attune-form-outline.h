@@ -23,16 +23,19 @@ const char *attune_form_item_get_note    (AttuneFormItem *self);
 void        attune_form_item_request_edit (AttuneFormItem *self);
 
 /* Brings `items` (AttuneFormItem) in line with `form`: what stays keeps its object, what moves or is new is one splice.
- * `lint` (nullable) gives the weights. */
-void        attune_form_outline_update   (GListStore     *items,
-                                          AttuneForm     *form,
-                                          AttuneFormLint *lint);
+ * `lint` (nullable) gives the weights. Rows cost, so of those that are only added there are `most` at once: FALSE where
+ * some are left for the next call. */
+gboolean    attune_form_outline_update   (GListStore           *items,
+                                          AttuneForm           *form,
+                                          const AttuneFormLint *lint,
+                                          guint                 most);
+/* What a section or question weighs of the form, in basis points. */
+gint64      attune_form_outline_weigh    (AttuneForm           *form,
+                                          const AttuneFormLint *lint,
+                                          const char           *id);
 /* Where the part stands, or G_MAXUINT. */
 guint       attune_form_outline_find     (GListModel *items,
                                           const char *id);
 /* The id of the section or question that a JSON pointer into the document means; NULL for the form itself. */
 const char *attune_form_outline_resolve  (AttuneForm *form,
                                           const char *pointer);
-
-const char *attune_form_outline_type_name  (AttuneQuestionType type);
-const char *attune_form_outline_error_name (AttuneErrorType type);

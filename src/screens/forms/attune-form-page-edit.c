@@ -27,12 +27,13 @@ null_if_empty (const char *text)
 static void
 edit_title (AttuneFormPage *self, const char *id)
 {
-  guint position = attune_form_outline_find (G_LIST_MODEL (self->items), id);
   g_autoptr (AttuneFormItem) item = NULL;
+  guint position;
 
+  attune_form_page_select (self, id);
+  position = attune_form_outline_find (G_LIST_MODEL (self->items), id);
   if (position == G_MAXUINT)
     return;
-  attune_form_page_select (self, id);
   item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
   attune_form_item_request_edit (item);
 }
@@ -325,7 +326,10 @@ next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
-    gtk_widget_child_focus (GTK_WIDGET (self->properties), GTK_DIR_TAB_FORWARD);
+    {
+      attune_form_properties_settle (self->properties);
+      gtk_widget_child_focus (GTK_WIDGET (self->properties), GTK_DIR_TAB_FORWARD);
+    }
   else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->properties)) &&
            gtk_widget_get_visible (self->outline_pane))
     gtk_widget_grab_focus (GTK_WIDGET (self->outline));

@@ -44,7 +44,8 @@ struct _AttuneFormPage
   AttuneFormSaver *saver;     /* NULL where one only reads */
   AttuneFormLint *lint;
   GCancellable *cancellable;
-  guint lint_source;
+  guint lint_source; /* while it is to be made anew */
+  guint filler;      /* while rows of the outline are to be made */
 
   gint64 form;
   gint64 shown_revision; /* 0: the draft, or the newest there is */

@@ -15,6 +15,9 @@
 #define MAX_CHIPS 3
 /* A pause in editing before the form is checked again. */
 #define CHECK_MS 120
+/* Rows of the outline and the form are made in slices of about this long, so many between looks at the clock. */
+#define SLICE_US     (3 * G_TIME_SPAN_MILLISECOND)
+#define ROWS_AT_ONCE 2
 
 #define EDITING (ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
 
@@ -31,6 +34,26 @@ attune_form_page_can_edit (AttuneFormPage *self)
 {
   return self->saver != NULL && self->history != NULL &&
          attune_form_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT;
+}
+
+/* NULL while it is to be made anew. */
+static const AttuneFormLint *
+get_lint (AttuneFormPage *self)
+{
+  return self->lint_source == 0 ? self->lint : NULL;
+}
+
+/* Brings the outline a step nearer to the form; FALSE where there is more to be done. */
+static gboolean
+update_outline (AttuneFormPage *self, guint most)
+{
+  gboolean is_complete;
+
+  self->is_selecting = TRUE;
+  is_complete = attune_form_outline_update (self->items, attune_form_page_get_form (self),
+                                            get_lint (self), most);
+  self->is_selecting = FALSE;
+  return is_complete;
 }
 
 /* The check ------------------------------------------------------------------------------------ */
@@ -95,6 +118,16 @@ show_range (AttuneFormPage *self)
                        self->lint->maximum == ATTUNE_SCORE_NONE ? _ ("Gives no score") : text);
 }
 
+static void
+show_properties (AttuneFormPage *self)
+{
+  const char *selected = attune_form_history_get_selection (self->history);
+  guint position = attune_form_outline_find (G_LIST_MODEL (self->items), selected);
+
+  attune_form_properties_show (self->properties, attune_form_page_get_form (self), get_lint (self),
+                               position != G_MAXUINT ? selected : NULL);
+}
+
 static gboolean
 lint_cb (gpointer data)
 {
@@ -104,7 +137,8 @@ lint_cb (gpointer data)
   self->lint_source = 0;
   g_clear_pointer (&self->lint, attune_form_lint_free);
   self->lint = attune_form_lint (form);
-  attune_form_outline_update (self->items, form, self->lint);
+  update_outline (self, ROWS_AT_ONCE);
+  show_properties (self);
   attune_weight_bar_set_form (self->weights, form, self->lint);
   show_chips (self);
   show_range (self);
@@ -129,8 +163,7 @@ show_selection (AttuneFormPage *self)
   self->is_selecting = TRUE;
   gtk_single_selection_set_selected (self->selection, position);
   self->is_selecting = FALSE;
-  attune_form_properties_show (self->properties, attune_form_page_get_form (self),
-                               position != G_MAXUINT ? selected : NULL);
+  show_properties (self);
   attune_weight_bar_set_selected (self->weights, selected);
 }
 
@@ -185,26 +218,52 @@ update_actions (AttuneFormPage *self)
   gtk_widget_set_sensitive (GTK_WIDGET (self->properties), can_edit);
 }
 
+static gboolean
+fill_cb (gpointer data)
+{
+  AttuneFormPage *self = data;
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+
+  while (!update_outline (self, ROWS_AT_ONCE))
+    if (g_get_monotonic_time () >= end)
+      return G_SOURCE_CONTINUE;
+  self->filler = 0;
+  show_selection (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* What is asked for comes first: all the rows that are still to be made. */
+static void
+complete_outline (AttuneFormPage *self)
+{
+  if (self->filler == 0)
+    return;
+
+  g_clear_handle_id (&self->filler, g_source_remove);
+  update_outline (self, G_MAXUINT);
+}
+
 void
 attune_form_page_apply (AttuneFormPage *self)
 {
   AttuneForm *form = attune_form_page_get_form (self);
 
-  self->is_selecting = TRUE;
-  attune_form_outline_update (self->items, form, NULL);
-  self->is_selecting = FALSE;
+  queue_lint (self);
+  if (!update_outline (self, ROWS_AT_ONCE) && self->filler == 0)
+    self->filler = g_idle_add (fill_cb, self);
   attune_page_set_title (ATTUNE_PAGE (self), attune_form_get_title (form));
   gtk_widget_set_visible (GTK_WIDGET (self->empty), attune_form_get_n_questions (form) == 0);
   show_selection (self);
   update_actions (self);
-  queue_lint (self);
 }
 
 void
 attune_form_page_select (AttuneFormPage *self, const char *id)
 {
-  guint position = attune_form_outline_find (G_LIST_MODEL (self->items), id);
+  guint position;
 
+  complete_outline (self);
+  position = attune_form_outline_find (G_LIST_MODEL (self->items), id);
   attune_form_history_select (self->history, id);
   show_selection (self);
   update_actions (self);
@@ -284,6 +343,18 @@ show_subtitle (AttuneFormPage *self, gboolean is_draft, guint number)
   attune_page_set_subtitle (ATTUNE_PAGE (self), text);
 }
 
+/* A form that was just made wants its name first. */
+static void
+enter (AttuneFormPage *self, gboolean is_draft)
+{
+  const AttuneFormSummary *summary = self->record->summary;
+
+  if (is_draft && self->saver != NULL && summary->latest_number == 0 && summary->rev == 1)
+    attune_form_properties_enter_title (self->properties);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
 static void
 show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
 {
@@ -291,6 +362,8 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   g_autoptr (GError) error = NULL;
   g_autoptr (AttuneForm) form = attune_form_from_json (document, -1, &error);
 
+  g_clear_handle_id (&self->lint_source, g_source_remove);
+  g_clear_handle_id (&self->filler, g_source_remove);
   g_clear_pointer (&self->history, attune_form_history_free);
   if (self->saver != NULL)
     g_signal_handlers_disconnect_by_data (self->saver, self); /* it may still have to try again */
@@ -317,7 +390,7 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   attune_form_page_apply (self);
   gtk_stack_set_visible_child_name (self->stack, "form");
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    enter (self, is_draft);
 }
 
 static void
@@ -431,8 +504,7 @@ selected_cb (AttuneFormPage *self)
     return;
 
   attune_form_history_select (self->history, item != NULL ? attune_form_item_get_id (item) : NULL);
-  attune_form_properties_show (self->properties, attune_form_page_get_form (self),
-                               attune_form_history_get_selection (self->history));
+  show_properties (self);
   attune_weight_bar_set_selected (self->weights, attune_form_history_get_selection (self->history));
   update_actions (self);
 }
@@ -507,6 +579,7 @@ attune_form_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->lint_source, g_source_remove);
+  g_clear_handle_id (&self->filler, g_source_remove);
   g_clear_object (&self->saver);
   g_clear_pointer (&self->history, attune_form_history_free);
   G_OBJECT_CLASS (attune_form_page_parent_class)->dispose (object);

@@ -1,16 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "attune-form.h"
+#include "attune-form-lint.h"
 
 #include <adwaita.h>
 
-/* What can be set about the selected part of a form, or the form itself. Edits by the action "form.set" (element, option,
- * key, value), empty strings standing for none. */
+/* What can be set about the selected part of a form, or the form itself: one AttuneFormScope at a time, each made when it
+ * is first needed. Going from one to another is many small steps before the next frame, for GTK takes milliseconds to
+ * show and to hide that many widgets. */
 #define ATTUNE_TYPE_FORM_PROPERTIES (attune_form_properties_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneFormProperties, attune_form_properties, ATTUNE, FORM_PROPERTIES, AdwBin)
 
-/* Shows `element`, the id of a section or question; NULL for the form. */
-void attune_form_properties_show (AttuneFormProperties *self,
-                                  AttuneForm           *form,
-                                  const char           *element);
+/* Shows `element`, the id of a section or question; NULL for the form. `lint`, which must live until the next call, may
+ * be NULL: not known yet. */
+void attune_form_properties_show        (AttuneFormProperties *self,
+                                         AttuneForm           *form,
+                                         const AttuneFormLint *lint,
+                                         const char           *element);
+/* Takes all the steps at once, for what is shown to be used. */
+void attune_form_properties_settle      (AttuneFormProperties *self);
+/* Puts the cursor into the title of the form, all of it selected, as soon as it is shown; nothing where another part is. */
+void attune_form_properties_enter_title (AttuneFormProperties *self);

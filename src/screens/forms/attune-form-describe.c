@@ -1,0 +1,190 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-form-describe.h"
+
+#include <glib/gi18n.h>
+
+const char *
+attune_form_describe_type (AttuneQuestionType type)
+{
+  switch (type)
+    {
+    case ATTUNE_QUESTION_YES_NO:
+      return _ ("Yes or no");
+    case ATTUNE_QUESTION_SCALE:
+      return _ ("Scale");
+    case ATTUNE_QUESTION_CHOICE:
+      return _ ("Choice of one");
+    case ATTUNE_QUESTION_CHECKLIST:
+      return _ ("Checklist");
+    case ATTUNE_QUESTION_NUMBER:
+      return _ ("Number");
+    case ATTUNE_QUESTION_TEXT:
+      return _ ("Text");
+    case ATTUNE_QUESTION_DATE:
+      return _ ("Date");
+    }
+  return "";
+}
+
+const char *
+attune_form_describe_error_type (AttuneErrorType type)
+{
+  switch (type)
+    {
+    case ATTUNE_ERROR_TYPE_NONE:
+      return _ ("Not critical");
+    case ATTUNE_ERROR_TYPE_CUSTOMER:
+      return _ ("Customer");
+    case ATTUNE_ERROR_TYPE_BUSINESS:
+      return _ ("Business");
+    case ATTUNE_ERROR_TYPE_COMPLIANCE:
+      return _ ("Compliance");
+    }
+  return "";
+}
+
+static char *
+describe_range (const AttuneFormOption *range)
+{
+  g_autofree char *from = range->has_from ? attune_decimal_to_string (range->from) : NULL;
+  g_autofree char *to = range->has_to ? attune_decimal_to_string (range->to) : NULL;
+
+  if (range->label != NULL && *range->label != '\0')
+    return g_strdup (range->label);
+  if (from != NULL && to != NULL)
+    return g_strdup_printf ("%s–%s", from, to);
+  if (from != NULL)
+    return g_strdup_printf ("≥ %s", from);
+  return to != NULL ? g_strdup_printf ("≤ %s", to) : g_strdup ("…");
+}
+
+static const char *
+find_bullet (AttuneQuestionType type)
+{
+  switch (type)
+    {
+    case ATTUNE_QUESTION_YES_NO:
+    case ATTUNE_QUESTION_SCALE:
+    case ATTUNE_QUESTION_CHOICE:
+      return "○\302\240";
+    case ATTUNE_QUESTION_CHECKLIST:
+      return "☐\302\240";
+    case ATTUNE_QUESTION_NUMBER:
+    case ATTUNE_QUESTION_TEXT:
+    case ATTUNE_QUESTION_DATE:
+      break;
+    }
+  return "";
+}
+
+#define GAP "   "
+
+char *
+attune_form_describe_answers (const AttuneFormQuestion *question)
+{
+  GString *text = g_string_new (NULL);
+
+  if (question->type >= ATTUNE_QUESTION_NUMBER)
+    g_string_append (text, attune_form_describe_type (question->type));
+  for (guint i = 0; i < question->n_options; i++)
+    {
+      g_autofree char *range = question->type == ATTUNE_QUESTION_NUMBER
+                                 ? describe_range (&question->options[i])
+                                 : NULL;
+
+      g_string_append_printf (text, "%s%s%s", text->len > 0 ? GAP : "",
+                              find_bullet (question->type),
+                              range != NULL ? range : question->options[i].label);
+    }
+  if (question->na_allowed)
+    g_string_append_printf (text, GAP "%s%s", find_bullet (question->type), _ ("N/A"));
+  return g_string_free (text, FALSE);
+}
+
+static void
+append_note (GString *note, const char *text)
+{
+  g_string_append_printf (note, "%s%s", note->len > 0 ? " · " : "", text);
+}
+
+static char *
+format_percent (gint64 basis_points)
+{
+  /* Translators: what a question or section weighs of the whole form, "12 %". */
+  return g_strdup_printf (_ ("%.*f %%"), basis_points < 1000 && basis_points % 100 != 0 ? 1 : 0,
+                          (double) basis_points / 100);
+}
+
+static void
+append_weight (GString *note, gint64 basis_points)
+{
+  g_autofree char *text = basis_points > 0 ? format_percent (basis_points) : NULL;
+
+  if (text != NULL)
+    append_note (note, text);
+}
+
+static gboolean
+fails_something (const AttuneFormQuestion *question)
+{
+  for (guint i = 0; i < question->n_options; i++)
+    if (question->options[i].fail != ATTUNE_FAIL_NONE)
+      return TRUE;
+  return FALSE;
+}
+
+char *
+attune_form_describe_question (const AttuneFormQuestion *question, gint64 weight)
+{
+  GString *note = g_string_new (NULL);
+
+  if (fails_something (question))
+    /* Translators: an answer to the question can fail the section or the form. */
+    append_note (note, _ ("can fail"));
+  if (question->error_type != ATTUNE_ERROR_TYPE_NONE)
+    {
+      g_autofree char *critical = g_strconcat (
+        "⚠ ", attune_form_describe_error_type (question->error_type), NULL);
+
+      append_note (note, critical);
+    }
+  if (question->show_if != NULL)
+    append_note (note, _ ("shown if"));
+  if (question->bonus)
+    append_note (note, _ ("bonus"));
+  append_weight (note, weight);
+  return g_string_free (note, FALSE);
+}
+
+char *
+attune_form_describe_section (const AttuneFormSection *section, gint64 weight)
+{
+  GString *note = g_string_new (NULL);
+
+  if (section->show_if != NULL)
+    append_note (note, _ ("shown if"));
+  append_weight (note, weight);
+  return g_string_free (note, FALSE);
+}
+
+char *
+attune_form_describe_share (gint64 basis_points)
+{
+  g_autofree char *share = format_percent (basis_points);
+
+  /* Translators: below the weight of a question or section; the %s is a share, "12 %". */
+  return g_strdup_printf (_ ("%s of the form"), share);
+}
+
+char *
+attune_form_describe_bonus (AttuneDecimal weight)
+{
+  g_autofree char *points = attune_decimal_to_string (weight);
+
+  /* Translators: below the weight of a question that is a bonus; the %s is a number. */
+  return g_strdup_printf (_ ("Adds up to %s to the score"), points);
+}

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-question-scope.h"
+
+#include "attune-form-describe.h"
+#include "attune-option-row.h"
+
+#include <glib/gi18n.h>
+
+struct _AttuneQuestionScope
+{
+  AttuneFormScope parent_instance;
+
+  /* borrowed */
+  GtkListBox *options;
+  AdwPreferencesGroup *options_group;
+  GtkWidget *scoring_group;
+  AdwActionRow *weight_row;
+  GtkWidget *decimals_row;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneQuestionScope, attune_question_scope, ATTUNE_TYPE_FORM_SCOPE)
+
+static GtkWidget *
+create_row (void)
+{
+  GtkWidget *row = gtk_list_box_row_new ();
+
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
+  gtk_widget_set_focusable (row, FALSE);
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), attune_option_row_new ());
+  return row;
+}
+
+static AttuneOptionRow *
+get_row (AttuneQuestionScope *self, guint index)
+{
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->options, (int) index);
+
+  return row != NULL ? ATTUNE_OPTION_ROW (gtk_list_box_row_get_child (row)) : NULL;
+}
+
+/* One row an option; those there are kept, so that the cursor stays where somebody types, and for another question. */
+static void
+show_options (AttuneQuestionScope *self, AttuneForm *form, const AttuneFormQuestion *question)
+{
+  AttuneScoringMode mode = attune_form_get_scoring (form)->mode;
+  GtkListBoxRow *row;
+
+  for (guint i = 0; (row = gtk_list_box_get_row_at_index (self->options, (int) i)) != NULL; i++)
+    {
+      if (i < question->n_options)
+        attune_option_row_update (get_row (self, i), question, i, mode);
+      gtk_widget_set_visible (GTK_WIDGET (row), i < question->n_options);
+    }
+}
+
+/* Another row, which takes a moment. */
+static gboolean
+attune_question_scope_add_next (AttuneFormScope *scope, AttuneForm *form)
+{
+  AttuneQuestionScope *self = ATTUNE_QUESTION_SCOPE (scope);
+  guint index = attune_form_find_question (form, attune_form_scope_get_element (scope));
+  const AttuneFormQuestion *question = attune_form_get_question (form, index);
+
+  for (guint i = 0; i < question->n_options; i++)
+    if (get_row (self, i) == NULL)
+      {
+        gtk_list_box_append (self->options, create_row ());
+        attune_option_row_update (get_row (self, i), question, i,
+                                  attune_form_get_scoring (form)->mode);
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+has_options (const AttuneFormQuestion *question)
+{
+  return question->type != ATTUNE_QUESTION_TEXT && question->type != ATTUNE_QUESTION_DATE;
+}
+
+static void
+show_weight (AttuneQuestionScope *self,
+             const AttuneFormQuestion *question,
+             const AttuneFormLint *lint,
+             gboolean is_other)
+{
+  g_autofree char *share = NULL;
+
+  if (question->bonus)
+    share = attune_form_describe_bonus (question->weight);
+  else if (lint != NULL && question->index < lint->n_weights)
+    share = attune_form_describe_share (lint->weights[question->index]);
+  if (share != NULL || is_other)
+    adw_action_row_set_subtitle (self->weight_row, share);
+}
+
+static void
+attune_question_scope_show (AttuneFormScope *scope,
+                            AttuneForm *form,
+                            const AttuneFormLint *lint,
+                            gboolean is_other)
+{
+  AttuneQuestionScope *self = ATTUNE_QUESTION_SCOPE (scope);
+  guint index = attune_form_find_question (form, attune_form_scope_get_element (scope));
+  const AttuneFormQuestion *question = attune_form_get_question (form, index);
+  gboolean is_number = question->type == ATTUNE_QUESTION_NUMBER;
+  gboolean in_points = attune_form_get_scoring (form)->mode == ATTUNE_SCORING_POINTS;
+
+  gtk_widget_set_visible (GTK_WIDGET (self->options_group), has_options (question));
+  gtk_widget_set_visible (self->scoring_group, has_options (question));
+  gtk_widget_set_visible (GTK_WIDGET (self->weight_row), question->scored && !in_points);
+  gtk_widget_set_visible (self->decimals_row, is_number);
+  adw_preferences_group_set_title (self->options_group, is_number ? _ ("Ranges") : _ ("Answers"));
+  show_weight (self, question, lint, is_other);
+  show_options (self, form, question);
+}
+
+static void
+add_option_cb (AttuneQuestionScope *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.add-option", "s",
+                              attune_form_scope_get_element (ATTUNE_FORM_SCOPE (self)));
+}
+
+static void
+attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
+{
+  AttuneQuestionScope *self = ATTUNE_QUESTION_SCOPE (scope);
+  GtkWidget *add_option = NULL;
+
+  attune_form_scope_bind (builder, "options", &self->options);
+  attune_form_scope_bind (builder, "options_group", &self->options_group);
+  attune_form_scope_bind (builder, "scoring_group", &self->scoring_group);
+  attune_form_scope_bind (builder, "weight_row", &self->weight_row);
+  attune_form_scope_bind (builder, "decimals_row", &self->decimals_row);
+  attune_form_scope_bind (builder, "add_option", &add_option);
+  if (add_option != NULL)
+    g_signal_connect_object (add_option, "clicked", G_CALLBACK (add_option_cb), self,
+                             G_CONNECT_SWAPPED);
+}
+
+static void
+attune_question_scope_class_init (AttuneQuestionScopeClass *class)
+{
+  static const char *const groups[] = { "about",     "options_group", "guidance",
+                                        "answering", "scoring_group", NULL };
+  AttuneFormScopeClass *scope_class = ATTUNE_FORM_SCOPE_CLASS (class);
+
+  scope_class->resource = "/org/attuneqa/Attune/forms/attune-question-scope.ui";
+  scope_class->groups = groups;
+  scope_class->built = attune_question_scope_built;
+  scope_class->show = attune_question_scope_show;
+  scope_class->add_next = attune_question_scope_add_next;
+}
+
+static void
+attune_question_scope_init (AttuneQuestionScope *self)
+{
+}
+
+GtkWidget *
+attune_question_scope_new (void)
+{
+  return g_object_new (ATTUNE_TYPE_QUESTION_SCOPE, NULL);
+}

@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-form-scope.h"
+
+/* What can be set about a question, its answers included. */
+#define ATTUNE_TYPE_QUESTION_SCOPE (attune_question_scope_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneQuestionScope, attune_question_scope, ATTUNE, QUESTION_SCOPE, AttuneFormScope)
+
+GtkWidget *attune_question_scope_new (void);

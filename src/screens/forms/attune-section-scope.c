@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-section-scope.h"
+
+#include "attune-form-describe.h"
+#include "attune-form-outline.h"
+
+struct _AttuneSectionScope
+{
+  AttuneFormScope parent_instance;
+
+  /* borrowed */
+  AdwActionRow *weight_row;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneSectionScope, attune_section_scope, ATTUNE_TYPE_FORM_SCOPE)
+
+static void
+attune_section_scope_show (AttuneFormScope *scope,
+                           AttuneForm *form,
+                           const AttuneFormLint *lint,
+                           gboolean is_other)
+{
+  AttuneSectionScope *self = ATTUNE_SECTION_SCOPE (scope);
+  const AttuneFormScoring *scoring = attune_form_get_scoring (form);
+  g_autofree char *share = NULL;
+
+  /* Where questions are weighed one by one, that of a section means nothing. */
+  gtk_widget_set_visible (GTK_WIDGET (self->weight_row),
+                          scoring->mode == ATTUNE_SCORING_POINTS ||
+                            scoring->weigh_by == ATTUNE_WEIGH_BY_SECTION);
+  if (lint != NULL)
+    share = attune_form_describe_share (
+      attune_form_outline_weigh (form, lint, attune_form_scope_get_element (scope)));
+  if (share != NULL || is_other)
+    adw_action_row_set_subtitle (self->weight_row, share);
+}
+
+static void
+attune_section_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
+{
+  attune_form_scope_bind (builder, "weight_row", &ATTUNE_SECTION_SCOPE (scope)->weight_row);
+}
+
+static void
+attune_section_scope_class_init (AttuneSectionScopeClass *class)
+{
+  static const char *const groups[] = { "about", NULL };
+  AttuneFormScopeClass *scope_class = ATTUNE_FORM_SCOPE_CLASS (class);
+
+  scope_class->resource = "/org/attuneqa/Attune/forms/attune-section-scope.ui";
+  scope_class->groups = groups;
+  scope_class->built = attune_section_scope_built;
+  scope_class->show = attune_section_scope_show;
+}
+
+static void
+attune_section_scope_init (AttuneSectionScope *self)
+{
+}
+
+GtkWidget *
+attune_section_scope_new (void)
+{
+  return g_object_new (ATTUNE_TYPE_SECTION_SCOPE, NULL);
+}
