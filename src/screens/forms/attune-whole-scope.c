@@ -46,7 +46,7 @@ attune_whole_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
 static void
 attune_whole_scope_class_init (AttuneWholeScopeClass *class)
 {
-  static const char *const groups[] = { "about", "description", "score", "after", NULL };
+  static const char *const groups[] = { "about", "description", "score", "pass", "after", NULL };
   AttuneFormScopeClass *scope_class = ATTUNE_FORM_SCOPE_CLASS (class);
 
   scope_class->resource = "/org/attuneqa/Attune/forms/attune-whole-scope.ui";
