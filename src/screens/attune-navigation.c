@@ -227,6 +227,8 @@ attune_navigation_open (AttuneNavigation *self, const AttuneDestination *destina
     attune_page_keep_focus (top->page);
   if (!unwind_to (self, destination))
     push (self, info, destination->id);
+  if (destination->position >= 0)
+    attune_page_seek (get_top (self)->page, destination->position);
   show_top (self);
 }
 

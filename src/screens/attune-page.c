@@ -335,6 +335,15 @@ attune_page_leave (AttunePage *self)
 }
 
 void
+attune_page_seek (AttunePage *self, gint64 us)
+{
+  g_return_if_fail (ATTUNE_IS_PAGE (self));
+
+  if (ATTUNE_PAGE_GET_CLASS (self)->seek != NULL)
+    ATTUNE_PAGE_GET_CLASS (self)->seek (self, us);
+}
+
+void
 attune_page_keep_focus (AttunePage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));

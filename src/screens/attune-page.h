@@ -35,6 +35,10 @@ struct _AttunePageClass
                          gint64      id);
   /* Puts the cursor in the page's search entry; FALSE where there is none. */
   gboolean (*search) (AttunePage *self);
+  /* Goes to a place in what the page plays, microseconds from its beginning, as soon as it can; also called before the
+   * first refresh. NULL where nothing is played. */
+  void (*seek) (AttunePage *self,
+                gint64      us);
   /* The page is about to go, or the window to close: what is not saved yet is saved now (verbs that are under way are
    * finished before the store closes), sound stops. */
   void (*leave) (AttunePage *self);
@@ -55,6 +59,8 @@ void     attune_page_set_has_back  (AttunePage *self,
 void     attune_page_refresh       (AttunePage *self);
 gboolean attune_page_search        (AttunePage *self);
 void     attune_page_leave         (AttunePage *self);
+void     attune_page_seek          (AttunePage *self,
+                                    gint64      us);
 /* Remembers which widget has the focus, and gives it the focus again (at first: the content's first). */
 void     attune_page_keep_focus    (AttunePage *self);
 void     attune_page_restore_focus (AttunePage *self);

@@ -99,6 +99,8 @@ attune_evaluate_sample_show (AttuneEvaluateSample *self, int width, int height)
   gtk_window_set_default_size (self->window, width, height);
   adw_window_set_content (ADW_WINDOW (self->window), GTK_WIDGET (self->page));
   gtk_window_present (self->window);
+  if (self->start_us > 0)
+    attune_page_seek (ATTUNE_PAGE (self->page), self->start_us);
   attune_page_refresh (ATTUNE_PAGE (self->page));
   attune_evaluate_sample_wait (is_shown, self->page);
   attune_sample_settle (100);
@@ -119,4 +121,27 @@ attune_evaluate_sample_tear_down (AttuneEvaluateSample *self)
 {
   g_assert_finalize_object (self->context);
   attune_store_fixture_tear_down (&self->store, NULL);
+}
+
+char *
+attune_evaluate_sample_write_form (int n_sections, int n_questions)
+{
+  GString *text = g_string_new ("{\"format\":\"attune-form\",\"version\":1,\"id\":\"long\","
+                                "\"title\":\"Long\",\"sections\":[");
+
+  for (int s = 0; s < n_sections; s++)
+    {
+      g_string_append_printf (text, "%s{\"id\":\"s%d\",\"title\":\"Section %d\",\"questions\":[",
+                              s > 0 ? "," : "", s, s);
+      for (int q = 0; q < n_questions; q++)
+        g_string_append_printf (
+          text,
+          "%s{\"id\":\"q%d\",\"type\":\"yes_no\",\"title\":\"Question %d\",\"na_allowed\":true,"
+          "\"comment\":\"optional\","
+          "\"guidance\":\"What to listen for, in a sentence of middling length.\"}",
+          q > 0 ? "," : "", s * n_questions + q, q);
+      g_string_append (text, "]}");
+    }
+  g_string_append (text, "]}");
+  return g_string_free (text, FALSE);
 }

@@ -12,6 +12,7 @@ typedef struct
   AttuneContext *context;
   gint64 form;
   gint64 interaction;
+  gint64 start_us; /* where the page is asked to begin, 0: where one was */
   gint64 evaluation;
   GtkWindow *window;
   AttuneEvaluatePage *page;
@@ -32,3 +33,7 @@ void attune_evaluate_sample_tear_down (AttuneEvaluateSample *self);
 /* Runs the main loop until `is_reached` of `data`; fails the test after a minute. */
 void attune_evaluate_sample_wait      (gboolean (*is_reached) (gpointer data),
                                        gpointer data);
+
+/* A form of yes-or-no questions with guidance, for set_up; free it with g_free(). */
+char *attune_evaluate_sample_write_form (int n_sections,
+                                         int n_questions);

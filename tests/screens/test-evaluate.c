@@ -311,6 +311,26 @@ test_place (void)
   tear_down (&sample);
 }
 
+/* Whoever comes for a certain second is taken there, whatever the second they left at; and from there to another. */
+static void
+test_destination (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  set_up (&sample, "billing.opus");
+  attune_evaluate_sample_wait (has_talk_map, &sample);
+  attune_listen_pane_seek (get_listen (&sample), 33 * SECOND);
+  attune_evaluate_sample_hide (&sample);
+
+  sample.start_us = 12 * SECOND + 345678;
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_talk_map, &sample);
+  g_assert_cmpint (ABS (get_position (&sample) - sample.start_us), <, SECOND / 1000);
+  attune_page_seek (ATTUNE_PAGE (sample.page), 7 * SECOND);
+  g_assert_cmpint (get_position (&sample), ==, 7 * SECOND);
+  tear_down (&sample);
+}
+
 static void
 test_transport (void)
 {
@@ -498,28 +518,6 @@ test_conflict (void)
 
 /* --- 500 questions --- */
 
-static char *
-write_long_form (void)
-{
-  GString *text = g_string_new ("{\"format\":\"attune-form\",\"version\":1,\"id\":\"long\","
-                                "\"title\":\"Long\",\"sections\":[");
-
-  for (int s = 0; s < 10; s++)
-    {
-      g_string_append_printf (text, "%s{\"id\":\"s%d\",\"title\":\"Section %d\",\"questions\":[",
-                              s > 0 ? "," : "", s, s);
-      for (int q = 0; q < 50; q++)
-        g_string_append_printf (
-          text,
-          "%s{\"id\":\"q%d\",\"type\":\"yes_no\",\"title\":\"Question %d\",\"na_allowed\":true,"
-          "\"guidance\":\"What to listen for, in a sentence of middling length.\"}",
-          q > 0 ? "," : "", s * 50 + q, q);
-      g_string_append (text, "]}");
-    }
-  g_string_append (text, "]}");
-  return g_string_free (text, FALSE);
-}
-
 static gboolean
 is_built (gpointer data)
 {
@@ -545,7 +543,7 @@ static void
 test_long_form (void)
 {
   AttuneEvaluateSample sample = { 0 };
-  g_autofree char *form = write_long_form ();
+  g_autofree char *form = attune_evaluate_sample_write_form (10, 50);
   gint64 start, worst = 0;
 
   attune_evaluate_sample_set_up (&sample, NULL, form);
@@ -593,7 +591,7 @@ static void
 test_long_form_again (void)
 {
   AttuneEvaluateSample sample = { 0 };
-  g_autofree char *form = write_long_form ();
+  g_autofree char *form = attune_evaluate_sample_write_form (10, 50);
 
   attune_evaluate_sample_set_up (&sample, NULL, form);
   attune_evaluate_sample_show (&sample, 1100, 700);
@@ -625,6 +623,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/page/note-on-selection", test_note_on_selection);
   g_test_add_func ("/evaluate/page/note-from-elsewhere", test_note_from_elsewhere);
   g_test_add_func ("/evaluate/page/place", test_place);
+  g_test_add_func ("/evaluate/page/destination", test_destination);
   g_test_add_func ("/evaluate/page/transport", test_transport);
   g_test_add_func ("/evaluate/page/missing-file", test_missing_file);
   g_test_add_func ("/evaluate/page/changed-file", test_changed_file);

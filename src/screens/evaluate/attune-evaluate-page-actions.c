@@ -12,64 +12,111 @@
 
 /* --- Listening --- */
 
+/* What the keys of listening work on. Where there is nothing to hear, that is said instead. */
 static AttuneTransport *
-get_transport (GtkWidget *widget)
+find_transport (GtkWidget *widget)
 {
-  return attune_listen_pane_get_transport (ATTUNE_EVALUATE_PAGE (widget)->listen);
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  AttuneTransport *transport = self->listen != NULL
+                                 ? attune_listen_pane_get_transport (self->listen)
+                                 : NULL;
+  const char *message;
+
+  if (self->draft == NULL)
+    return NULL;
+  if (!self->has_recording)
+    {
+      attune_context_say (context, _ ("There is nothing to play: this contact has no recording."));
+      return NULL;
+    }
+  if (attune_transport_has_sound (transport))
+    return transport;
+  message = attune_listen_pane_get_message (self->listen);
+  attune_context_say (context,
+                      message != NULL ? message : _ ("The recording is still being read."));
+  return NULL;
 }
 
 static void
 play_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  attune_transport_toggle_play (get_transport (widget));
+  AttuneTransport *transport = find_transport (widget);
+
+  if (transport != NULL)
+    attune_transport_toggle_play (transport);
 }
 
 static void
 back_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  attune_transport_skip (get_transport (widget), -1);
+  AttuneTransport *transport = find_transport (widget);
+
+  if (transport != NULL)
+    attune_transport_skip (transport, -1);
 }
 
 static void
 forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  attune_transport_skip (get_transport (widget), 1);
+  AttuneTransport *transport = find_transport (widget);
+
+  if (transport != NULL)
+    attune_transport_skip (transport, 1);
 }
 
 static void
 slower_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  attune_transport_change_speed (get_transport (widget), -1);
+  AttuneTransport *transport = find_transport (widget);
+
+  if (transport != NULL)
+    attune_transport_change_speed (transport, -1);
 }
 
 static void
 faster_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  attune_transport_change_speed (get_transport (widget), 1);
+  AttuneTransport *transport = find_transport (widget);
+
+  if (transport != NULL)
+    attune_transport_change_speed (transport, 1);
 }
 
 static void
 loop_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  attune_transport_toggle_loop (get_transport (widget));
+  AttuneTransport *transport = find_transport (widget);
+
+  if (transport != NULL)
+    attune_transport_toggle_loop (transport);
 }
 
 static void
 skip_silence_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  attune_transport_toggle_skip_silence (get_transport (widget));
+  AttuneTransport *transport = find_transport (widget);
+
+  if (transport != NULL)
+    attune_transport_toggle_skip_silence (transport);
 }
 
 static void
 go_to_time_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  attune_transport_ask_time (get_transport (widget));
+  AttuneTransport *transport = find_transport (widget);
+
+  if (transport != NULL)
+    attune_transport_ask_time (transport);
 }
 
 static void
 note_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  attune_note_panel_enter (ATTUNE_EVALUATE_PAGE (widget)->note_panel);
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
+
+  if (self->draft != NULL)
+    attune_note_panel_enter (self->note_panel);
 }
 
 /* --- Judging --- */
@@ -103,7 +150,10 @@ previous_question_action (GtkWidget *widget, const char *name, GVariant *paramet
 static void
 explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  attune_score_bar_explain (ATTUNE_EVALUATE_PAGE (widget)->score_bar);
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
+
+  if (self->draft != NULL)
+    attune_score_bar_explain (self->score_bar);
 }
 
 static gboolean

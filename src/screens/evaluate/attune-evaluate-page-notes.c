@@ -137,6 +137,14 @@ attune_evaluate_page_open_notes (AttuneEvaluatePage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->book, "failed", G_CALLBACK (note_failed_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->note_panel, "note-chosen", G_CALLBACK (note_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->note_panel, "question-chosen", G_CALLBACK (question_chosen_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->note_panel, "remove-asked", G_CALLBACK (note_remove_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->form_pane, "note-chosen", G_CALLBACK (note_id_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
   attune_note_panel_set_agent (self->note_panel,
                                attune_draft_get_evaluation (self->draft)->row->agent_name);
   attune_note_book_load (self->book);
@@ -144,13 +152,4 @@ attune_evaluate_page_open_notes (AttuneEvaluatePage *self)
                              attune_listen_pane_get_waveform (self->listen)),
                            "mark-activated", G_CALLBACK (note_id_chosen_cb), self,
                            G_CONNECT_SWAPPED);
-}
-
-void
-attune_evaluate_page_bind_notes (GtkWidgetClass *class)
-{
-  gtk_widget_class_bind_template_callback (class, note_chosen_cb);
-  gtk_widget_class_bind_template_callback (class, note_id_chosen_cb);
-  gtk_widget_class_bind_template_callback (class, question_chosen_cb);
-  gtk_widget_class_bind_template_callback (class, note_remove_cb);
 }

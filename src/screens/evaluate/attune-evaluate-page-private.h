@@ -27,19 +27,26 @@ struct _AttuneEvaluatePage
   AttuneNotice *revision_notice;
   GtkPaned *paned;
   GtkBox *left;
+  GtkBox *note_frame;
+  GtkBox *judging;
+
+  /* borrowed: made one after the other, all there as soon as there is a draft */
   AttuneListenPane *listen;
-  GtkWidget *note_frame;
   AttuneNotePanel *note_panel;
   AttuneFormPane *form_pane;
   AttuneScoreBar *score_bar;
 
   /* owned */
+  AttuneDraft *opened; /* read, but not shown yet */
   AttuneDraft *draft;
   AttuneNoteBook *book;
   AttuneSheet *older; /* an earlier revision that is being read, or NULL */
   GCancellable *cancellable;
 
   gint64 evaluation;
+  gint64 start_us; /* where the recording begins, -1: where one was */
+  guint step;      /* of opening, to do next */
+  guint stepper;
   gboolean is_loading;
   gboolean is_submitting;
   gboolean has_recording;
@@ -50,8 +57,14 @@ struct _AttuneEvaluatePage
 
 /* The sheet that is shown: the draft's, or an earlier revision's. NULL before there is one. */
 AttuneSheet *attune_evaluate_page_get_sheet (AttuneEvaluatePage *self);
+/* Follows the recording that is listened to, and the draft that is shown. */
+void attune_evaluate_page_bind_place (AttuneEvaluatePage *self);
+void attune_evaluate_page_follow_draft (AttuneEvaluatePage *self);
+
+/* In attune-evaluate-page-open.c: reads the evaluation, and makes what shows it meanwhile. */
+void attune_evaluate_page_open (AttuneEvaluatePage *self);
+
 /* In attune-evaluate-page-notes.c. */
-void attune_evaluate_page_bind_notes (GtkWidgetClass *class);
 void attune_evaluate_page_open_notes (AttuneEvaluatePage *self);
 /* Shows a note: its row, its place on the waveform, and, with `seeks`, goes there. */
 void attune_evaluate_page_choose_note (AttuneEvaluatePage *self,

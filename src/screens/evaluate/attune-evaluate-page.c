@@ -258,89 +258,29 @@ missing_answered_cb (AttuneEvaluatePage *self)
     attune_form_pane_enter (self->form_pane, next);
 }
 
-/* --- Opening --- */
+/* --- The page --- */
 
-/* Without a recording the form takes the room, and the notes follow it. */
-static void
-take_room (AttuneEvaluatePage *self)
+void
+attune_evaluate_page_bind_place (AttuneEvaluatePage *self)
 {
-  g_object_ref (self->note_frame);
-  gtk_box_remove (self->left, self->note_frame);
-  attune_form_pane_set_footer (self->form_pane, self->note_frame);
-  g_object_unref (self->note_frame);
-  gtk_widget_set_visible (GTK_WIDGET (self->left), FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "without-recording");
+  g_signal_connect_object (self->listen, "moved", G_CALLBACK (moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (attune_waveform_get_view (
+                             attune_listen_pane_get_waveform (self->listen)),
+                           "changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
-static void
-enter_place (AttuneEvaluatePage *self)
+void
+attune_evaluate_page_follow_draft (AttuneEvaluatePage *self)
 {
-  const AttuneEvaluation *evaluation = get_evaluation (self);
-  AttuneSheetState *state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
-  guint question = ATTUNE_FORM_NONE;
-
-  /* To be read, from its beginning. */
-  if (!evaluation->can_edit)
-    {
-      attune_form_pane_enter (self->form_pane, 0);
-      return;
-    }
-  if (evaluation->place_question != NULL)
-    question = attune_form_find_question (attune_sheet_state_get_form (state),
-                                          evaluation->place_question);
-  if (question == ATTUNE_FORM_NONE)
-    question = attune_sheet_state_find_missing (state, ATTUNE_FORM_NONE);
-  if (question == ATTUNE_FORM_NONE)
-    question = attune_sheet_state_find_next (state, 1);
-  if (question != ATTUNE_FORM_NONE)
-    attune_form_pane_enter (self->form_pane, question);
-}
-
-static void
-show_draft (AttuneEvaluatePage *self)
-{
-  const AttuneEvaluation *evaluation = get_evaluation (self);
-  AttuneSheet *sheet = attune_draft_get_sheet (self->draft);
-
   g_signal_connect_object (self->draft, "notify::status", G_CALLBACK (status_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (evaluation_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->draft, "refreshed", G_CALLBACK (refreshed_cb), self,
                            G_CONNECT_SWAPPED);
-  g_signal_connect_object (sheet, "changed", G_CALLBACK (sheet_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  attune_evaluate_page_open_notes (self);
-  attune_form_pane_set_sheet (self->form_pane, sheet);
-  attune_score_bar_set_sheet (self->score_bar, sheet);
-  self->has_recording = attune_listen_pane_open (self->listen, get_context (self),
-                                                 evaluation->interaction, evaluation->place_us);
-  if (!self->has_recording)
-    take_room (self);
-  place_note (self);
+  g_signal_connect_object (attune_draft_get_sheet (self->draft), "changed",
+                           G_CALLBACK (sheet_changed_cb), self, G_CONNECT_SWAPPED);
   evaluation_changed_cb (self);
-  gtk_stack_set_visible_child_name (self->stack, "evaluation");
-  enter_place (self);
-}
-
-static void
-opened_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AttuneEvaluatePage) self = data;
-  g_autoptr (GError) error = NULL;
-  AttuneDraft *draft = attune_draft_open_finish (result, &error);
-
-  self->is_loading = FALSE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
-    return;
-  if (draft == NULL)
-    {
-      adw_status_page_set_description (self->failure, error->message);
-      gtk_stack_set_visible_child_name (self->stack, "failure");
-      return;
-    }
-  self->draft = draft;
-  show_draft (self);
 }
 
 static void
@@ -349,16 +289,20 @@ attune_evaluate_page_refresh (AttunePage *page)
   AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (page);
 
   if (self->draft != NULL)
-    {
-      attune_draft_check (self->draft);
-      return;
-    }
-  if (self->is_loading)
-    return;
-  self->is_loading = TRUE;
-  attune_draft_open_async (attune_context_get_store (get_context (self)),
-                           attune_context_get_actor (get_context (self)), self->evaluation,
-                           self->cancellable, opened_cb, g_object_ref (self));
+    attune_draft_check (self->draft);
+  else
+    attune_evaluate_page_open (self);
+}
+
+static void
+attune_evaluate_page_seek (AttunePage *page, gint64 us)
+{
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (page);
+
+  if (self->has_recording)
+    attune_listen_pane_seek (self->listen, us);
+  else
+    self->start_us = us;
 }
 
 static void
@@ -390,13 +334,14 @@ static void
 attune_evaluate_page_leave (AttunePage *page)
 {
   AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (page);
-  AttunePlayer *player = attune_listen_pane_get_player (self->listen);
+  AttunePlayer *player;
 
+  if (self->draft == NULL)
+    return;
+  player = attune_listen_pane_get_player (self->listen);
   if (player != NULL)
     attune_player_pause (player);
   keep_divider (self);
-  if (self->draft == NULL)
-    return;
   keep_place (self);
   attune_draft_flush (self->draft);
 }
@@ -460,6 +405,7 @@ attune_evaluate_page_dispose (GObject *object)
   AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (object);
 
   g_clear_handle_id (&self->saving_timer, g_source_remove);
+  g_clear_handle_id (&self->stepper, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->draft != NULL)
     {
@@ -469,8 +415,10 @@ attune_evaluate_page_dispose (GObject *object)
     }
   if (self->listen != NULL)
     g_signal_handlers_disconnect_by_data (self->listen, self);
+  self->listen = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_EVALUATE_PAGE);
   g_clear_object (&self->draft);
+  g_clear_object (&self->opened);
   g_clear_object (&self->book);
   g_clear_object (&self->older);
 
@@ -510,7 +458,8 @@ attune_evaluate_page_set_property (GObject *object,
     {
     case PROP_SHOWS_GUIDANCE:
       self->shows_guidance = g_value_get_boolean (value);
-      attune_form_pane_set_shows_guidance (self->form_pane, self->shows_guidance);
+      if (self->form_pane != NULL)
+        attune_form_pane_set_shows_guidance (self->form_pane, self->shows_guidance);
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -531,14 +480,10 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, revision_notice);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, paned);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, left);
-  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, listen);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, note_frame);
-  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, note_panel);
-  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, form_pane);
-  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, score_bar);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, judging);
   gtk_widget_class_bind_template_callback (class, draft_answered_cb);
   gtk_widget_class_bind_template_callback (class, missing_answered_cb);
-  gtk_widget_class_bind_template_callback (class, moved_cb);
   gtk_widget_class_bind_template_callback (class, place_divider_cb);
   gtk_widget_class_bind_template_callback (class, key_cb);
 }
@@ -556,6 +501,7 @@ attune_evaluate_page_class_init (AttuneEvaluatePageClass *class)
   object_class->set_property = attune_evaluate_page_set_property;
   page_class->refresh = attune_evaluate_page_refresh;
   page_class->store_changed = attune_evaluate_page_store_changed;
+  page_class->seek = attune_evaluate_page_seek;
   page_class->leave = attune_evaluate_page_leave;
 
   properties[PROP_SHOWS_GUIDANCE] = g_param_spec_boolean ("shows-guidance", NULL, NULL, TRUE,
@@ -563,16 +509,11 @@ attune_evaluate_page_class_init (AttuneEvaluatePageClass *class)
                                                             G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
-  g_type_ensure (ATTUNE_TYPE_FORM_PANE);
-  g_type_ensure (ATTUNE_TYPE_LISTEN_PANE);
-  g_type_ensure (ATTUNE_TYPE_NOTE_PANEL);
   g_type_ensure (ATTUNE_TYPE_NOTICE);
-  g_type_ensure (ATTUNE_TYPE_SCORE_BAR);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/evaluate/attune-evaluate-page.ui");
   bind_children (widget_class);
   attune_evaluate_page_bind_history (widget_class);
-  attune_evaluate_page_bind_notes (widget_class);
   attune_evaluate_page_install_actions (widget_class);
 }
 
@@ -582,10 +523,8 @@ attune_evaluate_page_init (AttuneEvaluatePage *self)
   self->cancellable = g_cancellable_new ();
   self->shows_guidance = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->start_us = -1;
   attune_evaluate_keys_install (GTK_WIDGET (self));
-  g_signal_connect_object (attune_waveform_get_view (
-                             attune_listen_pane_get_waveform (self->listen)),
-                           "changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
 }
 
 GtkWidget *

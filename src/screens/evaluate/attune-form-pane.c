@@ -5,6 +5,7 @@
 
 #include "attune-form-pane.h"
 
+#include "attune-let-go.h"
 #include "attune-notes.h"
 #include "attune-question-row.h"
 #include "attune-scroll.h"
@@ -12,7 +13,7 @@
 #include "attune-template.h"
 
 /* How long one slice of making rows may take, in microseconds; laying them out comes on top. */
-#define SLICE_US 6000
+#define SLICE_US 4000
 
 /* Forms up to this many questions begin with all sections open. */
 #define MOST_OPEN 120
@@ -257,6 +258,16 @@ apply_groups (AttuneFormPane *self, AttuneSheetState *old, AttuneSheetState *now
     }
 }
 
+/* The rows outlive the pane for a moment. */
+static void
+let_go_of_rows (AttuneFormPane *self)
+{
+  for (guint i = 0; i < self->rows->len; i++)
+    if (g_ptr_array_index (self->rows, i) != NULL)
+      attune_let_go (g_object_ref (g_ptr_array_index (self->rows, i)));
+  g_ptr_array_set_size (self->rows, 0);
+}
+
 static void
 clear (AttuneFormPane *self)
 {
@@ -266,7 +277,7 @@ clear (AttuneFormPane *self)
   g_array_set_size (self->jobs, 0);
   self->next_job = 0;
   self->entered = ATTUNE_FORM_NONE;
-  g_ptr_array_set_size (self->rows, 0);
+  let_go_of_rows (self);
   g_ptr_array_set_size (self->groups, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
     gtk_box_remove (self->sections, child);
@@ -363,6 +374,7 @@ attune_form_pane_dispose (GObject *object)
   if (self->sheet != NULL)
     g_signal_handlers_disconnect_by_func (self->sheet, sheet_changed_cb, self);
   g_clear_object (&self->sheet);
+  let_go_of_rows (self);
   attune_template_dispose (GTK_WIDGET (self), ATTUNE_TYPE_FORM_PANE);
 
   G_OBJECT_CLASS (attune_form_pane_parent_class)->dispose (object);

@@ -123,9 +123,18 @@ make_row (AttuneNotePanel *self, const AttuneNote *note)
   return row;
 }
 
-/* Takes the rows away but those in which somebody is writing, of notes that are still there. */
+/* A row stays where its note is what it was, or somebody is writing in it. */
+static gboolean
+may_stay (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  const AttuneNote *shown = attune_note_row_get_note (row);
+  const AttuneNote *note = attune_note_book_find (self->book, shown->id);
+
+  return note != NULL && (note->rev == shown->rev || attune_note_row_is_editing (row));
+}
+
 static void
-clear_rows (AttuneNotePanel *self)
+clear_rows (AttuneNotePanel *self, gboolean takes_all)
 {
   GtkWidget *next;
 
@@ -133,10 +142,7 @@ clear_rows (AttuneNotePanel *self)
        row = next)
     {
       next = gtk_widget_get_next_sibling (row);
-      if (ATTUNE_IS_NOTE_ROW (row) &&
-          !(self->may_add && attune_note_row_is_editing (ATTUNE_NOTE_ROW (row)) &&
-            attune_note_book_find (self->book,
-                                   attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->id) != NULL))
+      if (ATTUNE_IS_NOTE_ROW (row) && (takes_all || !may_stay (self, ATTUNE_NOTE_ROW (row))))
         gtk_list_box_remove (self->list, row);
     }
 }
@@ -146,7 +152,7 @@ book_changed_cb (AttuneNotePanel *self)
 {
   GPtrArray *notes = attune_note_book_get_notes (self->book);
 
-  clear_rows (self);
+  clear_rows (self, FALSE);
   for (guint i = 0; i < notes->len; i++)
     {
       const AttuneNote *note = g_ptr_array_index (notes, i);
@@ -355,8 +361,11 @@ attune_note_panel_set_book (AttuneNotePanel *self,
                             AttuneForm *form,
                             gboolean may_add)
 {
+  if (self->book == book && self->form == form && self->may_add == may_add)
+    return;
   if (self->book != NULL)
     g_signal_handlers_disconnect_by_func (self->book, book_changed_cb, self);
+  clear_rows (self, TRUE);
   g_set_object (&self->book, book);
   g_clear_pointer (&self->form, attune_form_unref);
   self->form = form != NULL ? attune_form_ref (form) : NULL;

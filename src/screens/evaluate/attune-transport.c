@@ -59,12 +59,6 @@ get_skip_us (AttuneTransport *self)
   return seconds * G_USEC_PER_SEC;
 }
 
-static gboolean
-has_sound (AttuneTransport *self)
-{
-  return self->player != NULL && attune_wave_view_get_duration_us (self->view) > 0;
-}
-
 /* --- Showing --- */
 
 static void
@@ -172,7 +166,7 @@ attune_transport_update_sound (AttuneTransport *self)
 static gboolean
 change_value_cb (AttuneTransport *self, GtkScrollType type, double value)
 {
-  if (!self->is_applying && has_sound (self))
+  if (!self->is_applying && attune_transport_has_sound (self))
     attune_wave_view_seek (self->view, (gint64) (value * 1e6));
   return TRUE;
 }
@@ -183,7 +177,7 @@ value_cb (AttuneTransport *self)
 {
   gint64 us = (gint64) (gtk_adjustment_get_value (self->position) * 1e6);
 
-  if (!self->is_applying && has_sound (self) &&
+  if (!self->is_applying && attune_transport_has_sound (self) &&
       ABS (us - attune_player_get_position_us (self->player)) > G_USEC_PER_SEC / 100)
     attune_wave_view_seek (self->view, us);
 }
@@ -191,7 +185,7 @@ value_cb (AttuneTransport *self)
 void
 attune_transport_toggle_play (AttuneTransport *self)
 {
-  if (!has_sound (self))
+  if (!attune_transport_has_sound (self))
     return;
   if (attune_player_is_playing (self->player))
     attune_player_pause (self->player);
@@ -202,7 +196,7 @@ attune_transport_toggle_play (AttuneTransport *self)
 void
 attune_transport_skip (AttuneTransport *self, int direction)
 {
-  if (has_sound (self))
+  if (attune_transport_has_sound (self))
     attune_wave_view_seek (self->view, attune_player_get_position_us (self->player) +
                                          direction * get_skip_us (self));
 }
@@ -246,7 +240,7 @@ start_loop (AttuneTransport *self)
 static void
 loop_toggled_cb (AttuneTransport *self)
 {
-  if (self->is_applying || !has_sound (self))
+  if (self->is_applying || !attune_transport_has_sound (self))
     return;
   if (gtk_toggle_button_get_active (self->loop))
     start_loop (self);
@@ -314,7 +308,7 @@ balance_cb (AttuneTransport *self)
 void
 attune_transport_ask_time (AttuneTransport *self)
 {
-  if (has_sound (self))
+  if (attune_transport_has_sound (self))
     gtk_menu_button_popup (self->now);
 }
 
@@ -464,4 +458,10 @@ attune_transport_connect (AttuneTransport *self,
   playing_cb (self);
   speed_cb (self);
   device_cb (self);
+}
+
+gboolean
+attune_transport_has_sound (AttuneTransport *self)
+{
+  return self->player != NULL && attune_wave_view_get_duration_us (self->view) > 0;
 }

@@ -17,6 +17,8 @@ void attune_transport_connect (AttuneTransport *self,
                                AttuneWaveView  *view,
                                GSettings       *settings);
 
+/* Whether there is something to play yet. */
+gboolean attune_transport_has_sound (AttuneTransport *self);
 /* Shows where the player is now. */
 void attune_transport_update (AttuneTransport *self);
 /* How much Skip Silence leaves out is known, or the length is another. */

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gtk/gtk.h>
+
+/* Takes a reference over and drops it later, a few each time the loop has nothing else to do. For the rows of what is
+ * being closed, which are kept alive by it while their page goes: a hundred of them taken apart at once hold the loop for
+ * longer than a frame. They need nothing of the page any more by then. */
+void attune_let_go (GtkWidget *widget);

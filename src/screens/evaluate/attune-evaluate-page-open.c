@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-evaluate-page-private.h"
+
+static AttuneContext *
+get_context (AttuneEvaluatePage *self)
+{
+  return attune_page_get_context (ATTUNE_PAGE (self));
+}
+
+/* --- The parts, made while the draft is read --- */
+
+static void
+make_listen_pane (AttuneEvaluatePage *self)
+{
+  self->listen = g_object_new (ATTUNE_TYPE_LISTEN_PANE, NULL);
+  gtk_box_prepend (self->left, GTK_WIDGET (self->listen));
+  attune_evaluate_page_bind_place (self);
+}
+
+static void
+make_note_panel (AttuneEvaluatePage *self)
+{
+  self->note_panel = g_object_new (ATTUNE_TYPE_NOTE_PANEL, "vexpand", TRUE, NULL);
+  gtk_box_append (self->note_frame, GTK_WIDGET (self->note_panel));
+}
+
+static void
+make_form_pane (AttuneEvaluatePage *self)
+{
+  self->form_pane = g_object_new (ATTUNE_TYPE_FORM_PANE, NULL);
+  self->score_bar = g_object_new (ATTUNE_TYPE_SCORE_BAR, NULL);
+  attune_form_pane_set_shows_guidance (self->form_pane, self->shows_guidance);
+  gtk_box_append (self->judging, GTK_WIDGET (self->form_pane));
+  gtk_box_append (self->judging, GTK_WIDGET (self->score_bar));
+}
+
+/* --- The draft, shown in them --- */
+
+static void
+show_draft (AttuneEvaluatePage *self)
+{
+  self->draft = g_steal_pointer (&self->opened);
+  attune_evaluate_page_open_notes (self);
+  attune_evaluate_page_follow_draft (self);
+}
+
+/* Without a recording the form takes the room, and the notes follow it. */
+static void
+take_room (AttuneEvaluatePage *self)
+{
+  g_object_ref (self->note_frame);
+  gtk_box_remove (self->left, GTK_WIDGET (self->note_frame));
+  attune_form_pane_set_footer (self->form_pane, GTK_WIDGET (self->note_frame));
+  g_object_unref (self->note_frame);
+  gtk_widget_set_visible (GTK_WIDGET (self->left), FALSE);
+  gtk_widget_add_css_class (GTK_WIDGET (self), "without-recording");
+}
+
+static void
+open_recording (AttuneEvaluatePage *self)
+{
+  const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
+  gint64 position = self->start_us >= 0 ? self->start_us : evaluation->place_us;
+
+  self->has_recording = attune_listen_pane_open (self->listen, get_context (self),
+                                                 evaluation->interaction, position);
+  if (!self->has_recording)
+    take_room (self);
+}
+
+static void
+enter_place (AttuneEvaluatePage *self)
+{
+  const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
+  AttuneSheetState *state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
+  guint question = ATTUNE_FORM_NONE;
+
+  /* To be read, from its beginning. */
+  if (!evaluation->can_edit)
+    {
+      attune_form_pane_enter (self->form_pane, 0);
+      return;
+    }
+  if (evaluation->place_question != NULL)
+    question = attune_form_find_question (attune_sheet_state_get_form (state),
+                                          evaluation->place_question);
+  if (question == ATTUNE_FORM_NONE)
+    question = attune_sheet_state_find_missing (state, ATTUNE_FORM_NONE);
+  if (question == ATTUNE_FORM_NONE)
+    question = attune_sheet_state_find_next (state, 1);
+  if (question != ATTUNE_FORM_NONE)
+    attune_form_pane_enter (self->form_pane, question);
+}
+
+static void
+show_sheet (AttuneEvaluatePage *self)
+{
+  AttuneSheet *sheet = attune_draft_get_sheet (self->draft);
+
+  attune_form_pane_set_sheet (self->form_pane, sheet);
+  attune_form_pane_set_notes (self->form_pane, attune_note_book_get_notes (self->book));
+  attune_score_bar_set_sheet (self->score_bar, sheet);
+  gtk_stack_set_visible_child_name (self->stack, "evaluation");
+  enter_place (self);
+}
+
+/* --- In steps --- */
+
+/* All that opening takes here, one a turn of the loop: together it would hold it for several frames. */
+static void (*const steps[]) (AttuneEvaluatePage *self) = {
+  make_listen_pane, make_note_panel, make_form_pane, show_draft, open_recording, show_sheet,
+};
+
+#define FIRST_STEP_WITH_DRAFT 3
+
+static gboolean
+step_cb (gpointer data)
+{
+  AttuneEvaluatePage *self = data;
+  gboolean is_waiting = self->step == FIRST_STEP_WITH_DRAFT && self->opened == NULL;
+
+  if (!is_waiting)
+    steps[self->step++](self);
+  if (!is_waiting && self->step < G_N_ELEMENTS (steps))
+    return G_SOURCE_CONTINUE;
+  self->stepper = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+go_on (AttuneEvaluatePage *self)
+{
+  if (self->stepper == 0)
+    self->stepper = g_idle_add (step_cb, self);
+}
+
+static void
+opened_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneEvaluatePage) self = data;
+  g_autoptr (GError) error = NULL;
+  AttuneDraft *draft = attune_draft_open_finish (result, &error);
+
+  self->is_loading = FALSE;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (draft == NULL)
+    {
+      adw_status_page_set_description (self->failure, error->message);
+      gtk_stack_set_visible_child_name (self->stack, "failure");
+      return;
+    }
+  self->opened = draft;
+  go_on (self);
+}
+
+void
+attune_evaluate_page_open (AttuneEvaluatePage *self)
+{
+  if (self->is_loading || self->opened != NULL)
+    return;
+
+  self->is_loading = TRUE;
+  attune_draft_open_async (attune_context_get_store (get_context (self)),
+                           attune_context_get_actor (get_context (self)), self->evaluation,
+                           self->cancellable, opened_cb, g_object_ref (self));
+  go_on (self);
+}
