@@ -19,6 +19,10 @@
  * ATTUNE_ACCESS_COUNT, of evaluation `e`: whether it counts in numbers alone: as above, and auditors all submitted
  * assessments.
  * ATTUNE_ACCESS_FORM, of form `f`: analysts and managers all, everybody else the published ones.
+ * ATTUNE_ACCESS_PERSON, of person `p`: analysts, managers and auditors everybody (who draw, decide and read trails of all);
+ * coaches whoever evaluates and coaches, and the agents of own teams, also those who have figures there from before;
+ * agents themselves and the coaches of their team.
+ * ATTUNE_ACCESS_TEAM, of team `t`: the same all, coaches their own, agents the one they are in.
  * ATTUNE_ACCESS_NOTE, of note `n` on evaluation `e`, beside ATTUNE_ACCESS_EVALUATION: private notes are their author's. */
 
 /* The numbers are AttuneRoles': agent 1, coach 2, analyst 4, manager 8, auditor 16. */
@@ -69,6 +73,22 @@
 #define ATTUNE_ACCESS_FORM                                                                                             \
   "(" ATTUNE_ACCESS_QUALITY_TEAM " OR (" ATTUNE_ACCESS_ANYBODY                                                         \
   " AND EXISTS (SELECT 1 FROM form_revision AS af WHERE af.form_id = f.id)))"
+
+#define ATTUNE_ACCESS_KNOWS_ALL ATTUNE_ACCESS_HAS_ROLE ("28")
+#define ATTUNE_ACCESS_MEMBER_OF(team)                                                                                  \
+  "EXISTS (SELECT 1 FROM person AS am WHERE am.id = $actor AND am.removed_at IS NULL AND am.team_id = " team ")"
+
+#define ATTUNE_ACCESS_PERSON                                                                                           \
+  "(" ATTUNE_ACCESS_KNOWS_ALL " OR " ATTUNE_ACCESS_SELF ("p.id")                                                       \
+  " OR ((p.roles & 14) <> 0 AND " ATTUNE_ACCESS_HAS_ROLE ("2") ")"                                                     \
+  " OR " ATTUNE_ACCESS_OWN_TEAM ("p.team_id")                                                                          \
+  " OR EXISTS (SELECT 1 FROM rollup AS ar WHERE ar.agent_id = p.id AND ar.question_id = 0 AND "                        \
+  ATTUNE_ACCESS_OWN_TEAM ("ar.team_id") ")"                                                                            \
+  " OR ((p.roles & 2) <> 0 AND EXISTS (SELECT 1 FROM team_coach AS at WHERE at.coach_id = p.id AND "                   \
+  ATTUNE_ACCESS_MEMBER_OF ("at.team_id") ")))"
+
+#define ATTUNE_ACCESS_TEAM                                                                                             \
+  "(" ATTUNE_ACCESS_KNOWS_ALL " OR " ATTUNE_ACCESS_OWN_TEAM ("t.id") " OR " ATTUNE_ACCESS_MEMBER_OF ("t.id") ")"
 
 #define ATTUNE_ACCESS_NOTE "(n.is_shared = 1 OR n.author_id = $actor)"
 

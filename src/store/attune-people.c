@@ -62,8 +62,10 @@ read_people (AttuneStore *self, AttuneArguments *arguments, GError **error)
   attune_batch_add (batch,
                     "SELECT p.id, p.rev, p.external_id, p.name, p.roles, p.team_id, t.name"
                     " FROM person AS p LEFT JOIN team AS t ON t.id = p.team_id"
-                    " WHERE p.removed_at IS NULL ORDER BY p.id",
+                    " WHERE p.removed_at IS NULL AND ($actor = 0 OR " ATTUNE_ACCESS_PERSON ")"
+                    " ORDER BY p.id",
                     "iittiit");
+  attune_batch_bind_int (batch, "actor", arguments->actor);
   result = attune_store_read (self, batch, error);
   if (result == NULL)
     return NULL;
@@ -110,8 +112,11 @@ read_teams (AttuneStore *self, AttuneArguments *arguments, GError **error)
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
 
-  attune_batch_add (batch, "SELECT id, rev, name FROM team WHERE removed_at IS NULL ORDER BY id",
+  attune_batch_add (batch,
+                    "SELECT t.id, t.rev, t.name FROM team AS t WHERE t.removed_at IS NULL"
+                    " AND " ATTUNE_ACCESS_TEAM " ORDER BY t.id",
                     "iit");
+  attune_batch_bind_int (batch, "actor", arguments->actor);
   result = attune_store_read (self, batch, error);
   if (result == NULL)
     return NULL;

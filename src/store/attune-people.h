@@ -46,8 +46,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttunePerson, attune_person_free)
 void          attune_team_free   (AttuneTeam *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneTeam, attune_team_free)
 
-/* Everybody that the actor may know of, by id (sort for people by g_utf8_collate_key). Actor 0 asks for the page on
- * which people say who they are: names, roles and teams of all. An array of AttunePerson. */
+/* Everybody that the actor may know of (attune-access.h), by id (sort for people by g_utf8_collate_key). Actor 0 asks for
+ * the page on which people say who they are: all of them. An array of AttunePerson. */
 void       attune_store_list_people_async  (AttuneStore        *self,
                                             gint64              actor,
                                             GCancellable       *cancellable,
@@ -57,7 +57,7 @@ GPtrArray *attune_store_list_people_finish (AttuneStore  *self,
                                             GAsyncResult *result,
                                             GError      **error);
 
-/* All teams that are not removed, by id. An array of AttuneTeam. */
+/* The teams that the actor may know of and that are not removed, by id. An array of AttuneTeam. */
 void       attune_store_list_teams_async   (AttuneStore        *self,
                                             gint64              actor,
                                             GCancellable       *cancellable,

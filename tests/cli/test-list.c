@@ -114,7 +114,10 @@ test_lists (Fixture *self, gconstpointer data)
     gsize n;
   } cases[] = {
     { "people", "1", 5 },
-    { "people", "agent-01", 5 },
+    { "people", "auditor-1", 5 },
+    { "people", "coach-1", 3 },
+    { "people", "agent-01", 2 },
+    { "people", "agent-02", 1 },
     { "agents", "1", 2 },
     { "agents", "coach-1", 1 },
     { "agents", "agent-02", 1 },

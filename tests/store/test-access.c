@@ -481,6 +481,70 @@ test_agents (Fixture *self, gconstpointer data)
   assert_door (self, "is_agent_listed", is_agent_listed, "x-xx-xxx-----");
 }
 
+/* Whom everybody may know of: one row a person looked for. Actor 0 is the page on which people say who they are. */
+static gint64 wanted;
+
+static gboolean
+is_person_listed (Fixture *self, gint64 actor)
+{
+  g_autoptr (GPtrArray) people = ATTUNE_CALL_OK (list_people, self->store.store, actor);
+
+  for (guint i = 0; i < people->len; i++)
+    {
+      if (((AttunePerson *) g_ptr_array_index (people, i))->id == wanted)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static gboolean
+is_team_listed (Fixture *self, gint64 actor)
+{
+  g_autoptr (GPtrArray) teams = ATTUNE_CALL_OK (list_teams, self->store.store, actor);
+
+  for (guint i = 0; i < teams->len; i++)
+    {
+      if (((AttuneTeam *) g_ptr_array_index (teams, i))->id == self->team)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+static void
+test_people (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    guint person;
+    const char *expected;
+  } rows[] = {
+    { AGENT, "x-xx-xxxx-x-x" },       { COLLEAGUE, "-xxx-xxxx-x-x" },
+    { COACH, "xxxxxxxxxxx-x" },       { DEPUTY, "xxxxxxxxxxx-x" },
+    { OTHER_COACH, "--xxxxxxxxx-x" }, { EVALUATOR, "--xxxxxxxxx-x" },
+    { MANAGER, "--xxxxxxxxx-x" },     { AUDITOR, "-----xxxx-x-x" },
+    { COACH_AGENT, "--xxxxxxxxx-x" }, { LAPSED, "-----xxxx-x-x" },
+    { REMOVED, "-------------" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      wanted = self->people[rows[i].person];
+      g_test_message ("row %u", i);
+      assert_door (self, "is_person_listed", is_person_listed, rows[i].expected);
+    }
+  assert_door (self, "is_team_listed", is_team_listed, "xxxx-xxxxxx--");
+
+  /* Who has left a team is known there by the figures left behind. */
+  run_sql (self, "UPDATE person SET team_id = NULL WHERE external_id = 'agent'");
+  wanted = self->people[AGENT];
+  assert_door (self, "is_person_listed", is_person_listed, "x----xxxx-x-x");
+  run_sql (self,
+           "INSERT INTO rollup VALUES (%" G_GINT64_FORMAT ", 0, 197001, 1, %" G_GINT64_FORMAT
+           ", 0, 1, 0, 0, 0, 0, 0)",
+           self->people[AGENT], self->team);
+  assert_door (self, "is_person_listed", is_person_listed, "x-xx-xxxx-x-x");
+}
+
 /* Teams are those of the contact's time: who has left keeps the past with the old coach. */
 static void
 test_team_of_the_time (Fixture *self, gconstpointer data)
@@ -530,6 +594,7 @@ main (int argc, char **argv)
     { "/store/access/figures", test_figures },
     { "/store/access/forms", test_forms },
     { "/store/access/agents", test_agents },
+    { "/store/access/people", test_people },
     { "/store/access/team-of-the-time", test_team_of_the_time },
     { "/store/access/notes", test_notes },
   };
