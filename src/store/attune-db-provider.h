@@ -8,6 +8,7 @@
 typedef struct
 {
   const char *name;
+  void (*set_stop) (AttuneDb *self, AttuneDbStop should_stop, gpointer data);
   AttuneResult *(*run) (AttuneDb *self, const AttuneBatch *batch, GError **error);
   int (*get_version) (AttuneDb *self, GError **error);
   gboolean (*migrate) (AttuneDb *self, int version, const char *const *statements, GError **error);

@@ -25,6 +25,12 @@ attune_db_remove (const char *location)
   attune_sqlite_remove (location);
 }
 
+void
+attune_db_set_stop (AttuneDb *self, AttuneDbStop should_stop, gpointer data)
+{
+  self->provider->set_stop (self, should_stop, data);
+}
+
 AttuneResult *
 attune_db_run (AttuneDb *self, const AttuneBatch *batch, GError **error)
 {

@@ -25,6 +25,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneDb, attune_db_close)
 /* Takes a database that nobody has open away, with all that belongs to it. */
 void      attune_db_remove (const char *location);
 
+/* `should_stop` is asked while a statement goes on and while another process is waited for: when it says TRUE the batch
+ * ends with ATTUNE_STORE_ERROR_CLOSED. On the handle's thread. */
+typedef gboolean (*AttuneDbStop) (gpointer data);
+void attune_db_set_stop (AttuneDb    *self,
+                         AttuneDbStop should_stop,
+                         gpointer     data);
+
 /* Runs all of the batch in one transaction, or nothing of it. */
 AttuneResult *attune_db_run (AttuneDb          *self,
                              const AttuneBatch *batch,

@@ -362,7 +362,7 @@ release_next_due (AttuneStore *self, AttuneArguments *arguments, GError **error)
   g_autoptr (AttuneEvaluationRecord) record = NULL;
   g_autoptr (AttuneWrite) write = NULL;
 
-  if (!find_next_due (self, releasing, error))
+  if (!attune_store_check_writable (self, NULL) || !find_next_due (self, releasing, error))
     return FALSE;
 
   record = attune_evaluation_record_read (self, 0, releasing->id, NULL);

@@ -9,6 +9,7 @@
 #include "attune-evaluation-record.h"
 #include "attune-evaluation-row.h"
 #include "attune-interactions-private.h"
+#include "attune-place.h"
 #include "attune-verb.h"
 
 #include <glib/gi18n-lib.h>
@@ -271,12 +272,7 @@ add_contents (AttuneBatch *batch, const AttuneArguments *arguments)
                     " ORDER BY r.number DESC",
                     "iiiittii");
   attune_batch_bind_int (batch, "id", arguments->subject);
-  attune_batch_add (batch,
-                    "SELECT value FROM place WHERE person_id = $actor AND key = '" PLACE_KEY
-                    "' AND subject_id = $id",
-                    "t");
-  attune_batch_bind_int (batch, "actor", arguments->actor);
-  attune_batch_bind_int (batch, "id", arguments->subject);
+  attune_place_add_reading (batch, arguments->actor, PLACE_KEY, arguments->subject);
   attune_batch_add (batch,
                     "SELECT " ATTUNE_EVALUATION_ROW_COLUMNS
                     " FROM evaluation AS e " ATTUNE_EVALUATION_ROW_JOINS " WHERE e.id = $id",
@@ -316,7 +312,8 @@ load_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
   evaluation->form_revision = attune_rows_get_int (rows, 0, 3);
   evaluation->form_document = attune_rows_dup_text (rows, 0, 4);
   evaluation->answers = attune_rows_dup_text (rows, 0, 5);
-  evaluation->can_edit = attune_rows_get_int (rows, 0, 6) != 0;
+  evaluation->can_edit = attune_rows_get_int (rows, 0, 6) != 0 &&
+                         attune_store_check_writable (self, NULL);
   evaluation->revisions = attune_verb_collect (result, 1, read_revision_info,
                                                (GDestroyNotify) attune_revision_info_free);
   read_place (evaluation, attune_result_rows (result, 2));
@@ -387,21 +384,8 @@ save_answers (AttuneStore *self, AttuneArguments *arguments, GError **error)
 static gint64
 save_place (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
-  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_WRITE);
-  g_autoptr (AttuneResult) result = NULL;
-
-  attune_batch_add (batch,
-                    "INSERT INTO place (person_id, key, subject_id, value, at)"
-                    " VALUES ($actor, '" PLACE_KEY "', $id, $value, $now)"
-                    " ON CONFLICT (person_id, key, subject_id)"
-                    " DO UPDATE SET value = excluded.value, at = excluded.at",
-                    "");
-  attune_batch_bind_int (batch, "actor", arguments->actor);
-  attune_batch_bind_int (batch, "id", arguments->subject);
-  attune_batch_bind_text (batch, "value", arguments->text);
-  attune_batch_bind_int (batch, "now", attune_id_source_now (attune_store_get_ids (self)));
-  result = attune_db_run (attune_store_get_db (self), batch, error);
-  return result != NULL;
+  return attune_place_keep (self, arguments->actor, PLACE_KEY, arguments->subject, arguments->text,
+                            error);
 }
 
 static const AttuneVerb start_verb = {

@@ -72,7 +72,8 @@ attune_intake_has_files (const AttuneIntake *self, AttuneStore *store)
 static gboolean
 check (const AttuneIntake *self, AttuneStore *store, gint64 actor, GError **error)
 {
-  if (!attune_access_check (store, actor, ATTUNE_INTERACTION_KEEPERS, error))
+  if (!attune_store_check_writable (store, error) ||
+      !attune_access_check (store, actor, ATTUNE_INTERACTION_KEEPERS, error))
     return FALSE;
 
   for (guint i = 0; i < self->interactions->len; i++)

@@ -5,10 +5,15 @@
 
 #include "attune-kept.h"
 
+#include "attune-place.h"
 #include "attune-verb.h"
 
 /* Keys of the table of places that are a screen's own begin so, apart from those of evaluations and recordings. */
-#define SCREEN_KEY "'screen:' || $key"
+static char *
+make_key (const char *key)
+{
+  return g_strconcat ("screen:", key, NULL);
+}
 
 static gpointer
 load_kept (AttuneStore *self, AttuneArguments *arguments, GError **error)
@@ -17,13 +22,7 @@ load_kept (AttuneStore *self, AttuneArguments *arguments, GError **error)
   g_autoptr (AttuneResult) result = NULL;
   const AttuneRows *rows;
 
-  attune_batch_add (batch,
-                    "SELECT value FROM place WHERE person_id = $actor AND key = " SCREEN_KEY
-                    " AND subject_id = $subject",
-                    "t");
-  attune_batch_bind_int (batch, "actor", arguments->actor);
-  attune_batch_bind_text (batch, "key", arguments->value);
-  attune_batch_bind_int (batch, "subject", arguments->subject);
+  attune_place_add_reading (batch, arguments->actor, arguments->value, arguments->subject);
   result = attune_store_read (self, batch, error);
   if (result == NULL)
     return NULL;
@@ -35,22 +34,8 @@ load_kept (AttuneStore *self, AttuneArguments *arguments, GError **error)
 static gint64
 save_kept (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
-  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_WRITE);
-  g_autoptr (AttuneResult) result = NULL;
-
-  attune_batch_add (batch,
-                    "INSERT INTO place (person_id, key, subject_id, value, at)"
-                    " VALUES ($actor, " SCREEN_KEY ", $subject, $value, $now)"
-                    " ON CONFLICT (person_id, key, subject_id)"
-                    " DO UPDATE SET value = excluded.value, at = excluded.at",
-                    "");
-  attune_batch_bind_int (batch, "actor", arguments->actor);
-  attune_batch_bind_text (batch, "key", arguments->value);
-  attune_batch_bind_int (batch, "subject", arguments->subject);
-  attune_batch_bind_text (batch, "value", arguments->text);
-  attune_batch_bind_int (batch, "now", attune_id_source_now (attune_store_get_ids (self)));
-  result = attune_db_run (attune_store_get_db (self), batch, error);
-  return result != NULL;
+  return attune_place_keep (self, arguments->actor, arguments->value, arguments->subject,
+                            arguments->text, error);
 }
 
 static const AttuneVerb load_verb = {
@@ -77,7 +62,7 @@ attune_store_load_kept_async (AttuneStore *self,
 {
   attune_verb_start (&load_verb, self,
                      &(AttuneArguments){
-                       .actor = actor, .subject = subject, .value = g_strdup (key) },
+                       .actor = actor, .subject = subject, .value = make_key (key) },
                      cancellable, callback, data);
 }
 
@@ -99,7 +84,7 @@ attune_store_save_kept_async (AttuneStore *self,
 {
   attune_verb_start (&save_verb, self,
                      &(AttuneArguments){
-                       .actor = actor, .subject = subject, .text = text, .value = g_strdup (key) },
+                       .actor = actor, .subject = subject, .text = text, .value = make_key (key) },
                      cancellable, callback, data);
 }
 

@@ -5,6 +5,9 @@
 
 #include "attune-media-backup.h"
 
+#include "attune-sync.h"
+
+#include <errno.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
@@ -36,6 +39,17 @@ attune_media_backup_is_inside (const char *path)
   return !g_path_is_absolute (path) && g_str_has_prefix (canonical, "/inside/");
 }
 
+static gboolean
+set_write_error (const char *path, GError **error)
+{
+  g_set_error (error, ATTUNE_STORE_ERROR,
+               errno == ENOSPC || errno == EDQUOT ? ATTUNE_STORE_ERROR_FULL : ATTUNE_STORE_ERROR_IO,
+               /* Translators: a path, and what the system says. */
+               _ ("“%s” could not be written (%s). Choose another place."), path,
+               g_strerror (errno));
+  return FALSE;
+}
+
 /* The copy has to be on the disk before the backup bears its name. */
 static gboolean
 copy_file (const char *from, const char *to, GCancellable *cancellable, GError **error)
@@ -47,18 +61,32 @@ copy_file (const char *from, const char *to, GCancellable *cancellable, GError *
   g_autoptr (GFileOutputStream) output = NULL;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
-    {
-      g_set_error (error, G_IO_ERROR, G_IO_ERROR_FAILED, _ ("“%s” could not be made."), folder);
-      return FALSE;
-    }
+    return set_write_error (folder, error);
   input = g_file_read (source, cancellable, error);
   if (input == NULL)
     return FALSE;
   output = g_file_replace (target, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
-  return output != NULL && g_output_stream_splice (G_OUTPUT_STREAM (output), G_INPUT_STREAM (input),
-                                                   G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
-                                                     G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                                   cancellable, error) >= 0;
+  if (output == NULL || g_output_stream_splice (G_OUTPUT_STREAM (output), G_INPUT_STREAM (input),
+                                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
+                                                  G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
+                                                cancellable, error) < 0)
+    return FALSE;
+  return attune_sync_file (to) || set_write_error (to, error);
+}
+
+/* Adds the folder of `path`, which is in `top`, and all those between, to be synced once. */
+static void
+add_folders (GHashTable *folders, const char *top, const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+
+  while (strlen (folder) > strlen (top))
+    {
+      char *parent = g_path_get_dirname (folder);
+
+      g_hash_table_add (folders, folder);
+      folder = parent;
+    }
 }
 
 static gboolean
@@ -66,6 +94,7 @@ copy_each (GPtrArray *paths,
            const char *from,
            const char *to,
            GPtrArray *missing,
+           GHashTable *folders,
            GCancellable *cancellable,
            GError **error)
 {
@@ -79,8 +108,29 @@ copy_each (GPtrArray *paths,
         g_ptr_array_add (missing, g_strdup (path));
       else if (!copy_file (source, target, cancellable, error))
         return FALSE;
+      else
+        add_folders (folders, to, target);
     }
   return TRUE;
+}
+
+/* The names of the copies have to be on the disk too, and that of their folder; it is not there where nothing was copied. */
+static gboolean
+sync_folders (GHashTable *folders, const char *top, GError **error)
+{
+  g_autofree char *above = g_path_get_dirname (top);
+  GHashTableIter iter;
+  gpointer folder;
+
+  g_hash_table_iter_init (&iter, folders);
+  while (g_hash_table_iter_next (&iter, &folder, NULL))
+    {
+      if (!attune_sync_folder (folder))
+        return set_write_error (folder, error);
+    }
+  if (!g_file_test (top, G_FILE_TEST_EXISTS))
+    return TRUE;
+  return (attune_sync_folder (top) && attune_sync_folder (above)) || set_write_error (top, error);
 }
 
 void
@@ -108,6 +158,8 @@ attune_media_backup_all (GPtrArray *paths,
                          GCancellable *cancellable,
                          GError **error)
 {
+  g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+
   if (g_file_test (to, G_FILE_TEST_EXISTS))
     {
       g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS,
@@ -116,7 +168,8 @@ attune_media_backup_all (GPtrArray *paths,
                    to);
       return FALSE;
     }
-  if (copy_each (paths, from, to, missing, cancellable, error))
+  if (copy_each (paths, from, to, missing, folders, cancellable, error) &&
+      sync_folders (folders, to, error))
     return TRUE;
 
   attune_media_backup_remove (paths, to);

@@ -7,6 +7,7 @@
 #include "attune-media-copy.h"
 
 #include "attune-store-error.h"
+#include "attune-sync.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -96,17 +97,6 @@ check_source (const char *path, const char *location, GError **error)
   return FALSE;
 }
 
-static gboolean
-sync_folder (const char *folder)
-{
-  int fd = open (folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  gboolean is_done = fd >= 0 && fsync (fd) == 0;
-
-  if (fd >= 0)
-    close (fd);
-  return is_done;
-}
-
 static void
 remove_stale_parts (const char *incoming)
 {
@@ -131,7 +121,7 @@ open_part (AttuneMediaCopy *self, GError **error)
   g_autofree char *incoming = g_build_filename (self->folder, "incoming", NULL);
   g_autofree char *above = g_path_get_dirname (self->folder);
 
-  if (g_mkdir_with_parents (incoming, 0777) != 0 || !sync_folder (above))
+  if (g_mkdir_with_parents (incoming, 0777) != 0 || !attune_sync_folder (above))
     {
       set_write_error (self->folder, errno, error);
       return FALSE;
@@ -238,7 +228,7 @@ finish (AttuneMediaCopy *self, GError **error)
   self->path = g_build_filename (self->folder, name, NULL);
 
   if (fsync (self->part_fd) != 0 || g_rename (self->part, self->path) != 0 ||
-      !sync_folder (self->folder))
+      !attune_sync_folder (self->folder))
     {
       set_write_error (self->folder, errno, error);
       return FALSE;

@@ -6,6 +6,7 @@
 #include "attune-interactions-private.h"
 
 #include "attune-access.h"
+#include "attune-place.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -98,12 +99,10 @@ save_channel_map (AttuneWrite *write, const AttuneArguments *arguments, AttuneAg
     return;
 
   attune_batch_add (batch,
-                    "INSERT INTO place (person_id, key, subject_id, value, at)"
+                    ATTUNE_PLACE_INSERT
                     " SELECT $actor, " ATTUNE_PLACE_AGENT_CHANNEL "i.source, 0, $channel, $now"
                     " FROM media AS m JOIN interaction AS i ON i.id = m.interaction_id"
-                    " WHERE m.id = $id AND i.source <> ''"
-                    " ON CONFLICT (person_id, key, subject_id)"
-                    " DO UPDATE SET value = excluded.value, at = excluded.at",
+                    " WHERE m.id = $id AND i.source <> ''" ATTUNE_PLACE_REPLACE,
                     "");
   attune_batch_bind_int (batch, "actor", arguments->actor);
   attune_batch_bind_int (batch, "id", arguments->subject);
@@ -119,7 +118,7 @@ write_facts (AttuneStore *self, AttuneArguments *arguments, GError **error)
   gint64 interaction = find_interaction (self, arguments, facts, &is_news, error);
   g_autoptr (AttuneWrite) write = NULL;
 
-  if (interaction == 0 || !is_news)
+  if (interaction == 0 || !is_news || !attune_store_check_writable (self, NULL))
     return interaction;
 
   write = attune_write_new (self, arguments->actor);

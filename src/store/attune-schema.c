@@ -43,6 +43,15 @@ take_copy (AttuneDb *db, const char *location, int version, GError **error)
   return attune_db_copy (db, path, error);
 }
 
+static void
+set_newer (const char *location, int current, int version, GError **error)
+{
+  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NEWER,
+               _ ("“%s” was last written by a newer Attune (its version is %d, this one knows "
+                  "%d). Update Attune to open it."),
+               location, current, version);
+}
+
 gboolean
 attune_schema_apply (AttuneDb *db,
                      const char *location,
@@ -58,10 +67,7 @@ attune_schema_apply (AttuneDb *db,
     return TRUE;
   if (current > version)
     {
-      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NEWER,
-                   _ ("“%s” was last written by a newer Attune (its version is %d, this one knows "
-                      "%d). Update Attune to open it."),
-                   location, current, version);
+      set_newer (location, current, version, error);
       return FALSE;
     }
   if (current == 0)
@@ -82,4 +88,19 @@ gboolean
 attune_schema_upgrade (AttuneDb *db, const char *location, GError **error)
 {
   return attune_schema_apply (db, location, ATTUNE_SCHEMA_VERSION, own_migrations, error);
+}
+
+gboolean
+attune_schema_check (AttuneDb *db, const char *location, GError **error)
+{
+  int current = attune_db_get_version (db, error);
+
+  if (current > ATTUNE_SCHEMA_VERSION)
+    set_newer (location, current, ATTUNE_SCHEMA_VERSION, error);
+  else if (current >= 0 && current < ATTUNE_SCHEMA_VERSION)
+    g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_READ_ONLY,
+                 _ ("“%s” was last written by an older Attune and has to be brought up to date, "
+                    "but cannot be written. Copy it to another place, and open the copy."),
+                 location);
+  return current == ATTUNE_SCHEMA_VERSION;
 }

@@ -28,3 +28,7 @@ gboolean attune_schema_apply   (AttuneDb              *db,
 gboolean attune_schema_upgrade (AttuneDb   *db,
                                 const char *location,
                                 GError    **error);
+/* Refuses what is not of this version, for a database that cannot be upgraded because it cannot be written. */
+gboolean attune_schema_check   (AttuneDb   *db,
+                                const char *location,
+                                GError    **error);

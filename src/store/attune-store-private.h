@@ -24,6 +24,13 @@ void attune_store_run_in_slices (AttuneStore    *self,
                                  AttuneStoreWork work,
                                  GDestroyNotify  abandon);
 
+/* Calls `function` in `context`, later and never on the calling thread: g_main_context_invoke() would call it there and
+ * then whenever nobody happens to run the context. From any thread. */
+void attune_store_invoke (GMainContext  *context,
+                          GSourceFunc    function,
+                          gpointer       data,
+                          GDestroyNotify free_data);
+
 /* Gives another thread's reference back: a task holds the store, whose last reference must not go on a thread that the
  * store waits for, nor behind the back of its owner. */
 void attune_store_release_task (GTask *task);
@@ -39,6 +46,9 @@ gint64          attune_store_get_writer (AttuneStore *self);
 AttuneResult   *attune_store_read       (AttuneStore       *self,
                                          const AttuneBatch *batch,
                                          GError           **error);
+/* FALSE with ATTUNE_STORE_ERROR_READ_ONLY where nothing can be written. */
+gboolean        attune_store_check_writable (AttuneStore *self,
+                                             GError     **error);
 /* A day (yyyymmdd) of the workspace's zone, of a time in microseconds UTC; divided by 100 it is the month. */
 int             attune_store_get_day    (AttuneStore *self,
                                          gint64       at);

@@ -44,6 +44,8 @@ typedef struct
   gboolean is_sample;
 } AttuneWorkspaceSpec;
 
+/* A file that cannot be written, or whose time zone this computer does not know, is opened for reading; see
+ * attune_store_get_read_only_reason(). A workspace of an unknown time zone is not created (ATTUNE_STORE_ERROR_INVALID). */
 void         attune_store_open_async    (const char                *location,
                                          AttuneStoreOptions        *options,
                                          GCancellable              *cancellable,
@@ -59,13 +61,22 @@ void         attune_store_create_async  (const char                *location,
 AttuneStore *attune_store_open_finish   (GAsyncResult *result,
                                          GError      **error);
 
-/* Lets what was asked for finish and closes the file. What goes on in the background (backups, checks, imports) ends
- * before its next slice with ATTUNE_STORE_ERROR_CLOSED, as does every later verb. */
+/* Lets what was asked to be written be written and closes the file. Readings and what goes on in the background (backups,
+ * checks, imports) end with ATTUNE_STORE_ERROR_CLOSED, as does every later verb. The first waits for it, which another
+ * process that holds the file can make long; the others do not, and may not be given up. */
 void         attune_store_close         (AttuneStore *self);
+void         attune_store_close_async   (AttuneStore        *self,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            data);
+void         attune_store_close_finish  (AttuneStore  *self,
+                                         GAsyncResult *result);
 
 const char  *attune_store_get_location  (AttuneStore *self);
 const char  *attune_store_get_name      (AttuneStore *self);
 gboolean     attune_store_is_sample     (AttuneStore *self);
 GTimeZone   *attune_store_get_time_zone (AttuneStore *self);
+/* NULL for a workspace that can be written; otherwise why it cannot, and what to do about it, in sentences. Every verb that
+ * changes something fails with ATTUNE_STORE_ERROR_READ_ONLY then; places (attune-kept.h and the like) are not kept. */
+const char  *attune_store_get_read_only_reason (AttuneStore *self);
 /* Where recordings that are copied into the workspace lie: beside the file, "NAME.media". Not made before it is needed. */
 const char  *attune_store_get_media_folder (AttuneStore *self);

@@ -34,8 +34,8 @@ attune_upkeep_tell (const AttuneUpkeepProgress *self, GTask *task, double fracti
   Notice notice = { self->function, self->data, fraction };
 
   if (self->function != NULL)
-    g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, deliver_notice,
-                                g_memdup2 (&notice, sizeof notice), g_free);
+    attune_store_invoke (g_task_get_context (task), deliver_notice,
+                         g_memdup2 (&notice, sizeof notice), g_free);
 }
 
 /* Backup ----------------------------------------------------------------------------------------------------------- */
@@ -114,7 +114,7 @@ finish_in_thread (gpointer data)
   Backup *call = g_task_get_task_data (task);
 
   finish (call, g_task_get_cancellable (task), &call->error);
-  g_main_context_invoke_full (g_task_get_context (task), G_PRIORITY_DEFAULT, complete, task, NULL);
+  attune_store_invoke (g_task_get_context (task), complete, task, NULL);
   return NULL;
 }
 

@@ -367,6 +367,9 @@ attune_write_commit (AttuneWrite *self, GError **error)
 {
   guint n_own_statements = attune_batch_get_n_statements (self->batch);
 
+  if (!attune_store_check_writable (self->store, error))
+    return FALSE;
+
   for (guint i = 0;; i++)
     {
       g_autoptr (GError) local_error = NULL;

@@ -3,8 +3,11 @@
 
 #include "config.h"
 
+#include "attune-evaluations.h"
+#include "attune-kept.h"
 #include "attune-schema.h"
 #include "attune-sqlite-private.h"
+#include "attune-store-fixture.h"
 #include "attune-test-support.h"
 #include "workload.h"
 
@@ -301,12 +304,61 @@ run_apart (const char *test)
   g_test_trap_assert_passed ();
 }
 
+/* Opens what can only be read: why is said in words with `word` in them, and again where something is to be written;
+ * reading goes on, and the file stays as it was. */
+static void
+assert_read_only (Fixture *fixture, const char *word)
+{
+  AttunePersonSpec spec = { "new", "New", ATTUNE_ROLE_AGENT, 0 };
+  g_autoptr (GError) error = NULL;
+  AttuneStore *store = workload_open (fixture->path, FALSE, NULL, &error);
+  g_autofree char *before = NULL;
+  g_autofree char *after = NULL;
+  gsize size_before = 0;
+  gsize size_after = 0;
+  gint64 manager;
+
+  g_assert_no_error (error);
+  g_file_get_contents (fixture->path, &before, &size_before, NULL);
+  g_assert_nonnull (attune_store_get_read_only_reason (store));
+  g_assert_nonnull (strstr (attune_store_get_read_only_reason (store), word));
+  manager = workload_get_manager (store);
+  g_assert_cmpint (ATTUNE_CALL (add_person, store, &error, manager, &spec), ==, 0);
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_READ_ONLY);
+  g_assert_nonnull (strstr (error->message, word));
+  g_assert_cmpint (ATTUNE_CALL_OK (release_due, store, manager), ==, 0);
+
+  /* What is left where is not worth a word. */
+  g_assert_true (ATTUNE_CALL_OK (save_kept, store, manager, "filters", 0, "{}"));
+  workload_close (store);
+  g_file_get_contents (fixture->path, &after, &size_after, NULL);
+  g_assert_cmpmem (before, size_before, after, size_after);
+}
+
+static void
+test_time_zone (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_build_filename (fixture->folder, "mars.attune", NULL);
+  AttuneWorkspaceSpec spec = { "Mars", "Mars/Olympus_Mons", NULL, FALSE };
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  run_sql (fixture->path, "UPDATE workspace SET time_zone = 'Mars/Olympus_Mons'");
+  assert_read_only (fixture, "Mars/Olympus_Mons");
+
+  attune_store_create_async (other, &spec, NULL, NULL, attune_await_cb, &result);
+  g_assert_null (attune_store_open_finish (attune_await (&result), &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID);
+  g_assert_nonnull (strstr (error->message, "Mars/Olympus_Mons"));
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
 static void
 test_read_only_file_apart (Fixture *fixture, gconstpointer data)
 {
   become_ordinary (fixture);
   g_assert_cmpint (g_chmod (fixture->path, 0400), ==, 0);
-  assert_refused (fixture, ATTUNE_STORE_ERROR_READ_ONLY, ATTUNE_STORE_ERROR_READ_ONLY);
+  assert_read_only (fixture, fixture->path);
   g_assert_cmpint (g_chmod (fixture->path, 0000), ==, 0);
   assert_refused (fixture, ATTUNE_STORE_ERROR_READ_ONLY, ATTUNE_STORE_ERROR_READ_ONLY);
 }
@@ -319,7 +371,7 @@ test_read_only_folder_apart (Fixture *fixture, gconstpointer data)
 
   become_ordinary (fixture);
   g_assert_cmpint (g_chmod (fixture->folder, 0500), ==, 0);
-  assert_refused (fixture, ATTUNE_STORE_ERROR_READ_ONLY, ATTUNE_STORE_ERROR_READ_ONLY);
+  assert_read_only (fixture, fixture->path);
   g_assert_null (workload_open (other, TRUE, NULL, &error));
   g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_READ_ONLY);
   g_assert_nonnull (strstr (error->message, other));
@@ -382,6 +434,7 @@ main (int argc, char **argv)
   ADD ("cut-off", test_cut_off);
   ADD ("scribbled", test_scribbled);
   ADD ("locked", test_locked);
+  ADD ("time-zone", test_time_zone);
   ADD ("subprocess/read-only-file", test_read_only_file_apart);
   ADD ("subprocess/read-only-folder", test_read_only_folder_apart);
 #undef ADD

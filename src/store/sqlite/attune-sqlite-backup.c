@@ -4,9 +4,9 @@
 #include "config.h"
 
 #include "attune-sqlite-private.h"
+#include "attune-sync.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -141,34 +141,20 @@ attune_sqlite_backup_step (AttuneDbBackup *backup, double *out_fraction, GError 
   return TRUE;
 }
 
-static gboolean
-sync_path (const char *path, int flags)
-{
-  int fd = open (path, flags | O_CLOEXEC);
-  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
-  int number = errno;
-
-  if (fd >= 0)
-    close (fd);
-  errno = number;
-  return is_synced;
-}
-
 /* The name comes last: what bears it is whole and on the disk. */
 static gboolean
 give_name (SqliteBackup *self)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
 
-  if (!sync_path (self->partial_path, O_RDWR))
+  if (!attune_sync_file (self->partial_path))
     return FALSE;
   if (g_access (self->path, F_OK) == 0)
     {
       errno = EEXIST;
       return FALSE;
     }
-  return g_rename (self->partial_path, self->path) == 0 &&
-         sync_path (folder, O_RDONLY | O_DIRECTORY);
+  return g_rename (self->partial_path, self->path) == 0 && attune_sync_folder (folder);
 }
 
 gboolean

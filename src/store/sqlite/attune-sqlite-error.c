@@ -135,6 +135,10 @@ attune_sqlite_set_error (AttuneSqlite *self, int code, GError **error)
 {
   AttuneStoreError kind = code_to_error (self->handle, code);
 
-  g_set_error (error, ATTUNE_STORE_ERROR, kind, "“%s”: %s (%s)", self->path, error_to_advice (kind),
-               sqlite3_errmsg (self->handle));
+  if (attune_sqlite_is_stopped (self))
+    g_set_error_literal (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED,
+                         _ ("The workspace has been closed."));
+  else
+    g_set_error (error, ATTUNE_STORE_ERROR, kind, "“%s”: %s (%s)", self->path,
+                 error_to_advice (kind), sqlite3_errmsg (self->handle));
 }

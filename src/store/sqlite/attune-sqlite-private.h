@@ -15,6 +15,10 @@ typedef struct
   char *path;
   GHashTable *statements; /* SQL text -> link of `recent` */
   GQueue *recent;         /* the statements kept, the one used last at the head */
+  int busy_timeout_ms;
+  gint64 busy_since; /* monotonic time, of the wait under way */
+  AttuneDbStop should_stop; /* may be NULL */
+  gpointer stop_data;
 } AttuneSqlite;
 
 /* Turns what SQLite says about `path`, open as `handle`, into the store's words. `code` may be an extended one. */
@@ -34,6 +38,14 @@ gboolean attune_sqlite_get_int        (AttuneSqlite *self,
                                        const char   *sql,
                                        gint64       *out_value,
                                        GError      **error);
+
+/* What ends a statement early: somebody's wish, and another process that holds the file for too long. */
+void     attune_sqlite_init_patience   (AttuneSqlite *self,
+                                        int           busy_timeout_ms);
+void     attune_sqlite_set_stop        (AttuneDb    *db,
+                                        AttuneDbStop should_stop,
+                                        gpointer     data);
+gboolean attune_sqlite_is_stopped      (AttuneSqlite *self);
 
 /* The prepared statements that are kept. */
 void     attune_sqlite_init_statements  (AttuneSqlite *self);

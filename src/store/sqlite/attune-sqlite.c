@@ -188,6 +188,7 @@ attune_sqlite_remove (const char *path)
 
 static const AttuneDbProvider provider = {
   .name = "sqlite",
+  .set_stop = attune_sqlite_set_stop,
   .run = attune_sqlite_run,
   .get_version = attune_sqlite_get_version,
   .migrate = attune_sqlite_migrate,
@@ -233,7 +234,7 @@ open_handle (AttuneSqlite *self,
       return FALSE;
     }
 
-  sqlite3_busy_timeout (self->handle, timeout);
+  attune_sqlite_init_patience (self, timeout);
   if (!harden (self, error) || (mode != ATTUNE_DB_CREATE && !check_contents (self, error)) ||
       (mode != ATTUNE_DB_READ && !apply_settings (self, options, error)))
     return FALSE;

@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-store-private.h"
+
+/* The table of places: what a person left where, under a key and about something. Not worth a rev, an event or a notice;
+ * in a workspace that can only be read nothing is kept, which is no error. On the worker's thread. */
+
+/* How an INSERT INTO place ends that puts a new value in an old one's place. */
+#define ATTUNE_PLACE_INSERT "INSERT INTO place (person_id, key, subject_id, value, at)"
+#define ATTUNE_PLACE_REPLACE                          \
+  " ON CONFLICT (person_id, key, subject_id)"         \
+  " DO UPDATE SET value = excluded.value, at = excluded.at"
+
+/* Adds the statement that reads a place: one row of one text, or none. Returns its index. */
+guint    attune_place_add_reading (AttuneBatch *batch,
+                                   gint64       person,
+                                   const char  *key,
+                                   gint64       subject);
+gboolean attune_place_keep        (AttuneStore *store,
+                                   gint64       person,
+                                   const char  *key,
+                                   gint64       subject,
+                                   const char  *value,
+                                   GError     **error);
