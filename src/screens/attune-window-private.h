@@ -18,6 +18,7 @@ struct _AttuneWindow
   AttuneWelcomePage *welcome;
   AttuneWhoPage *who;
   AttuneSplit *split;
+  GtkLabel *notice; /* why the workspace can only be read */
   AttuneSidebar *sidebar;
   AttuneNavigation *navigation;
 

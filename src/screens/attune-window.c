@@ -44,6 +44,20 @@ update_title (AttuneWindow *self)
   gtk_window_set_title (GTK_WINDOW (self), title != NULL ? title : "Attune");
 }
 
+/* What can only be read says so for as long as it is open. */
+static void
+update_notice (AttuneWindow *self)
+{
+  const char *reason = attune_store_get_read_only_reason (self->store);
+  g_autofree char *text = NULL;
+
+  if (reason != NULL)
+    /* Translators: what follows is why, and what to do about it. */
+    text = g_strdup_printf (_ ("Nothing can be changed in this workspace. %s"), reason);
+  gtk_label_set_label (self->notice, text != NULL ? text : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->notice), text != NULL);
+}
+
 static void
 show_welcome (AttuneWindow *self, const char *location, const GError *error)
 {
@@ -131,6 +145,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   self->store = g_steal_pointer (&store);
+  update_notice (self);
   attune_window_start_releases (self);
   attune_recent_add (self->settings, self->location);
   update_title (self);
@@ -150,6 +165,28 @@ begin_opening (AttuneWindow *self, const char *location)
   set_stage (self, "opening");
 }
 
+/* The program goes on until the last save is on the disk, whether a window is left or not. */
+static void
+store_closed_cb (GObject *source, GAsyncResult *result, gpointer application)
+{
+  attune_store_close_finish (ATTUNE_STORE (source), result);
+  if (application != NULL)
+    g_application_release (application);
+}
+
+static void
+close_store (AttuneWindow *self)
+{
+  g_autoptr (AttuneStore) store = g_steal_pointer (&self->store);
+  GApplication *application = g_application_get_default ();
+
+  if (store == NULL)
+    return;
+  if (application != NULL)
+    g_application_hold (application);
+  attune_store_close_async (store, store_closed_cb, application);
+}
+
 void
 attune_window_close_workspace (AttuneWindow *self)
 {
@@ -160,9 +197,7 @@ attune_window_close_workspace (AttuneWindow *self)
   g_clear_object (&self->context);
   g_clear_pointer (&self->people, g_ptr_array_unref);
   attune_window_stop_releases (self);
-  if (self->store != NULL)
-    attune_store_close (self->store);
-  g_clear_object (&self->store);
+  close_store (self);
   g_clear_pointer (&self->location, g_free);
   g_clear_pointer (&self->newcomer, g_free);
   self->is_switching = FALSE;
@@ -411,6 +446,7 @@ attune_window_class_init (AttuneWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneWindow, welcome);
   gtk_widget_class_bind_template_child (widget_class, AttuneWindow, who);
   gtk_widget_class_bind_template_child (widget_class, AttuneWindow, split);
+  gtk_widget_class_bind_template_child (widget_class, AttuneWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, AttuneWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, AttuneWindow, navigation);
   gtk_widget_class_bind_template_callback (widget_class, who_chosen_cb);

@@ -39,6 +39,19 @@ def check_refused(path, title, words):
     assert digest(path) == before, f'{path} was changed'
 
 
+def check_only_read(path, words):
+    """The program opens what it can only read, says why below the pages, and leaves the file untouched."""
+    before = digest(path)
+    with driver.Program(BUILD / 'attune', path, environment={'G_DEBUG': ''}) as program:
+        program.find('label', 'Who is working?')
+        program.type('manager')
+        program.press('Return')
+        program.find('list item', 'Forms')
+        text = program.find('label', re.compile('Nothing can be changed')).name
+        assert re.search(words, text), f'“{text}” does not say “{words}”'
+    assert digest(path) == before
+
+
 def test_missing():
     check_refused(ROOM / 'nowhere.attune', 'No Workspace There', 'There is no')
 
@@ -96,11 +109,18 @@ def test_read_only():
     if os.access(path, os.W_OK):
         raise driver.Skipped('everything can be written to here')
     try:
-        check_refused(path, 'The Workspace Cannot Be Changed', 'written.*permissions')
+        check_only_read(path, 'written.*permissions')
     finally:
         if is_mounted:
             subprocess.run(['umount', folder], check=True)
         folder.chmod(0o755)
+
+
+def test_unknown_time_zone():
+    path = make_sample('mars.attune')
+    with sqlite3.connect(path) as database:
+        database.execute("UPDATE workspace SET time_zone = 'Mars/Olympus_Mons'")
+    check_only_read(path, 'Mars/Olympus_Mons.*tzdata')
 
 
 def test_good_one_opens_after_a_bad_one():
@@ -112,4 +132,4 @@ def test_good_one_opens_after_a_bad_one():
 
 
 driver.run_tests(test_missing, test_text_file, test_empty_file, test_folder, test_newer_version, test_other_application,
-                 test_truncated, test_read_only, test_good_one_opens_after_a_bad_one)
+                 test_truncated, test_read_only, test_unknown_time_zone, test_good_one_opens_after_a_bad_one)

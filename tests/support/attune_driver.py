@@ -119,6 +119,7 @@ class Program:
         self.process = subprocess.Popen([binary, *map(str, arguments)], env=env, stderr=self._errors)
         self.frame = wait_until(self._find_frame, f'the window of {os.path.basename(binary)}', 30)
         self._focused = None
+        self._has_ended = False
         pyatspi.Registry.registerEventListener(self._note_focus, 'object:state-changed:focused')
         self.window = wait_until(self._find_window, 'its X window')
         self.focus()
@@ -127,10 +128,10 @@ class Program:
         return self
 
     def __exit__(self, kind, value, trace):
-        if kind is None:
-            self.end()
-        else:
+        if kind is not None:
             self.kill()
+        elif not self._has_ended:
+            self.end()
 
     def _find_frame(self):
         if self.process.poll() is not None:
@@ -301,6 +302,7 @@ class Program:
         """Closes the window and waits for the program; complains of criticals and warnings on its standard error, and of
         callbacks that held the main loop (while it closes nobody waits for it)."""
         held = self.errors()
+        self._has_ended = True
         assert self.process.poll() in (None, 0), f'the program ended with {self.process.returncode}:\n{held}'
         if self.process.poll() is None:
             self.press(key)
