@@ -17,6 +17,7 @@ typedef struct
   guint latest_number;   /* 0 when nothing is published yet */
   gint64 latest_revision; /* its id, 0 likewise */
   gint64 published_at;
+  gint64 pass;         /* mark of the latest revision, basis points; ATTUNE_SCORE_NONE for none */
   guint channels;      /* bits 1 << AttuneChannel that the latest revision is for, 0 for any */
   guint n_evaluations; /* submitted ones that the actor may see; of auditors, all */
 } AttuneFormSummary;

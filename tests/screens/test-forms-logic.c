@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "attune-form-describe.h"
 #include "attune-form-edit.h"
 #include "attune-form-fields.h"
 #include "attune-form-history.h"
@@ -164,6 +165,81 @@ test_outline (void)
   g_assert_cmpuint (attune_form_outline_find (G_LIST_MODEL (items), "q1"), ==, 7);
   g_assert_cmpuint (attune_form_outline_find (G_LIST_MODEL (items), "zebra"), ==, G_MAXUINT);
   g_assert_cmpstr (attune_form_item_get_number (first), ==, "4");
+}
+
+/* Rows that are only added come in slices, from the first on, and what is behind them stays. */
+static void
+test_outline_slices (void)
+{
+  static const char *const expected[] = { "a0 q11 q21 ", "a0 q11 q21 b0 q31 b11 ",
+                                          "a0 q11 q21 b0 q31 b11 q42 c0 " };
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autoptr (AttuneForm)
+    less = attune_form_remove (form, (AttuneFormPlace){ "a", NULL, NULL }, NULL);
+  g_autoptr (GListStore) items = g_list_store_new (ATTUNE_TYPE_FORM_ITEM);
+
+  for (guint i = 0; i < G_N_ELEMENTS (expected); i++)
+    {
+      gboolean is_last = i + 1 == G_N_ELEMENTS (expected);
+
+      g_assert_cmpint (attune_form_outline_update (items, form, NULL, 3), ==, is_last);
+      assert_outline (items, expected[i]);
+    }
+  g_assert_true (attune_form_outline_update (items, less, NULL, 1));
+  assert_outline (items, "b0 q31 b11 q42 c0 ");
+  g_assert_false (attune_form_outline_update (items, form, NULL, 1));
+  assert_outline (items, "a0 b0 q31 b11 q42 c0 ");
+  g_assert_false (attune_form_outline_update (items, form, NULL, 1));
+  g_assert_true (attune_form_outline_update (items, form, NULL, 1));
+  assert_outline (items, expected[2]);
+}
+
+/* What an item says is of the newest form and check. */
+static void
+test_outline_words (void)
+{
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autoptr (AttuneForm)
+    changed = attune_form_set_boolean (form, (AttuneFormPlace){ "q1", NULL, NULL }, "na_allowed",
+                                       FALSE, NULL);
+  g_autoptr (AttuneFormLint) lint = attune_form_lint (form);
+  g_autoptr (GListStore) items = g_list_store_new (ATTUNE_TYPE_FORM_ITEM);
+  g_autoptr (AttuneFormItem) first = NULL;
+
+  attune_form_outline_update (items, form, NULL, G_MAXUINT);
+  first = g_list_model_get_item (G_LIST_MODEL (items), 1);
+  g_assert_cmpstr (attune_form_item_get_note (first), ==, "");
+  attune_form_outline_update (items, form, lint, G_MAXUINT);
+  g_assert_cmpstr (attune_form_item_get_note (first), ==, "97 %");
+  g_assert_nonnull (strstr (attune_form_item_get_preview (first), "N/A"));
+  attune_form_outline_update (items, changed, NULL, G_MAXUINT);
+  g_assert_null (strstr (attune_form_item_get_preview (first), "N/A"));
+  g_assert_cmpstr (attune_form_item_get_note (first), ==, "97 %");
+  g_assert_cmpint (attune_form_outline_weigh (form, lint, "a"), ==, 10000);
+  g_assert_cmpint (attune_form_outline_weigh (form, lint, "c"), ==, 0);
+  g_assert_cmpint (attune_form_outline_weigh (form, lint, "zebra"), ==, 0);
+}
+
+static void
+test_shares (void)
+{
+  static const struct
+  {
+    gint64 weight;
+    const char *share;
+  } rows[] = {
+    { 0, "0 % of the form" },     { 1, "0.0 % of the form" },     { 250, "2.5 % of the form" },
+    { 1250, "12 % of the form" }, { 10000, "100 % of the form" },
+  };
+  g_autofree char *bonus = attune_form_describe_bonus (5 * ATTUNE_DECIMAL_ONE / 2);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *share = attune_form_describe_share (rows[i].weight);
+
+      g_assert_cmpstr (share, ==, rows[i].share);
+    }
+  g_assert_cmpstr (bonus, ==, "Adds up to 2.5 to the score");
 }
 
 static void
@@ -357,16 +433,19 @@ test_templates (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      g_autofree char *first = attune_form_template_create (names[i], none);
+      g_autofree char *first = attune_form_template_create (names[i], none, none);
       g_autoptr (GError) error = NULL;
       g_autoptr (AttuneForm) form = attune_form_from_json (first, -1, &error);
       const char *const taken[] = { attune_form_get_id (form), NULL };
-      g_autofree char *second = attune_form_template_create (names[i], taken);
+      const char *const titles[] = { attune_form_get_title (form), NULL };
+      g_autofree char *expected = g_strdup_printf ("%s 2", titles[0]);
+      g_autofree char *second = attune_form_template_create (names[i], taken, titles);
       g_autoptr (AttuneForm) other = attune_form_from_json (second, -1, &error);
 
       g_assert_no_error (error);
       g_assert_cmpuint (attune_form_get_revision (form), ==, 0);
       g_assert_cmpstr (attune_form_get_id (form), !=, attune_form_get_id (other));
+      g_assert_cmpstr (attune_form_get_title (other), ==, expected);
     }
 }
 
@@ -406,6 +485,9 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/history/merge", test_history_merge);
   g_test_add_func ("/screens/forms/history/branch", test_history_branch);
   g_test_add_func ("/screens/forms/outline", test_outline);
+  g_test_add_func ("/screens/forms/outline-slices", test_outline_slices);
+  g_test_add_func ("/screens/forms/outline-words", test_outline_words);
+  g_test_add_func ("/screens/forms/shares", test_shares);
   g_test_add_func ("/screens/forms/resolve", test_resolve);
   g_test_add_func ("/screens/forms/moves", test_moves);
   g_test_add_func ("/screens/forms/spots", test_spots);

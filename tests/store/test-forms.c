@@ -184,6 +184,7 @@ test_publish (Fixture *self, gconstpointer data)
   g_assert_cmpstr (record->summary->title, ==, "Calls 2");
   g_assert_cmpuint (record->summary->latest_number, ==, 2);
   g_assert_cmpint (record->summary->latest_revision, ==, second);
+  g_assert_cmpint (record->summary->pass, ==, 8001);
   g_assert_null (record->draft);
   g_assert_cmpuint (record->revisions->len, ==, 2);
   info = g_ptr_array_index (record->revisions, 0);

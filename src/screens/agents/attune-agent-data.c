@@ -5,7 +5,6 @@
 
 #include "attune-agent-data.h"
 
-#include "attune-form.h"
 #include "attune-forms.h"
 #include "attune-people.h"
 #include "attune-query.h"
@@ -23,10 +22,7 @@ typedef struct
   gint64 actor;
   AttuneAgentData *data;
   GPtrArray *summaries; /* AttuneFormSummary, of all forms */
-  guint next;           /* the form of `data` whose pass mark is read next */
 } Load;
-
-static void read_next_pass (GTask *task);
 
 static void
 form_free (gpointer data)
@@ -126,38 +122,11 @@ collect_forms (Load *load)
       form = g_new0 (AttuneAgentForm, 1);
       form->id = id;
       form->title = g_strdup (summary != NULL ? summary->title : "");
-      form->pass = NAN;
+      form->pass = summary != NULL && summary->pass != ATTUNE_SCORE_NONE ? summary->pass / 100.0
+                                                                         : NAN;
       g_ptr_array_add (data->forms, form);
     }
   g_ptr_array_sort (data->forms, compare_forms);
-}
-
-static double
-read_pass (const char *document)
-{
-  g_autoptr (AttuneForm) form = attune_form_from_json (document, -1, NULL);
-  const AttuneFormScoring *scoring = form != NULL ? attune_form_get_scoring (form) : NULL;
-
-  return scoring != NULL && scoring->has_pass ? attune_decimal_to_double (scoring->pass) : NAN;
-}
-
-static void
-revision_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (GTask) task = user_data;
-  Load *load = g_task_get_task_data (task);
-  g_autoptr (GError) error = NULL;
-  g_autofree char *document = attune_store_load_form_revision_finish (load->store, result, &error);
-  AttuneAgentForm *form = g_ptr_array_index (load->data->forms, load->next);
-
-  if (document == NULL)
-    {
-      g_task_return_error (task, g_steal_pointer (&error));
-      return;
-    }
-  form->pass = read_pass (document);
-  load->next++;
-  read_next_pass (g_steal_pointer (&task));
 }
 
 static void
@@ -175,6 +144,7 @@ latest_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
                            (GDestroyNotify) attune_agent_data_unref);
 }
 
+/* Takes over the task. */
 static void
 read_latest (GTask *task)
 {
@@ -187,28 +157,6 @@ read_latest (GTask *task)
 
   attune_store_list_first_async (load->store, load->actor, &query, N_LATEST,
                                  g_task_get_cancellable (task), latest_listed_cb, task);
-}
-
-/* Takes over the task. */
-static void
-read_next_pass (GTask *task)
-{
-  Load *load = g_task_get_task_data (task);
-  GPtrArray *forms = load->data->forms;
-
-  for (; load->next < forms->len; load->next++)
-    {
-      const AttuneAgentForm *form = g_ptr_array_index (forms, load->next);
-      const AttuneFormSummary *summary = find_summary (load, form->id);
-
-      if (summary == NULL || summary->latest_revision == 0)
-        continue;
-      attune_store_load_form_revision_async (load->store, load->actor, summary->latest_revision,
-                                             g_task_get_cancellable (task), revision_loaded_cb,
-                                             task);
-      return;
-    }
-  read_latest (task);
 }
 
 static void
@@ -225,7 +173,7 @@ forms_listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       return;
     }
   collect_forms (load);
-  read_next_pass (g_steal_pointer (&task));
+  read_latest (g_steal_pointer (&task));
 }
 
 static void

@@ -9,6 +9,9 @@
 #include "attune-forms.h"
 #include "attune-weight-bar.h"
 
+/* Who may change forms. */
+#define ATTUNE_FORM_EDITING (ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
+
 struct _AttuneFormPage
 {
   AttunePage parent_instance;
@@ -54,22 +57,34 @@ struct _AttuneFormPage
 };
 
 /* attune-form-page.c */
-AttuneForm *attune_form_page_get_form (AttuneFormPage *self);
-gboolean    attune_form_page_can_edit (AttuneFormPage *self);
+AttuneForm           *attune_form_page_get_form       (AttuneFormPage *self);
+gboolean              attune_form_page_can_edit       (AttuneFormPage *self);
 /* Makes `form` (taken over) the newest step; a NULL form says `error`, which it takes over, instead. */
-gboolean    attune_form_page_take     (AttuneFormPage *self,
-                                       AttuneForm     *form,
-                                       const char     *selection,
-                                       const char     *merge,
-                                       GError         *error);
+gboolean              attune_form_page_take           (AttuneFormPage *self,
+                                                       AttuneForm     *form,
+                                                       const char     *selection,
+                                                       const char     *merge,
+                                                       GError         *error);
 /* Shows the history's form as it is now. */
-void        attune_form_page_apply    (AttuneFormPage *self);
-void        attune_form_page_select   (AttuneFormPage *self,
-                                       const char     *id);
-void        attune_form_page_load     (AttuneFormPage *self);
+void                  attune_form_page_apply          (AttuneFormPage *self);
+/* Shows what the check found out about it. */
+void                  attune_form_page_show_check     (AttuneFormPage *self);
+void                  attune_form_page_select         (AttuneFormPage *self,
+                                                       const char     *id);
+void                  attune_form_page_update_actions (AttuneFormPage *self);
+
+/* attune-form-page-check.c */
+/* Soon, once for many changes. */
+void                  attune_form_page_queue_check    (AttuneFormPage *self);
+/* What the check said of the form as it is; NULL while it has not yet. */
+const AttuneFormLint *attune_form_page_get_lint       (AttuneFormPage *self);
+
+/* attune-form-page-load.c */
+void                  attune_form_page_load           (AttuneFormPage *self);
 
 /* attune-form-page-edit.c */
-void        attune_form_page_install_edits (AttuneFormPageClass *class);
+void                  attune_form_page_install_edits  (AttuneFormPageClass *class);
+
 /* attune-form-page-publish.c */
-void        attune_form_page_install_publishing (AttuneFormPageClass *class);
-void        attune_form_page_saver_idle         (AttuneFormPage *self);
+void                  attune_form_page_install_publishing (AttuneFormPageClass *class);
+void                  attune_form_page_saver_idle         (AttuneFormPage *self);

@@ -9,6 +9,7 @@
 #include "attune-format.h"
 #include "attune-forms.h"
 #include "attune-match.h"
+#include "attune-removal.h"
 
 #include <glib/gi18n.h>
 
@@ -217,72 +218,34 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneFormsPage *self = ATTUNE_FORMS_PAGE (widget);
   AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
-  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
-  g_auto (GStrv) keys = NULL;
+  g_autoptr (GPtrArray) keys = g_ptr_array_new ();
+  g_autoptr (GPtrArray) titles = g_ptr_array_new ();
   g_autofree char *document = NULL;
 
   for (guint i = 0; self->forms != NULL && i < self->forms->len; i++)
-    g_strv_builder_add (builder, ((AttuneFormSummary *) g_ptr_array_index (self->forms, i))->key);
-  keys = g_strv_builder_end (builder);
+    {
+      const AttuneFormSummary *form = g_ptr_array_index (self->forms, i);
+
+      g_ptr_array_add (keys, form->key);
+      g_ptr_array_add (titles, form->title);
+    }
+  g_ptr_array_add (keys, NULL);
+  g_ptr_array_add (titles, NULL);
   document = attune_form_template_create (g_variant_get_string (parameter, NULL),
-                                          (const char *const *) keys);
+                                          (const char *const *) keys->pdata,
+                                          (const char *const *) titles->pdata);
   attune_store_create_form_async (attune_context_get_store (context),
                                   attune_context_get_actor (context), document, NULL, created_cb,
                                   g_object_ref (self));
 }
 
-/* A form that was taken off the list, to be brought back. */
-typedef struct
-{
-  AttuneContext *context;
-  gint64 form;
-  gint64 rev;
-} Removed;
-
-static void
-free_removed (gpointer data)
-{
-  Removed *removed = data;
-
-  g_object_unref (removed->context);
-  g_free (removed);
-}
-
-static void
-brought_back_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AttuneContext) context = data;
-  g_autoptr (GError) error = NULL;
-
-  if (attune_store_remove_form_finish (ATTUNE_STORE (source), result, &error) == 0)
-    attune_context_report (context, _ ("The form could not be brought back"), error);
-}
-
-static void
-bring_back_cb (Removed *removed)
-{
-  attune_store_remove_form_async (attune_context_get_store (removed->context),
-                                  attune_context_get_actor (removed->context), removed->form,
-                                  removed->rev, FALSE, NULL, brought_back_cb,
-                                  g_object_ref (removed->context));
-}
-
-static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Removed *removed = data;
-  g_autoptr (GError) error = NULL;
-
-  removed->rev = attune_store_remove_form_finish (ATTUNE_STORE (source), result, &error);
-  if (removed->rev != 0)
-    attune_context_offer_undo (removed->context, _ ("Form removed"), G_CALLBACK (bring_back_cb),
-                               removed, free_removed);
-  else
-    {
-      attune_context_report (removed->context, _ ("The form could not be removed"), error);
-      free_removed (removed);
-    }
-}
+static const AttuneRemoval removal = {
+  attune_store_remove_form_async,
+  attune_store_remove_form_finish,
+  N_ ("Form removed"),
+  N_ ("The form could not be removed"),
+  N_ ("The form could not be brought back"),
+};
 
 static void
 remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -290,16 +253,9 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AttuneFormsPage *self = ATTUNE_FORMS_PAGE (widget);
   AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
-  Removed *removed;
 
-  if (row == NULL || !attune_context_has_role (context, EDITING))
-    return;
-
-  removed = g_new0 (Removed, 1);
-  *removed = (Removed){ g_object_ref (context), get_form (row)->id, 0 };
-  attune_store_remove_form_async (attune_context_get_store (context),
-                                  attune_context_get_actor (context), get_form (row)->id,
-                                  get_form (row)->rev, TRUE, NULL, removed_cb, removed);
+  if (row != NULL && attune_context_has_role (context, EDITING))
+    attune_removal_start (&removal, context, get_form (row)->id, get_form (row)->rev);
 }
 
 static void

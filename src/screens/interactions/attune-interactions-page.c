@@ -7,6 +7,7 @@
 
 #include "attune-evaluate.h"
 #include "attune-record-list.h"
+#include "attune-removal.h"
 
 #include <glib/gi18n.h>
 
@@ -47,58 +48,13 @@ selected_cb (AttuneInteractionsPage *self)
 
 /* Removing ------------------------------------------------------------------------------------- */
 
-/* A contact that was taken off the list, to be brought back. */
-typedef struct
-{
-  AttuneContext *context;
-  gint64 interaction;
-  gint64 rev;
-} Removed;
-
-static void
-free_removed (gpointer data)
-{
-  Removed *removed = data;
-
-  g_object_unref (removed->context);
-  g_free (removed);
-}
-
-static void
-brought_back_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AttuneContext) context = data;
-  g_autoptr (GError) error = NULL;
-
-  if (attune_store_remove_interaction_finish (ATTUNE_STORE (source), result, &error) == 0)
-    attune_context_report (context, _ ("The contact could not be brought back"), error);
-}
-
-static void
-bring_back_cb (Removed *removed)
-{
-  attune_store_remove_interaction_async (attune_context_get_store (removed->context),
-                                         attune_context_get_actor (removed->context),
-                                         removed->interaction, removed->rev, FALSE, NULL,
-                                         brought_back_cb, g_object_ref (removed->context));
-}
-
-static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Removed *removed = data;
-  g_autoptr (GError) error = NULL;
-
-  removed->rev = attune_store_remove_interaction_finish (ATTUNE_STORE (source), result, &error);
-  if (removed->rev != 0)
-    attune_context_offer_undo (removed->context, _ ("Contact removed"), G_CALLBACK (bring_back_cb),
-                               removed, free_removed);
-  else
-    {
-      attune_context_report (removed->context, _ ("The contact could not be removed"), error);
-      free_removed (removed);
-    }
-}
+static const AttuneRemoval removal = {
+  attune_store_remove_interaction_async,
+  attune_store_remove_interaction_finish,
+  N_ ("Contact removed"),
+  N_ ("The contact could not be removed"),
+  N_ ("The contact could not be brought back"),
+};
 
 static void
 remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -106,16 +62,9 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AttuneInteractionsPage *self = ATTUNE_INTERACTIONS_PAGE (widget);
   AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
   const AttuneInteractionRow *row = attune_record_list_get_selected_value (self->list);
-  Removed *removed;
 
-  if (row == NULL)
-    return;
-
-  removed = g_new0 (Removed, 1);
-  *removed = (Removed){ g_object_ref (context), row->id, 0 };
-  attune_store_remove_interaction_async (attune_context_get_store (context),
-                                         attune_context_get_actor (context), row->id, row->rev,
-                                         TRUE, NULL, removed_cb, removed);
+  if (row != NULL)
+    attune_removal_start (&removal, context, row->id, row->rev);
 }
 
 /* ---------------------------------------------------------------------------------------------- */

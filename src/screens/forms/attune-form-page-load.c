@@ -1,0 +1,227 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-form-page-private.h"
+
+#include "attune-format.h"
+
+#include <glib/gi18n.h>
+
+static void
+show_saving (AttuneFormPage *self)
+{
+  const char *text = "";
+
+  if (self->saver != NULL)
+    switch (attune_form_saver_get_state (self->saver))
+      {
+      case ATTUNE_SAVING_SAVED:
+        text = _ ("Draft saved");
+        break;
+      case ATTUNE_SAVING_PENDING:
+        text = _ ("Saving…");
+        break;
+      case ATTUNE_SAVING_CONFLICT:
+        break;
+      case ATTUNE_SAVING_FAILED:
+        text = _ ("Not saved");
+        break;
+      }
+  gtk_label_set_label (self->saving, text);
+}
+
+static void
+show_status (AttuneFormPage *self, const char *icon, const char *title, const char *description)
+{
+  g_autofree char *markup = g_markup_escape_text (description, -1);
+
+  adw_status_page_set_icon_name (self->status, icon);
+  adw_status_page_set_title (self->status, title);
+  adw_status_page_set_description (self->status, markup);
+  gtk_stack_set_visible_child_name (self->stack, "status");
+}
+
+static void
+saver_changed_cb (AttuneFormPage *self)
+{
+  AttuneSavingState state = attune_form_saver_get_state (self->saver);
+  gboolean has_conflict = state == ATTUNE_SAVING_CONFLICT;
+
+  show_saving (self);
+  gtk_label_set_label (self->conflict_text,
+                       has_conflict ? attune_form_saver_get_message (self->saver) : "");
+  gtk_revealer_set_reveal_child (self->conflict, has_conflict);
+  if (has_conflict)
+    attune_form_page_update_actions (self);
+  if (state == ATTUNE_SAVING_FAILED)
+    attune_form_page_saver_idle (self); /* a retry must not publish by itself */
+}
+
+static void
+show_subtitle (AttuneFormPage *self, gboolean is_draft, guint number)
+{
+  g_autofree char *text = NULL;
+
+  if (is_draft && self->record->summary->latest_number > 0)
+    /* Translators: below the title of a form being changed; the number is the revision in use. */
+    text = g_strdup_printf (_ ("Draft · revision %u is in use"),
+                            self->record->summary->latest_number);
+  else if (is_draft)
+    text = g_strdup (_ ("Draft"));
+  else
+    /* Translators: below the title of a form being read. */
+    text = g_strdup_printf (_ ("Revision %u"), number);
+  attune_page_set_subtitle (ATTUNE_PAGE (self), text);
+}
+
+/* A form that was just made wants its name first. */
+static void
+enter (AttuneFormPage *self, gboolean is_draft)
+{
+  const AttuneFormSummary *summary = self->record->summary;
+
+  if (is_draft && self->saver != NULL && summary->latest_number == 0 && summary->rev == 1)
+    attune_form_properties_enter_title (self->properties);
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+static void
+show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneForm) form = attune_form_from_json (document, -1, &error);
+
+  g_clear_handle_id (&self->lint_source, g_source_remove);
+  g_clear_handle_id (&self->filler, g_source_remove);
+  g_clear_pointer (&self->history, attune_form_history_free);
+  if (self->saver != NULL)
+    g_signal_handlers_disconnect_by_data (self->saver, self); /* it may still have to try again */
+  g_clear_object (&self->saver);
+  if (form == NULL)
+    {
+      show_status (self, "dialog-warning-symbolic", _ ("This Form Has Faults"), error->message);
+      attune_form_page_update_actions (self);
+      return;
+    }
+
+  self->history = attune_form_history_new (form);
+  if (is_draft && attune_context_has_role (context, ATTUNE_FORM_EDITING))
+    {
+      self->saver = attune_form_saver_new (context, self->form, self->record->summary->rev);
+      g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (self->saver, "idle", G_CALLBACK (attune_form_page_saver_idle), self,
+                               G_CONNECT_SWAPPED);
+    }
+  gtk_revealer_set_reveal_child (self->conflict, FALSE);
+  show_saving (self);
+  show_subtitle (self, is_draft, attune_form_get_revision (form));
+  attune_form_page_apply (self);
+  gtk_stack_set_visible_child_name (self->stack, "form");
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    enter (self, is_draft);
+}
+
+static void
+revision_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *document = attune_store_load_form_revision_finish (ATTUNE_STORE (source), result,
+                                                                      &error);
+
+  if (self->stack == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (document == NULL)
+    show_status (self, "dialog-warning-symbolic", _ ("The Form Could Not Be Read"), error->message);
+  else
+    show_document (self, document, FALSE);
+}
+
+/* The menu of what there is to read: the draft, then every revision. */
+static void
+fill_revisions (AttuneFormPage *self)
+{
+  g_autoptr (GMenu) menu = g_menu_new ();
+
+  if (self->record->draft != NULL)
+    {
+      g_autoptr (GMenuItem) item = g_menu_item_new (_ ("Draft"), NULL);
+
+      g_menu_item_set_action_and_target (item, "form.show-revision", "x", G_GINT64_CONSTANT (0));
+      g_menu_append_item (menu, item);
+    }
+  for (guint i = 0; i < self->record->revisions->len; i++)
+    {
+      const AttuneFormRevisionInfo *info = g_ptr_array_index (self->record->revisions, i);
+      AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+      g_autofree char *day = attune_format_time (info->published_at,
+                                                 attune_context_get_time_zone (context),
+                                                 ATTUNE_TIME_DAY);
+      /* Translators: a revision of a form in a menu: its number, day and who published it. */
+      g_autofree char *label = g_strdup_printf (_ ("Revision %u · %s · %s"), info->number, day,
+                                                info->published_by);
+      g_autoptr (GMenuItem) item = g_menu_item_new (label, NULL);
+
+      g_menu_item_set_action_and_target (item, "form.show-revision", "x", info->id);
+      g_menu_append_item (menu, item);
+    }
+  gtk_menu_button_set_menu_model (self->revisions, G_MENU_MODEL (menu));
+  gtk_widget_set_visible (GTK_WIDGET (self->revisions), self->record->revisions->len > 0);
+}
+
+static void
+show_record (AttuneFormPage *self)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  gint64 revision = self->shown_revision != 0     ? self->shown_revision
+                    : self->record->draft == NULL ? self->record->summary->latest_revision
+                                                  : 0;
+
+  fill_revisions (self);
+  if (revision == 0 && self->record->draft != NULL)
+    show_document (self, self->record->draft, TRUE);
+  else
+    attune_store_load_form_revision_async (attune_context_get_store (context),
+                                           attune_context_get_actor (context), revision,
+                                           self->cancellable, revision_loaded_cb,
+                                           g_object_ref (self));
+}
+
+static void
+loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+  AttuneFormRecord *record = attune_store_load_form_finish (ATTUNE_STORE (source), result, &error);
+
+  if (self->stack == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    {
+      g_clear_pointer (&record, attune_form_record_free);
+      return;
+    }
+  if (record == NULL)
+    {
+      show_status (self, "dialog-warning-symbolic", _ ("The Form Could Not Be Read"),
+                   error->message);
+      return;
+    }
+
+  g_clear_pointer (&self->record, attune_form_record_free);
+  self->record = record;
+  show_record (self);
+}
+
+void
+attune_form_page_load (AttuneFormPage *self)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+
+  attune_store_load_form_async (attune_context_get_store (context),
+                                attune_context_get_actor (context), self->form, self->cancellable,
+                                loaded_cb, g_object_ref (self));
+}
