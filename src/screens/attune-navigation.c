@@ -26,6 +26,9 @@ struct _AttuneNavigation
   AttuneContext *context;
   GArray *entries;                  /* Entry, the topmost last */
   AttunePage *kept[ATTUNE_N_PAGES]; /* pages of the sidebar, borrowed from the stack */
+  GQueue left;                      /* pages that are done with, borrowed from the stack */
+  guint showing;                    /* shows the topmost page, 0 */
+  guint removing;                   /* takes the pages that are done with apart, 0 */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneNavigation, attune_navigation, ADW_TYPE_BIN)
@@ -53,6 +56,28 @@ is_kept (AttuneNavigation *self, const Entry *entry)
   return self->kept[entry->kind] == entry->page;
 }
 
+/* One at a time, when there is nothing better to do: a page has many widgets. */
+static gboolean
+remove_cb (gpointer data)
+{
+  AttuneNavigation *self = data;
+
+  gtk_stack_remove (self->stack, g_queue_pop_head (&self->left));
+  if (!g_queue_is_empty (&self->left))
+    return G_SOURCE_CONTINUE;
+
+  self->removing = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+discard (AttuneNavigation *self, AttunePage *page)
+{
+  g_queue_push_tail (&self->left, page);
+  if (self->removing == 0)
+    self->removing = g_idle_add (remove_cb, self);
+}
+
 /* Takes the topmost page off; one that is not kept goes. */
 static void
 pop (AttuneNavigation *self)
@@ -62,9 +87,23 @@ pop (AttuneNavigation *self)
   g_array_set_size (self->entries, self->entries->len - 1);
   attune_page_leave (entry.page);
   if (!is_kept (self, &entry))
-    gtk_stack_remove (self->stack, GTK_WIDGET (entry.page));
+    discard (self, entry.page);
 }
 
+static gboolean
+show_cb (gpointer data)
+{
+  AttuneNavigation *self = data;
+  Entry *top = get_top (self);
+
+  self->showing = 0;
+  gtk_stack_set_visible_child (self->stack, GTK_WIDGET (top->page));
+  attune_page_refresh (top->page);
+  attune_page_restore_focus (top->page);
+  return G_SOURCE_REMOVE;
+}
+
+/* A page is made in one turn of the main loop and shown in the next. */
 static void
 show_top (AttuneNavigation *self)
 {
@@ -73,9 +112,8 @@ show_top (AttuneNavigation *self)
   if (top != NULL)
     {
       attune_page_set_has_back (top->page, self->entries->len > 1);
-      gtk_stack_set_visible_child (self->stack, GTK_WIDGET (top->page));
-      attune_page_refresh (top->page);
-      attune_page_restore_focus (top->page);
+      if (self->showing == 0)
+        self->showing = g_idle_add_full (G_PRIORITY_DEFAULT, show_cb, self, NULL);
     }
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_PAGE]);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_DEPTH]);
@@ -133,6 +171,8 @@ attune_navigation_dispose (GObject *object)
 
   if (self->stack != NULL)
     attune_navigation_reset (self, NULL);
+  g_clear_handle_id (&self->removing, g_source_remove);
+  g_queue_clear (&self->left);
   self->stack = NULL;
 
   G_OBJECT_CLASS (attune_navigation_parent_class)->dispose (object);
@@ -196,15 +236,15 @@ attune_navigation_init (AttuneNavigation *self)
 void
 attune_navigation_reset (AttuneNavigation *self, AttuneContext *context)
 {
-  GtkWidget *page;
-
   g_return_if_fail (ATTUNE_IS_NAVIGATION (self));
 
+  g_clear_handle_id (&self->showing, g_source_remove);
   while (self->entries->len > 0)
     pop (self);
+  for (guint i = 0; i < ATTUNE_N_PAGES; i++)
+    if (self->kept[i] != NULL)
+      discard (self, self->kept[i]);
   memset (self->kept, 0, sizeof self->kept);
-  while ((page = gtk_widget_get_first_child (GTK_WIDGET (self->stack))) != NULL)
-    gtk_stack_remove (self->stack, page);
   g_set_object (&self->context, context);
 }
 

@@ -187,14 +187,24 @@ close_store (AttuneWindow *self)
   attune_store_close_async (store, store_closed_cb, application);
 }
 
+/* What pages that are on their way out have to say is nobody's business any more. */
+static void
+release_context (AttuneWindow *self)
+{
+  if (self->context != NULL)
+    g_signal_handlers_disconnect_by_data (self->context, self);
+  g_clear_object (&self->context);
+}
+
 void
 attune_window_close_workspace (AttuneWindow *self)
 {
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
+  g_clear_handle_id (&self->beginning, g_source_remove);
   attune_navigation_reset (self->navigation, NULL);
   attune_sidebar_set_context (self->sidebar, NULL);
-  g_clear_object (&self->context);
+  release_context (self);
   g_clear_pointer (&self->people, g_ptr_array_unref);
   attune_window_stop_releases (self);
   close_store (self);
@@ -247,18 +257,32 @@ context_undo_offered_cb (AttuneWindow *self, const char *message, GClosure *undo
 static void
 set_context (AttuneWindow *self, AttuneContext *context)
 {
-  g_set_object (&self->context, context);
+  release_context (self);
+  self->context = g_object_ref (context);
   g_signal_connect_object (context, "open", G_CALLBACK (context_open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "told", G_CALLBACK (context_told_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "undo-offered", G_CALLBACK (context_undo_offered_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
+/* The first page comes when the window shows who is working, unless another was opened by then. */
+static gboolean
+begin_cb (gpointer data)
+{
+  AttuneWindow *self = data;
+  g_autofree const AttunePageInfo **pages = attune_pages_for_roles (
+    attune_context_get_person (self->context)->roles);
+
+  self->beginning = 0;
+  if (pages[0] != NULL && attune_navigation_get_depth (self->navigation) == 0)
+    attune_navigation_open (self->navigation, &(AttuneDestination){ pages[0]->kind, 0, -1 });
+  return G_SOURCE_REMOVE;
+}
+
 void
 attune_window_work_as (AttuneWindow *self, const AttunePerson *person)
 {
   g_autoptr (AttuneContext) context = NULL;
-  g_autofree const AttunePageInfo **pages = NULL;
 
   g_return_if_fail (ATTUNE_IS_WINDOW (self));
   g_return_if_fail (self->store != NULL && person != NULL);
@@ -269,10 +293,8 @@ attune_window_work_as (AttuneWindow *self, const AttunePerson *person)
   attune_navigation_reset (self->navigation, context);
   attune_sidebar_set_context (self->sidebar, context);
   set_stage (self, "work");
-
-  pages = attune_pages_for_roles (person->roles);
-  if (pages[0] != NULL)
-    attune_navigation_open (self->navigation, &(AttuneDestination){ pages[0]->kind, 0, -1 });
+  if (self->beginning == 0)
+    self->beginning = g_idle_add_full (G_PRIORITY_DEFAULT, begin_cb, self, NULL);
 }
 
 /* Callbacks ------------------------------------------------------------------------------------ */

@@ -4,7 +4,7 @@
 #include "attune-add-guess.h"
 #include "attune-evaluate-choice.h"
 #include "attune-period.h"
-#include "attune-record-list.h"
+#include "attune-record-filters.h"
 
 static gint64
 at (const char *iso)

@@ -399,7 +399,7 @@ attune_paced_model_set_model (AttunePacedModel *self, GListModel *model, guint f
     return;
 
   begin (self);
-  age_all (self, first);
+  age_all (self, MIN (first, g_list_model_get_n_items (G_LIST_MODEL (self))));
   self->model = model != NULL ? g_object_ref (model) : NULL;
   if (model != NULL)
     g_signal_connect_swapped (model, "items-changed", G_CALLBACK (model_changed_cb), self);
@@ -428,6 +428,29 @@ attune_paced_model_is_settled (AttunePacedModel *self)
   g_return_val_if_fail (ATTUNE_IS_PACED_MODEL (self), TRUE);
 
   return self->is_settled;
+}
+
+static void
+let_go_cb (AttunePacedModel *self, GParamSpec *pspec, GObject *object)
+{
+  if (self->is_settled)
+    g_signal_handlers_disconnect_by_func (self, let_go_cb, object);
+}
+
+static void
+unref_kept (gpointer object, GClosure *closure)
+{
+  g_object_unref (object);
+}
+
+void
+attune_paced_model_keep (AttunePacedModel *self, GObject *object)
+{
+  g_return_if_fail (ATTUNE_IS_PACED_MODEL (self));
+
+  if (!self->is_settled)
+    g_signal_connect_data (self, "notify::is-settled", G_CALLBACK (let_go_cb),
+                           g_object_ref (object), unref_kept, 0);
 }
 
 void

@@ -265,6 +265,8 @@ attune_record_columns_find_first (GtkColumnView *view)
     {
       guint position = get_position (i);
 
+      if (position == GTK_INVALID_LIST_POSITION)
+        continue;
       n = n > 0 && position == first + n ? n + 1 : 1;
       first = position - (n - 1);
       best = n > most ? first : best;

@@ -7,14 +7,11 @@
 
 #include "attune-format.h"
 #include "attune-paced-model.h"
-#include "attune-period.h"
-#include "attune-person-item.h"
 #include "attune-record-columns.h"
+#include "attune-record-filters.h"
 
 #include <glib/gi18n.h>
 
-#define N_CHANNELS 5
-#define N_STATES   4
 /* A pause in typing before the list is asked anew. */
 #define TYPING_MS 150
 
@@ -24,12 +21,7 @@ struct _AttuneRecordList
 
   /* template */
   GtkSearchEntry *search;
-  GtkDropDown *agents;
-  GtkDropDown *channels;
-  GtkDropDown *states;
-  GtkDropDown *periods;
-  GtkDropDown *orders;
-  GtkToggleButton *unevaluated;
+  AdwBin *filters_place;
   GtkButton *clear;
   GtkLabel *count;
   GtkStack *stack;
@@ -40,16 +32,15 @@ struct _AttuneRecordList
 
   /* owned */
   AttuneContext *context;
-  GCancellable *cancellable;
   AttuneList *list; /* what was asked for last */
   AttunePacedModel *rows;
-  GListModel *people; /* AttunePersonItem, in the order of the drop-down, without "Everybody" */
   guint typing;
+  guint building; /* makes the filters, 0 */
   guint focusing; /* hands the focus to the first rows, 0 */
 
   AttuneListKind kind;
   gint64 own;
-  gboolean is_filling;
+  gboolean is_clearing;
   gboolean has_rows;
 };
 
@@ -66,76 +57,29 @@ static guint signals[N_SIGNALS];
 
 /* The query ------------------------------------------------------------------------------------ */
 
-static const struct
+static AttuneRecordFilters *
+get_filters (AttuneRecordList *self)
 {
-  const char *name;
-  AttuneSortKey sort;
-  gboolean is_descending;
-} orders[][3] = {
-  [ATTUNE_LIST_INTERACTIONS] = { { N_ ("Newest first"), ATTUNE_SORT_TIME, TRUE },
-                                 { N_ ("Oldest first"), ATTUNE_SORT_TIME, FALSE },
-                                 { N_ ("Longest first"), ATTUNE_SORT_DURATION, TRUE } },
-  [ATTUNE_LIST_EVALUATIONS] = { { N_ ("Newest first"), ATTUNE_SORT_TIME, TRUE },
-                                { N_ ("Oldest first"), ATTUNE_SORT_TIME, FALSE },
-                                { N_ ("Lowest score first"), ATTUNE_SORT_SCORE, FALSE } },
-};
-
-AttuneQuery
-attune_record_filter_to_query (const AttuneRecordFilter *filter,
-                               AttuneListKind kind,
-                               gint64 now,
-                               GTimeZone *zone)
-{
-  guint order = MIN (filter->order, G_N_ELEMENTS (orders[kind]) - 1);
-  AttuneQuery query = {
-    .kind = kind,
-    .sort = orders[kind][order].sort,
-    .is_descending = orders[kind][order].is_descending,
-    .agent = filter->agent,
-    .from = attune_period_get_start (filter->period, now, zone),
-    .channels = filter->channel > 0 ? 1u << (filter->channel - 1) : 0,
-    .states = filter->state > 0 && kind == ATTUNE_LIST_EVALUATIONS ? 1u << (filter->state - 1) : 0,
-    .only_unevaluated = filter->only_unevaluated && kind == ATTUNE_LIST_INTERACTIONS,
-    .text = filter->text,
-  };
-
-  return query;
-}
-
-static gint64
-get_agent (AttuneRecordList *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->agents);
-  g_autoptr (AttunePersonItem) item = NULL;
-
-  if (self->own != 0)
-    return self->own;
-  if (self->people != NULL && selected != GTK_INVALID_LIST_POSITION && selected > 0)
-    item = g_list_model_get_item (self->people, selected - 1);
-  return item != NULL ? attune_person_item_get_person (item)->id : 0;
+  return (AttuneRecordFilters *) adw_bin_get_child (self->filters_place);
 }
 
 static AttuneRecordFilter
 get_filter (AttuneRecordList *self)
 {
-  AttuneRecordFilter filter = {
-    .channel = gtk_drop_down_get_selected (self->channels),
-    .state = gtk_drop_down_get_selected (self->states),
-    .period = gtk_drop_down_get_selected (self->periods),
-    .order = gtk_drop_down_get_selected (self->orders),
-    .agent = get_agent (self),
-    .only_unevaluated = gtk_toggle_button_get_active (self->unevaluated),
-    .text = gtk_editable_get_text (GTK_EDITABLE (self->search)),
-  };
+  AttuneRecordFilter filter = { .agent = self->own };
 
+  if (get_filters (self) != NULL)
+    filter = attune_record_filters_get (get_filters (self));
+  filter.text = gtk_editable_get_text (GTK_EDITABLE (self->search));
   return filter;
 }
 
 static gboolean
-is_filtering (const AttuneRecordFilter *filter, gint64 own)
+is_filtering (AttuneRecordList *self)
 {
-  return filter->channel != 0 || filter->state != 0 || filter->period != 0 ||
-         filter->agent != own || filter->only_unevaluated || *filter->text != '\0';
+  AttuneRecordFilter filter = get_filter (self);
+
+  return attune_record_filter_is_any (&filter, self->own);
 }
 
 /* Showing -------------------------------------------------------------------------------------- */
@@ -152,16 +96,15 @@ describe_count (AttuneListKind kind, guint n)
 static void
 show_stack (AttuneRecordList *self)
 {
-  AttuneRecordFilter filter = get_filter (self);
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->list));
   const char *name = "list";
 
   if (n == 0 && attune_list_get_error (self->list) != NULL)
     name = "failed";
   else if (n == 0 && !attune_list_is_loading (self->list))
-    name = is_filtering (&filter, self->own) ? "nothing" : "empty";
+    name = is_filtering (self) ? "nothing" : "empty";
   gtk_stack_set_visible_child_name (self->stack, name);
-  gtk_widget_set_visible (GTK_WIDGET (self->clear), is_filtering (&filter, self->own));
+  gtk_widget_set_visible (GTK_WIDGET (self->clear), is_filtering (self));
 }
 
 /* Nobody has chosen where the focus is: it went with what was hidden, or waits in or around the empty list. */
@@ -278,13 +221,6 @@ ask (AttuneRecordList *self)
 
 /* Callbacks ------------------------------------------------------------------------------------ */
 
-static void
-filter_changed_cb (AttuneRecordList *self)
-{
-  if (!self->is_filling && self->context != NULL)
-    ask (self);
-}
-
 static gboolean
 typing_cb (gpointer data)
 {
@@ -298,7 +234,7 @@ typing_cb (gpointer data)
 static void
 search_changed_cb (AttuneRecordList *self)
 {
-  if (self->is_filling || self->context == NULL)
+  if (self->is_clearing || self->context == NULL)
     return;
 
   g_clear_handle_id (&self->typing, g_source_remove);
@@ -324,14 +260,11 @@ search_key_cb (AttuneRecordList *self, guint key)
 static void
 clear_cb (AttuneRecordList *self)
 {
-  self->is_filling = TRUE;
+  self->is_clearing = TRUE;
   gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  gtk_drop_down_set_selected (self->agents, 0);
-  gtk_drop_down_set_selected (self->channels, 0);
-  gtk_drop_down_set_selected (self->states, 0);
-  gtk_drop_down_set_selected (self->periods, 0);
-  gtk_toggle_button_set_active (self->unevaluated, FALSE);
-  self->is_filling = FALSE;
+  if (get_filters (self) != NULL)
+    attune_record_filters_clear (get_filters (self));
+  self->is_clearing = FALSE;
   ask (self);
 }
 
@@ -350,32 +283,20 @@ selected_cb (AttuneRecordList *self)
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
-static void
-people_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AttuneRecordList) self = data;
-  g_autoptr (GPtrArray)
-    people = attune_store_list_people_finish (ATTUNE_STORE (source), result, NULL);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
-
-  if (people == NULL || self->context == NULL)
-    return;
-
-  self->is_filling = TRUE;
-  g_clear_object (&self->people);
-  self->people = attune_person_items_new (people, ATTUNE_ROLE_AGENT, NULL);
-  gtk_string_list_append (names, _ ("Every agent"));
-  for (guint i = 0; i < g_list_model_get_n_items (self->people); i++)
-    {
-      g_autoptr (AttunePersonItem) item = g_list_model_get_item (self->people, i);
-
-      gtk_string_list_append (names, attune_person_item_get_person (item)->name);
-    }
-  gtk_drop_down_set_model (self->agents, G_LIST_MODEL (names));
-  self->is_filling = FALSE;
-}
-
 /* ---------------------------------------------------------------------------------------------- */
+
+/* The rows outlive the list for a moment: to take them all apart at once would hold the main loop. */
+static void
+dismantle (AttuneRecordList *self)
+{
+  GtkWidget *list = gtk_stack_get_child_by_name (self->stack, "list");
+
+  g_signal_handlers_disconnect_by_data (self->rows, self);
+  g_signal_handlers_disconnect_by_data (self->selection, self);
+  attune_paced_model_set_model (self->rows, NULL, attune_record_columns_find_first (self->view));
+  attune_paced_model_keep (self->rows, G_OBJECT (list));
+  gtk_stack_remove (self->stack, list);
+}
 
 static void
 attune_record_list_dispose (GObject *object)
@@ -384,13 +305,11 @@ attune_record_list_dispose (GObject *object)
 
   g_clear_handle_id (&self->typing, g_source_remove);
   g_clear_handle_id (&self->focusing, g_source_remove);
-  g_cancellable_cancel (self->cancellable);
-  g_clear_object (&self->cancellable);
+  g_clear_handle_id (&self->building, g_source_remove);
   release_list (self);
   if (self->rows != NULL)
-    g_signal_handlers_disconnect_by_data (self->rows, self);
+    dismantle (self);
   g_clear_object (&self->rows);
-  g_clear_object (&self->people);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (attune_record_list_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
@@ -412,12 +331,7 @@ attune_record_list_class_init (AttuneRecordListClass *class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/widgets/attune-record-list.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, search);
-  gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, agents);
-  gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, channels);
-  gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, states);
-  gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, periods);
-  gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, orders);
-  gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, unevaluated);
+  gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, filters_place);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, clear);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, count);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, stack);
@@ -425,7 +339,6 @@ attune_record_list_class_init (AttuneRecordListClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, selection);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, empty);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, failed);
-  gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
@@ -438,7 +351,6 @@ attune_record_list_class_init (AttuneRecordListClass *class)
 static void
 attune_record_list_init (AttuneRecordList *self)
 {
-  self->cancellable = g_cancellable_new ();
   self->rows = g_object_new (ATTUNE_TYPE_PACED_MODEL, NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 
@@ -448,29 +360,17 @@ attune_record_list_init (AttuneRecordList *self)
   g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self);
 }
 
-static void
-fill_drop_downs (AttuneRecordList *self)
+/* Drop-downs take long to make: they come when the page is there, before it is drawn. */
+static gboolean
+build_cb (gpointer data)
 {
-  g_autoptr (GtkStringList) channels = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) states = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) periods = gtk_string_list_new (NULL);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  AttuneRecordList *self = data;
+  GtkWidget *filters = attune_record_filters_new (self->context, self->kind, self->own);
 
-  gtk_string_list_append (channels, _ ("Every channel"));
-  for (guint i = 0; i < N_CHANNELS; i++)
-    gtk_string_list_append (channels, attune_format_channel ((AttuneChannel) i));
-  gtk_string_list_append (states, _ ("Every state"));
-  for (guint i = 0; i < N_STATES; i++)
-    gtk_string_list_append (states, attune_format_state ((AttuneEvaluationState) i));
-  for (guint i = 0; i < ATTUNE_N_PERIODS; i++)
-    gtk_string_list_append (periods, attune_period_get_name ((AttunePeriod) i));
-  for (guint i = 0; i < G_N_ELEMENTS (orders[self->kind]); i++)
-    gtk_string_list_append (names, _ (orders[self->kind][i].name));
-
-  gtk_drop_down_set_model (self->channels, G_LIST_MODEL (channels));
-  gtk_drop_down_set_model (self->states, G_LIST_MODEL (states));
-  gtk_drop_down_set_model (self->periods, G_LIST_MODEL (periods));
-  gtk_drop_down_set_model (self->orders, G_LIST_MODEL (names));
+  self->building = 0;
+  g_signal_connect_swapped (filters, "changed", G_CALLBACK (ask), self);
+  adw_bin_set_child (self->filters_place, filters);
+  return G_SOURCE_REMOVE;
 }
 
 void
@@ -484,21 +384,9 @@ attune_record_list_start (AttuneRecordList *self,
 
   self->kind = kind;
   self->own = own;
-  self->is_filling = TRUE;
-  fill_drop_downs (self);
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->agents)), own == 0);
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->states)),
-                          kind == ATTUNE_LIST_EVALUATIONS && own == 0);
-  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->unevaluated)),
-                          kind == ATTUNE_LIST_INTERACTIONS);
-  self->is_filling = FALSE;
-
   self->context = g_object_ref (context);
   attune_record_columns_add (self->view, context, kind);
-  if (own == 0)
-    attune_store_list_people_async (attune_context_get_store (context),
-                                    attune_context_get_actor (context), self->cancellable,
-                                    people_listed_cb, g_object_ref (self));
+  self->building = g_idle_add_full (G_PRIORITY_HIGH_IDLE, build_cb, self, NULL);
   ask (self);
 }
 

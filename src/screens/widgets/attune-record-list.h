@@ -11,24 +11,6 @@
 #define ATTUNE_TYPE_RECORD_LIST (attune_record_list_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneRecordList, attune_record_list, ATTUNE, RECORD_LIST, AdwBin)
 
-/* What the filters say. Zeroes: everything, newest first. */
-typedef struct
-{
-  guint channel;    /* 1 + AttuneChannel, 0 for any */
-  guint state;      /* 1 + AttuneEvaluationState, 0 for any */
-  guint period;     /* AttunePeriod */
-  guint order;      /* place in the list of orders of the kind */
-  gint64 agent;
-  gboolean only_unevaluated;
-  const char *text;
-} AttuneRecordFilter;
-
-/* The query that the filters ask for at `now` (microseconds UTC); `text` stays the filter's. */
-AttuneQuery   attune_record_filter_to_query (const AttuneRecordFilter *filter,
-                                             AttuneListKind            kind,
-                                             gint64                    now,
-                                             GTimeZone                *zone);
-
 /* Begins to show; `own` is the agent whose records alone are shown, 0 for everybody's. */
 void          attune_record_list_start      (AttuneRecordList *self,
                                              AttuneContext    *context,
