@@ -5,6 +5,7 @@
 
 #include "attune-navigation.h"
 
+#include "attune-dismantle.h"
 #include "attune-pages.h"
 
 /* A page that is open. */
@@ -61,6 +62,9 @@ static gboolean
 remove_cb (gpointer data)
 {
   AttuneNavigation *self = data;
+
+  if (!attune_dismantle (g_queue_peek_head (&self->left)))
+    return G_SOURCE_CONTINUE;
 
   gtk_stack_remove (self->stack, g_queue_pop_head (&self->left));
   if (!g_queue_is_empty (&self->left))

@@ -110,12 +110,12 @@ add_contact (Fixture *fixture)
   ids = ATTUNE_CALL_OK (add_interactions, fixture->store.store, fixture->store.manager, contacts);
 }
 
-static void
-open_interactions (Fixture *fixture)
+static gboolean
+is_in_a_list (gpointer window)
 {
-  attune_context_open (attune_window_get_context (fixture->window),
-                       &(AttuneDestination){ ATTUNE_PAGE_INTERACTIONS, 0, -1 });
-  attune_sample_settle (400);
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW) != NULL;
 }
 
 /* The list that is opened takes the arrows, and the sidebar goes on showing what is open. */
@@ -133,10 +133,10 @@ test_focus (Fixture *fixture, gconstpointer data)
   attune_window_open (fixture->window, fixture->store.path);
   g_assert_true (attune_test_wait_until (is_asking, fixture->window, 10));
   attune_window_work_as (fixture->window, manager);
-  open_interactions (fixture);
+  attune_context_open (attune_window_get_context (fixture->window),
+                       &(AttuneDestination){ ATTUNE_PAGE_INTERACTIONS, 0, -1 });
+  g_assert_true (attune_test_wait_until (is_in_a_list, fixture->window, 10));
   focus = gtk_window_get_focus (GTK_WINDOW (fixture->window));
-  g_assert_nonnull (focus);
-  g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW));
 
   sidebar = GTK_WIDGET (
     gtk_widget_get_template_child (GTK_WIDGET (fixture->window), ATTUNE_TYPE_WINDOW, "sidebar"));

@@ -7,9 +7,12 @@
 
 /* Somewhat more than the widgets that GTK keeps around one place of a list. */
 #define WINDOW 256
-/* Items at a time, and how long a turn of the main loop may go on with them. */
-#define CHUNK     4
-#define TURN_USEC (4 * G_TIME_SPAN_MILLISECOND)
+/* Items at a time, how long those should take, and how long a turn of the main loop may go on with more of them. */
+#define MAX_CHUNK  8
+#define CHUNK_USEC (2 * G_TIME_SPAN_MILLISECOND)
+#define TURN_USEC  (4 * G_TIME_SPAN_MILLISECOND)
+/* So many that come or go are told of at once. */
+#define SMALL 4
 /* So many are drawn first, a high window full; the others follow, and are then drawn at once: every drawing lays out all
  * that there is. Keys and clicks come before all of this. */
 #define SCREENFUL      48
@@ -29,8 +32,10 @@ struct _AttunePacedModel
   GPtrArray *old;  /* GObject, in order */
 
   guint n_new;
-  guint turn; /* source, 0 */
+  guint turn;  /* source, 0 */
+  guint chunk; /* items at a time, by how long the last ones took */
   gboolean is_settled;
+  gboolean is_finished;
 };
 
 static void attune_paced_model_list_init (GListModelInterface *interface);
@@ -141,7 +146,7 @@ show_some (AttunePacedModel *self)
 {
   guint position = self->n_new;
   guint end = position < SCREENFUL ? MIN (get_n (self), SCREENFUL) : get_n (self);
-  guint n_added = MIN (CHUNK, end - position);
+  guint n_added = MIN (self->chunk, end - position);
   guint n_removed = MIN (n_added, self->old->len);
 
   self->n_new += n_added;
@@ -155,7 +160,7 @@ show_some (AttunePacedModel *self)
 static void
 drop_some (AttunePacedModel *self)
 {
-  guint n_removed = MIN (CHUNK, self->old->len);
+  guint n_removed = MIN (self->chunk, self->old->len);
 
   g_ptr_array_set_size (self->old, (int) (self->old->len - n_removed));
   tell (self, self->n_new + self->old->len, n_removed, 0);
@@ -176,6 +181,16 @@ step (AttunePacedModel *self)
 
 static void schedule (AttunePacedModel *self);
 
+/* Rows differ, and assistive technologies that listen make each cost several times as much. */
+static void
+adapt_chunk (AttunePacedModel *self, gint64 took)
+{
+  if (took > CHUNK_USEC)
+    self->chunk = MAX (self->chunk / 2, 1);
+  else if (took < CHUNK_USEC / 3)
+    self->chunk = MIN (self->chunk * 2, MAX_CHUNK);
+}
+
 /* As many steps as there is time for, by how long the last one took. */
 static gboolean
 turn_cb (gpointer data)
@@ -192,6 +207,7 @@ turn_cb (gpointer data)
       last = now;
       is_over = !step (self);
       now = g_get_monotonic_time ();
+      adapt_chunk (self, now - last);
     }
   while (!is_over && self->n_new != SCREENFUL && now - start + now - last < TURN_USEC);
 
@@ -265,7 +281,7 @@ model_changed_cb (AttunePacedModel *self, guint position, guint n_removed, guint
   guint n_before = get_n (self) - n_added + n_removed;
   gboolean was_whole = self->n_new == n_before;
   guint n_gone = position < self->n_new ? MIN (n_removed, self->n_new - position) : 0;
-  gboolean is_large = n_gone > CHUNK || n_added > CHUNK;
+  gboolean is_large = n_gone > SMALL || n_added > SMALL;
 
   if (!was_whole && position >= self->n_new)
     begin (self);
@@ -353,6 +369,7 @@ attune_paced_model_init (AttunePacedModel *self)
   self->head = g_ptr_array_new_with_free_func (g_object_unref);
   self->old = g_ptr_array_new_with_free_func (g_object_unref);
   self->is_settled = TRUE;
+  self->chunk = 1;
 }
 
 /* Takes the items from `end` on away. */
@@ -395,7 +412,7 @@ attune_paced_model_set_model (AttunePacedModel *self, GListModel *model, guint f
   g_return_if_fail (ATTUNE_IS_PACED_MODEL (self));
   g_return_if_fail (model == NULL || G_IS_LIST_MODEL (model));
 
-  if (model == self->model)
+  if (model == self->model || self->is_finished)
     return;
 
   begin (self);
@@ -430,27 +447,13 @@ attune_paced_model_is_settled (AttunePacedModel *self)
   return self->is_settled;
 }
 
-static void
-let_go_cb (AttunePacedModel *self, GParamSpec *pspec, GObject *object)
-{
-  if (self->is_settled)
-    g_signal_handlers_disconnect_by_func (self, let_go_cb, object);
-}
-
-static void
-unref_kept (gpointer object, GClosure *closure)
-{
-  g_object_unref (object);
-}
-
 void
-attune_paced_model_keep (AttunePacedModel *self, GObject *object)
+attune_paced_model_finish (AttunePacedModel *self, guint first)
 {
   g_return_if_fail (ATTUNE_IS_PACED_MODEL (self));
 
-  if (!self->is_settled)
-    g_signal_connect_data (self, "notify::is-settled", G_CALLBACK (let_go_cb),
-                           g_object_ref (object), unref_kept, 0);
+  attune_paced_model_set_model (self, NULL, first);
+  self->is_finished = TRUE;
 }
 
 void

@@ -23,8 +23,8 @@ GListModel *attune_paced_model_get_model (AttunePacedModel *self);
 void     attune_paced_model_set_adjustment (AttunePacedModel *self,
                                             GtkAdjustment    *adjustment);
 gboolean attune_paced_model_is_settled     (AttunePacedModel *self);
-/* Holds `object`, a view that nobody needs any more, until the model is settled: without a model, until its rows are gone. */
-void     attune_paced_model_keep           (AttunePacedModel *self,
-                                            GObject          *object);
+/* Takes what is shown from `first` on away, a few at a time, and shows nothing any more. */
+void     attune_paced_model_finish         (AttunePacedModel *self,
+                                            guint             first);
 /* Shows everything now, however long it takes. */
 void     attune_paced_model_settle         (AttunePacedModel *self);

@@ -41,6 +41,7 @@ struct _AttuneRecordList
   AttuneListKind kind;
   gint64 own;
   gboolean is_clearing;
+  gboolean was_focused;
   gboolean has_rows;
 };
 
@@ -285,17 +286,22 @@ selected_cb (AttuneRecordList *self)
 
 /* ---------------------------------------------------------------------------------------------- */
 
-/* The rows outlive the list for a moment: to take them all apart at once would hold the main loop. */
-static void
-dismantle (AttuneRecordList *self)
+/* Whoever opens the page that this is in wants the rows: it waits for them. Afterwards Tab goes the usual way. */
+static gboolean
+attune_record_list_focus (GtkWidget *widget, GtkDirectionType direction)
 {
-  GtkWidget *list = gtk_stack_get_child_by_name (self->stack, "list");
+  AttuneRecordList *self = ATTUNE_RECORD_LIST (widget);
 
-  g_signal_handlers_disconnect_by_data (self->rows, self);
-  g_signal_handlers_disconnect_by_data (self->selection, self);
-  attune_paced_model_set_model (self->rows, NULL, attune_record_columns_find_first (self->view));
-  attune_paced_model_keep (self->rows, G_OBJECT (list));
-  gtk_stack_remove (self->stack, list);
+  if (!self->was_focused && direction == GTK_DIR_TAB_FORWARD && self->list != NULL)
+    {
+      if (!is_known (self->list))
+        return FALSE;
+      if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+        self->was_focused = gtk_widget_grab_focus (GTK_WIDGET (self->view));
+      if (self->was_focused || g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
+        return self->was_focused;
+    }
+  return GTK_WIDGET_CLASS (attune_record_list_parent_class)->focus (widget, direction);
 }
 
 static void
@@ -308,7 +314,7 @@ attune_record_list_dispose (GObject *object)
   g_clear_handle_id (&self->building, g_source_remove);
   release_list (self);
   if (self->rows != NULL)
-    dismantle (self);
+    g_signal_handlers_disconnect_by_data (self->rows, self);
   g_clear_object (&self->rows);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (attune_record_list_parent_class)->dispose (object);
@@ -322,6 +328,7 @@ attune_record_list_class_init (AttuneRecordListClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = attune_record_list_dispose;
+  widget_class->focus = attune_record_list_focus;
 
   signals[ACTIVATED] = g_signal_new ("activated", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
