@@ -7,9 +7,6 @@
 AttuneListRow *attune_list_row_new          (AttuneListKind kind,
                                              gint64         id,
                                              GHashTable    *index);
-/* Puts a row into the place it stood for before the ids were there. */
-void           attune_list_row_set_id       (AttuneListRow *self,
-                                             gint64         id);
 /* Takes `value` over and notifies; NULL leaves what is there. */
 void           attune_list_row_take_value   (AttuneListRow *self,
                                              gpointer       value);

@@ -93,18 +93,8 @@ attune_list_row_new (AttuneListKind kind, gint64 id, GHashTable *index)
   self->kind = kind;
   self->id = g_memdup2 (&id, sizeof id);
   self->index = g_hash_table_ref (index);
-  if (id != 0)
-    g_hash_table_insert (index, self->id, self);
+  g_hash_table_insert (index, self->id, self);
   return self;
-}
-
-void
-attune_list_row_set_id (AttuneListRow *self, gint64 id)
-{
-  g_assert (*self->id == 0);
-
-  *self->id = id;
-  g_hash_table_insert (self->index, self->id, self);
 }
 
 void

@@ -12,9 +12,9 @@ gint64        attune_list_row_get_id    (AttuneListRow *self);
 /* AttuneInteractionRow or AttuneEvaluationRow as the query says, owned by the row; NULL until it has been read. */
 gconstpointer attune_list_row_get_value (AttuneListRow *self);
 
-/* A GListModel of AttuneListRow over a query: a vector of ids and a cache of blocks of 256 rows. It shows the count and
- * the first page at once, and follows the store's changes with small splices. "is-loading" until the ids are all there:
- * a row handed out before has the id 0 till then, and nothing but the first page can be found. "error" (GError) is what
+/* A GListModel of AttuneListRow over a query: a vector of ids and a cache of blocks of 256 rows. It shows the first
+ * page at once and the rest, and with it how many there are, when the ids are all there: till then it "is-loading". It
+ * follows the store's changes with small splices. "error" (GError) is what
  * went wrong last, NULL for nothing and again once reading has succeeded. After an error the list shows what it had, and
  * reads anew with the next change. */
 #define ATTUNE_TYPE_LIST (attune_list_get_type ())
@@ -25,6 +25,3 @@ AttuneList   *attune_list_new        (AttuneStore       *store,
                                       const AttuneQuery *query);
 gboolean      attune_list_is_loading (AttuneList *self);
 const GError *attune_list_get_error  (AttuneList *self);
-/* Where `id` stands, or GTK's invalid position G_MAXUINT. */
-guint         attune_list_find       (AttuneList *self,
-                                      gint64      id);

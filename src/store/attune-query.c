@@ -8,6 +8,9 @@
 #include "attune-access.h"
 #include "attune-evaluation-row.h"
 
+/* After so long what has been found is shown, be it less than a page. */
+#define PAGE_US (100 * G_TIME_SPAN_MILLISECOND)
+
 /* What a narrow walk has found, until it can be sorted. */
 typedef struct
 {
@@ -22,7 +25,8 @@ typedef struct
   GArray *matches; /* Match */
   GArray *ids;     /* gint64 */
   guint slice;
-  guint n_first; /* of list_first: how many of the ids are wanted; the others are only counted */
+  guint n_first; /* how many of the ids are wanted; the others are only counted */
+  gint64 began;  /* monotonic time; of a page, for which the walk ends early; otherwise 0 */
   guint count;
   gint64 last_id;
 } Search;
@@ -125,6 +129,16 @@ read_slice (Search *self, AttuneStore *store, GError **error)
   return TRUE;
 }
 
+/* What a narrow walk finds is in no order before it is all there; it is short. */
+static gboolean
+is_page_ready (const Search *self)
+{
+  if (self->began == 0 || attune_walk_is_narrow (self->walk))
+    return FALSE;
+  return self->ids->len >= self->n_first ||
+         (self->ids->len > 0 && g_get_monotonic_time () - self->began > PAGE_US);
+}
+
 /* One slice; TRUE when there are more. */
 static gboolean
 search_on (AttuneStore *store, AttuneArguments *arguments, GError **error)
@@ -135,7 +149,7 @@ search_on (AttuneStore *store, AttuneArguments *arguments, GError **error)
     return FALSE;
   if (!attune_walk_is_over (self->walk) && !read_slice (self, store, error))
     return FALSE;
-  if (!attune_walk_is_over (self->walk))
+  if (!attune_walk_is_over (self->walk) && !is_page_ready (self))
     return TRUE;
 
   sort_matches (self);
@@ -303,21 +317,22 @@ read_rows (AttuneStore *store, gint64 actor, AttuneListKind kind, const GArray *
   return result != NULL ? take_rows (kind, result, ids->len) : NULL;
 }
 
-/* What list_first brings. */
+/* What list_first and list_page bring. */
 typedef struct
 {
   GPtrArray *rows;
   guint count;
+  gboolean is_whole;
 } First;
 
 static void
-first_free (gpointer data)
+first_free (First *self)
 {
-  First *self = data;
-
   g_clear_pointer (&self->rows, g_ptr_array_unref);
   g_free (self);
 }
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (First, first_free)
 
 static gpointer
 read_first (AttuneStore *self, AttuneArguments *arguments, GError **error)
@@ -333,6 +348,7 @@ read_first (AttuneStore *self, AttuneArguments *arguments, GError **error)
   first = g_new0 (First, 1);
   first->rows = rows;
   first->count = search->count;
+  first->is_whole = attune_walk_is_over (search->walk) && search->count == search->ids->len;
   return first;
 }
 
@@ -340,7 +356,7 @@ static const AttuneVerb list_first = {
   .priority = ATTUNE_PRIORITY_READ,
   .prepare = search_on,
   .read = read_first,
-  .free_result = first_free,
+  .free_result = (GDestroyNotify) first_free,
   .free_value = search_free,
 };
 
@@ -364,17 +380,45 @@ attune_store_list_first_finish (AttuneStore *self,
                                 guint *out_count,
                                 GError **error)
 {
-  First *first = attune_verb_finish_pointer (&list_first, self, result, error);
-  GPtrArray *rows;
+  g_autoptr (First) first = attune_verb_finish_pointer (&list_first, self, result, error);
 
   if (first == NULL)
     return NULL;
 
   if (out_count != NULL)
     *out_count = first->count;
-  rows = g_steal_pointer (&first->rows);
-  first_free (first);
-  return rows;
+  return g_steal_pointer (&first->rows);
+}
+
+void
+attune_store_list_page_async (AttuneStore *self,
+                              gint64 actor,
+                              const AttuneQuery *query,
+                              guint n,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  Search *search = search_new (actor, query, n);
+
+  search->began = g_get_monotonic_time ();
+  attune_verb_start (&list_first, self, &(AttuneArguments){ .actor = actor, .value = search },
+                     cancellable, callback, data);
+}
+
+GPtrArray *
+attune_store_list_page_finish (AttuneStore *self,
+                               GAsyncResult *result,
+                               gboolean *out_is_whole,
+                               GError **error)
+{
+  g_autoptr (First) first = attune_verb_finish_pointer (&list_first, self, result, error);
+
+  if (first == NULL)
+    return NULL;
+
+  *out_is_whole = first->is_whole;
+  return g_steal_pointer (&first->rows);
 }
 
 static gpointer

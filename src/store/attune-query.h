@@ -48,7 +48,7 @@ GArray *attune_store_list_ids_finish (AttuneStore  *self,
                                       GAsyncResult *result,
                                       GError      **error);
 
-/* How many match, and the first `n` rows of them: what a list shows before its ids are all there. */
+/* How many match, and the first `n` rows of them. Looks through everything, hence for what is few: an agent's, a contact's. */
 void       attune_store_list_first_async  (AttuneStore        *self,
                                            gint64              actor,
                                            const AttuneQuery  *query,
@@ -59,6 +59,20 @@ void       attune_store_list_first_async  (AttuneStore        *self,
 GPtrArray *attune_store_list_first_finish (AttuneStore  *self,
                                            GAsyncResult *result,
                                            guint        *out_count,
+                                           GError      **error);
+
+/* The first `n` rows at the most, as soon as they are found, or some of them when those take long: what a list shows before
+ * its ids are there. `out_is_whole` tells whether there are no others. */
+void       attune_store_list_page_async   (AttuneStore        *self,
+                                           gint64              actor,
+                                           const AttuneQuery  *query,
+                                           guint               n,
+                                           GCancellable       *cancellable,
+                                           GAsyncReadyCallback callback,
+                                           gpointer            data);
+GPtrArray *attune_store_list_page_finish  (AttuneStore  *self,
+                                           GAsyncResult *result,
+                                           gboolean     *out_is_whole,
                                            GError      **error);
 
 /* The rows of these ids, in their order; NULL in the place of one that is gone or not to be seen. */

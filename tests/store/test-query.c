@@ -260,6 +260,46 @@ test_first (Fixture *self, gconstpointer data)
   g_assert_false (row->has_recording);
 }
 
+/* A page knows whether there is more behind it, as far as it has looked. */
+static void
+test_page (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    gboolean is_coach;
+    guint n;
+    guint expected;
+    gboolean is_whole;
+  } cases[] = {
+    { TRUE, 2, 2, FALSE },  { TRUE, 3, 3, TRUE },  { TRUE, 9, 3, TRUE },
+    { FALSE, 2, 2, FALSE }, { FALSE, 9, 5, TRUE },
+  };
+
+  add_some (self);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AttuneQuery query = { INTERACTIONS, .is_descending = TRUE };
+      gint64 actor = cases[i].is_coach ? self->coach : self->store.manager;
+      g_autoptr (GArray) ids = ATTUNE_CALL_OK (list_ids, self->store.store, actor, &query);
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (GPtrArray) rows = NULL;
+      gboolean is_whole = FALSE;
+
+      attune_store_list_page_async (self->store.store, actor, &query, cases[i].n, NULL,
+                                    attune_await_cb, &result);
+      rows = attune_store_list_page_finish (self->store.store, attune_await (&result), &is_whole,
+                                            &error);
+      g_assert_no_error (error);
+      g_test_message ("case %u", i);
+      g_assert_cmpuint (rows->len, ==, cases[i].expected);
+      g_assert_cmpint (is_whole, ==, cases[i].is_whole);
+      for (guint j = 0; j < rows->len; j++)
+        g_assert_cmpint (((AttuneInteractionRow *) g_ptr_array_index (rows, j))->id, ==,
+                         g_array_index (ids, gint64, j));
+    }
+}
+
 static void
 test_rows (Fixture *self, gconstpointer data)
 {
@@ -434,8 +474,8 @@ main (int argc, char **argv)
   } tests[] = {
     { "/store/query/empty", test_empty },   { "/store/query/queries", test_queries },
     { "/store/query/access", test_access }, { "/store/query/first", test_first },
-    { "/store/query/rows", test_rows },     { "/store/query/slices", test_slices },
-    { "/store/query/plans", test_plans },
+    { "/store/query/page", test_page },     { "/store/query/rows", test_rows },
+    { "/store/query/slices", test_slices }, { "/store/query/plans", test_plans },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -176,7 +176,9 @@ count_changed_cb (AttuneRecordList *self)
   if (!is_known (self->list))
     return;
 
-  gtk_label_set_label (self->count, text != NULL ? text : "");
+  /* How many there are is known when the ids are there; the last word stands till then. */
+  if (!attune_list_is_loading (self->list))
+    gtk_label_set_label (self->count, text != NULL ? text : "");
   show_stack (self);
   show_rows (self);
 }
