@@ -71,6 +71,9 @@ typedef struct
   double minimum, maximum; /* the scale's ends; the axis keeps within where the values do */
   gint64 from, to;         /* the period shown; 0, 0: that of the points */
   GTimeZone *time_zone;    /* the workspace's; NULL: UTC */
+  /* How far a mean of `n` values of that standard deviation may be off, either way; NaN: too few to tell. NULL: the
+   * readout of a mean does not say. */
+  double (*find_margin) (guint n, double deviation);
   const char *finding;     /* a sentence that says what the limits and tests found, said before all else; or NULL */
 } AttuneTrendSpec;
 

@@ -7,12 +7,15 @@
 
 #include <math.h>
 
-/* A running mean, so that a hundred thousand values lose nothing to a growing sum. */
+/* A running mean by Welford, so that a hundred thousand values lose nothing to a growing sum. */
 static void
 add_value (AttuneTrendMean *mean, double value)
 {
+  double before = value - mean->mean;
+
   mean->n++;
-  mean->mean += (value - mean->mean) / mean->n;
+  mean->mean += before / mean->n;
+  mean->squares += before * (value - mean->mean);
 }
 
 /**
@@ -41,7 +44,7 @@ attune_trend_means_compute (const AttuneTrendPoint *points,
       if (!open || points[i].time >= open->to)
         {
           AttuneTrendMean next = { attune_calendar_floor (points[i].time, step, zone),
-                                   attune_calendar_next (points[i].time, step, zone), 0, 0 };
+                                   attune_calendar_next (points[i].time, step, zone), 0, 0, 0 };
 
           g_array_append_val (means, next);
           open = &g_array_index (means, AttuneTrendMean, means->len - 1);
@@ -49,4 +52,12 @@ attune_trend_means_compute (const AttuneTrendPoint *points,
       add_value (open, points[i].value);
     }
   return means;
+}
+
+double
+attune_trend_mean_deviation (const AttuneTrendMean *self)
+{
+  g_return_val_if_fail (self != NULL, NAN);
+
+  return self->n > 1 ? sqrt (self->squares / (self->n - 1)) : 0;
 }

@@ -11,12 +11,15 @@ typedef struct
 {
   gint64 from, to; /* microseconds UTC; to is the beginning of the next */
   double mean;
-  guint n; /* at least 1 */
+  double squares; /* the sum of the squared distances from the mean */
+  guint n;        /* at least 1 */
 } AttuneTrendMean;
 
-GArray *attune_trend_means_compute (const AttuneTrendPoint *points,
-                                    gsize                   n_points,
-                                    AttuneCalendarStep      step,
-                                    GTimeZone              *zone);
+GArray *attune_trend_means_compute  (const AttuneTrendPoint *points,
+                                     gsize                   n_points,
+                                     AttuneCalendarStep      step,
+                                     GTimeZone              *zone);
+/* The standard deviation, n - 1 in its denominator; 0 of one value. */
+double  attune_trend_mean_deviation (const AttuneTrendMean *self);
 
 G_END_DECLS

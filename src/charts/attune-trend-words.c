@@ -98,15 +98,52 @@ describe_marker (const AttuneTrendChart *self, const AttuneTrendMarker *marker)
   return g_strdup_printf ("%s\n%s\n%s", marker->label, get_marker_name (marker->kind), date);
 }
 
+static double
+find_margin (const AttuneTrendChart *self, const AttuneTrendMean *mean)
+{
+  return self->spec.find_margin
+           ? self->spec.find_margin (mean->n, attune_trend_mean_deviation (mean))
+           : NAN;
+}
+
+/* Never said to be smaller than it is; with a decimal where it is less than one. */
+static char *
+format_margin (double margin)
+{
+  int decimals = margin < 1 ? 1 : 0;
+
+  if (isnan (margin))
+    return g_strdup ("");
+  return attune_ticks_format_number (decimals > 0 ? MAX (margin, 0.1) : margin, decimals);
+}
+
+/* "82 ± 9 (n 11)", as far as it is known. */
+static char *
+say_mean (const AttuneTrendChart *self, const AttuneTrendMean *mean)
+{
+  double margin = find_margin (self, mean);
+  g_autofree char *value = attune_trend_format_value (self, mean->mean);
+  g_autofree char *plus = format_margin (margin);
+
+  if (!self->spec.find_margin)
+    /* Translators: the mean of a week or month and what it rests on: Mean 82 (n 11) */
+    return g_strdup_printf (_ ("Mean %s (n %u)"), value, mean->n);
+  if (isnan (margin))
+    /* Translators: likewise, of few: nobody can say how sure the mean is. */
+    return g_strdup_printf (_ ("Mean %s (n %u, too few to tell)"), value, mean->n);
+  /* Translators: likewise with its interval: Mean 82 ± 9 (n 11) */
+  return g_strdup_printf (_ ("Mean %s ± %s (n %u)"), value, plus, mean->n);
+}
+
 static char *
 describe_mean (const AttuneTrendChart *self, const AttuneTrendMean *mean)
 {
-  g_autofree char *value = attune_trend_format_value (self, mean->mean);
+  g_autofree char *value = say_mean (self, mean);
   g_autofree char *from = attune_trend_format_date (self, mean->from);
   g_autofree char *last = attune_trend_format_date (self, MAX (mean->from, mean->to - 1));
 
-  /* Translators: the mean of a week or month: Mean 82 (n 11), 1 May 2026 – 31 May 2026 */
-  return g_strdup_printf (_ ("Mean %s (n %u)\n%s – %s"), value, mean->n, from, last);
+  /* Translators: a mean, "Mean 82 ± 9 (n 11)", and from and until when: 1 May 2026 – 31 May 2026 */
+  return g_strdup_printf (_ ("%s\n%s – %s"), value, from, last);
 }
 
 static char *
@@ -240,6 +277,8 @@ tabulate_means (const AttuneTrendChart *self)
 
   attune_chart_table_add_column (table, C_ ("table", "From"), ATTUNE_CHART_COLUMN_TIME);
   attune_chart_table_add_column (table, C_ ("table", "Mean"), ATTUNE_CHART_COLUMN_NUMBER);
+  if (self->spec.find_margin)
+    attune_chart_table_add_column (table, C_ ("table", "±"), ATTUNE_CHART_COLUMN_NUMBER);
   attune_chart_table_add_column (table, C_ ("table", "Evaluations"), ATTUNE_CHART_COLUMN_NUMBER);
   for (guint i = 0; i < self->means->len; i++)
     {
@@ -250,6 +289,9 @@ tabulate_means (const AttuneTrendChart *self)
                                       attune_trend_format_date (self, mean->from));
       attune_chart_table_take_number (table, mean->mean,
                                       attune_trend_format_value (self, mean->mean));
+      if (self->spec.find_margin)
+        attune_chart_table_take_number (table, find_margin (self, mean),
+                                        format_margin (find_margin (self, mean)));
       attune_chart_table_take_number (table, mean->n, attune_ticks_format_number (mean->n, 0));
     }
   return table;

@@ -222,6 +222,43 @@ test_months (void)
   g_assert_cmpstr (attune_chart_table_get_text (table, 1, 2), ==, "1");
 }
 
+static double
+find_margin (guint n, double deviation)
+{
+  return n > 1 ? deviation / n : NAN;
+}
+
+/* A mean says how far it may be off, where somebody can tell. */
+static void
+test_margins (void)
+{
+  AttuneTrendSpec spec = ATTUNE_TREND_SPEC_INIT;
+  AttuneTrendPoint points[] = {
+    { 1, START, 70 },
+    { 2, START + DAY, 90 },
+    { 3, START + 40 * DAY, 60 },
+    { 4, START + 70 * DAY, 80 },
+    { 5, START + 71 * DAY, 80 },
+  };
+  g_autoptr (AttuneChart) chart = NULL;
+  g_autoptr (AttuneChartTable) table = NULL;
+
+  spec.points = points;
+  spec.n_points = G_N_ELEMENTS (points);
+  spec.view = ATTUNE_TREND_MONTHS;
+  spec.find_margin = find_margin;
+  chart = attune_trend_chart_new (&spec);
+  assert_reading (chart, 0, "Mean 80 ± 7 (n 2)\n1 January 2026 – 31 January 2026");
+  assert_reading (chart, 1, "Mean 60 (n 1, too few to tell)\n1 February 2026 – 28 February 2026");
+  assert_reading (chart, 2, "Mean 80 ± 0.1 (n 2)\n1 March 2026 – 31 March 2026");
+  table = attune_chart_tabulate (chart);
+  g_assert_cmpuint (attune_chart_table_get_n_columns (table), ==, 4);
+  g_assert_cmpstr (attune_chart_table_get_title (table, 2), ==, "±");
+  g_assert_cmpstr (attune_chart_table_get_text (table, 0, 2), ==, "7");
+  g_assert_cmpstr (attune_chart_table_get_text (table, 1, 2), ==, "");
+  g_assert_cmpstr (attune_chart_table_get_text (table, 1, 3), ==, "1");
+}
+
 /* Only what lies in the period is shown, told and counted. */
 static void
 test_period (void)
@@ -367,6 +404,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/charts/trend/flags", test_flags);
   g_test_add_func ("/charts/trend/table", test_table);
   g_test_add_func ("/charts/trend/months", test_months);
+  g_test_add_func ("/charts/trend/margins", test_margins);
   g_test_add_func ("/charts/trend/period", test_period);
   g_test_add_func ("/charts/trend/pick", test_pick);
   g_test_add_func ("/charts/trend/step", test_step);

@@ -43,6 +43,9 @@ test_months (void)
   g_assert_cmpfloat (get (means, 0)->mean, ==, 60);
   g_assert_cmpuint (get (means, 1)->n, ==, 2);
   g_assert_cmpfloat (get (means, 1)->mean, ==, 90);
+  g_assert_cmpfloat (attune_trend_mean_deviation (get (means, 0)), ==, 0);
+  g_assert_cmpfloat_with_epsilon (attune_trend_mean_deviation (get (means, 1)), 10 * G_SQRT2,
+                                  1e-12);
   g_assert_cmpint (get (means, 1)->from, ==, parse ("2026-01-31T23:00:00Z"));
   g_assert_cmpint (get (means, 1)->to, ==, parse ("2026-02-28T23:00:00Z"));
   g_assert_cmpint (get (means, 2)->from, ==, parse ("2026-04-30T22:00:00Z"));
@@ -76,6 +79,7 @@ test_many_equal (void)
                                       zone);
   g_assert_cmpuint (means->len, ==, 1);
   g_assert_cmpfloat (get (means, 0)->mean, ==, 78.43);
+  g_assert_cmpfloat (attune_trend_mean_deviation (get (means, 0)), ==, 0);
   g_assert_cmpuint (get (means, 0)->n, ==, n);
 }
 

@@ -215,6 +215,7 @@ test_trend (Fixture *fixture, gconstpointer data)
 {
   gint64 first = evaluate (fixture, fixture->calls, "calls", 40, YES, NO);
   AttuneChartView *chart;
+  AttuneChartItem item;
   GtkStack *picture;
   GtkWidget *table;
 
@@ -230,6 +231,13 @@ test_trend (Fixture *fixture, gconstpointer data)
   g_signal_emit_by_name (chart, "activated", first, ATTUNE_CHART_PART_VALUE);
   g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_EVALUATION);
   g_assert_cmpint (fixture->opened.id, ==, first);
+
+  /* Whoever comes back from it reads it still. */
+  g_assert_cmpuint (attune_chart_view_get_item (chart), ==, ATTUNE_CHART_NO_ITEM);
+  attune_page_refresh (fixture->page);
+  g_assert_true (attune_chart_get_item (attune_chart_view_get_chart (chart),
+                                        attune_chart_view_get_item (chart), &item));
+  g_assert_cmpint (item.id, ==, first);
 
   act (fixture, "agent.layout", "table");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (picture), ==, "table");

@@ -183,6 +183,10 @@ test_item (Fixture *fixture, gconstpointer data)
   attune_chart_view_set_item (fixture->view, 5000);
   g_assert_cmpuint (attune_chart_view_get_item (fixture->view), ==, ATTUNE_CHART_NO_ITEM);
   g_assert_cmpuint (fixture->n_item_notifies, ==, 2);
+  attune_chart_view_read (fixture->view, ATTUNE_CHART_PART_MARKER, 900);
+  g_assert_cmpuint (attune_chart_view_get_item (fixture->view), ==, N_POINTS);
+  attune_chart_view_read (fixture->view, ATTUNE_CHART_PART_VALUE, 900);
+  g_assert_cmpuint (attune_chart_view_get_item (fixture->view), ==, N_POINTS);
   attune_chart_view_set_item (fixture->view, 1);
   attune_chart_view_set_chart (fixture->view, NULL);
   g_assert_cmpuint (attune_chart_view_get_item (fixture->view), ==, ATTUNE_CHART_NO_ITEM);

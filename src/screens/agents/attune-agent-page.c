@@ -3,57 +3,14 @@
 
 #include "config.h"
 
-#include "attune-agent-page.h"
+#include "attune-agent-page-private.h"
 
-#include "attune-agent-state.h"
-#include "attune-chart-export.h"
-#include "attune-chart-table-view.h"
-#include "attune-chart-view.h"
-#include "attune-evaluation-table.h"
 #include "attune-kept.h"
 
 #include <glib/gi18n.h>
 
-#define KEPT_AS "agent"
-
 /* Changes come in bursts: they are read together. */
 #define RELOAD_DELAY_MS 150
-
-struct _AttuneAgentPage
-{
-  AttunePage parent_instance;
-
-  /* template */
-  GtkStack *stack;
-  AdwStatusPage *failed;
-  AdwStatusPage *none;
-  GtkLabel *sentence;
-  GtkLabel *detail;
-  GtkLabel *note;
-  GtkDropDown *form;
-  GtkDropDown *period;
-  GtkStack *picture;
-  AttuneChartView *chart_view;
-  AttuneChartTableView *table_view;
-  GtkWidget *latest_pane;
-  GtkWidget *all;
-  AttuneEvaluationTable *latest;
-
-  /* owned */
-  GCancellable *cancellable;
-  AttuneAgentData *data;
-  GError *error;
-  AttuneAgentState *state;
-  guint reload_source;
-
-  gint64 agent;
-  AttuneAgentFilters filters;
-  gboolean is_own;
-  gboolean has_filters; /* those kept have been read */
-  gboolean is_loading;
-  gboolean is_stale; /* something changed while loading */
-  gboolean is_applying;
-};
 
 G_DEFINE_FINAL_TYPE (AttuneAgentPage, attune_agent_page, ATTUNE_TYPE_PAGE)
 
@@ -71,15 +28,17 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* The periods to choose from, in the order of the drop-down. */
-static const guint periods[] = { 3, 6, 12, 0 };
-
-static void load (AttuneAgentPage *self);
-
 static AttuneContext *
 get_context (AttuneAgentPage *self)
 {
   return attune_page_get_context (ATTUNE_PAGE (self));
+}
+
+void
+attune_agent_page_notify_filters (AttuneAgentPage *self)
+{
+  for (guint i = PROP_VIEW; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
 }
 
 /* State -> widgets ---------------------------------------------------------------------------- */
@@ -121,7 +80,8 @@ apply_filters (AttuneAgentPage *self, const AttuneAgentState *old, const AttuneA
   /* With one form there is nothing to choose. */
   gtk_widget_set_visible (GTK_WIDGET (self->form), new->form_ids->len > 2);
 
-  while (period + 1 < G_N_ELEMENTS (periods) && periods[period] != new->filters.months)
+  while (period + 1 < ATTUNE_AGENT_N_PERIODS &&
+         attune_agent_page_periods[period] != new->filters.months)
     period++;
   gtk_drop_down_set_selected (self->period, period);
 }
@@ -160,6 +120,18 @@ apply_latest (AttuneAgentPage *self, const AttuneAgentState *state)
                                       attune_context_get_time_zone (get_context (self)));
 }
 
+/* The picture is what the page is for: whoever just came has it under the keys. */
+static void
+enter_picture (AttuneAgentPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
+    gtk_widget_child_focus (GTK_WIDGET (self->picture), GTK_DIR_TAB_FORWARD);
+}
+
 static void
 apply (AttuneAgentPage *self, const AttuneAgentState *old, const AttuneAgentState *new)
 {
@@ -177,10 +149,12 @@ apply (AttuneAgentPage *self, const AttuneAgentState *old, const AttuneAgentStat
     apply_latest (self, new);
   apply_stage (self, new);
   self->is_applying = FALSE;
+  if (new->stage == ATTUNE_AGENT_STAGE_SHOWN && (old == NULL || old->stage != new->stage))
+    enter_picture (self);
 }
 
-static void
-update (AttuneAgentPage *self)
+void
+attune_agent_page_update (AttuneAgentPage *self)
 {
   AttuneAgentInput input = { .data = self->data,
                              .error = self->error,
@@ -216,9 +190,9 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   else if (self->data != NULL)
     attune_context_report (get_context (self), _ ("The scores could not be read"), error);
   self->error = g_steal_pointer (&error);
-  update (self);
+  attune_agent_page_update (self);
   if (self->is_stale)
-    load (self);
+    attune_agent_page_load (self);
 }
 
 static void
@@ -233,13 +207,12 @@ filters_loaded_cb (GObject *source, GAsyncResult *result, gpointer user_data)
   self->is_loading = FALSE;
   self->has_filters = TRUE;
   self->filters = attune_agent_filters_from_text (text);
-  for (guint i = PROP_VIEW; i < N_PROPS; i++)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
-  load (self);
+  attune_agent_page_notify_filters (self);
+  attune_agent_page_load (self);
 }
 
-static void
-load (AttuneAgentPage *self)
+void
+attune_agent_page_load (AttuneAgentPage *self)
 {
   AttuneContext *context = get_context (self);
   AttuneStore *store = attune_context_get_store (context);
@@ -254,8 +227,8 @@ load (AttuneAgentPage *self)
     attune_agent_data_load_async (store, actor, self->agent, self->cancellable, loaded_cb,
                                   g_object_ref (self));
   else
-    attune_store_load_kept_async (store, actor, KEPT_AS, 0, self->cancellable, filters_loaded_cb,
-                                  g_object_ref (self));
+    attune_store_load_kept_async (store, actor, ATTUNE_AGENT_KEPT_AS, 0, self->cancellable,
+                                  filters_loaded_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -264,7 +237,7 @@ reload_cb (gpointer data)
   AttuneAgentPage *self = data;
 
   self->reload_source = 0;
-  load (self);
+  attune_agent_page_load (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -280,141 +253,20 @@ attune_agent_page_store_changed (AttunePage *page, guint kind, gint64 id)
   self->reload_source = g_timeout_add (RELOAD_DELAY_MS, reload_cb, self);
 }
 
+/* Back from what was opened: it is what is read, until somebody goes on. */
+static void
+read_chosen (AttuneAgentPage *self)
+{
+  if (self->chosen.id != 0)
+    attune_chart_view_read (self->chart_view, self->chosen.part, self->chosen.id);
+  self->chosen.id = 0;
+}
+
 static void
 attune_agent_page_refresh (AttunePage *page)
 {
-  load (ATTUNE_AGENT_PAGE (page));
-}
-
-/* Filters ------------------------------------------------------------------------------------- */
-
-static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer user_data)
-{
-  g_autoptr (AttuneContext) context = user_data;
-  g_autoptr (GError) error = NULL;
-
-  if (!attune_store_save_kept_finish (ATTUNE_STORE (source), result, &error))
-    attune_context_report (context, _ ("The view could not be kept"), error);
-}
-
-static void
-set_filters (AttuneAgentPage *self, const AttuneAgentFilters *filters)
-{
-  AttuneContext *context = get_context (self);
-  g_autofree char *text = attune_agent_filters_to_text (filters);
-
-  if (attune_agent_filters_equal (&self->filters, filters))
-    return;
-
-  self->filters = *filters;
-  for (guint i = PROP_VIEW; i < N_PROPS; i++)
-    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
-  update (self);
-  attune_store_save_kept_async (attune_context_get_store (context),
-                                attune_context_get_actor (context), KEPT_AS, 0, text, NULL, kept_cb,
-                                g_object_ref (context));
-}
-
-static void
-choose_form (AttuneAgentPage *self, gint64 form)
-{
-  AttuneAgentFilters filters = self->filters;
-
-  filters.form = form;
-  set_filters (self, &filters);
-}
-
-static void
-form_selected_cb (AttuneAgentPage *self)
-{
-  guint selected = gtk_drop_down_get_selected (self->form);
-
-  if (!self->is_applying && self->state != NULL && selected < self->state->form_ids->len)
-    choose_form (self, g_array_index (self->state->form_ids, gint64, selected));
-}
-
-static void
-period_selected_cb (AttuneAgentPage *self)
-{
-  AttuneAgentFilters filters = self->filters;
-  guint selected = gtk_drop_down_get_selected (self->period);
-
-  if (self->is_applying || selected >= G_N_ELEMENTS (periods))
-    return;
-  filters.months = periods[selected];
-  set_filters (self, &filters);
-}
-
-static void
-form_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  choose_form (ATTUNE_AGENT_PAGE (widget), g_variant_get_int64 (parameter));
-}
-
-static void
-show_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneAgentPage *self = ATTUNE_AGENT_PAGE (widget);
-  AttuneAgentFilters filters = self->filters;
-
-  filters.form = 0;
-  filters.months = 0;
-  filters.shows_targeted = TRUE;
-  set_filters (self, &filters);
-}
-
-static void
-toggle_layout_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneAgentPage *self = ATTUNE_AGENT_PAGE (widget);
-
-  g_object_set (self, "layout", self->filters.shows_table ? "chart" : "table", NULL);
-}
-
-static void
-retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  load (ATTUNE_AGENT_PAGE (widget));
-}
-
-static void
-export_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneAgentPage *self = ATTUNE_AGENT_PAGE (widget);
-  AttuneExportKind kind;
-  g_autofree char *file = NULL;
-
-  if (self->state == NULL || self->state->chart == NULL ||
-      !attune_export_kind_from_string (g_variant_get_string (parameter, NULL), &kind))
-    return;
-
-  /* Translators: the name of a file with somebody's chart; the %s is who. */
-  file = g_strdup_printf (_ ("%s – Scores"), self->state->title);
-  attune_chart_export (widget, get_context (self), self->state->chart, kind, file);
-}
-
-static void
-my_evaluations_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  attune_context_open (get_context (ATTUNE_AGENT_PAGE (widget)),
-                       &(AttuneDestination){ ATTUNE_PAGE_MY_EVALUATIONS, 0, -1 });
-}
-
-static void
-evaluation_activated_cb (AttuneAgentPage *self, gint64 evaluation)
-{
-  attune_context_open_evaluation (get_context (self), evaluation);
-}
-
-/* Of the chart and of the table alike. */
-static void
-activated_cb (AttuneAgentPage *self, gint64 id, guint part)
-{
-  if (part == ATTUNE_CHART_PART_VALUE)
-    attune_context_open_evaluation (get_context (self), id);
-  else if (part == ATTUNE_CHART_PART_MARKER)
-    attune_context_open_form (get_context (self), id);
+  read_chosen (ATTUNE_AGENT_PAGE (page));
+  attune_agent_page_load (ATTUNE_AGENT_PAGE (page));
 }
 
 /* Object -------------------------------------------------------------------------------------- */
@@ -432,7 +284,7 @@ attune_agent_page_constructed (GObject *object)
     adw_status_page_set_description (self->none, _ ("Scores appear here as soon as an evaluation "
                                                     "that you may see is released."));
   gtk_widget_set_visible (self->all, self->is_own);
-  update (self);
+  attune_agent_page_update (self);
 }
 
 static void
@@ -520,7 +372,7 @@ attune_agent_page_set_property (GObject *object, guint id, const GValue *value, 
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
       return;
     }
-  set_filters (self, &filters);
+  attune_agent_page_set_filters (self, &filters);
 }
 
 static void
@@ -536,24 +388,6 @@ install_properties (GObjectClass *object_class)
   properties[PROP_MONTHS] = g_param_spec_int ("months", NULL, NULL, 0, 1200, 6, flags);
   properties[PROP_TARGETED] = g_param_spec_boolean ("targeted", NULL, NULL, FALSE, flags);
   g_object_class_install_properties (object_class, N_PROPS, properties);
-}
-
-static void
-install_actions (GtkWidgetClass *widget_class)
-{
-  gtk_widget_class_install_property_action (widget_class, "agent.view", "view");
-  gtk_widget_class_install_property_action (widget_class, "agent.layout", "layout");
-  gtk_widget_class_install_property_action (widget_class, "agent.months", "months");
-  gtk_widget_class_install_property_action (widget_class, "agent.targeted", "targeted");
-  gtk_widget_class_install_action (widget_class, "agent.form", "x", form_action);
-  gtk_widget_class_install_action (widget_class, "agent.show-all", NULL, show_all_action);
-  gtk_widget_class_install_action (widget_class, "agent.toggle-layout", NULL, toggle_layout_action);
-  gtk_widget_class_install_action (widget_class, "agent.my-evaluations", NULL,
-                                   my_evaluations_action);
-  gtk_widget_class_install_action (widget_class, "agent.retry", NULL, retry_action);
-  gtk_widget_class_install_action (widget_class, "agent.export", "s", export_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_t, GDK_CONTROL_MASK,
-                                       "agent.toggle-layout", NULL);
 }
 
 static void
@@ -575,10 +409,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, latest_pane);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, all);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, latest);
-  gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, evaluation_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, form_selected_cb);
-  gtk_widget_class_bind_template_callback (widget_class, period_selected_cb);
 }
 
 static void
@@ -597,11 +427,11 @@ attune_agent_page_class_init (AttuneAgentPageClass *class)
   page_class->store_changed = attune_agent_page_store_changed;
 
   install_properties (object_class);
-  install_actions (widget_class);
   g_type_ensure (ATTUNE_TYPE_CHART_VIEW);
   g_type_ensure (ATTUNE_TYPE_CHART_TABLE_VIEW);
   g_type_ensure (ATTUNE_TYPE_EVALUATION_TABLE);
   bind_template (widget_class);
+  attune_agent_page_install_actions (widget_class);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "attune-agent-trend.h"
 
+#include "attune-agent-findings.h"
 #include "attune-ticks.h"
 
 #include <glib/gi18n.h>
@@ -194,6 +195,15 @@ create_points (const AttuneAgentData *data, const GArray *figures)
   return points;
 }
 
+/* Likewise few values have no mean on the page. */
+static double
+find_margin (guint n, double deviation)
+{
+  AttuneInterval mean = attune_interval_of_mean (n, 0, deviation, ATTUNE_AGENT_CONFIDENCE);
+
+  return n >= ATTUNE_AGENT_LEAST_FOR_MEAN ? mean.high : NAN;
+}
+
 AttuneChart *
 attune_agent_trend_create_chart (const AttuneAgentData *data,
                                  const GArray *figures,
@@ -212,6 +222,7 @@ attune_agent_trend_create_chart (const AttuneAgentData *data,
   spec.markers = (const AttuneTrendMarker *) markers->data;
   spec.n_markers = markers->len;
   spec.view = filters->view;
+  spec.find_margin = find_margin;
   spec.pass = attune_agent_trend_find_pass (data, figures);
   spec.time_zone = zone;
   spec.from = attune_agent_trend_begin (filters->months, zone, now);

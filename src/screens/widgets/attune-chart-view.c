@@ -3,7 +3,9 @@
 
 #include "config.h"
 
-#include "attune-chart-view.h"
+#include "attune-chart-view-private.h"
+
+#include "attune-chart-style.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
@@ -13,22 +15,6 @@
 #define NATURAL_WIDTH  640
 #define NATURAL_HEIGHT 260
 #define READOUT_GAP    14 /* between an item and its readout */
-
-struct _AttuneChartView
-{
-  GtkWidget parent_instance;
-
-  /* Template children */
-  GtkLabel *readout;
-
-  /* Owned */
-  AttuneChart *chart;
-  AttuneChartTheme *theme;       /* NULL until it is needed */
-  AttuneChartGeometry *geometry; /* likewise */
-  GdkTexture *picture;           /* the chart without the item being read; likewise */
-
-  guint item;
-};
 
 G_DEFINE_FINAL_TYPE (AttuneChartView, attune_chart_view, GTK_TYPE_WIDGET)
 
@@ -65,55 +51,8 @@ forget_theme (AttuneChartView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static AttuneChartScheme
-choose_scheme (GtkWidget *widget)
-{
-  AdwStyleManager *manager = adw_style_manager_get_for_display (gtk_widget_get_display (widget));
-
-  if (adw_style_manager_get_high_contrast (manager))
-    return adw_style_manager_get_dark (manager) ? ATTUNE_CHART_SCHEME_HIGH_CONTRAST_DARK
-                                                : ATTUNE_CHART_SCHEME_HIGH_CONTRAST;
-  return adw_style_manager_get_dark (manager) ? ATTUNE_CHART_SCHEME_DARK
-                                              : ATTUNE_CHART_SCHEME_LIGHT;
-}
-
-static AttuneChartColor
-convert_color (const GdkRGBA *color)
-{
-  return (AttuneChartColor){ color->red, color->green, color->blue, color->alpha };
-}
-
-/* Font, direction and colours as CSS has them for this widget. */
-static AttuneChartTheme *
-create_theme (AttuneChartView *self)
-{
-  GtkWidget *widget = GTK_WIDGET (self);
-  GtkStyleContext *style = gtk_widget_get_style_context (widget);
-  PangoContext *context = gtk_widget_create_pango_context (widget);
-  AttuneChartThemeOptions options = { .scheme = choose_scheme (widget), .context = context };
-  AttuneChartTheme *theme;
-  AttuneChartColor text, background;
-  GdkRGBA color;
-
-  gtk_style_context_get_color (style, &color);
-  text = convert_color (&color);
-  options.text = &text;
-  if (gtk_style_context_lookup_color (style, "view_bg_color", &color))
-    {
-      background = convert_color (&color);
-      options.background = &background;
-    }
-  options.scale = gtk_widget_get_scale_factor (widget);
-  pango_context_set_base_dir (context, gtk_widget_get_direction (widget) == GTK_TEXT_DIR_RTL
-                                         ? PANGO_DIRECTION_RTL
-                                         : PANGO_DIRECTION_LTR);
-  theme = attune_chart_theme_new (&options);
-  g_object_unref (context);
-  return theme;
-}
-
-static AttuneChartGeometry *
-ensure_geometry (AttuneChartView *self)
+AttuneChartGeometry *
+attune_chart_view_ensure_geometry (AttuneChartView *self)
 {
   int width = gtk_widget_get_width (GTK_WIDGET (self));
   int height = gtk_widget_get_height (GTK_WIDGET (self));
@@ -170,119 +109,13 @@ show_item (AttuneChartView *self)
   gtk_widget_queue_draw (GTK_WIDGET (self));
 }
 
-static void
-activate (AttuneChartView *self)
+void
+attune_chart_view_activate (AttuneChartView *self)
 {
   AttuneChartItem item;
 
   if (self->chart && attune_chart_get_item (self->chart, self->item, &item) && item.id != 0)
     g_signal_emit (self, signals[ACTIVATED], 0, item.id, (guint) item.part);
-}
-
-static guint
-pick (AttuneChartView *self, double x, double y)
-{
-  AttuneChartItem item;
-
-  if (!ensure_geometry (self) || !attune_chart_pick (self->chart, self->geometry, x, y, &item))
-    return ATTUNE_CHART_NO_ITEM;
-  return item.index;
-}
-
-static void
-motion_cb (AttuneChartView *self, double x, double y)
-{
-  attune_chart_view_set_item (self, pick (self, x, y));
-}
-
-static void
-leave_cb (AttuneChartView *self)
-{
-  attune_chart_view_set_item (self, ATTUNE_CHART_NO_ITEM);
-}
-
-static void
-focus_left_cb (AttuneChartView *self)
-{
-  attune_chart_view_set_item (self, ATTUNE_CHART_NO_ITEM);
-}
-
-static void
-released_cb (AttuneChartView *self, int n_press, double x, double y)
-{
-  gtk_widget_grab_focus (GTK_WIDGET (self));
-  attune_chart_view_set_item (self, pick (self, x, y));
-  if (n_press == 1)
-    activate (self);
-}
-
-static gboolean
-find_step (guint key, AttuneChartStep *out_step)
-{
-  static const struct
-  {
-    guint key, keypad;
-    AttuneChartStep step;
-  } keys[] = {
-    { GDK_KEY_Left, GDK_KEY_KP_Left, ATTUNE_CHART_STEP_LEFT },
-    { GDK_KEY_Right, GDK_KEY_KP_Right, ATTUNE_CHART_STEP_RIGHT },
-    { GDK_KEY_Up, GDK_KEY_KP_Up, ATTUNE_CHART_STEP_UP },
-    { GDK_KEY_Down, GDK_KEY_KP_Down, ATTUNE_CHART_STEP_DOWN },
-    { GDK_KEY_Home, GDK_KEY_KP_Home, ATTUNE_CHART_STEP_FIRST },
-    { GDK_KEY_End, GDK_KEY_KP_End, ATTUNE_CHART_STEP_LAST },
-  };
-
-  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
-    if (key == keys[i].key || key == keys[i].keypad)
-      {
-        *out_step = keys[i].step;
-        return TRUE;
-      }
-  return FALSE;
-}
-
-/* Up and down, where they lead nowhere, are left to the page, which scrolls or moves the focus. */
-static gboolean
-go (AttuneChartView *self, AttuneChartStep step)
-{
-  guint before = self->item;
-  guint index;
-
-  if (!ensure_geometry (self))
-    return GDK_EVENT_PROPAGATE;
-  index = attune_chart_step (self->chart, self->geometry, before, step);
-  if (index == ATTUNE_CHART_NO_ITEM ||
-      (index == before && (step == ATTUNE_CHART_STEP_UP || step == ATTUNE_CHART_STEP_DOWN)))
-    return GDK_EVENT_PROPAGATE;
-  attune_chart_view_set_item (self, index);
-  return GDK_EVENT_STOP;
-}
-
-static gboolean
-key_pressed_cb (AttuneChartView *self, guint key, guint code, GdkModifierType modifiers)
-{
-  AttuneChartStep step;
-
-  if (modifiers & gtk_accelerator_get_default_mod_mask ())
-    return GDK_EVENT_PROPAGATE;
-  if (find_step (key, &step))
-    return go (self, step);
-  if (self->item == ATTUNE_CHART_NO_ITEM)
-    return GDK_EVENT_PROPAGATE;
-  switch (key)
-    {
-    case GDK_KEY_Return:
-    case GDK_KEY_KP_Enter:
-    case GDK_KEY_ISO_Enter:
-    case GDK_KEY_space:
-      activate (self);
-      return GDK_EVENT_STOP;
-    case GDK_KEY_Escape:
-      attune_chart_view_set_item (self, ATTUNE_CHART_NO_ITEM);
-      return GDK_EVENT_STOP;
-    default:
-      return GDK_EVENT_PROPAGATE;
-    }
 }
 
 static void
@@ -333,7 +166,8 @@ attune_chart_view_size_allocate (GtkWidget *widget, int width, int height, int b
       if (old_width != width || old_height != height)
         forget_geometry (self);
     }
-  if (gtk_widget_should_layout (GTK_WIDGET (self->readout)) && ensure_geometry (self))
+  if (gtk_widget_should_layout (GTK_WIDGET (self->readout)) &&
+      attune_chart_view_ensure_geometry (self))
     place_readout (self, width, height);
 }
 
@@ -383,7 +217,7 @@ attune_chart_view_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
   int height = gtk_widget_get_height (widget);
   graphene_rect_t bounds = GRAPHENE_RECT_INIT (0, 0, width, height);
 
-  if (!ensure_geometry (self))
+  if (!attune_chart_view_ensure_geometry (self))
     return;
   gtk_snapshot_append_texture (snapshot, ensure_picture (self, width, height), &bounds);
   if (self->item != ATTUNE_CHART_NO_ITEM)
@@ -495,11 +329,7 @@ attune_chart_view_class_init (AttuneChartViewClass *class)
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/attuneqa/Attune/widgets/attune-chart-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneChartView, readout);
-  gtk_widget_class_bind_template_callback (widget_class, motion_cb);
-  gtk_widget_class_bind_template_callback (widget_class, leave_cb);
-  gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
-  gtk_widget_class_bind_template_callback (widget_class, released_cb);
-  gtk_widget_class_bind_template_callback (widget_class, key_pressed_cb);
+  attune_chart_view_bind_input (widget_class);
 }
 
 static void
@@ -530,17 +360,20 @@ attune_chart_view_new (void)
  * attune_chart_view_set_chart:
  * @chart: (nullable): what to show; NULL: nothing
  *
- * Shows another chart; no item is being read then.
+ * Shows another chart. What is being read is read on where it stands for the same in this one.
  */
 void
 attune_chart_view_set_chart (AttuneChartView *self, AttuneChart *chart)
 {
   g_autofree char *sentence = NULL;
+  AttuneChartItem kept;
+  gboolean is_kept;
 
   g_return_if_fail (ATTUNE_IS_CHART_VIEW (self));
 
   if (self->chart == chart)
     return;
+  is_kept = self->chart && attune_chart_get_item (self->chart, self->item, &kept) && kept.id != 0;
   attune_chart_view_set_item (self, ATTUNE_CHART_NO_ITEM);
   forget_geometry (self);
   g_clear_pointer (&self->chart, attune_chart_unref);
@@ -550,6 +383,8 @@ attune_chart_view_set_chart (AttuneChartView *self, AttuneChart *chart)
                                   -1);
   gtk_widget_queue_draw (GTK_WIDGET (self));
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHART]);
+  if (is_kept)
+    attune_chart_view_read (self, kept.part, kept.id);
 }
 
 /* Returns: (nullable): the chart shown */
@@ -575,6 +410,27 @@ attune_chart_view_set_item (AttuneChartView *self, guint index)
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_ITEM]);
 }
 
+/**
+ * attune_chart_view_read:
+ *
+ * Reads the item that stands for @id, which is not 0. What the chart does not have changes nothing.
+ */
+void
+attune_chart_view_read (AttuneChartView *self, AttuneChartPart part, gint64 id)
+{
+  guint n = self->chart ? attune_chart_get_n_items (self->chart) : 0;
+  AttuneChartItem item;
+
+  g_return_if_fail (ATTUNE_IS_CHART_VIEW (self));
+
+  for (guint i = 0; i < n; i++)
+    if (attune_chart_get_item (self->chart, i, &item) && item.id == id && item.part == part)
+      {
+        attune_chart_view_set_item (self, i);
+        return;
+      }
+}
+
 guint
 attune_chart_view_get_item (AttuneChartView *self)
 {
@@ -588,6 +444,6 @@ attune_chart_view_get_theme (AttuneChartView *self)
 {
   g_return_val_if_fail (ATTUNE_IS_CHART_VIEW (self), NULL);
   if (!self->theme)
-    self->theme = create_theme (self);
+    self->theme = attune_chart_style_create_theme (GTK_WIDGET (self));
   return self->theme;
 }

@@ -19,5 +19,8 @@ void              attune_chart_view_set_chart (AttuneChartView *self,
 AttuneChart      *attune_chart_view_get_chart (AttuneChartView *self);
 void              attune_chart_view_set_item  (AttuneChartView *self,
                                                guint            index);
+void              attune_chart_view_read      (AttuneChartView *self,
+                                               AttuneChartPart  part,
+                                               gint64           id);
 guint             attune_chart_view_get_item  (AttuneChartView *self);
 AttuneChartTheme *attune_chart_view_get_theme (AttuneChartView *self);
