@@ -234,6 +234,16 @@ design (AttuneWindow *window)
 }
 
 static GtkWidget *
+make_form (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+
+  gtk_widget_activate_action (page, "forms.new", "s", "empty");
+  settle (2 * SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
+static GtkWidget *
 show_table (AttuneWindow *window)
 {
   gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "agent.layout", "s",
@@ -267,6 +277,7 @@ static const Scene scenes[] = {
   { "forms", "manager-1", ATTUNE_PAGE_FORMS, NULL, NULL },
   { "form", "agent-01", ATTUNE_PAGE_FORM, find_form, NULL },
   { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },
+  { "form-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, make_form },
   { "evaluate", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, NULL },
   { "evaluation", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, NULL },
   { "go-to", "manager-1", ATTUNE_N_PAGES, NULL, show_jump },
