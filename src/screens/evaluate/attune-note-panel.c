@@ -14,6 +14,9 @@
 
 #define N_KINDS 4
 
+/* How long one slice of making rows may take, in microseconds. */
+#define SLICE_US 4000
+
 struct _AttuneNotePanel
 {
   GtkWidget parent_instance;
@@ -46,6 +49,8 @@ struct _AttuneNotePanel
   guint question;
   gint64 current;
   gboolean may_add;
+  guint n_filled; /* notes that have their row */
+  guint filler;   /* makes the rest, 0 */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneNotePanel, attune_note_panel, GTK_TYPE_WIDGET)
@@ -109,11 +114,17 @@ find_row (AttuneNotePanel *self, gint64 id)
   return NULL;
 }
 
+static gboolean
+may_edit (AttuneNotePanel *self, const AttuneNote *note)
+{
+  return self->may_add && attune_note_book_may_edit (self->book, note);
+}
+
 static GtkWidget *
 make_row (AttuneNotePanel *self, const AttuneNote *note)
 {
-  gboolean may_edit = self->may_add && attune_note_book_may_edit (self->book, note);
-  GtkWidget *row = attune_note_row_new (note, get_question_number (self, note), may_edit);
+  GtkWidget *row = attune_note_row_new (note, get_question_number (self, note),
+                                        may_edit (self, note));
 
   g_signal_connect_object (row, "edited", G_CALLBACK (row_edited_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
@@ -130,11 +141,12 @@ may_stay (AttuneNotePanel *self, AttuneNoteRow *row)
   const AttuneNote *shown = attune_note_row_get_note (row);
   const AttuneNote *note = attune_note_book_find (self->book, shown->id);
 
-  return note != NULL && (note->rev == shown->rev || attune_note_row_is_editing (row));
+  return note != NULL &&
+         (note->rev == shown->rev || (self->may_add && attune_note_row_is_editing (row)));
 }
 
 static void
-clear_rows (AttuneNotePanel *self, gboolean takes_all)
+clear_rows (AttuneNotePanel *self)
 {
   GtkWidget *next;
 
@@ -142,26 +154,51 @@ clear_rows (AttuneNotePanel *self, gboolean takes_all)
        row = next)
     {
       next = gtk_widget_get_next_sibling (row);
-      if (ATTUNE_IS_NOTE_ROW (row) && (takes_all || !may_stay (self, ATTUNE_NOTE_ROW (row))))
+      if (!ATTUNE_IS_NOTE_ROW (row))
+        continue;
+      if (may_stay (self, ATTUNE_NOTE_ROW (row)))
+        attune_note_row_set_may_edit (ATTUNE_NOTE_ROW (row),
+                                      may_edit (self,
+                                                attune_note_row_get_note (ATTUNE_NOTE_ROW (row))));
+      else
         gtk_list_box_remove (self->list, row);
     }
+}
+
+/* The rows that are there are in the order of the notes: the first that differs is missing. */
+static gboolean
+fill_cb (gpointer data)
+{
+  AttuneNotePanel *self = data;
+  GPtrArray *notes = attune_note_book_get_notes (self->book);
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+
+  for (; self->n_filled < notes->len; self->n_filled++)
+    {
+      const AttuneNote *note = g_ptr_array_index (notes, self->n_filled);
+      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) self->n_filled);
+
+      if (g_get_monotonic_time () > end)
+        return G_SOURCE_CONTINUE;
+      if (row == NULL || attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->id != note->id)
+        gtk_list_box_insert (self->list, make_row (self, note), (int) self->n_filled);
+    }
+  self->filler = 0;
+  return G_SOURCE_REMOVE;
 }
 
 static void
 book_changed_cb (AttuneNotePanel *self)
 {
-  GPtrArray *notes = attune_note_book_get_notes (self->book);
+  gboolean is_empty = attune_note_book_get_notes (self->book)->len == 0;
 
-  clear_rows (self, FALSE);
-  for (guint i = 0; i < notes->len; i++)
-    {
-      const AttuneNote *note = g_ptr_array_index (notes, i);
-
-      if (find_row (self, note->id) == NULL)
-        gtk_list_box_insert (self->list, make_row (self, note), (int) i);
-    }
-  gtk_widget_set_visible (GTK_WIDGET (self->list), notes->len > 0);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty), notes->len == 0);
+  clear_rows (self);
+  gtk_widget_set_visible (GTK_WIDGET (self->list), !is_empty);
+  gtk_widget_set_visible (GTK_WIDGET (self->empty), is_empty);
+  self->n_filled = 0;
+  g_clear_handle_id (&self->filler, g_source_remove);
+  if (fill_cb (self))
+    self->filler = g_idle_add (fill_cb, self);
 }
 
 /* --- The entry --- */
@@ -287,6 +324,7 @@ attune_note_panel_dispose (GObject *object)
 {
   AttuneNotePanel *self = ATTUNE_NOTE_PANEL (object);
 
+  g_clear_handle_id (&self->filler, g_source_remove);
   g_clear_object (&self->book);
   attune_template_dispose (GTK_WIDGET (self), ATTUNE_TYPE_NOTE_PANEL);
 
@@ -365,7 +403,6 @@ attune_note_panel_set_book (AttuneNotePanel *self,
     return;
   if (self->book != NULL)
     g_signal_handlers_disconnect_by_func (self->book, book_changed_cb, self);
-  clear_rows (self, TRUE);
   g_set_object (&self->book, book);
   g_clear_pointer (&self->form, attune_form_unref);
   self->form = form != NULL ? attune_form_ref (form) : NULL;

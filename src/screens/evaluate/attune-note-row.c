@@ -173,7 +173,6 @@ show_note (AttuneNoteRow *self, guint question_number)
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->question), question);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->question), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   question, -1);
-  gtk_widget_set_visible (self->actions, self->may_edit);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
@@ -183,8 +182,8 @@ attune_note_row_new (const AttuneNote *note, guint question_number, gboolean may
   AttuneNoteRow *self = g_object_new (ATTUNE_TYPE_NOTE_ROW, NULL);
 
   self->note = attune_note_copy (note);
-  self->may_edit = may_edit;
   show_note (self, question_number);
+  attune_note_row_set_may_edit (self, may_edit);
   return GTK_WIDGET (self);
 }
 
@@ -207,4 +206,13 @@ attune_note_row_set_is_current (AttuneNoteRow *self, gboolean is_current)
     gtk_widget_add_css_class (GTK_WIDGET (self), "current");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
+}
+
+void
+attune_note_row_set_may_edit (AttuneNoteRow *self, gboolean may_edit)
+{
+  self->may_edit = may_edit;
+  gtk_widget_set_visible (self->actions, may_edit);
+  if (!may_edit)
+    gtk_stack_set_visible_child (self->stack, GTK_WIDGET (self->text));
 }

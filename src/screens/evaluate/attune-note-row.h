@@ -18,3 +18,5 @@ const AttuneNote *attune_note_row_get_note (AttuneNoteRow *self);
 gboolean          attune_note_row_is_editing (AttuneNoteRow *self);
 void              attune_note_row_set_is_current (AttuneNoteRow *self,
                                                   gboolean       is_current);
+void              attune_note_row_set_may_edit (AttuneNoteRow *self,
+                                                gboolean       may_edit);

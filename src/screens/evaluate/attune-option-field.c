@@ -107,7 +107,8 @@ add_button (AttuneOptionField *self, GtkBox *box, GtkWidget *button, guint index
                                       ->options[index];
   g_autofree char *tooltip = describe_option (option, index);
 
-  gtk_widget_set_tooltip_text (button, tooltip);
+  /* To what is visible a tooltip is given only after asking the display three times where the pointer is. */
+  g_object_set (button, "visible", FALSE, "tooltip-text", tooltip, "visible", TRUE, NULL);
   g_signal_connect_object (button, "toggled", G_CALLBACK (toggled_cb), self, G_CONNECT_SWAPPED);
   g_ptr_array_add (self->buttons, button);
   gtk_box_append (box, button);
