@@ -160,15 +160,16 @@ static void
 test_flush_after_failure (AttuneEvaluateSample *sample, gconstpointer data)
 {
   AttuneDraft *draft = open_draft (sample);
+  gpointer saver = attune_draft_get_saver (draft);
   AttuneDraft *again;
 
   refuse_answers (sample, draft, 3);
   answer (draft, 0, 1);
   answer (draft, 3, 0);
   attune_draft_flush (draft);
-  g_object_add_weak_pointer (G_OBJECT (draft), (gpointer *) &draft);
+  g_object_add_weak_pointer (saver, &saver);
   g_object_unref (draft);
-  attune_evaluate_sample_wait (is_gone, &draft);
+  attune_evaluate_sample_wait (is_gone, &saver);
   again = open_draft (sample);
   g_assert_cmpuint (get_option (again, 0), ==, 1);
   g_assert_cmpuint (get_option (again, 3), ==, 0);
@@ -187,6 +188,7 @@ static void
 test_flush_until_kept (AttuneEvaluateSample *sample, gconstpointer data)
 {
   AttuneDraft *draft = open_draft (sample);
+  gpointer saver = attune_draft_get_saver (draft);
   AttuneDraft *again;
 
   refuse_answers (sample, draft, ATTUNE_FORM_NONE);
@@ -196,12 +198,12 @@ test_flush_until_kept (AttuneEvaluateSample *sample, gconstpointer data)
   attune_evaluate_sample_wait (has_failed, draft);
   g_assert_nonnull (attune_draft_get_message (draft));
   attune_sample_settle (100);
-  g_object_add_weak_pointer (G_OBJECT (draft), (gpointer *) &draft);
+  g_object_add_weak_pointer (saver, &saver);
   g_object_unref (draft);
   attune_sample_settle (50);
-  g_assert_nonnull (draft);
+  g_assert_nonnull (saver);
   attune_store_fixture_execute (&sample->store, "DROP INDEX fault");
-  attune_evaluate_sample_wait (is_gone, &draft);
+  attune_evaluate_sample_wait (is_gone, &saver);
   again = open_draft (sample);
   g_assert_cmpuint (get_option (again, 0), ==, 1);
   attune_sample_settle (50);

@@ -39,14 +39,13 @@ is_saved (gpointer data)
 {
   AttuneFormPage *page = data;
 
-  return attune_form_saver_is_idle (page->saver) &&
-         attune_form_saver_get_state (page->saver) == ATTUNE_SAVING_SAVED;
+  return attune_saver_get_state (page->saver) == ATTUNE_SAVING_SAVED;
 }
 
 static gboolean
 has_conflict (gpointer data)
 {
-  return attune_form_saver_get_state (ATTUNE_FORM_PAGE (data)->saver) == ATTUNE_SAVING_CONFLICT;
+  return attune_saver_get_state (ATTUNE_FORM_PAGE (data)->saver) == ATTUNE_SAVING_CONFLICT;
 }
 
 static void
@@ -229,7 +228,7 @@ test_conflict (Fixture *fixture, gconstpointer data)
 static gboolean
 has_failed (gpointer data)
 {
-  return attune_form_saver_get_state (ATTUNE_FORM_PAGE (data)->saver) == ATTUNE_SAVING_FAILED;
+  return attune_saver_get_state (ATTUNE_FORM_PAGE (data)->saver) == ATTUNE_SAVING_FAILED;
 }
 
 static void
@@ -252,8 +251,8 @@ test_failure (Fixture *fixture, gconstpointer data)
     " (CASE WHEN instr (draft, 'Kept Name') > 0 THEN abs (-9223372036854775807 - (draft > '')) END)");
   set_title (fixture, "Kept Name");
   g_assert_true (attune_test_wait_until (has_failed, page, 10));
-  g_assert_false (attune_form_saver_is_idle (page->saver));
-  attune_form_saver_flush (page->saver);
+  g_assert_true (attune_saver_is_unsaved (page->saver));
+  attune_saver_flush (page->saver);
   g_assert_true (attune_test_wait_until (has_failed, page, 10));
   g_assert_cmpint (fixture->n_told, ==, 1);
 
@@ -262,6 +261,48 @@ test_failure (Fixture *fixture, gconstpointer data)
   g_assert_true (attune_test_wait_until (is_saved, page, 10));
   draft = read_draft (fixture);
   g_assert_cmpstr (attune_form_get_title (draft), ==, "Kept Name");
+}
+
+static gboolean
+is_told_twice (gpointer data)
+{
+  return ((Fixture *) data)->n_told >= 2;
+}
+
+static gboolean
+has_no_draft (gpointer data)
+{
+  AttuneFormPage *page = data;
+
+  return page->saver == NULL && page->record != NULL && page->record->draft == NULL;
+}
+
+/* A draft whose save keeps failing can be thrown away; where that fails too, it is still there. */
+static void
+test_discard (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+
+  activate (fixture, "form.edit");
+  g_assert_true (attune_test_wait_until (can_edit, page, 10));
+  attune_store_fixture_execute (
+    &fixture->store,
+    "CREATE INDEX fault ON form"
+    " (CASE WHEN instr (draft, 'Lost Name') > 0 THEN abs (-9223372036854775807 - (draft > '')) END)");
+  set_title (fixture, "Lost Name");
+  g_assert_true (attune_test_wait_until (has_failed, page, 10));
+
+  attune_store_fixture_execute (&fixture->store, "ALTER TABLE form RENAME TO hidden");
+  activate (fixture, "form.discard");
+  g_assert_false (attune_form_page_can_edit (page));
+  g_assert_true (attune_test_wait_until (is_told_twice, fixture, 10));
+  g_assert_true (attune_form_page_can_edit (page));
+  g_assert_cmpstr (attune_form_get_title (attune_form_page_get_form (page)), ==, "Lost Name");
+  g_assert_true (attune_saver_is_unsaved (page->saver));
+
+  attune_store_fixture_execute (&fixture->store, "ALTER TABLE hidden RENAME TO form");
+  activate (fixture, "form.discard");
+  g_assert_true (attune_test_wait_until (has_no_draft, page, 10));
 }
 
 static void
@@ -348,6 +389,7 @@ main (int argc, char **argv)
   ADD ("set", test_set, NULL);
   ADD ("conflict", test_conflict, NULL);
   ADD ("failure", test_failure, NULL);
+  ADD ("discard", test_discard, "published");
   ADD ("published", test_published, "published");
   ADD ("large", test_large, NULL);
   ADD ("list", test_list, NULL);

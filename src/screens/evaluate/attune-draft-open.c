@@ -5,7 +5,7 @@
 
 #include "attune-draft-private.h"
 
-/* What opening goes through: the store's thread, then one that reads the documents, which may be long. */
+/* What is read of an evaluation. */
 typedef struct
 {
   gint64 actor;
@@ -23,16 +23,32 @@ free_opening (gpointer data)
   g_free (opening);
 }
 
+/* The documents may be long: a thread of its own reads them. It is given values alone, and never the store, of which it
+ * might drop the last reference. */
 static void
 read_documents (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  Opening *opening = data;
+  const AttuneEvaluation *evaluation = data;
   GError *error = NULL;
-  g_autoptr (AttuneForm)
-    form = attune_form_from_json (opening->evaluation->form_document, -1, &error);
+  AttuneAnswers *answers = NULL;
+  g_autoptr (AttuneForm) form = attune_form_from_json (evaluation->form_document, -1, &error);
 
   if (form != NULL)
-    opening->answers = attune_answers_from_json (form, opening->evaluation->answers, -1, &error);
+    answers = attune_answers_from_json (form, evaluation->answers, -1, &error);
+  if (answers != NULL)
+    g_task_return_pointer (task, answers, (GDestroyNotify) attune_answers_unref);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+documents_read_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  Opening *opening = g_task_get_task_data (task);
+  GError *error = NULL;
+
+  opening->answers = g_task_propagate_pointer (G_TASK (result), &error);
   if (opening->answers != NULL)
     g_task_return_boolean (task, TRUE);
   else
@@ -44,13 +60,20 @@ open_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
   Opening *opening = g_task_get_task_data (task);
+  g_autoptr (GTask) reading = NULL;
   GError *error = NULL;
 
   opening->evaluation = attune_store_load_evaluation_finish (ATTUNE_STORE (source), result, &error);
-  if (opening->evaluation != NULL)
-    g_task_run_in_thread (task, read_documents);
-  else
-    g_task_return_error (task, error);
+  if (opening->evaluation == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+  reading = g_task_new (NULL, g_task_get_cancellable (task), documents_read_cb,
+                        g_object_ref (task));
+  g_task_set_source_tag (reading, open_loaded_cb);
+  g_task_set_task_data (reading, opening->evaluation, NULL);
+  g_task_run_in_thread (reading, read_documents);
 }
 
 void
@@ -80,6 +103,5 @@ attune_draft_open_finish (GAsyncResult *result, GError **error)
     return NULL;
 
   return attune_draft_new (g_task_get_source_object (task), opening->actor,
-                           g_steal_pointer (&opening->evaluation),
-                           g_steal_pointer (&opening->answers));
+                           g_steal_pointer (&opening->evaluation), opening->answers);
 }

@@ -3,7 +3,7 @@
 
 #include "attune-draft.h"
 
-/* For attune_draft_open_async (): an open draft of what was read. Takes `evaluation` and `answers` over. */
+/* For attune_draft_open_async (): an open draft of what was read. Takes `evaluation` over. */
 AttuneDraft *attune_draft_new (AttuneStore      *store,
                                gint64            actor,
                                AttuneEvaluation *evaluation,

@@ -7,8 +7,8 @@
 
 #include <glib/gi18n.h>
 
-/* How often a place that changes is kept, and how soon a failed save is tried again, in milliseconds. */
-#define PLACE_INTERVAL_MS 1500
+/* How often a place that changes is kept, and how soon it is looked again for what is there instead, in milliseconds. */
+#define PLACE_INTERVAL_MS 500
 #define RETRY_INTERVAL_MS 5000
 #define CHECK_DELAY_MS    300
 
@@ -21,18 +21,13 @@ struct _AttuneDraft
   AttuneEvaluation *evaluation;
   AttuneSheet *sheet;
 
-  /* What the store has, and under which rev. */
-  AttuneAnswers *saved;
-  gint64 rev;
+  AttuneSaver *saver;
 
   AttuneDraftStatus status;
   char *message;
-  AttuneAnswers *in_flight;
-  AttuneAnswers *flushed; /* sent off before the save under way came back */
-  gint64 flushed_rev;     /* what that save gives when it succeeds */
-  gboolean is_left;       /* perhaps nobody else holds it: a retry does, until all is kept */
-  gboolean is_meeting;    /* it was refused, and what is there instead is on its way */
-  AttuneEvaluation *theirs;
+  AttuneEvaluation *theirs; /* what somebody else made of it, while it is not decided */
+  GError *missed;           /* why that could not be read */
+  gboolean is_looking;      /* it is on its way */
   guint retry;
   guint check;
 
@@ -41,7 +36,7 @@ struct _AttuneDraft
   gboolean is_place_dirty;
   guint place_timer;
 
-  GTask *waiting; /* a submission that waits for the last save */
+  gboolean is_submitting;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneDraft, attune_draft, G_TYPE_OBJECT)
@@ -63,7 +58,7 @@ enum
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
 
-static void save (AttuneDraft *self);
+static void look_for_theirs (AttuneDraft *self);
 
 GType
 attune_draft_status_get_type (void)
@@ -87,59 +82,40 @@ attune_draft_status_get_type (void)
   return type;
 }
 
-static void
-set_status (AttuneDraft *self, AttuneDraftStatus status, const char *message)
+static AttuneDraftStatus
+find_status (AttuneDraft *self)
 {
+  if (self->theirs != NULL)
+    return self->theirs->can_edit ? ATTUNE_DRAFT_CONFLICT : ATTUNE_DRAFT_OVERTAKEN;
+  if (!self->evaluation->can_edit)
+    return ATTUNE_DRAFT_READ_ONLY;
+  switch (attune_saver_get_state (self->saver))
+    {
+    case ATTUNE_SAVING_SAVED:
+      return ATTUNE_DRAFT_SAVED;
+    case ATTUNE_SAVING_PENDING:
+      return ATTUNE_DRAFT_SAVING;
+    case ATTUNE_SAVING_CONFLICT:
+      return self->missed != NULL ? ATTUNE_DRAFT_FAILED : ATTUNE_DRAFT_SAVING;
+    case ATTUNE_SAVING_FAILED:
+      return ATTUNE_DRAFT_FAILED;
+    }
+  g_return_val_if_reached (ATTUNE_DRAFT_READ_ONLY);
+}
+
+static void
+update_status (AttuneDraft *self)
+{
+  AttuneDraftStatus status = find_status (self);
+  const GError *error = self->missed != NULL ? self->missed : attune_saver_get_error (self->saver);
+  const char *message = status == ATTUNE_DRAFT_FAILED && error != NULL ? error->message : NULL;
+
   if (self->status == status && g_strcmp0 (self->message, message) == 0)
     return;
-
   self->status = status;
   g_free (self->message);
   self->message = g_strdup (message);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATUS]);
-}
-
-static gboolean
-is_unsaved (AttuneDraft *self)
-{
-  return !attune_answers_equal (attune_sheet_get_answers (self->sheet), self->saved);
-}
-
-static gboolean
-is_sending (AttuneDraft *self)
-{
-  return self->in_flight != NULL || self->flushed != NULL;
-}
-
-/* Fails what waits for a save that did not come about. */
-static void
-fail_waiting (AttuneDraft *self, const GError *error)
-{
-  g_autoptr (GTask) task = g_steal_pointer (&self->waiting);
-
-  if (task != NULL)
-    g_task_return_error (task, g_error_copy (error));
-}
-
-static gboolean
-retry_cb (gpointer data)
-{
-  AttuneDraft *self = data;
-
-  self->retry = 0;
-  save (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Tries again by and by; a store that is closed stays so. */
-static void
-plan_retry (AttuneDraft *self, const GError *error)
-{
-  if (self->retry != 0 || g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED))
-    return;
-  self->retry = g_timeout_add_full (G_PRIORITY_DEFAULT, RETRY_INTERVAL_MS, retry_cb,
-                                    self->is_left ? g_object_ref (self) : self,
-                                    self->is_left ? g_object_unref : NULL);
 }
 
 /* --- What comes from the store --- */
@@ -157,12 +133,12 @@ take_evaluation (AttuneDraft *self, AttuneEvaluation *evaluation)
 {
   g_clear_pointer (&self->evaluation, attune_evaluation_free);
   self->evaluation = evaluation;
-  self->rev = evaluation->row->rev;
   attune_sheet_set_can_edit (self->sheet, evaluation->can_edit);
+  update_status (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* Shows what the store has; FALSE when it cannot be read. */
+/* Shows what the store has; FALSE when it cannot be read. Takes `evaluation` over. */
 static gboolean
 show_evaluation (AttuneDraft *self, AttuneEvaluation *evaluation, GError **error)
 {
@@ -173,11 +149,9 @@ show_evaluation (AttuneDraft *self, AttuneEvaluation *evaluation, GError **error
       attune_evaluation_free (evaluation);
       return FALSE;
     }
-  g_clear_pointer (&self->saved, attune_answers_unref);
-  self->saved = attune_answers_ref (answers);
+  attune_saver_adopt (self->saver, evaluation->row->rev, answers);
   attune_sheet_show (self->sheet, answers);
   take_evaluation (self, evaluation);
-  set_status (self, evaluation->can_edit ? ATTUNE_DRAFT_SAVED : ATTUNE_DRAFT_READ_ONLY, NULL);
   return TRUE;
 }
 
@@ -193,65 +167,70 @@ make_conflict_error (void)
 static void
 meet_theirs (AttuneDraft *self, AttuneEvaluation *theirs)
 {
-  g_autoptr (GError) conflict = make_conflict_error ();
+  g_autoptr (GError) error = NULL;
 
-  fail_waiting (self, conflict);
-  if (!is_unsaved (self))
+  if (attune_saver_is_unsaved (self->saver))
     {
-      g_autoptr (GError) error = NULL;
-
-      if (show_evaluation (self, theirs, &error))
-        g_signal_emit (self, signals[REFRESHED], 0);
-      else if (self->status != ATTUNE_DRAFT_READ_ONLY)
-        set_status (self, ATTUNE_DRAFT_FAILED, error->message);
-      return;
+      g_clear_pointer (&self->theirs, attune_evaluation_free);
+      self->theirs = theirs;
     }
+  else if (show_evaluation (self, theirs, &error))
+    g_signal_emit (self, signals[REFRESHED], 0);
+}
 
-  g_clear_pointer (&self->theirs, attune_evaluation_free);
-  self->theirs = theirs;
-  set_status (self, theirs->can_edit ? ATTUNE_DRAFT_CONFLICT : ATTUNE_DRAFT_OVERTAKEN, NULL);
+static gboolean
+retry_cb (gpointer data)
+{
+  AttuneDraft *self = data;
+
+  self->retry = 0;
+  look_for_theirs (self);
+  return G_SOURCE_REMOVE;
 }
 
 /* Only a refused save has something to lose: a look in passing that fails changes nothing. */
 static void
-fail_meeting (AttuneDraft *self, const GError *error)
+miss_theirs (AttuneDraft *self, GError *error)
 {
-  fail_waiting (self, error);
-  set_status (self, ATTUNE_DRAFT_FAILED, error->message);
-  plan_retry (self, error);
+  if (attune_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT)
+    {
+      g_error_free (error);
+      return;
+    }
+  g_clear_error (&self->missed);
+  self->missed = error;
+  if (self->retry == 0 && !g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED))
+    self->retry = g_timeout_add (RETRY_INTERVAL_MS, retry_cb, self);
 }
 
 static void
-load_theirs_cb (GObject *source, GAsyncResult *result, gpointer data)
+theirs_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AttuneDraft) self = data;
-  g_autoptr (GError) error = NULL;
+  GError *error = NULL;
   AttuneEvaluation *theirs = attune_store_load_evaluation_finish (ATTUNE_STORE (source), result,
                                                                   &error);
-  gboolean was_meeting = self->is_meeting;
 
-  self->is_meeting = FALSE;
+  self->is_looking = FALSE;
+  g_clear_error (&self->missed);
   if (theirs == NULL)
-    {
-      if (was_meeting)
-        fail_meeting (self, error);
-    }
-  else if (theirs->row->rev == self->rev || is_sending (self))
-    {
-      /* Nothing new, or the save under way finds out. */
-      attune_evaluation_free (theirs);
-      if (was_meeting)
-        save (self);
-    }
+    miss_theirs (self, error);
+  else if (attune_saver_get_state (self->saver) == ATTUNE_SAVING_PENDING ||
+           theirs->row->rev == attune_saver_get_rev (self->saver))
+    attune_evaluation_free (theirs); /* the save under way finds out, or nothing is new */
   else
     meet_theirs (self, theirs);
+  update_status (self);
 }
 
 static void
-load_theirs (AttuneDraft *self)
+look_for_theirs (AttuneDraft *self)
 {
+  if (self->is_looking)
+    return;
+  self->is_looking = TRUE;
   attune_store_load_evaluation_async (self->store, self->actor, self->evaluation->row->id, NULL,
-                                      load_theirs_cb, g_object_ref (self));
+                                      theirs_loaded_cb, g_object_ref (self));
 }
 
 static gboolean
@@ -260,8 +239,8 @@ check_cb (gpointer data)
   AttuneDraft *self = data;
 
   self->check = 0;
-  if (!is_sending (self))
-    load_theirs (self);
+  if (attune_saver_get_state (self->saver) != ATTUNE_SAVING_PENDING)
+    look_for_theirs (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -274,156 +253,92 @@ attune_draft_check (AttuneDraft *self)
 
 /* --- Saving --- */
 
-static void run_waiting_cb (GObject *source, GAsyncResult *result, gpointer data);
-
 static void
-run_waiting (AttuneDraft *self)
+begin_saving (AttuneStore *store,
+              gint64 actor,
+              gint64 id,
+              gint64 rev,
+              gpointer content,
+              GAsyncReadyCallback callback,
+              gpointer data)
 {
-  GTask *task = g_steal_pointer (&self->waiting);
+  g_autofree char *document = attune_answers_to_json (content, NULL);
 
-  if (task != NULL)
-    attune_store_submit_async (self->store, self->actor, self->evaluation->row->id, self->rev,
-                               g_task_get_cancellable (task), run_waiting_cb, task);
+  attune_store_save_answers_async (store, actor, id, rev, document, NULL, callback, data);
 }
 
-/* Whether it was refused for what it is, as where somebody else submitted it: trying again would not help. */
+static gpointer
+ref_answers (gpointer answers)
+{
+  return attune_answers_ref (answers);
+}
+
+static void
+unref_answers (gpointer answers)
+{
+  attune_answers_unref (answers);
+}
+
 static gboolean
-is_refusal (int code)
+are_equal (gpointer answers, gpointer other)
 {
-  return code == ATTUNE_STORE_ERROR_INVALID || code == ATTUNE_STORE_ERROR_DENIED ||
-         code == ATTUNE_STORE_ERROR_NOT_FOUND;
+  return attune_answers_equal (answers, other);
 }
 
+static const AttuneSaverKind kind = {
+  .ref = ref_answers,
+  .unref = unref_answers,
+  .equal = are_equal,
+  .save = begin_saving,
+  .finish = attune_store_save_answers_finish,
+};
+
+/* A save that failed for what it is may have come too late: what is there says so. */
 static void
-meet_failure (AttuneDraft *self, const GError *error)
+saver_cb (AttuneDraft *self)
 {
-  if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
-    {
-      self->is_meeting = TRUE;
-      load_theirs (self);
-      fail_waiting (self, error);
-      return;
-    }
-  set_status (self, ATTUNE_DRAFT_FAILED, error->message);
-  fail_waiting (self, error);
-  if (error->domain == ATTUNE_STORE_ERROR && is_refusal (error->code))
-    load_theirs (self);
-  else
-    plan_retry (self, error);
-}
+  AttuneSavingState state = attune_saver_get_state (self->saver);
 
-/* The store has `answers` now, under `rev`. */
-static void
-take_saved (AttuneDraft *self, AttuneAnswers *answers, gint64 rev)
-{
-  self->rev = rev;
-  g_clear_pointer (&self->saved, attune_answers_unref);
-  self->saved = attune_answers_ref (answers);
-  save (self);
-}
-
-static void
-save_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AttuneDraft) self = data;
-  g_autoptr (AttuneAnswers) sent = g_steal_pointer (&self->in_flight);
-  g_autoptr (GError) error = NULL;
-  gint64 rev = attune_store_save_answers_finish (ATTUNE_STORE (source), result, &error);
-
-  if (error != NULL)
-    {
-      meet_failure (self, error);
-      return;
-    }
-  take_saved (self, sent, rev);
-}
-
-/* Where the save before it failed, this one named a rev that never came to be: its answers go again. */
-static void
-flush_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AttuneDraft) self = data;
-  g_autoptr (AttuneAnswers) sent = g_steal_pointer (&self->flushed);
-  g_autoptr (GError) error = NULL;
-  gint64 rev = attune_store_save_answers_finish (ATTUNE_STORE (source), result, &error);
-
-  if (error == NULL)
-    take_saved (self, sent, rev);
-  else if (self->rev == self->flushed_rev)
-    meet_failure (self, error);
-  else
-    save (self);
-}
-
-static void
-send_answers (AttuneDraft *self, gint64 rev, GAsyncReadyCallback callback)
-{
-  g_autofree char *document = attune_answers_to_json (attune_sheet_get_answers (self->sheet), NULL);
-
-  attune_store_save_answers_async (self->store, self->actor, self->evaluation->row->id, rev,
-                                   document, NULL, callback, g_object_ref (self));
-}
-
-/* Sends the newest answers off, unless there is nothing new, or somebody has to decide first. */
-static void
-save (AttuneDraft *self)
-{
-  if (is_sending (self) || self->is_meeting || self->status == ATTUNE_DRAFT_CONFLICT ||
-      self->status == ATTUNE_DRAFT_OVERTAKEN || self->status == ATTUNE_DRAFT_READ_ONLY)
-    return;
-
-  g_clear_handle_id (&self->retry, g_source_remove);
-  if (!is_unsaved (self))
-    {
-      set_status (self, ATTUNE_DRAFT_SAVED, NULL);
-      run_waiting (self);
-      return;
-    }
-  self->in_flight = attune_answers_ref (attune_sheet_get_answers (self->sheet));
-  set_status (self, ATTUNE_DRAFT_SAVING, NULL);
-  send_answers (self, self->rev, save_cb);
+  if (state == ATTUNE_SAVING_CONFLICT || state == ATTUNE_SAVING_FAILED)
+    look_for_theirs (self);
+  update_status (self);
 }
 
 static void
 sheet_edited_cb (AttuneDraft *self)
 {
-  save (self);
+  attune_saver_push (self->saver, attune_sheet_get_answers (self->sheet));
 }
 
 void
 attune_draft_retry (AttuneDraft *self)
 {
-  save (self);
+  if (attune_saver_get_state (self->saver) == ATTUNE_SAVING_CONFLICT)
+    look_for_theirs (self);
+  else
+    attune_saver_flush (self->saver);
 }
 
 void
 attune_draft_keep_mine (AttuneDraft *self)
 {
-  g_autoptr (GError) error = NULL;
   AttuneEvaluation *theirs = g_steal_pointer (&self->theirs);
-  AttuneAnswers *answers;
+  g_autoptr (AttuneAnswers) answers = theirs != NULL ? parse_answers (self, theirs, NULL) : NULL;
 
   if (theirs == NULL)
     return;
-  answers = parse_answers (self, theirs, &error);
-  if (answers != NULL)
-    {
-      attune_answers_unref (self->saved);
-      self->saved = answers;
-    }
+  attune_saver_overrule (self->saver, theirs->row->rev, answers);
   take_evaluation (self, theirs);
-  set_status (self, ATTUNE_DRAFT_SAVING, NULL);
-  save (self);
 }
 
 void
 attune_draft_take_theirs (AttuneDraft *self)
 {
-  g_autoptr (GError) error = NULL;
   AttuneEvaluation *theirs = g_steal_pointer (&self->theirs);
 
-  if (theirs != NULL && !show_evaluation (self, theirs, &error))
-    set_status (self, ATTUNE_DRAFT_FAILED, error->message);
+  if (theirs == NULL || show_evaluation (self, theirs, &self->missed))
+    return;
+  update_status (self);
 }
 
 guint
@@ -431,22 +346,10 @@ attune_draft_count_differing (AttuneDraft *self)
 {
   g_autoptr (AttuneAnswers) theirs = self->theirs != NULL ? parse_answers (self, self->theirs, NULL)
                                                           : NULL;
-  g_autoptr (AttuneSheetState) state = theirs != NULL ? attune_sheet_state_new (theirs, FALSE)
-                                                      : NULL;
-  g_autoptr (AttuneSheetState)
-    mine = attune_sheet_state_new (attune_sheet_get_answers (self->sheet), FALSE);
-  guint n = 0;
 
-  for (guint i = 0;
-       state != NULL && i < attune_form_get_n_questions (attune_sheet_get_form (self->sheet)); i++)
-    {
-      AttuneQuestionView a, b;
-
-      attune_question_view_init (&a, state, i);
-      attune_question_view_init (&b, mine, i);
-      n += !attune_question_view_equal (&a, &b);
-    }
-  return n;
+  return theirs != NULL
+           ? attune_answers_count_differing (theirs, attune_sheet_get_answers (self->sheet))
+           : 0;
 }
 
 /* --- The place --- */
@@ -489,21 +392,11 @@ attune_draft_set_place (AttuneDraft *self, guint question, gint64 position_us)
     self->place_timer = g_timeout_add (PLACE_INTERVAL_MS, place_cb, self);
 }
 
-/* The save under way gives the next rev; whoever leaves cannot wait for it to come back. */
 void
 attune_draft_flush (AttuneDraft *self)
 {
   save_place (self);
-  self->is_left = TRUE;
-  if (self->in_flight != NULL && self->flushed == NULL &&
-      !attune_answers_equal (self->in_flight, attune_sheet_get_answers (self->sheet)))
-    {
-      self->flushed = attune_answers_ref (attune_sheet_get_answers (self->sheet));
-      self->flushed_rev = self->rev + 1;
-      send_answers (self, self->flushed_rev, flush_cb);
-    }
-  else
-    save (self);
+  attune_saver_flush (self->saver);
 }
 
 /* --- Submitting, releasing, voiding --- */
@@ -531,7 +424,7 @@ finish_act (GTask *task, GError *error)
   if (error != NULL)
     {
       if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
-        load_theirs (self);
+        look_for_theirs (self);
       g_task_return_error (task, error);
       g_object_unref (task);
       return;
@@ -541,12 +434,33 @@ finish_act (GTask *task, GError *error)
 }
 
 static void
-run_waiting_cb (GObject *source, GAsyncResult *result, gpointer data)
+submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  AttuneDraft *self = g_task_get_source_object (data);
   GError *error = NULL;
 
+  self->is_submitting = FALSE;
   attune_store_submit_finish (ATTUNE_STORE (source), result, &error);
   finish_act (data, error);
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  AttuneDraft *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  gint64 rev = attune_saver_settle_finish (ATTUNE_SAVER (source), result, &error);
+
+  if (rev != 0)
+    {
+      attune_store_submit_async (self->store, self->actor, self->evaluation->row->id, rev,
+                                 g_task_get_cancellable (task), submitted_cb, task);
+      return;
+    }
+  self->is_submitting = FALSE;
+  g_task_return_error (task, error);
+  g_object_unref (task);
 }
 
 static void
@@ -576,22 +490,21 @@ attune_draft_submit_async (AttuneDraft *self,
   GTask *task = g_task_new (self, cancellable, callback, data);
 
   g_task_set_source_tag (task, attune_draft_submit_async);
-  if (self->waiting != NULL)
+  if (self->is_submitting)
     {
       g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "%s",
                                _ ("The evaluation is being submitted already."));
       g_object_unref (task);
       return;
     }
-  if (self->status == ATTUNE_DRAFT_CONFLICT || self->status == ATTUNE_DRAFT_OVERTAKEN ||
-      self->status == ATTUNE_DRAFT_READ_ONLY)
+  if (self->theirs != NULL || !self->evaluation->can_edit)
     {
       g_task_return_error (task, make_conflict_error ());
       g_object_unref (task);
       return;
     }
-  self->waiting = task;
-  save (self);
+  self->is_submitting = TRUE;
+  attune_saver_settle_async (self->saver, cancellable, settled_cb, task);
 }
 
 void
@@ -603,8 +516,8 @@ attune_draft_release_async (AttuneDraft *self,
   GTask *task = g_task_new (self, cancellable, callback, data);
 
   g_task_set_source_tag (task, attune_draft_release_async);
-  attune_store_release_async (self->store, self->actor, self->evaluation->row->id, self->rev,
-                              cancellable, release_cb, task);
+  attune_store_release_async (self->store, self->actor, self->evaluation->row->id,
+                              attune_saver_get_rev (self->saver), cancellable, release_cb, task);
 }
 
 void
@@ -617,8 +530,8 @@ attune_draft_void_async (AttuneDraft *self,
   GTask *task = g_task_new (self, cancellable, callback, data);
 
   g_task_set_source_tag (task, attune_draft_void_async);
-  attune_store_void_async (self->store, self->actor, self->evaluation->row->id, self->rev, reason,
-                           cancellable, void_cb, task);
+  attune_store_void_async (self->store, self->actor, self->evaluation->row->id,
+                           attune_saver_get_rev (self->saver), reason, cancellable, void_cb, task);
 }
 
 gboolean
@@ -650,9 +563,8 @@ attune_draft_finalize (GObject *object)
   g_clear_object (&self->sheet);
   g_clear_pointer (&self->evaluation, attune_evaluation_free);
   g_clear_pointer (&self->theirs, attune_evaluation_free);
-  g_clear_pointer (&self->saved, attune_answers_unref);
-  g_clear_pointer (&self->in_flight, attune_answers_unref);
-  g_clear_pointer (&self->flushed, attune_answers_unref);
+  g_clear_object (&self->saver);
+  g_clear_error (&self->missed);
   g_free (self->message);
 
   G_OBJECT_CLASS (attune_draft_parent_class)->finalize (object);
@@ -710,11 +622,13 @@ attune_draft_new (AttuneStore *store,
   self->store = g_object_ref (store);
   self->actor = actor;
   self->evaluation = evaluation;
-  self->rev = evaluation->row->rev;
-  self->saved = answers;
-  self->sheet = attune_sheet_new (self->saved, evaluation->can_edit);
+  self->sheet = attune_sheet_new (answers, evaluation->can_edit);
+  self->saver = attune_saver_new (&kind, store, actor, evaluation->row->id, evaluation->row->rev,
+                                  answers);
   self->status = evaluation->can_edit ? ATTUNE_DRAFT_SAVED : ATTUNE_DRAFT_READ_ONLY;
   self->place_us = evaluation->place_us;
+  g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sheet, "edited", G_CALLBACK (sheet_edited_cb), self,
                            G_CONNECT_SWAPPED);
   return self;
@@ -742,4 +656,10 @@ const char *
 attune_draft_get_message (AttuneDraft *self)
 {
   return self->message;
+}
+
+AttuneSaver *
+attune_draft_get_saver (AttuneDraft *self)
+{
+  return self->saver;
 }

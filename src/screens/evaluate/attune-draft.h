@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-evaluations.h"
+#include "attune-saver.h"
 #include "attune-sheet.h"
 
 /* An evaluation that is open: its sheet, and the conversation with the store about it. What is edited on the sheet is
@@ -41,6 +42,8 @@ AttuneDraft *attune_draft_open_finish (GAsyncResult *result,
 AttuneSheet            *attune_draft_get_sheet (AttuneDraft *self);
 const AttuneEvaluation *attune_draft_get_evaluation (AttuneDraft *self);
 AttuneDraftStatus       attune_draft_get_status (AttuneDraft *self);
+/* What keeps its answers in the store: it may still have to when the draft is gone. */
+AttuneSaver            *attune_draft_get_saver (AttuneDraft *self);
 /* Why it is not saved, with ATTUNE_DRAFT_FAILED. */
 const char             *attune_draft_get_message (AttuneDraft *self);
 /* How many questions differ between both sides, with ATTUNE_DRAFT_CONFLICT and _OVERTAKEN. */
@@ -59,8 +62,7 @@ void attune_draft_check (AttuneDraft *self);
 void  attune_draft_set_place (AttuneDraft *self,
                               guint        question,
                               gint64       position_us);
-/* Sends off all that is not kept yet: answers and place. From now on a save that fails is tried again also when the
- * caller lets go of it, until it is kept or the store is closed. */
+/* Sends off all that is not kept yet: answers and place. */
 void  attune_draft_flush (AttuneDraft *self);
 
 /* What is unsaved is saved first. After success the sheet can only be read. */

@@ -377,28 +377,6 @@ key_cb (AttuneEvaluatePage *self, guint key, guint code, GdkModifierType state)
 
 /* --- The widget --- */
 
-/* What could not be saved after the page is gone: the window can still say so. */
-static void
-left_status_cb (AttuneContext *context, GParamSpec *pspec, AttuneDraft *draft)
-{
-  g_autofree char *failure = NULL;
-
-  switch (attune_draft_get_status (draft))
-    {
-    case ATTUNE_DRAFT_FAILED:
-      failure = g_strdup_printf (_ ("Your answers could not be saved: %s"),
-                                 attune_draft_get_message (draft));
-      attune_context_say (context, failure);
-      break;
-    case ATTUNE_DRAFT_READ_ONLY:
-    case ATTUNE_DRAFT_SAVED:
-    case ATTUNE_DRAFT_SAVING:
-    case ATTUNE_DRAFT_CONFLICT:
-    case ATTUNE_DRAFT_OVERTAKEN:
-      break;
-    }
-}
-
 static void
 attune_evaluate_page_dispose (GObject *object)
 {
@@ -410,8 +388,9 @@ attune_evaluate_page_dispose (GObject *object)
   if (self->draft != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->draft, self);
-      g_signal_connect_object (self->draft, "notify::status", G_CALLBACK (left_status_cb),
-                               get_context (self), G_CONNECT_SWAPPED);
+      /* What cannot be saved after the page is gone, the window still says. */
+      attune_saver_tell (attune_draft_get_saver (self->draft), get_context (self),
+                         _ ("Your answers could not be saved"));
     }
   if (self->listen != NULL)
     g_signal_handlers_disconnect_by_data (self->listen, self);

@@ -15,7 +15,7 @@ show_saving (AttuneFormPage *self)
   const char *text = "";
 
   if (self->saver != NULL)
-    switch (attune_form_saver_get_state (self->saver))
+    switch (attune_saver_get_state (self->saver))
       {
       case ATTUNE_SAVING_SAVED:
         text = _ ("Draft saved");
@@ -46,17 +46,15 @@ show_status (AttuneFormPage *self, const char *icon, const char *title, const ch
 static void
 saver_changed_cb (AttuneFormPage *self)
 {
-  AttuneSavingState state = attune_form_saver_get_state (self->saver);
+  AttuneSavingState state = attune_saver_get_state (self->saver);
   gboolean has_conflict = state == ATTUNE_SAVING_CONFLICT;
 
   show_saving (self);
   gtk_label_set_label (self->conflict_text,
-                       has_conflict ? attune_form_saver_get_message (self->saver) : "");
+                       has_conflict ? attune_saver_get_error (self->saver)->message : "");
   gtk_revealer_set_reveal_child (self->conflict, has_conflict);
   if (has_conflict)
     attune_form_page_update_actions (self);
-  if (state == ATTUNE_SAVING_FAILED)
-    attune_form_page_saver_idle (self); /* a retry must not publish by itself */
 }
 
 static void
@@ -111,10 +109,8 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   self->history = attune_form_history_new (form);
   if (is_draft && attune_context_has_role (context, ATTUNE_FORM_EDITING))
     {
-      self->saver = attune_form_saver_new (context, self->form, self->record->summary->rev);
+      self->saver = attune_form_saver_new (context, self->form, self->record->summary->rev, form);
       g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_changed_cb), self,
-                               G_CONNECT_SWAPPED);
-      g_signal_connect_object (self->saver, "idle", G_CALLBACK (attune_form_page_saver_idle), self,
                                G_CONNECT_SWAPPED);
     }
   gtk_revealer_set_reveal_child (self->conflict, FALSE);

@@ -44,7 +44,7 @@ struct _AttuneFormPage
   /* owned */
   AttuneFormRecord *record;
   AttuneFormHistory *history; /* NULL until a document is shown */
-  AttuneFormSaver *saver;     /* NULL where one only reads */
+  AttuneSaver *saver;         /* NULL where one only reads */
   AttuneFormLint *lint;
   GCancellable *cancellable;
   guint lint_source; /* while it is to be made anew */
@@ -54,6 +54,7 @@ struct _AttuneFormPage
   gint64 shown_revision; /* 0: the draft, or the newest there is */
   gboolean is_selecting;
   gboolean is_publishing; /* as soon as everything is saved */
+  gboolean is_discarding; /* as soon as no save is under way */
 };
 
 /* attune-form-page.c */
@@ -87,4 +88,3 @@ void                  attune_form_page_install_edits  (AttuneFormPageClass *clas
 
 /* attune-form-page-publish.c */
 void                  attune_form_page_install_publishing (AttuneFormPageClass *class);
-void                  attune_form_page_saver_idle         (AttuneFormPage *self);

@@ -35,24 +35,26 @@ published_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 /* Everything that was typed is in the store: now what is there can be published. */
-void
-attune_form_page_saver_idle (AttuneFormPage *self)
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
+  g_autoptr (AttuneFormPage) self = data;
   AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  g_autoptr (GError) error = NULL;
+  gint64 rev = attune_saver_settle_finish (ATTUNE_SAVER (source), result, &error);
 
-  if (!self->is_publishing || self->saver == NULL)
+  if (self->stack == NULL || self->saver != ATTUNE_SAVER (source))
     return;
-  if (attune_form_saver_get_state (self->saver) != ATTUNE_SAVING_SAVED)
+  if (rev != 0)
     {
-      self->is_publishing = FALSE;
-      attune_form_page_apply (self);
+      attune_store_publish_form_async (attune_context_get_store (context),
+                                       attune_context_get_actor (context), self->form, rev, NULL,
+                                       published_cb, g_object_ref (self));
       return;
     }
-
-  attune_store_publish_form_async (attune_context_get_store (context),
-                                   attune_context_get_actor (context), self->form,
-                                   attune_form_saver_get_rev (self->saver), NULL, published_cb,
-                                   g_object_ref (self));
+  self->is_publishing = FALSE;
+  attune_context_report (context, _ ("The form could not be published"), error);
+  attune_form_page_apply (self);
 }
 
 static void
@@ -61,13 +63,11 @@ publish_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AttuneFormPage) self = data;
   g_autofree char *answer = attune_ask_finish (result);
 
-  if (g_strcmp0 (answer, "publish") != 0 || self->saver == NULL)
+  if (g_strcmp0 (answer, "publish") != 0 || self->saver == NULL || self->is_publishing)
     return;
 
   self->is_publishing = TRUE;
-  attune_form_saver_flush (self->saver);
-  if (attune_form_saver_is_idle (self->saver))
-    attune_form_page_saver_idle (self);
+  attune_saver_settle_async (self->saver, NULL, settled_cb, g_object_ref (self));
 }
 
 static void
@@ -165,20 +165,81 @@ free_discarded (gpointer data)
 }
 
 static void
+offer_to_bring_back (AttuneFormPage *self, char *document)
+{
+  Discarded *discarded = g_new0 (Discarded, 1);
+
+  discarded->page = g_object_ref (self);
+  discarded->document = document;
+  attune_context_offer_undo (attune_page_get_context (ATTUNE_PAGE (self)), _ ("Draft discarded"),
+                             G_CALLBACK (bring_back_cb), discarded, free_discarded);
+}
+
+/* What is shown stays the draft, saved or not. */
+static void
+fail_discarding (AttuneFormPage *self, const GError *error)
+{
+  attune_context_report (attune_page_get_context (ATTUNE_PAGE (self)),
+                         _ ("The draft could not be discarded"), error);
+  if (self->saver != NULL)
+    attune_saver_push (self->saver, attune_form_page_get_form (self));
+  attune_form_page_apply (self);
+}
+
+static void
+discarded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+  gint64 rev = attune_store_save_form_draft_finish (ATTUNE_STORE (source), result, &error);
+
+  if (self->stack == NULL)
+    return;
+  self->is_discarding = FALSE;
+  if (rev == 0)
+    {
+      fail_discarding (self, error);
+      return;
+    }
+  offer_to_bring_back (self, attune_form_to_json (attune_form_page_get_form (self), NULL));
+  self->shown_revision = 0;
+  attune_form_page_load (self);
+}
+
+/* No save is under way any more: the rev is known. */
+static void
+dropped_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = data;
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  g_autoptr (GError) error = NULL;
+  gint64 rev = attune_saver_settle_finish (ATTUNE_SAVER (source), result, &error);
+
+  if (self->stack == NULL)
+    return;
+  if (rev != 0)
+    {
+      attune_store_save_form_draft_async (attune_context_get_store (context),
+                                          attune_context_get_actor (context), self->form, rev, NULL,
+                                          NULL, discarded_cb, g_object_ref (self));
+      return;
+    }
+  self->is_discarding = FALSE;
+  fail_discarding (self, error);
+}
+
+static void
 discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
-  Discarded *discarded;
 
-  if (!attune_form_page_can_edit (self) || !attune_form_saver_is_idle (self->saver))
+  if (!attune_form_page_can_edit (self) || self->is_publishing)
     return;
 
-  discarded = g_new0 (Discarded, 1);
-  discarded->page = g_object_ref (self);
-  discarded->document = attune_form_to_json (attune_form_page_get_form (self), NULL);
-  save_draft (self, attune_form_saver_get_rev (self->saver), NULL);
-  attune_context_offer_undo (attune_page_get_context (ATTUNE_PAGE (self)), _ ("Draft discarded"),
-                             G_CALLBACK (bring_back_cb), discarded, free_discarded);
+  self->is_discarding = TRUE;
+  attune_form_page_apply (self);
+  attune_saver_drop (self->saver);
+  attune_saver_settle_async (self->saver, NULL, dropped_cb, g_object_ref (self));
 }
 
 static void
@@ -187,7 +248,7 @@ show_revision_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
 
   if (self->saver != NULL)
-    attune_form_saver_flush (self->saver);
+    attune_saver_flush (self->saver);
   self->shown_revision = g_variant_get_int64 (parameter);
   attune_form_page_load (self);
 }

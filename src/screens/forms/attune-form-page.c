@@ -25,8 +25,8 @@ attune_form_page_get_form (AttuneFormPage *self)
 gboolean
 attune_form_page_can_edit (AttuneFormPage *self)
 {
-  return self->saver != NULL && self->history != NULL &&
-         attune_form_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT;
+  return self->saver != NULL && self->history != NULL && !self->is_discarding &&
+         attune_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT;
 }
 
 /* Brings the outline a step nearer to the form; FALSE where there is more to be done. */
@@ -177,7 +177,7 @@ attune_form_page_take (AttuneFormPage *self,
     }
 
   attune_form_history_push (self->history, form, selection, merge, g_get_monotonic_time ());
-  attune_form_saver_push (self->saver, form);
+  attune_saver_push (self->saver, form);
   attune_form_page_apply (self);
   return TRUE;
 }
@@ -255,7 +255,7 @@ attune_form_page_leave (AttunePage *page)
   AttuneFormPage *self = ATTUNE_FORM_PAGE (page);
 
   if (self->saver != NULL)
-    attune_form_saver_flush (self->saver);
+    attune_saver_flush (self->saver);
 }
 
 static void
@@ -264,7 +264,7 @@ attune_form_page_dispose (GObject *object)
   AttuneFormPage *self = ATTUNE_FORM_PAGE (object);
 
   if (self->saver != NULL)
-    attune_form_saver_flush (self->saver);
+    attune_saver_flush (self->saver);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->lint_source, g_source_remove);

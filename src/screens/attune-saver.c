@@ -1,0 +1,454 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-saver.h"
+
+#include <glib/gi18n.h>
+
+/* How soon a failed save is tried again, in milliseconds. */
+#define RETRY_INTERVAL_MS 5000
+
+struct _AttuneSaver
+{
+  GObject parent_instance;
+
+  const AttuneSaverKind *kind;
+  gint64 actor;
+  gint64 id;
+
+  /* owned */
+  AttuneStore *store;
+  gpointer newest;  /* pushed last; NULL: nothing beyond what the store has */
+  gpointer saved;   /* what the store has, NULL where that is not known */
+  gpointer sent;    /* the save under way */
+  gpointer flushed; /* sent off before that came back */
+  GError *error;
+  GQueue waiting; /* GTask: to be told when all is saved */
+  AttuneContext *context;
+
+  gint64 rev;
+  gint64 flushed_rev; /* what the save under way gives if it succeeds */
+  guint delay;
+  guint retry;
+  const char *what;
+  gboolean was_told; /* of the failure, since the last success */
+  AttuneSavingState state;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneSaver, attune_saver, G_TYPE_OBJECT)
+
+enum
+{
+  PROP_0,
+  PROP_STATE,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
+static void send (AttuneSaver *self);
+
+static void
+set_content (AttuneSaver *self, gpointer *place, gpointer content)
+{
+  gpointer old = *place;
+
+  *place = content != NULL ? self->kind->ref (content) : NULL;
+  if (old != NULL)
+    self->kind->unref (old);
+}
+
+static gboolean
+is_sending (AttuneSaver *self)
+{
+  return self->sent != NULL || self->flushed != NULL;
+}
+
+static void
+tell_failure (AttuneSaver *self)
+{
+  if (self->context == NULL || self->was_told || self->state != ATTUNE_SAVING_FAILED)
+    return;
+  self->was_told = TRUE;
+  attune_context_report (self->context, self->what, self->error);
+}
+
+static void
+set_state (AttuneSaver *self, AttuneSavingState state, const GError *error)
+{
+  gboolean is_same = self->state == state && error == NULL && self->error == NULL;
+
+  g_clear_error (&self->error);
+  self->error = error != NULL ? g_error_copy (error) : NULL;
+  self->state = state;
+  if (is_same)
+    return;
+  tell_failure (self);
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_STATE]);
+}
+
+/* --- Those who wait --- */
+
+static void
+settle (AttuneSaver *self)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      if (self->error != NULL)
+        g_task_return_error (task, g_error_copy (self->error));
+      else
+        g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+    }
+}
+
+/* --- Saving --- */
+
+/* Whether it was refused for what it is, as where somebody else submitted it: trying again would not help. */
+static gboolean
+is_refusal (const GError *error)
+{
+  return g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID) ||
+         g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED) ||
+         g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND);
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  AttuneSaver *self = data;
+
+  self->retry = 0;
+  send (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Tries again by and by; a store that is closed stays so. */
+static void
+plan_retry (AttuneSaver *self, const GError *error)
+{
+  if (self->retry == 0 && !is_refusal (error) &&
+      !g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED))
+    self->retry = g_timeout_add_full (G_PRIORITY_DEFAULT, RETRY_INTERVAL_MS, retry_cb,
+                                      g_object_ref (self), g_object_unref);
+}
+
+static void
+stop_timers (AttuneSaver *self)
+{
+  g_clear_handle_id (&self->delay, g_source_remove);
+  g_clear_handle_id (&self->retry, g_source_remove);
+}
+
+static void
+meet_failure (AttuneSaver *self, const GError *error)
+{
+  if (self->newest == NULL) /* dropped meanwhile: nobody misses it */
+    {
+      send (self);
+      return;
+    }
+  if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
+    {
+      stop_timers (self);
+      set_state (self, ATTUNE_SAVING_CONFLICT, error);
+    }
+  else
+    {
+      plan_retry (self, error);
+      set_state (self, ATTUNE_SAVING_FAILED, error);
+    }
+  settle (self);
+}
+
+/* The store has `content` now, under `rev`. */
+static void
+meet_success (AttuneSaver *self, gpointer content, gint64 rev)
+{
+  self->rev = rev;
+  self->was_told = FALSE;
+  set_content (self, &self->saved, content);
+  if (self->delay == 0 || !attune_saver_is_unsaved (self))
+    send (self);
+}
+
+static void
+sent_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneSaver) self = data;
+  gpointer content = g_steal_pointer (&self->sent);
+  g_autoptr (GError) error = NULL;
+  gint64 rev = self->kind->finish (self->store, result, &error);
+
+  if (rev != 0)
+    meet_success (self, content, rev);
+  else
+    meet_failure (self, error);
+  self->kind->unref (content);
+}
+
+/* Where the save before it failed, this one named a rev that never came to be: what it had goes again. */
+static void
+flushed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneSaver) self = data;
+  gpointer content = g_steal_pointer (&self->flushed);
+  g_autoptr (GError) error = NULL;
+  gint64 rev = self->kind->finish (self->store, result, &error);
+
+  if (rev != 0)
+    meet_success (self, content, rev);
+  else if (self->rev == self->flushed_rev)
+    meet_failure (self, error);
+  else
+    send (self);
+  self->kind->unref (content);
+}
+
+static void
+save (AttuneSaver *self, gint64 rev, GAsyncReadyCallback callback)
+{
+  self->kind->save (self->store, self->actor, self->id, rev, self->newest, callback,
+                    g_object_ref (self));
+}
+
+/* Sends the newest off, unless there is nothing new, or somebody has to decide first. */
+static void
+send (AttuneSaver *self)
+{
+  if (is_sending (self) || self->state == ATTUNE_SAVING_CONFLICT)
+    return;
+
+  stop_timers (self);
+  if (!attune_saver_is_unsaved (self))
+    {
+      set_state (self, ATTUNE_SAVING_SAVED, NULL);
+      settle (self);
+      return;
+    }
+  set_content (self, &self->sent, self->newest);
+  set_state (self, ATTUNE_SAVING_PENDING, NULL);
+  save (self, self->rev, sent_cb);
+}
+
+static gboolean
+delay_cb (gpointer data)
+{
+  AttuneSaver *self = data;
+
+  self->delay = 0;
+  send (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* --- The object --- */
+
+static void
+attune_saver_finalize (GObject *object)
+{
+  AttuneSaver *self = ATTUNE_SAVER (object);
+
+  stop_timers (self);
+  set_content (self, &self->newest, NULL);
+  set_content (self, &self->saved, NULL);
+  g_clear_object (&self->store);
+  g_clear_object (&self->context);
+  g_clear_error (&self->error);
+
+  G_OBJECT_CLASS (attune_saver_parent_class)->finalize (object);
+}
+
+static void
+attune_saver_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  switch (id)
+    {
+    case PROP_STATE:
+      g_value_set_uint (value, ATTUNE_SAVER (object)->state);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
+attune_saver_class_init (AttuneSaverClass *class)
+{
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->finalize = attune_saver_finalize;
+  object_class->get_property = attune_saver_get_property;
+
+  properties[PROP_STATE] = g_param_spec_uint ("state", NULL, NULL, 0, ATTUNE_SAVING_FAILED, 0,
+                                              G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
+}
+
+static void
+attune_saver_init (AttuneSaver *self)
+{
+  g_queue_init (&self->waiting);
+}
+
+AttuneSaver *
+attune_saver_new (const AttuneSaverKind *kind,
+                  AttuneStore *store,
+                  gint64 actor,
+                  gint64 id,
+                  gint64 rev,
+                  gpointer content)
+{
+  AttuneSaver *self = g_object_new (ATTUNE_TYPE_SAVER, NULL);
+
+  self->kind = kind;
+  g_set_object (&self->store, store);
+  self->actor = actor;
+  self->id = id;
+  self->rev = rev;
+  set_content (self, &self->saved, content);
+  return self;
+}
+
+AttuneSavingState
+attune_saver_get_state (AttuneSaver *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_SAVER (self), ATTUNE_SAVING_SAVED);
+
+  return self->state;
+}
+
+const GError *
+attune_saver_get_error (AttuneSaver *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_SAVER (self), NULL);
+
+  return self->error;
+}
+
+gint64
+attune_saver_get_rev (AttuneSaver *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_SAVER (self), 0);
+
+  return self->rev;
+}
+
+gboolean
+attune_saver_is_unsaved (AttuneSaver *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_SAVER (self), FALSE);
+
+  return self->newest != NULL &&
+         (self->saved == NULL || !self->kind->equal (self->newest, self->saved));
+}
+
+void
+attune_saver_push (AttuneSaver *self, gpointer content)
+{
+  g_return_if_fail (ATTUNE_IS_SAVER (self));
+  g_return_if_fail (content != NULL);
+
+  set_content (self, &self->newest, content);
+  if (self->state == ATTUNE_SAVING_CONFLICT)
+    return;
+  if (self->kind->delay_ms == 0)
+    {
+      send (self);
+      return;
+    }
+  stop_timers (self);
+  self->delay = g_timeout_add_full (G_PRIORITY_DEFAULT, self->kind->delay_ms, delay_cb,
+                                    g_object_ref (self), g_object_unref);
+  if (self->state != ATTUNE_SAVING_PENDING)
+    set_state (self, ATTUNE_SAVING_PENDING, NULL);
+}
+
+void
+attune_saver_flush (AttuneSaver *self)
+{
+  g_return_if_fail (ATTUNE_IS_SAVER (self));
+
+  if (self->sent == NULL || self->flushed != NULL || self->newest == NULL ||
+      self->kind->equal (self->sent, self->newest))
+    {
+      send (self);
+      return;
+    }
+  stop_timers (self);
+  self->flushed_rev = self->rev + 1;
+  set_content (self, &self->flushed, self->newest);
+  save (self, self->flushed_rev, flushed_cb);
+}
+
+void
+attune_saver_drop (AttuneSaver *self)
+{
+  g_return_if_fail (ATTUNE_IS_SAVER (self));
+
+  stop_timers (self);
+  set_content (self, &self->newest, NULL);
+  if (self->state != ATTUNE_SAVING_CONFLICT)
+    send (self);
+}
+
+void
+attune_saver_adopt (AttuneSaver *self, gint64 rev, gpointer content)
+{
+  g_return_if_fail (ATTUNE_IS_SAVER (self));
+
+  set_content (self, &self->newest, NULL);
+  attune_saver_overrule (self, rev, content);
+}
+
+void
+attune_saver_overrule (AttuneSaver *self, gint64 rev, gpointer content)
+{
+  g_return_if_fail (ATTUNE_IS_SAVER (self));
+
+  self->rev = rev;
+  set_content (self, &self->saved, content);
+  if (self->state == ATTUNE_SAVING_CONFLICT)
+    set_state (self, ATTUNE_SAVING_PENDING, NULL);
+  send (self);
+}
+
+void
+attune_saver_settle_async (AttuneSaver *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_return_if_fail (ATTUNE_IS_SAVER (self));
+
+  g_task_set_source_tag (task, attune_saver_settle_async);
+  g_queue_push_tail (&self->waiting, task);
+  if (self->state == ATTUNE_SAVING_CONFLICT)
+    settle (self);
+  else
+    attune_saver_flush (self);
+}
+
+gint64
+attune_saver_settle_finish (AttuneSaver *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), 0);
+
+  return g_task_propagate_boolean (G_TASK (result), error) ? self->rev : 0;
+}
+
+void
+attune_saver_tell (AttuneSaver *self, AttuneContext *context, const char *what)
+{
+  g_return_if_fail (ATTUNE_IS_SAVER (self));
+  g_return_if_fail (ATTUNE_IS_CONTEXT (context));
+
+  g_set_object (&self->context, context);
+  self->what = what;
+  tell_failure (self);
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-context.h"
+
+typedef enum
+{
+  ATTUNE_SAVING_SAVED,
+  ATTUNE_SAVING_PENDING,  /* changed, and saved in a moment */
+  ATTUNE_SAVING_CONFLICT, /* somebody else saved meanwhile: nothing is overwritten until it is decided */
+  ATTUNE_SAVING_FAILED,   /* kept here, and tried again by and by and with the next change */
+} AttuneSavingState;
+
+/* What is saved, an immutable reference-counted value, and how. */
+typedef struct
+{
+  gpointer (*ref) (gpointer content);
+  void     (*unref) (gpointer content);
+  gboolean (*equal) (gpointer content,
+                     gpointer other);
+  /* Begins the store's verb that keeps `content` in place of what has `rev`. */
+  void     (*save) (AttuneStore        *store,
+                    gint64              actor,
+                    gint64              id,
+                    gint64              rev,
+                    gpointer            content,
+                    GAsyncReadyCallback callback,
+                    gpointer            data);
+  /* The new rev, or 0. */
+  gint64   (*finish) (AttuneStore  *store,
+                      GAsyncResult *result,
+                      GError      **error);
+  guint delay_ms; /* after the last change, until it is saved */
+} AttuneSaverKind;
+
+/* Keeps one draft in the store as it is changed: the newest there is, one save at a time, each naming the rev of the one
+ * before. What is open is the truth; a reply only brings the rev.
+ *
+ * A save that fails is tried again by and by, also when nobody holds the saver any more, until it is kept or the store is
+ * closed; one that was refused for what it is, as of what was submitted meanwhile, only with the next change or flush.
+ *
+ * Property "state" notifies, also when the error is another. */
+#define ATTUNE_TYPE_SAVER (attune_saver_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneSaver, attune_saver, ATTUNE, SAVER, GObject)
+
+/* `kind` is static; `store` (nullable) is handed to it. The store has `content` (nullable: not known) under `rev`. */
+AttuneSaver *attune_saver_new (const AttuneSaverKind *kind,
+                               AttuneStore           *store,
+                               gint64                 actor,
+                               gint64                 id,
+                               gint64                 rev,
+                               gpointer               content);
+
+AttuneSavingState attune_saver_get_state (AttuneSaver *self);
+/* What the store said of a conflict or failure; NULL otherwise. */
+const GError     *attune_saver_get_error (AttuneSaver *self);
+gint64            attune_saver_get_rev (AttuneSaver *self);
+/* Whether what was pushed last is not in the store, as far as is known. */
+gboolean          attune_saver_is_unsaved (AttuneSaver *self);
+
+/* To be saved soon. In a conflict it is kept with the rest. */
+void attune_saver_push (AttuneSaver *self,
+                        gpointer     content);
+/* Sends off all that is not saved yet, now: whoever leaves cannot wait for the save under way to come back. */
+void attune_saver_flush (AttuneSaver *self);
+/* Forgets what is not saved. A save that is under way still comes back. */
+void attune_saver_drop (AttuneSaver *self);
+/* The store has `content` under `rev`, as was read: nothing here is unsaved any more. */
+void attune_saver_adopt (AttuneSaver *self,
+                         gint64       rev,
+                         gpointer     content);
+/* Likewise, but what is unsaved here goes over it. Both end a conflict. */
+void attune_saver_overrule (AttuneSaver *self,
+                            gint64       rev,
+                            gpointer     content);
+
+/* Flushes; finishes as soon as nothing is left to save, with the new rev, or with the error that keeps it from being
+ * saved, and then 0. */
+void   attune_saver_settle_async (AttuneSaver        *self,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            data);
+gint64 attune_saver_settle_finish (AttuneSaver  *self,
+                                   GAsyncResult *result,
+                                   GError      **error);
+
+/* From now on `context` says that saving failed, once until it works again; `what` is static, "The draft could not be
+ * saved". */
+void attune_saver_tell (AttuneSaver   *self,
+                        AttuneContext *context,
+                        const char    *what);
