@@ -8,6 +8,7 @@
 #include "attune-access.h"
 #include "attune-evaluation-record.h"
 #include "attune-interactions-private.h"
+#include "attune-notes-private.h"
 #include "attune-verb.h"
 
 #include <glib/gi18n-lib.h>
@@ -77,9 +78,8 @@ add_evaluation (Import *self,
   AttuneBatch *batch = attune_write_get_batch (self->write);
 
   attune_batch_add (batch,
-                    "INSERT INTO evaluation (id, rev, interaction_id, agent_id, team_id, form_id,"
-                    " evaluator_id, kind, basis, state, contact_at, month, created_at, released_at,"
-                    " voided_at) VALUES ($id, 1, $interaction, $agent, $team, $form, $evaluator,"
+                    ATTUNE_EVALUATION_INSERT
+                    " VALUES ($id, 1, $interaction, $agent, $team, $form, $evaluator,"
                     " $kind, $basis, $state, $contact, $month, $at,"
                     " CASE WHEN $state = 2 THEN $at END, CASE WHEN $state = 3 THEN $at END)",
                     "");
@@ -108,10 +108,7 @@ add_revision (Import *self,
   AttuneScoreFigures figures;
 
   attune_batch_add (batch,
-                    "INSERT INTO evaluation_revision (id, evaluation_id, number, is_current,"
-                    " form_revision_id, answers, reason, remark, author_id, created_at,"
-                    " submitted_at, scorer_version, score, raw, critical, outcome, is_failed,"
-                    " error_types, is_counted, agent_id, team_id, form_id, basis, contact_at)"
+                    ATTUNE_REVISION_INSERT
                     " VALUES ($id, $evaluation, 1, 1, $revision, $answers, 0, '', $author, $at,"
                     " $submitted, $version, $score, $raw, $critical, $outcome, $failed, $errors,"
                     " $counted, $agent, $team, $form, $basis, $contact)",
@@ -139,19 +136,13 @@ add_note (Import *self, const AttuneNote *note, const AttuneEvaluationRecord *re
   AttuneBatch *batch = attune_write_get_batch (self->write);
 
   attune_batch_add (batch,
-                    "INSERT INTO note (id, rev, evaluation_id, author_id, from_us, to_us, question,"
-                    " kind, is_shared, text, created_at) VALUES ($id, 1, $evaluation, $author,"
-                    " $from, $to, $question, $kind, $shared, $text, $at)",
+                    ATTUNE_NOTE_INSERT " VALUES ($id, 1, $evaluation, $author, $from, $to,"
+                                       " $question, $kind, $shared, $text, $at)",
                     "");
   attune_batch_bind_int (batch, "id", attune_write_next_id (self->write));
   attune_batch_bind_int (batch, "evaluation", record->id);
   attune_batch_bind_int (batch, "author", record->evaluator);
-  attune_batch_bind_known (batch, "from", note->from_us);
-  attune_batch_bind_known (batch, "to", note->to_us);
-  attune_batch_bind_text (batch, "question", note->question);
-  attune_batch_bind_int (batch, "kind", note->kind);
-  attune_batch_bind_int (batch, "shared", note->is_shared);
-  attune_batch_bind_text (batch, "text", note->text);
+  attune_note_bind (batch, note);
   attune_batch_bind_int (batch, "at", note->created_at);
 }
 

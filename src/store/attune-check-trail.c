@@ -5,6 +5,7 @@
 
 #include "attune-upkeep-private.h"
 
+#include "attune-hex.h"
 #include "attune-trail.h"
 
 #include <glib/gi18n-lib.h>
@@ -103,18 +104,6 @@ has_true_content (const AttuneRows *rows, guint row)
   return is_hash (attune_rows_get_blob (rows, row, CONTENT_HASH), hash);
 }
 
-static char *
-hash_to_hex (GBytes *hash)
-{
-  GString *hex = g_string_new (NULL);
-  gsize size = 0;
-  const guint8 *bytes = hash != NULL ? g_bytes_get_data (hash, &size) : NULL;
-
-  for (gsize i = 0; i < size; i++)
-    g_string_append_printf (hex, "%02x", bytes[i]);
-  return g_string_free (hex, FALSE);
-}
-
 /* Whether the event that `head` ("writer:seq:hex") names is there, with that hash. */
 static gboolean
 find_head (Walk *self, const char *head, gboolean *out_is_there, GError **error)
@@ -137,7 +126,7 @@ find_head (Walk *self, const char *head, gboolean *out_is_there, GError **error)
   if (attune_rows_get_n (attune_result_rows (result, 0)) == 0)
     return TRUE;
 
-  hex = hash_to_hex (attune_rows_get_blob (attune_result_rows (result, 0), 0, 0));
+  hex = attune_hex_from_bytes (attune_rows_get_blob (attune_result_rows (result, 0), 0, 0));
   *out_is_there = g_str_equal (hex, parts[2]);
   return TRUE;
 }

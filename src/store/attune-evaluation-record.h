@@ -53,6 +53,16 @@ void attune_evaluation_record_require (const AttuneEvaluationRecord *self,
                                        const char                   *right,
                                        const char                   *message);
 
+/* How every INSERT of an evaluation and of a revision begins: the columns, in their order. */
+#define ATTUNE_EVALUATION_INSERT                                                                      \
+  "INSERT INTO evaluation (id, rev, interaction_id, agent_id, team_id, form_id, evaluator_id, kind," \
+  " basis, state, contact_at, month, created_at, released_at, voided_at)"
+#define ATTUNE_REVISION_INSERT                                                                        \
+  "INSERT INTO evaluation_revision (id, evaluation_id, number, is_current, form_revision_id,"        \
+  " answers, reason, remark, author_id, created_at, submitted_at, scorer_version, score, raw,"       \
+  " critical, outcome, is_failed, error_types, is_counted, agent_id, team_id, form_id, basis,"       \
+  " contact_at)"
+
 /* Adds the statement that moves the evaluation from the rev and state seen to the next rev, in `state`. The batch fails
  * with a conflict when somebody was there first. */
 void attune_evaluation_record_set_state (const AttuneEvaluationRecord *self,

@@ -5,18 +5,6 @@
 
 #include "attune-evaluation-row.h"
 
-AttuneEvaluationRow *
-attune_evaluation_row_copy (const AttuneEvaluationRow *self)
-{
-  AttuneEvaluationRow *copy = g_memdup2 (self, sizeof *self);
-
-  copy->agent_name = g_strdup (self->agent_name);
-  copy->team_name = g_strdup (self->team_name);
-  copy->evaluator_name = g_strdup (self->evaluator_name);
-  copy->form_title = g_strdup (self->form_title);
-  return copy;
-}
-
 void
 attune_evaluation_row_free (AttuneEvaluationRow *self)
 {

@@ -249,10 +249,7 @@ add_revision (AttuneWrite *write,
   attune_batch_bind_int (batch, "old", record->revision_id);
   expect_revision (batch);
   attune_batch_add (batch,
-                    "INSERT INTO evaluation_revision (id, evaluation_id, number, is_current,"
-                    " form_revision_id, answers, reason, remark, author_id, created_at,"
-                    " submitted_at, scorer_version, score, raw, critical, outcome, is_failed,"
-                    " error_types, is_counted, agent_id, team_id, form_id, basis, contact_at)"
+                    ATTUNE_REVISION_INSERT
                     " SELECT $id, evaluation_id, number + 1, 1, form_revision_id, $answers,"
                     " $reason, $remark, $actor, $now, $now, $version, $score, $raw, $critical,"
                     " $outcome, $failed, $errors, 0, agent_id, team_id, form_id, basis, contact_at"

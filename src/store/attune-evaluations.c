@@ -117,10 +117,9 @@ add_evaluation (AttuneWrite *write, gint64 id, const AttuneEvaluationSpec *spec)
   AttuneBatch *batch = attune_write_get_batch (write);
 
   attune_batch_add (batch,
-                    "INSERT INTO evaluation (id, rev, interaction_id, agent_id, team_id, form_id,"
-                    " evaluator_id, kind, basis, state, contact_at, month, created_at)"
+                    ATTUNE_EVALUATION_INSERT
                     " SELECT $id, 1, i.id, a.agent_id, a.team_id, $form, $actor, $kind, $basis, 0,"
-                    " i.started_at, i.day / 100, $now" STARTABLE,
+                    " i.started_at, i.day / 100, $now, NULL, NULL" STARTABLE,
                     "");
   attune_batch_bind_int (batch, "id", id);
   bind_spec (batch, attune_write_get_actor (write), spec);
@@ -138,11 +137,10 @@ add_draft (AttuneWrite *write, gint64 id, const AttuneRevision *revision)
   g_autofree char *document = attune_answers_to_json (answers, NULL);
 
   attune_batch_add (batch,
-                    "INSERT INTO evaluation_revision (id, evaluation_id, number, is_current,"
-                    " form_revision_id, answers, reason, remark, author_id, created_at, is_failed,"
-                    " error_types, is_counted, agent_id, team_id, form_id, basis, contact_at)"
-                    " SELECT $id, e.id, 1, 1, $revision, $answers, 0, '', e.evaluator_id, $now, 0,"
-                    " 0, 0, e.agent_id, e.team_id, e.form_id, e.basis, e.contact_at"
+                    ATTUNE_REVISION_INSERT
+                    " SELECT $id, e.id, 1, 1, $revision, $answers, 0, '', e.evaluator_id, $now,"
+                    " NULL, $version, $score, $raw, $critical, $outcome, $failed, $errors, 0,"
+                    " e.agent_id, e.team_id, e.form_id, e.basis, e.contact_at"
                     " FROM evaluation AS e WHERE e.id = $evaluation",
                     "");
   attune_batch_bind_int (batch, "id", attune_write_next_id (write));
@@ -150,6 +148,7 @@ add_draft (AttuneWrite *write, gint64 id, const AttuneRevision *revision)
   attune_batch_bind_int (batch, "revision", revision->id);
   attune_batch_bind_text (batch, "answers", document);
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
+  attune_evaluation_record_bind_figures (batch, NULL);
 }
 
 /* A revision published meanwhile is the one to evaluate on. */

@@ -87,7 +87,6 @@ typedef struct
   GPtrArray *revisions; /* AttuneRevisionInfo, newest first */
 } AttuneEvaluation;
 
-AttuneEvaluationRow *attune_evaluation_row_copy (const AttuneEvaluationRow *self);
 void attune_evaluation_row_free (AttuneEvaluationRow *self);
 void attune_revision_info_free  (AttuneRevisionInfo *self);
 void attune_evaluation_free     (AttuneEvaluation *self);

@@ -124,17 +124,6 @@ attune_interaction_free (AttuneInteraction *self)
   g_free (self);
 }
 
-AttuneInteractionRow *
-attune_interaction_row_copy (const AttuneInteractionRow *self)
-{
-  AttuneInteractionRow *copy = g_memdup2 (self, sizeof *self);
-
-  copy->agents = g_strdup (self->agents);
-  copy->customer = g_strdup (self->customer);
-  copy->subject = g_strdup (self->subject);
-  return copy;
-}
-
 void
 attune_interaction_row_free (AttuneInteractionRow *self)
 {

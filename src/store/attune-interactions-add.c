@@ -165,31 +165,12 @@ attune_interaction_shorten_path (AttuneStore *store, const AttuneMedia *media)
   return g_strdup (is_inside ? media->path + strlen (folder) : media->path);
 }
 
-GBytes *
-attune_interaction_parse_sha256 (const char *hex)
-{
-  guint8 bytes[32];
-
-  if (hex == NULL || strlen (hex) != 2 * sizeof bytes)
-    return NULL;
-  for (guint i = 0; i < sizeof bytes; i++)
-    {
-      int high = g_ascii_xdigit_value (hex[2 * i]);
-      int low = g_ascii_xdigit_value (hex[2 * i + 1]);
-
-      if (high < 0 || low < 0)
-        return NULL;
-      bytes[i] = (guint8) (high << 4 | low);
-    }
-  return g_bytes_new (bytes, sizeof bytes);
-}
-
 void
 attune_interaction_add_media (AttuneWrite *write, gint64 interaction, const AttuneMedia *media)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
   g_autofree char *path = attune_interaction_shorten_path (attune_write_get_store (write), media);
-  g_autoptr (GBytes) sha256 = attune_interaction_parse_sha256 (media->sha256);
+  g_autoptr (GBytes) sha256 = attune_hex_to_bytes (media->sha256, ATTUNE_SHA256_SIZE);
 
   attune_batch_add (batch,
                     "INSERT INTO media (id, rev, interaction_id, kind, path, name, is_copied,"

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-hex.h"
 #include "attune-interactions.h"
 #include "attune-verb.h"
 
 /* The key of `place` under which a person's channel map of source `source` stands. */
 #define ATTUNE_PLACE_AGENT_CHANNEL "'agent-channel/' || "
+
+/* Bytes of a recording's SHA-256. */
+#define ATTUNE_SHA256_SIZE 32
 
 /* Who keeps interactions. */
 #define ATTUNE_INTERACTION_KEEPERS (ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
@@ -57,8 +61,6 @@ void attune_interaction_add_media (AttuneWrite       *write,
 /* What `path` is kept as: inside the media folder by its name there, so that the workspace can move. */
 char *attune_interaction_shorten_path (AttuneStore       *store,
                                        const AttuneMedia *media);
-/* 64 hex digits as 32 bytes; NULL for anything else. */
-GBytes *attune_interaction_parse_sha256 (const char *hex);
 /* The interaction as the trail has it: JSON. */
 char *attune_interaction_describe (const AttuneInteraction *interaction);
 

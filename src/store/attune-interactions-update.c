@@ -157,7 +157,7 @@ update_one_media (AttuneWrite *write, gint64 interaction, const AttuneMedia *med
 {
   AttuneBatch *batch = attune_write_get_batch (write);
   g_autofree char *path = attune_interaction_shorten_path (attune_write_get_store (write), media);
-  g_autoptr (GBytes) sha256 = attune_interaction_parse_sha256 (media->sha256);
+  g_autoptr (GBytes) sha256 = attune_hex_to_bytes (media->sha256, ATTUNE_SHA256_SIZE);
 
   attune_batch_add (batch,
                     "UPDATE media SET rev = rev + 1, kind = $kind, path = $path, name = $name,"

@@ -60,18 +60,6 @@ read_part (const AttuneRows *rows, guint row)
   return part;
 }
 
-static char *
-bytes_to_hex (GBytes *bytes)
-{
-  GString *hex = g_string_new (NULL);
-  gsize size;
-  const guint8 *data = g_bytes_get_data (bytes, &size);
-
-  for (gsize i = 0; i < size; i++)
-    g_string_append_printf (hex, "%02x", data[i]);
-  return g_string_free (hex, FALSE);
-}
-
 static AttuneMedia *
 read_media (AttuneStore *store, const AttuneRows *rows, guint row)
 {
@@ -90,7 +78,7 @@ read_media (AttuneStore *store, const AttuneRows *rows, guint row)
       media->name = g_filename_display_basename (media->path);
     }
   media->is_copied = attune_rows_get_int (rows, row, 4) != 0;
-  media->sha256 = sha256 != NULL ? bytes_to_hex (sha256) : NULL;
+  media->sha256 = sha256 != NULL ? attune_hex_from_bytes (sha256) : NULL;
   media->size = attune_rows_get_int (rows, row, 6);
   media->agent_channel = (AttuneAgentChannel) attune_rows_get_int (rows, row, 7);
   return media;

@@ -93,7 +93,6 @@ void               attune_media_free       (AttuneMedia *self);
 AttuneInteraction *attune_interaction_new  (void);
 AttuneInteraction *attune_interaction_copy (const AttuneInteraction *self);
 void               attune_interaction_free (AttuneInteraction *self);
-AttuneInteractionRow *attune_interaction_row_copy (const AttuneInteractionRow *self);
 void               attune_interaction_row_free (AttuneInteractionRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttunePart, attune_part_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneMedia, attune_media_free)

@@ -22,7 +22,7 @@
 static void
 bind_facts (AttuneBatch *batch, const AttuneArguments *arguments, const AttuneMediaFacts *facts)
 {
-  g_autoptr (GBytes) sha256 = attune_interaction_parse_sha256 (facts->sha256);
+  g_autoptr (GBytes) sha256 = attune_hex_to_bytes (facts->sha256, ATTUNE_SHA256_SIZE);
 
   attune_batch_bind_int (batch, "actor", arguments->actor);
   attune_batch_bind_int (batch, "id", arguments->subject);

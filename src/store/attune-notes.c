@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "attune-notes.h"
+#include "attune-notes-private.h"
 
 #include "attune-access.h"
 #include "attune-evaluations.h"
@@ -35,6 +35,17 @@ attune_note_free (AttuneNote *self)
   g_free (self->question);
   g_free (self->text);
   g_free (self);
+}
+
+void
+attune_note_bind (AttuneBatch *batch, const AttuneNote *note)
+{
+  attune_batch_bind_known (batch, "from", note->from_us);
+  attune_batch_bind_known (batch, "to", note->to_us);
+  attune_batch_bind_text (batch, "question", note->question);
+  attune_batch_bind_int (batch, "kind", note->kind);
+  attune_batch_bind_int (batch, "shared", note->is_shared ? 1 : 0);
+  attune_batch_bind_text (batch, "text", note->text != NULL ? note->text : "");
 }
 
 static gpointer
@@ -241,17 +252,6 @@ audit (AttuneWrite *write, const char *verb, gint64 id, const Ground *ground, co
   attune_write_audit (write, verb, id, is_open ? content : NULL);
 }
 
-static void
-bind_note (AttuneBatch *batch, const AttuneNote *note)
-{
-  attune_batch_bind_known (batch, "from", note->from_us);
-  attune_batch_bind_known (batch, "to", note->to_us);
-  attune_batch_bind_text (batch, "question", note->question);
-  attune_batch_bind_int (batch, "kind", note->kind);
-  attune_batch_bind_int (batch, "shared", note->is_shared ? 1 : 0);
-  attune_batch_bind_text (batch, "text", note->text != NULL ? note->text : "");
-}
-
 static gint64
 insert_note (AttuneWrite *write, const AttuneNote *note)
 {
@@ -259,8 +259,8 @@ insert_note (AttuneWrite *write, const AttuneNote *note)
   gint64 id = attune_write_next_id (write);
 
   attune_batch_add (batch,
-                    "INSERT INTO note (id, rev, evaluation_id, author_id, from_us, to_us, question,"
-                    " kind, is_shared, text, created_at) SELECT $id, 1, e.id, $actor, $from, $to,"
+                    ATTUNE_NOTE_INSERT
+                    " SELECT $id, 1, e.id, $actor, $from, $to,"
                     " $question, $kind, $shared, $text, $now FROM evaluation AS e"
                     " WHERE e.id = $evaluation AND " ATTUNE_ACCESS_EVALUATION,
                     "");
@@ -268,7 +268,7 @@ insert_note (AttuneWrite *write, const AttuneNote *note)
   attune_batch_bind_int (batch, "evaluation", note->evaluation);
   attune_batch_bind_int (batch, "actor", attune_write_get_actor (write));
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
-  bind_note (batch, note);
+  attune_note_bind (batch, note);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
                        _ ("This evaluation is not there, or not for you to see."));
   return id;
@@ -297,7 +297,7 @@ update_note (AttuneWrite *write, const AttuneNote *note)
                     " question = $question, kind = $kind, is_shared = $shared, text = $text"
                     " WHERE id = $id AND rev = $rev AND author_id = $actor AND removed_at IS NULL",
                     "");
-  bind_note (batch, note);
+  attune_note_bind (batch, note);
   expect_own_rev (write, note->id, note->rev);
   return note->id;
 }

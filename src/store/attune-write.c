@@ -5,6 +5,7 @@
 
 #include "attune-write.h"
 
+#include "attune-hex.h"
 #include "attune-trail.h"
 
 #include <glib/gi18n-lib.h>
@@ -143,14 +144,11 @@ attune_write_changed (AttuneWrite *self, AttuneChangeKind kind, gint64 id)
 static void
 append_head (GString *heads, const AttuneRows *rows, guint row)
 {
-  GBytes *hash = attune_rows_get_blob (rows, row, 2);
-  const guint8 *bytes = g_bytes_get_data (hash, NULL);
+  g_autofree char *hash = attune_hex_from_bytes (attune_rows_get_blob (rows, row, 2));
 
-  g_string_append_printf (heads, "%s%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT ":",
+  g_string_append_printf (heads, "%s%" G_GINT64_FORMAT ":%" G_GINT64_FORMAT ":%s",
                           heads->len > 0 ? "," : "", attune_rows_get_int (rows, row, 0),
-                          attune_rows_get_int (rows, row, 1));
-  for (gsize i = 0; i < g_bytes_get_size (hash); i++)
-    g_string_append_printf (heads, "%02x", bytes[i]);
+                          attune_rows_get_int (rows, row, 1), hash);
 }
 
 static void

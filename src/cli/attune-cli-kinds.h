@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-cli-store.h"
+#include "attune-cli-values.h"
+
+/* What can be listed and shown: its words on the command line, its columns, and how it is read. */
+typedef struct
+{
+  AttuneStore *store;
+  gint64 actor;
+  guint months;     /* of which figures are told */
+  const char *word; /* of one: its id as it was given */
+  gint64 id;        /* the same as a number, 0 where it is none */
+} AttuneCliCall;
+
+/* Is given each record of a list, to be let go of. */
+typedef void (*AttuneCliTake) (json_t  *record,
+                               gpointer data);
+
+typedef struct
+{
+  const char *plural;   /* "people", of a list */
+  const char *singular; /* "person", of one */
+  const char *columns[10]; /* keys of the record that make a line of text */
+  gboolean (*list) (const AttuneCliCall *call, AttuneCliTake take, gpointer data, GError **error);
+  json_t *(*show) (AttuneCliCall *call, GError **error);
+} AttuneCliKind;
+
+/* The kind of that word, or NULL, having said on standard error which words there are. */
+const AttuneCliKind *attune_cli_find_plural   (const char *word);
+const AttuneCliKind *attune_cli_find_singular (const char *word);
