@@ -143,6 +143,19 @@ is_silent (AttunePeaks *peaks)
   return TRUE;
 }
 
+/* What a listener should know, now that all of it has been heard. */
+static void
+find_warning (AttuneLoad *self, AttunePeaks *peaks)
+{
+  if (self->warning == NULL)
+    self->warning = g_steal_pointer (&self->source.warning);
+  if (self->warning == NULL && attune_pcm_get_n_frames (self->pcm) < self->source.n_samples)
+    self->warning = attune_source_describe_cut (&self->source);
+  if (self->warning == NULL && is_silent (peaks))
+    self->warning = g_strdup_printf (
+      _ ("“%s” is silent from beginning to end. Check how it was recorded."), self->source.name);
+}
+
 /* Takes over the peaks and the talk map. */
 static void
 publish (AttuneLoad *self, AttunePeaks *peaks, AttuneTalkMap *talk_map)
@@ -160,9 +173,8 @@ publish (AttuneLoad *self, AttunePeaks *peaks, AttuneTalkMap *talk_map)
     state.progress = 1.0;
   else if (state.n_frames > 0)
     state.progress = (double) seen / (double) state.n_frames;
-  if (talk_map != NULL && self->warning == NULL && is_silent (peaks))
-    self->warning = g_strdup_printf (
-      _ ("“%s” is silent from beginning to end. Check how it was recorded."), self->source.name);
+  if (talk_map != NULL)
+    find_warning (self, peaks);
   state.warning = g_strdup (self->warning);
 
   self->is_shown = peaks != NULL;
@@ -220,7 +232,6 @@ load_linear (AttuneLoad *self, GError **error)
   if (!check_length (self, self->source.layout.rate, self->source.layout.n_frames, error))
     return FALSE;
 
-  self->warning = g_steal_pointer (&self->source.warning);
   self->pcm = attune_source_steal_pcm (&self->source);
   self->key = g_strdup (self->identity);
   if (publish_cached_map (self, self->key))
@@ -233,31 +244,6 @@ load_linear (AttuneLoad *self, GError **error)
       return FALSE;
   finish_analysis (self);
   return TRUE;
-}
-
-/* Telephone systems write these without a header; only their name tells, so that nothing else may. */
-static const char *
-find_form (AttuneLoad *self, gint64 *out_n_frames)
-{
-  const char *dot = strrchr (self->source.name, '.');
-  const char *const mulaw[] = { "ulaw", "ul", "mulaw", "pcmu", "mu", NULL };
-  const char *const alaw[] = { "alaw", "al", "pcma", NULL };
-  g_autofree char *suffix = g_ascii_strdown (dot != NULL ? dot + 1 : "", -1);
-  guint8 first = 0;
-
-  *out_n_frames = 0;
-  if (g_str_equal (suffix, "gsm") && pread (self->source.fd, &first, 1, 0) == 1 &&
-      first >> 4 == 0xD)
-    {
-      *out_n_frames = self->source.status.st_size / 33 * 160;
-      return ATTUNE_DECODER_FORM_GSM;
-    }
-  if (g_strv_contains (mulaw, suffix) || g_strv_contains (alaw, suffix))
-    {
-      *out_n_frames = self->source.status.st_size;
-      return g_strv_contains (mulaw, suffix) ? ATTUNE_DECODER_FORM_MULAW : ATTUNE_DECODER_FORM_ALAW;
-    }
-  return ATTUNE_DECODER_FORM_ANY;
 }
 
 /* Opens what an earlier load decoded, if that is all still there. */
@@ -315,7 +301,7 @@ digest_cb (gpointer data)
 static gboolean
 start_decoding (AttuneLoad *self, gboolean *out_is_open, GError **error)
 {
-  const char *form = find_form (self, &self->n_frames_expected);
+  const char *form = attune_source_find_form (&self->source, &self->n_frames_expected);
 
   if (!attune_audio_cache_begin (self->cache, &self->part, error))
     return FALSE;

@@ -6,6 +6,7 @@
 #include "attune-source.h"
 
 #include "attune-audio-error.h"
+#include "attune-ending.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -57,10 +58,20 @@ look_at_wav (AttuneSource *source, GError **error)
       return FALSE;
     }
   if (source->kind == ATTUNE_WAV_LINEAR && source->layout.is_cut)
-    source->warning = g_strdup_printf (
-      _ ("“%s” is cut short: its end is missing. Export it again from where it came."),
-      source->name);
+    source->warning = attune_source_describe_cut (source);
   return TRUE;
+}
+
+static void
+look_at_ending (AttuneSource *source)
+{
+  gint64 n_frames;
+
+  if (source->kind != ATTUNE_WAV_LINEAR &&
+      g_str_equal (attune_source_find_form (source, &n_frames), ATTUNE_DECODER_FORM_ANY) &&
+      attune_ending_look (source->fd, source->status.st_size, &source->n_samples) ==
+        ATTUNE_ENDING_CUT)
+    source->warning = attune_source_describe_cut (source);
 }
 
 gboolean
@@ -74,6 +85,7 @@ attune_source_open (const char *path, AttuneSource *out_source, GError **error)
     return set_open_error (path, errno, error);
   if (!check_file (&source, path, error) || !look_at_wav (&source, error))
     return FALSE;
+  look_at_ending (&source);
 
   *out_source = source;
   source = (AttuneSource){ .fd = -1 };
@@ -88,6 +100,36 @@ attune_source_clear (AttuneSource *source)
   source->fd = -1;
   g_clear_pointer (&source->name, g_free);
   g_clear_pointer (&source->warning, g_free);
+}
+
+const char *
+attune_source_find_form (const AttuneSource *source, gint64 *out_n_frames)
+{
+  const char *dot = strrchr (source->name, '.');
+  const char *const mulaw[] = { "ulaw", "ul", "mulaw", "pcmu", "mu", NULL };
+  const char *const alaw[] = { "alaw", "al", "pcma", NULL };
+  g_autofree char *suffix = g_ascii_strdown (dot != NULL ? dot + 1 : "", -1);
+  guint8 first = 0;
+
+  *out_n_frames = 0;
+  if (g_str_equal (suffix, "gsm") && pread (source->fd, &first, 1, 0) == 1 && first >> 4 == 0xD)
+    {
+      *out_n_frames = source->status.st_size / 33 * 160;
+      return ATTUNE_DECODER_FORM_GSM;
+    }
+  if (g_strv_contains (mulaw, suffix) || g_strv_contains (alaw, suffix))
+    {
+      *out_n_frames = source->status.st_size;
+      return g_strv_contains (mulaw, suffix) ? ATTUNE_DECODER_FORM_MULAW : ATTUNE_DECODER_FORM_ALAW;
+    }
+  return ATTUNE_DECODER_FORM_ANY;
+}
+
+char *
+attune_source_describe_cut (const AttuneSource *source)
+{
+  return g_strdup_printf (
+    _ ("“%s” is cut short: its end is missing. Export it again from where it came."), source->name);
 }
 
 AttunePcm *

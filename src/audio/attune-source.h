@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-decoder-record.h"
 #include "attune-pcm.h"
 #include "attune-wav.h"
 
@@ -15,6 +16,7 @@ typedef struct
   struct stat     status;
   AttuneWavKind   kind;   /* ATTUNE_WAV_LINEAR: it can be read in place, as `layout` says */
   AttuneWavLayout layout;
+  gint64          n_samples; /* of a channel that it claims, 0 where that is not known */
   char           *warning; /* it is cut short; or NULL */
 } AttuneSource;
 
@@ -23,6 +25,12 @@ gboolean   attune_source_open (const char   *path,
                                AttuneSource *out_source,
                                GError      **error);
 void       attune_source_clear (AttuneSource *source);
+/* How the helper has to take it: one of the names of attune-decoder-record.h. Telephone systems write some forms without
+ * a header; only the name tells, so that nothing else may. `out_n_frames` is how long one of these is, 0 for others. */
+const char *attune_source_find_form (const AttuneSource *source,
+                                     gint64             *out_n_frames);
+/* That the end is missing, in words. */
+char       *attune_source_describe_cut (const AttuneSource *source);
 /* Hands a linear source's descriptor over to its sound. */
 AttunePcm *attune_source_steal_pcm (AttuneSource *source);
 

@@ -7,6 +7,8 @@
 
 #include "fuzz-target.h"
 
+#include "attune-ending.h"
+#include "attune-ogg.h"
 #include "attune-wav.h"
 
 #include <sys/mman.h>
@@ -17,6 +19,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autoptr (GError) error = NULL;
   AttuneWavLayout layout;
+  gint64 n_samples;
   int fd = memfd_create ("recording", MFD_CLOEXEC);
 
   g_assert_cmpint (write (fd, data, size), ==, (gssize) size);
@@ -31,6 +34,9 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
       g_assert_cmpint (layout.offset + layout.n_frames * frame, <=, (gint64) size);
     }
 
+  attune_ending_look (fd, (gint64) size, &n_samples);
+  g_assert_cmpint (n_samples, >=, 0);
+  g_assert_cmpint (attune_ogg_measure_us (fd, (gint64) size), >=, -1);
   close (fd);
   return 0;
 }

@@ -1,0 +1,289 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-audio-error.h"
+#include "attune-audio-test.h"
+#include "attune-await.h"
+#include "attune-ending.h"
+#include "attune-probe.h"
+#include "attune-test-support.h"
+
+#include <fcntl.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct
+{
+  char *folder;
+  AttuneIngest *ingest;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *cache = NULL;
+
+  self->folder = attune_test_folder_new ();
+  cache = g_build_filename (self->folder, "cache", NULL);
+  self->ingest = attune_audio_test_ingest (cache);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  g_object_unref (self->ingest);
+  attune_test_folder_remove (self->folder);
+}
+
+static char *
+write_file (Fixture *self, const char *name, gconstpointer data, gssize size)
+{
+  char *path = g_build_filename (self->folder, name, NULL);
+
+  g_assert_true (g_file_set_contents (path, data, size, NULL));
+  return path;
+}
+
+/* The first `share` of a call, under another name. */
+static char *
+write_call (Fixture *self, const char *call, const char *name, double share)
+{
+  g_autofree char *from = attune_audio_test_call (call);
+  g_autofree char *data = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (from, &data, &size, NULL));
+  return write_file (self, name, data, (gssize) ((double) size * share));
+}
+
+static AttuneProbe *
+probe (Fixture *self, const char *path, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  attune_probe_file_async (self->ingest, path, NULL, attune_await_cb, &result);
+  return attune_probe_file_finish (attune_await (&result), error);
+}
+
+/* What says its length exactly is as long as the call that it was made of; the others do not say. */
+static void
+test_forms (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    guint rate;
+    guint channels;
+    gboolean has_length;
+  } forms[] = {
+    { "call.wav", 8000, 2, TRUE },       { "call-24.wav", 8000, 2, TRUE },
+    { "call-mulaw.wav", 8000, 2, TRUE }, { "call.gsm", 8000, 1, TRUE },
+    { "call.ulaw", 8000, 1, TRUE },      { "call.flac", 8000, 2, TRUE },
+    { "call.opus", 48000, 2, TRUE },     { "call.ogg", 16000, 2, TRUE },
+    { "call.mp3", 8000, 2, FALSE },      { "call.m4a", 8000, 2, FALSE },
+  };
+  g_autofree char *wav = attune_audio_test_call ("call.wav");
+  g_autoptr (AttuneProbe) whole = NULL;
+
+  if (attune_audio_test_lacks_calls ())
+    return;
+
+  whole = probe (self, wav, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (forms); i++)
+    {
+      g_autofree char *path = attune_audio_test_call (forms[i].name);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AttuneProbe) found = probe (self, path, &error);
+
+      g_test_message ("%s", forms[i].name);
+      g_assert_no_error (error);
+      g_assert_cmpuint (found->rate, ==, forms[i].rate);
+      g_assert_cmpuint (found->channels, ==, forms[i].channels);
+      g_assert_null (found->warning);
+      if (forms[i].has_length)
+        g_assert_cmpint (ABS (found->duration_us - whole->duration_us), <, 100000);
+      else
+        g_assert_cmpint (found->duration_us, ==, -1);
+    }
+}
+
+/* Nothing that is no recording passes for one, whatever its name; the message names it. */
+static void
+test_none (Fixture *self, gconstpointer data)
+{
+  static const char text[] = "Dear customer, this is a letter and no recording at all.\n";
+  static const char picture[] = "\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\1\0\0\0\1\x8\2\0\0\0";
+  static const struct
+  {
+    const char *name;
+    const char *bytes;
+    gssize size;
+    int code;
+  } files[] = {
+    { "letter.opus", text, sizeof text - 1, ATTUNE_AUDIO_ERROR_FORMAT },
+    { "letter.wav", text, sizeof text - 1, ATTUNE_AUDIO_ERROR_FORMAT },
+    { "letter.mp3", text, sizeof text - 1, ATTUNE_AUDIO_ERROR_FORMAT },
+    { "letter.gsm", text, sizeof text - 1, ATTUNE_AUDIO_ERROR_FORMAT },
+    { "picture.mp3", picture, sizeof picture, ATTUNE_AUDIO_ERROR_FORMAT },
+    { "header.wav", "RIFF\4\0\0\0WAVE", 12, ATTUNE_AUDIO_ERROR_FORMAT },
+    { "one.opus", "O", 1, ATTUNE_AUDIO_ERROR_FORMAT },
+    { "empty.opus", "", 0, ATTUNE_AUDIO_ERROR_EMPTY },
+  };
+  g_autoptr (GError) missing = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (files); i++)
+    {
+      g_autofree char *path = write_file (self, files[i].name, files[i].bytes, files[i].size);
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", files[i].name);
+      g_assert_null (probe (self, path, &error));
+      g_assert_error (error, ATTUNE_AUDIO_ERROR, files[i].code);
+      g_assert_nonnull (strstr (error->message, files[i].name));
+    }
+  g_assert_null (probe (self, "/nowhere/call.wav", &missing));
+  g_assert_error (missing, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_OPEN);
+}
+
+/* A call that breaks off is told as such, at once and when it has been heard; one that is whole is not. */
+static void
+test_cut (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *call;
+    const char *name;
+    gboolean is_probed; /* whether the file says it before it is heard */
+  } calls[] = {
+    { "call.wav", "cut.wav", TRUE },   { "call-mulaw.wav", "cut-mulaw.wav", TRUE },
+    { "call.opus", "cut.opus", TRUE }, { "call.ogg", "cut.ogg", TRUE },
+    { "call.mp3", "cut.mp3", TRUE },   { "call.flac", "cut.flac", FALSE },
+  };
+
+  if (attune_audio_test_lacks_calls ())
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autofree char *whole = attune_audio_test_call (calls[i].call);
+      g_autofree char *path = write_call (self, calls[i].call, calls[i].name, 0.6);
+      g_autoptr (AttuneRecording) heard = attune_audio_test_load (self->ingest, whole, NULL);
+      g_autoptr (AttuneRecording) cut = attune_audio_test_load (self->ingest, path, NULL);
+      g_autoptr (AttuneRecording) again = NULL;
+      g_autoptr (AttuneProbe) found = probe (self, path, NULL);
+
+      g_test_message ("%s", calls[i].name);
+      g_assert_null (attune_recording_get_warning (heard));
+      g_assert_nonnull (strstr (attune_recording_get_warning (cut), calls[i].name));
+      g_assert_cmpint (found->warning != NULL, ==, calls[i].is_probed);
+
+      /* From the cache it is told as well. */
+      attune_ingest_settle (self->ingest);
+      again = attune_audio_test_load (self->ingest, path, NULL);
+      g_assert_nonnull (strstr (attune_recording_get_warning (again), calls[i].name));
+    }
+}
+
+static AttuneEnding
+look (gconstpointer bytes, gsize size, gint64 *out_n_samples)
+{
+  int fd = attune_audio_test_file (bytes, size);
+  AttuneEnding ending = attune_ending_look (fd, (gint64) size, out_n_samples);
+
+  close (fd);
+  return ending;
+}
+
+static void
+test_endings (void)
+{
+#define ZEROS \
+  "\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0"
+  static const struct
+  {
+    const char *name;
+    const char *bytes;
+    gsize size;
+    AttuneEnding ending;
+    gint64 n_samples;
+  } cases[] = {
+    { "empty", "", 0, ATTUNE_ENDING_UNKNOWN, 0 },
+    { "one", "O", 1, ATTUNE_ENDING_UNKNOWN, 0 },
+    { "ogg-no-page", "OggS" ZEROS, 52, ATTUNE_ENDING_CUT, 0 },
+    { "boxes-whole",
+      "\0\0\0\x10"
+      "ftypM4A \0\0\0\0\0\0\0\x8"
+      "mdat",
+      24, ATTUNE_ENDING_WHOLE, 0 },
+    { "boxes-cut",
+      "\0\0\0\x10"
+      "ftypM4A \0\0\0\0\0\0\0\x9"
+      "mdat",
+      24, ATTUNE_ENDING_CUT, 0 },
+    { "boxes-half",
+      "\0\0\0\x10"
+      "ftypM4A \0\0\0\0\0\0",
+      18, ATTUNE_ENDING_CUT, 0 },
+    { "boxes-open",
+      "\0\0\0\x10"
+      "ftypM4A \0\0\0\0\0\0\0\0"
+      "mdat",
+      24, ATTUNE_ENDING_UNKNOWN, 0 },
+    { "boxes-long",
+      "\0\0\0\x10"
+      "ftypM4A \0\0\0\0\0\0\0\1"
+      "mdat"
+      "\x7f\xff\xff\xff\xff\xff\xff\xff",
+      32, ATTUNE_ENDING_CUT, 0 },
+    { "riff-whole", "RIFF\4\0\0\0WAVE", 12, ATTUNE_ENDING_WHOLE, 0 },
+    { "riff-cut", "RIFF\x8\0\0\0WAVE", 12, ATTUNE_ENDING_CUT, 0 },
+    { "riff-open", "RIFF\xff\xff\xff\xffWAVE", 12, ATTUNE_ENDING_UNKNOWN, 0 },
+    { "flac", "fLaC\0\0\0\x22\0\0\0\0\0\0\0\0\0\0\0\0\0\xf1\0\0\0\2", 26, ATTUNE_ENDING_UNKNOWN,
+      (G_GINT64_CONSTANT (1) << 32) + 2 },
+    { "flac-short", "fLaC\0\0\0\x22\0\0\0\0", 12, ATTUNE_ENDING_UNKNOWN, 0 },
+    { "mp3-plain", "\xff\xfb\x90\x64" ZEROS ZEROS, 100, ATTUNE_ENDING_UNKNOWN, 0 },
+    { "text", "A letter, and no recording at all.", 34, ATTUNE_ENDING_UNKNOWN, 0 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 n_samples;
+
+      g_test_message ("%s", cases[i].name);
+      g_assert_cmpint (look (cases[i].bytes, cases[i].size, &n_samples), ==, cases[i].ending);
+      g_assert_cmpint (n_samples, ==, cases[i].n_samples);
+    }
+}
+
+/* Wherever Ogg is cut, down to its last byte, its end is missed. */
+static void
+test_ogg_anywhere (void)
+{
+  g_autofree char *path = attune_audio_test_call ("call.opus");
+  g_autofree char *bytes = NULL;
+  gsize size;
+  gint64 n_samples;
+
+  if (attune_audio_test_lacks_calls ())
+    return;
+
+  g_assert_true (g_file_get_contents (path, &bytes, &size, NULL));
+  g_assert_cmpint (look (bytes, size, &n_samples), ==, ATTUNE_ENDING_WHOLE);
+  g_assert_cmpint (look (bytes, size - 1, &n_samples), ==, ATTUNE_ENDING_CUT);
+  for (gsize n = 12; n < size; n += 1 + size / 97)
+    g_assert_cmpint (look (bytes, n, &n_samples), ==, ATTUNE_ENDING_CUT);
+}
+
+int
+main (int argc, char **argv)
+{
+  attune_audio_test_init (&argc, &argv);
+
+#define ADD(name, function) g_test_add ("/probe/" name, Fixture, NULL, set_up, function, tear_down)
+  ADD ("forms", test_forms);
+  ADD ("none", test_none);
+  ADD ("cut", test_cut);
+  g_test_add_func ("/probe/endings", test_endings);
+  g_test_add_func ("/probe/ogg-anywhere", test_ogg_anywhere);
+  return g_test_run ();
+}
