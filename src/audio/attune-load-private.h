@@ -29,6 +29,7 @@ typedef struct _AttuneLoad AttuneLoad;
 
 AttuneLoad *attune_load_new (AttuneIngest     *ingest,
                              const char       *path,
+                             const char       *name,
                              GCancellable     *cancellable,
                              AttuneLoadPublish publish,
                              gpointer          user_data);

@@ -36,6 +36,7 @@ struct _AttuneLoad
 {
   AttuneIngest *ingest;
   char *path;
+  char *name; /* nullable */
   GCancellable *cancellable;
   AttuneLoadPublish publish;
   gpointer user_data;
@@ -66,6 +67,7 @@ struct _AttuneLoad
 AttuneLoad *
 attune_load_new (AttuneIngest *ingest,
                  const char *path,
+                 const char *name,
                  GCancellable *cancellable,
                  AttuneLoadPublish publish,
                  gpointer user_data)
@@ -74,6 +76,7 @@ attune_load_new (AttuneIngest *ingest,
 
   self->ingest = g_object_ref (ingest);
   self->path = g_strdup (path);
+  self->name = g_strdup (name);
   self->cancellable = cancellable != NULL ? g_object_ref (cancellable) : NULL;
   self->publish = publish;
   self->user_data = user_data;
@@ -93,6 +96,7 @@ attune_load_free (AttuneLoad *self)
   attune_cache_part_clear (&self->part);
   g_object_unref (self->ingest);
   g_free (self->path);
+  g_free (self->name);
   g_free (self->warning);
   g_clear_object (&self->cancellable);
   attune_source_clear (&self->source);
@@ -463,7 +467,7 @@ load_coded (AttuneLoad *self, GError **error)
 gboolean
 attune_load_run (AttuneLoad *self, GError **error)
 {
-  if (!attune_source_open (self->path, &self->source, error))
+  if (!attune_source_open (self->path, self->name, &self->source, error))
     return FALSE;
 
   self->identity = attune_audio_cache_get_identity (self->path, &self->source.status);

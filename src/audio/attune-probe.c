@@ -157,7 +157,7 @@ probe_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *
   GError *error = NULL;
 
   probe->duration_us = -1;
-  if (!attune_source_open (request->path, &source, &error))
+  if (!attune_source_open (request->path, NULL, &source, &error))
     {
       g_task_return_error (task, error);
       return;

@@ -14,6 +14,7 @@ struct _AttuneRecording
 
   AttuneIngest *ingest;
   char *path;
+  char *name; /* nullable */
   AttuneLoadState state;
   gboolean is_loading;
 };
@@ -101,8 +102,8 @@ load_thread (gpointer data)
   GTask *task = data;
   AttuneRecording *self = g_task_get_source_object (task);
   g_autoptr (AttuneIngest) ingest = g_object_ref (self->ingest);
-  g_autoptr (AttuneLoad)
-    load = attune_load_new (ingest, self->path, g_task_get_cancellable (task), publish_cb, task);
+  g_autoptr (AttuneLoad) load = attune_load_new (ingest, self->path, self->name,
+                                                 g_task_get_cancellable (task), publish_cb, task);
   g_autoptr (GError) error = NULL;
   gboolean is_loaded = attune_load_run (load, &error);
 
@@ -127,6 +128,7 @@ attune_recording_finalize (GObject *object)
   attune_load_state_clear (&self->state);
   g_clear_object (&self->ingest);
   g_free (self->path);
+  g_free (self->name);
 
   G_OBJECT_CLASS (attune_recording_parent_class)->finalize (object);
 }
@@ -159,6 +161,16 @@ attune_recording_new (AttuneIngest *ingest, const char *path)
   self->ingest = g_object_ref (ingest);
   self->path = g_strdup (path);
   return self;
+}
+
+void
+attune_recording_set_name (AttuneRecording *self, const char *name)
+{
+  g_return_if_fail (ATTUNE_IS_RECORDING (self));
+  g_return_if_fail (!self->is_loading);
+
+  g_free (self->name);
+  self->name = g_strdup (name);
 }
 
 void

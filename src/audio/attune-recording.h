@@ -19,6 +19,10 @@ G_DECLARE_FINAL_TYPE (AttuneRecording, attune_recording, ATTUNE, RECORDING, GObj
 AttuneRecording *attune_recording_new (AttuneIngest *ingest,
                                        const char   *path);
 
+/* What it is called in messages; NULL, and at first: by the name of its file. Before it is loaded. */
+void             attune_recording_set_name (AttuneRecording *self,
+                                            const char      *name);
+
 /* Loads it, once. Cancelling stops the helper and leaves nothing behind. Errors are of ATTUNE_AUDIO_ERROR and name the file
  * and what to do; what was loaded until then stays. */
 void     attune_recording_load_async (AttuneRecording    *self,

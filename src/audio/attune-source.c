@@ -15,21 +15,28 @@
 #include <unistd.h>
 
 static gboolean
-set_open_error (const char *path, int code, GError **error)
+set_open_error (const char *path, const char *name, int code, GError **error)
 {
-  g_set_error (
-    error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_OPEN,
-    /* Translators: a path, then the system's words for what is wrong. */
-    _ ("“%s” cannot be opened: %s. Check that it is still there and that you may read it."), path,
-    g_strerror (code));
+  if (name == NULL)
+    g_set_error (
+      error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_OPEN,
+      /* Translators: a path, then the system's words for what is wrong. */
+      _ ("“%s” cannot be opened: %s. Check that it is still there and that you may read it."), path,
+      g_strerror (code));
+  else
+    g_set_error (
+      error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_OPEN,
+      /* Translators: a recording's name, the system's words for what is wrong, a path. */
+      _ ("“%s” cannot be opened: %s. Check that %s is still there and that you may read it."), name,
+      g_strerror (code), path);
   return FALSE;
 }
 
 static gboolean
-check_file (const AttuneSource *source, const char *path, GError **error)
+check_file (const AttuneSource *source, const char *path, const char *name, GError **error)
 {
   if (S_ISDIR (source->status.st_mode))
-    return set_open_error (path, EISDIR, error);
+    return set_open_error (path, name, EISDIR, error);
   if (!S_ISREG (source->status.st_mode))
     {
       g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_OPEN,
@@ -75,15 +82,16 @@ look_at_ending (AttuneSource *source)
 }
 
 gboolean
-attune_source_open (const char *path, AttuneSource *out_source, GError **error)
+attune_source_open (const char *path, const char *name, AttuneSource *out_source, GError **error)
 {
-  g_auto (AttuneSource) source = { .name = g_path_get_basename (path) };
+  g_auto (AttuneSource)
+    source = { .name = name != NULL ? g_strdup (name) : g_path_get_basename (path) };
 
   /* Without O_NONBLOCK a named pipe would hold the thread for good. */
   source.fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
   if (source.fd < 0 || fstat (source.fd, &source.status) != 0)
-    return set_open_error (path, errno, error);
-  if (!check_file (&source, path, error) || !look_at_wav (&source, error))
+    return set_open_error (path, name, errno, error);
+  if (!check_file (&source, path, name, error) || !look_at_wav (&source, error))
     return FALSE;
   look_at_ending (&source);
 

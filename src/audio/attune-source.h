@@ -20,8 +20,10 @@ typedef struct
   char           *warning; /* it is cut short; or NULL */
 } AttuneSource;
 
-/* Opens `path`. ATTUNE_AUDIO_ERROR_OPEN, _EMPTY, or _FORMAT when it is a WAV file that nothing can read. */
+/* Opens `path`; in messages it is called `name`, NULL for the name that it has there. ATTUNE_AUDIO_ERROR_OPEN, _EMPTY, or
+ * _FORMAT when it is a WAV file that nothing can read. */
 gboolean   attune_source_open (const char   *path,
+                               const char   *name,
                                AttuneSource *out_source,
                                GError      **error);
 void       attune_source_clear (AttuneSource *source);

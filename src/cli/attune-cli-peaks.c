@@ -70,7 +70,7 @@ open_sound (AttuneIngest *ingest, const char *path)
   g_autoptr (AttuneRecording) recording = NULL;
   g_autoptr (GError) error = NULL;
 
-  if (!attune_source_open (path, &source, &error))
+  if (!attune_source_open (path, NULL, &source, &error))
     {
       attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
       return NULL;

@@ -41,6 +41,8 @@ enum
   OPEN,
   TOLD,
   UNDO_OFFERED,
+  OFFERED,
+  ADDED,
   N_SIGNALS
 };
 
@@ -100,6 +102,11 @@ attune_context_class_init (AttuneContextClass *class)
                                 NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[TOLD] = g_signal_new ("told", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 2, G_TYPE_STRING, G_TYPE_STRING);
+  signals[OFFERED] = g_signal_new ("offered", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                   NULL, NULL, G_TYPE_NONE, 3, G_TYPE_STRING, G_TYPE_STRING,
+                                   G_TYPE_CLOSURE);
+  signals[ADDED] = g_signal_new ("added", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
   signals[UNDO_OFFERED] = g_signal_new ("undo-offered", G_TYPE_FROM_CLASS (class),
                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 2,
                                         G_TYPE_STRING, G_TYPE_CLOSURE);
@@ -273,6 +280,20 @@ free_undo (gpointer data, GClosure *closure)
   g_free (undo);
 }
 
+/* Owned by the caller. */
+static GClosure *
+create_closure (GCallback callback, gpointer data, GDestroyNotify destroy)
+{
+  Undo *offer = g_new0 (Undo, 1);
+  GClosure *closure = g_closure_ref (g_closure_new_simple (sizeof (GClosure), offer));
+
+  *offer = (Undo){ callback, data, destroy };
+  g_closure_sink (closure);
+  g_closure_set_marshal (closure, marshal_undo);
+  g_closure_add_finalize_notifier (closure, offer, free_undo);
+  return closure;
+}
+
 void
 attune_context_offer_undo (AttuneContext *self,
                            const char *message,
@@ -280,20 +301,40 @@ attune_context_offer_undo (AttuneContext *self,
                            gpointer data,
                            GDestroyNotify destroy)
 {
-  Undo *offer;
   GClosure *closure;
 
   g_return_if_fail (ATTUNE_IS_CONTEXT (self));
   g_return_if_fail (message != NULL && undo != NULL);
 
-  offer = g_new0 (Undo, 1);
-  *offer = (Undo){ undo, data, destroy };
-  closure = g_closure_ref (g_closure_new_simple (sizeof (GClosure), offer));
-  g_closure_sink (closure);
-  g_closure_set_marshal (closure, marshal_undo);
-  g_closure_add_finalize_notifier (closure, offer, free_undo);
+  closure = create_closure (undo, data, destroy);
   g_signal_emit (self, signals[UNDO_OFFERED], 0, message, closure);
   g_closure_unref (closure);
+}
+
+void
+attune_context_offer (AttuneContext *self,
+                      const char *message,
+                      const char *label,
+                      GCallback action,
+                      gpointer data,
+                      GDestroyNotify destroy)
+{
+  GClosure *closure;
+
+  g_return_if_fail (ATTUNE_IS_CONTEXT (self));
+  g_return_if_fail (message != NULL && label != NULL && action != NULL);
+
+  closure = create_closure (action, data, destroy);
+  g_signal_emit (self, signals[OFFERED], 0, message, label, closure);
+  g_closure_unref (closure);
+}
+
+void
+attune_context_tell_added (AttuneContext *self, gint64 interaction)
+{
+  g_return_if_fail (ATTUNE_IS_CONTEXT (self));
+
+  g_signal_emit (self, signals[ADDED], 0, interaction);
 }
 
 void

@@ -13,6 +13,8 @@
  *   "open" (AttuneDestination *)                         another page is asked for
  *   "told" (const char *heading, const char *body)       something to read, with a dialog's room; body may be NULL: a toast
  *   "undo-offered" (const char *message, GClosure *undo) a toast with Undo
+ *   "offered" (message, const char *label, GClosure *)   a toast with a button
+ *   "added" (gint64 interaction)                         contacts were added, this one first; lists show where it is
  * Property "work" is the long work to show, NULL for none. */
 #define ATTUNE_TYPE_CONTEXT (attune_context_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneContext, attune_context, ATTUNE, CONTEXT, GObject)
@@ -72,6 +74,16 @@ void attune_context_offer_undo (AttuneContext *self,
                                 GCallback      undo,
                                 gpointer       data,
                                 GDestroyNotify destroy);
+
+/* The same with another button, `label` with a mnemonic. */
+void attune_context_offer      (AttuneContext *self,
+                                const char    *message,
+                                const char    *label,
+                                GCallback      action,
+                                gpointer       data,
+                                GDestroyNotify destroy);
+void attune_context_tell_added (AttuneContext *self,
+                                gint64         interaction);
 
 /* Goes to a page, with Back leading here again. */
 void attune_context_open             (AttuneContext           *self,

@@ -11,6 +11,7 @@
 #include "attune-evaluations-page.h"
 #include "attune-form-page.h"
 #include "attune-forms-page.h"
+#include "attune-interaction-page.h"
 #include "attune-interactions-page.h"
 #include "attune-my-evaluations-page.h"
 
@@ -34,6 +35,8 @@ static const AttunePageInfo pages[] = {
     attune_agents_page_new },
   { ATTUNE_PAGE_AGENT, ATTUNE_PAGE_GROUP_NONE, N_ ("Agent"), "attune-agent-symbolic", EVALUATING,
     attune_agent_page_new },
+  { ATTUNE_PAGE_INTERACTION, ATTUNE_PAGE_GROUP_NONE, N_ ("Contact"), "attune-interactions-symbolic",
+    EVALUATING, attune_interaction_page_new },
   { ATTUNE_PAGE_FORMS, ATTUNE_PAGE_GROUP_WORK, N_ ("Forms"), "attune-form-symbolic", EVERYBODY,
     attune_forms_page_new },
   { ATTUNE_PAGE_FORM, ATTUNE_PAGE_GROUP_NONE, N_ ("Form"), "attune-form-symbolic", EVERYBODY,

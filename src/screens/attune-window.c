@@ -244,14 +244,20 @@ free_undo (gpointer undo, GClosure *closure)
 }
 
 static void
-context_undo_offered_cb (AttuneWindow *self, const char *message, GClosure *undo)
+context_offered_cb (AttuneWindow *self, const char *message, const char *label, GClosure *undo)
 {
   AdwToast *toast = adw_toast_new (message);
 
-  adw_toast_set_button_label (toast, _ ("_Undo"));
+  adw_toast_set_button_label (toast, label);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), g_closure_ref (undo),
                          free_undo, 0);
   adw_toast_overlay_add_toast (self->toasts, toast);
+}
+
+static void
+context_undo_offered_cb (AttuneWindow *self, const char *message, GClosure *undo)
+{
+  context_offered_cb (self, message, _ ("_Undo"), undo);
 }
 
 static void
@@ -261,6 +267,8 @@ set_context (AttuneWindow *self, AttuneContext *context)
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "open", G_CALLBACK (context_open_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "told", G_CALLBACK (context_told_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (context, "offered", G_CALLBACK (context_offered_cb), self,
+                           G_CONNECT_SWAPPED);
   g_signal_connect_object (context, "undo-offered", G_CALLBACK (context_undo_offered_cb), self,
                            G_CONNECT_SWAPPED);
 }

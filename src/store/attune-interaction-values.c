@@ -151,7 +151,7 @@ find_fault_in_parts (const AttuneInteraction *self)
       const AttunePart *part = g_ptr_array_index (self->parts, i);
       gboolean is_whole = part->from_us == -1 && part->to_us == -1;
 
-      if (!is_whole && (part->from_us < 0 || part->to_us <= part->from_us))
+      if (!is_whole && (part->from_us < 0 || (part->to_us != -1 && part->to_us <= part->from_us)))
         return _ ("An agent's part of a contact must end after it begins. Change its times.");
       for (guint j = 0; j < i; j++)
         {

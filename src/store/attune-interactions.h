@@ -26,7 +26,7 @@ typedef enum
   ATTUNE_AGENT_CHANNEL_RIGHT = 1,
 } AttuneAgentChannel;
 
-/* An agent's part of an interaction, microseconds from its beginning; both -1 for the whole of it. */
+/* An agent's part of an interaction, microseconds from its beginning; `to_us` -1: to its end; both -1: the whole of it. */
 typedef struct
 {
   gint64 agent;

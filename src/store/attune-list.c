@@ -452,3 +452,16 @@ attune_list_get_error (AttuneList *self)
 
   return self->error;
 }
+
+guint
+attune_list_find (AttuneList *self, gint64 id)
+{
+  g_return_val_if_fail (ATTUNE_IS_LIST (self), G_MAXUINT);
+
+  for (guint i = 0; i < self->ids->len; i++)
+    {
+      if (g_array_index (self->ids, gint64, i) == id)
+        return i;
+    }
+  return G_MAXUINT;
+}

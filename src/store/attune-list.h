@@ -25,3 +25,6 @@ AttuneList   *attune_list_new        (AttuneStore       *store,
                                       const AttuneQuery *query);
 gboolean      attune_list_is_loading (AttuneList *self);
 const GError *attune_list_get_error  (AttuneList *self);
+/* Where `id` stands, or GTK's invalid position G_MAXUINT. */
+guint         attune_list_find       (AttuneList *self,
+                                      gint64      id);

@@ -192,6 +192,8 @@ test_choices (void)
   g_autoptr (GPtrArray) assessed = NULL;
   g_autoptr (GPtrArray) reading = NULL;
   g_autoptr (GPtrArray) voided = NULL;
+  g_autoptr (GPtrArray) others = NULL;
+  g_autoptr (GPtrArray) twice = NULL;
 
   g_ptr_array_add (interaction->parts, attune_part_new (7, -1, -1));
   g_ptr_array_add (forms, &published);
@@ -209,6 +211,17 @@ test_choices (void)
 
   reading = attune_evaluate_choices_new (interaction, forms, none, FALSE);
   g_assert_cmpuint (reading->len, ==, 0);
+
+  /* A form that is for other channels does not offer itself; an agent who had the contact twice is one. */
+  published.channels = 1 << ATTUNE_CHANNEL_CHAT;
+  others = attune_evaluate_choices_new (interaction, forms, none, TRUE);
+  g_assert_cmpuint (others->len, ==, 0);
+  published.channels |= 1 << ATTUNE_CHANNEL_CALL;
+  g_ptr_array_add (interaction->parts, attune_part_new (8, 5, 9));
+  g_ptr_array_add (interaction->parts, attune_part_new (7, 9, -1));
+  twice = attune_evaluate_choices_new (interaction, forms, none, TRUE);
+  g_assert_cmpuint (twice->len, ==, 2);
+  g_ptr_array_set_size (interaction->parts, 1);
 
   row.state = ATTUNE_EVALUATION_STATE_VOID;
   voided = attune_evaluate_choices_new (interaction, forms, one, TRUE);

@@ -3,8 +3,10 @@
 
 #include "attune-add-dialog.h"
 #include "attune-add-item.h"
+#include "attune-edit-dialog.h"
 #include "attune-evaluate.h"
 #include "attune-evaluations-page.h"
+#include "attune-interaction-page.h"
 #include "attune-interactions-page.h"
 #include "attune-jump-dialog.h"
 #include "attune-query.h"
@@ -12,6 +14,11 @@
 #include "attune-sample.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
+
+#include <string.h>
+
+/* attune-decoder, as it was built. */
+static const char *helper;
 
 typedef struct
 {
@@ -22,6 +29,8 @@ typedef struct
   AttuneDestination opened;
   int n_told;
   GClosure *undo;
+  gint64 added;
+  AttuneIngest *ingest;
 } Fixture;
 
 static void
@@ -43,6 +52,12 @@ undo_offered_cb (Fixture *fixture, const char *message, GClosure *undo)
 }
 
 static void
+added_cb (Fixture *fixture, gint64 interaction)
+{
+  fixture->added = interaction;
+}
+
+static void
 set_up (Fixture *fixture, gconstpointer data)
 {
   attune_store_fixture_set_up (&fixture->store, NULL);
@@ -51,6 +66,10 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->context = attune_sample_new_context (&fixture->store, fixture->store.manager);
   g_signal_connect_swapped (fixture->context, "open", G_CALLBACK (opened_cb), fixture);
   g_signal_connect_swapped (fixture->context, "told", G_CALLBACK (told_cb), fixture);
+  g_signal_connect_swapped (fixture->context, "added", G_CALLBACK (added_cb), fixture);
+  fixture->ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", fixture->store.folder,
+                                  "helper", helper, NULL);
+  attune_context_set_ingest (fixture->context, fixture->ingest);
   g_signal_connect_swapped (fixture->context, "undo-offered", G_CALLBACK (undo_offered_cb),
                             fixture);
 }
@@ -59,6 +78,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_pointer (&fixture->undo, g_closure_unref);
+  g_clear_object (&fixture->ingest);
   attune_sample_settle (100);
   g_assert_finalize_object (fixture->context);
   attune_store_fixture_tear_down (&fixture->store, NULL);
@@ -120,10 +140,39 @@ has_undo (gpointer data)
   return ((Fixture *) data)->undo != NULL;
 }
 
-static gboolean
-was_told (gpointer data)
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
 {
-  return ((Fixture *) data)->n_told > 0;
+  GtkWidget *found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+/* What stands above `window`. */
+static GtkWindow *
+find_dialog (gpointer window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (toplevel) == window)
+        return toplevel;
+    }
+  return NULL;
+}
+
+static gboolean
+has_dialog (gpointer window)
+{
+  return find_dialog (window) != NULL;
 }
 
 static void
@@ -137,10 +186,16 @@ test_list (Fixture *fixture, gconstpointer data)
   window = show (page);
   g_assert_true (attune_page_search (ATTUNE_PAGE (page)));
 
-  /* One agent, one form: straight to the evaluation. */
+  /* One agent, one form: one choice, and how the contact was come to. */
   g_assert_true (gtk_widget_activate_action (page, "interactions.evaluate", NULL));
+  g_assert_true (attune_test_wait_until (has_dialog, window, 10));
+  g_signal_emit_by_name (find_child (GTK_WIDGET (find_dialog (window)), GTK_TYPE_LIST_BOX),
+                         "row-activated",
+                         find_child (GTK_WIDGET (find_dialog (window)), ADW_TYPE_ACTION_ROW));
   g_assert_true (attune_test_wait_until (has_opened, fixture, 10));
   g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_EVALUATION);
+  g_assert_cmpint (attune_store_fixture_get_int (&fixture->store, "SELECT basis FROM evaluation"),
+                   ==, ATTUNE_BASIS_TARGETED);
   destroy (window, page);
 }
 
@@ -193,19 +248,6 @@ test_empty (Fixture *fixture, gconstpointer data)
   destroy (window, page);
 }
 
-static GtkWidget *
-find_child (GtkWidget *widget, GType type)
-{
-  GtkWidget *found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_child (child, type);
-  return found;
-}
-
 static const char *
 get_shown (GtkWidget *list)
 {
@@ -238,39 +280,276 @@ test_unreadable (Fixture *fixture, gconstpointer data)
 }
 
 static GFile *
-write_file (Fixture *fixture, const char *name, const char *text)
+write_bytes (Fixture *fixture, const char *name, gconstpointer bytes, gsize size)
 {
   g_autofree char *path = g_build_filename (fixture->store.folder, name, NULL);
+  g_autofree char *folder = g_path_get_dirname (path);
 
-  g_assert_true (g_file_set_contents (path, text, -1, NULL));
+  g_assert_cmpint (g_mkdir_with_parents (folder, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (path, bytes, (gssize) size, NULL));
   return g_file_new_for_path (path);
 }
 
-/* A recording named after its agent, its transcript, and things that are none: one contact with both. */
+static GFile *
+write_text (Fixture *fixture, const char *name, const char *text)
+{
+  return write_bytes (fixture, name, text, strlen (text));
+}
+
+/* A second of silence, which begins as linear WAV does. */
+static GFile *
+write_wav (Fixture *fixture, const char *name)
+{
+  static const char header[] = "RIFF\xa4\x3e\0\0WAVEfmt \x10\0\0\0\1\0\1\0\x40\x1f\0\0\x80\x3e\0\0"
+                               "\2\0\x10\0data\x80\x3e\0\0";
+  char bytes[44 + 16000] = { 0 };
+
+  memcpy (bytes, header, 44);
+  return write_bytes (fixture, name, bytes, sizeof bytes);
+}
+
+static gboolean
+was_added (gpointer data)
+{
+  return ((Fixture *) data)->added != 0;
+}
+
+static GtkWidget *
+show_add (Fixture *fixture, GListStore *files)
+{
+  GtkWidget *dialog = attune_add_dialog_new (fixture->context, G_LIST_MODEL (files));
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  return dialog;
+}
+
+static GtkWidget *
+get_items (GtkWidget *dialog)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (dialog, ATTUNE_TYPE_ADD_DIALOG, "items"));
+}
+
+static guint
+count_items (GtkWidget *dialog, gboolean is_wanted)
+{
+  guint n = 0;
+
+  for (GtkWidget *i = gtk_widget_get_first_child (get_items (dialog)); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    n += attune_add_item_is_wanted (ATTUNE_ADD_ITEM (i)) == is_wanted;
+  return n;
+}
+
+static gboolean
+is_looked_through (gpointer dialog)
+{
+  GtkWidget *first = gtk_widget_get_first_child (get_items (dialog));
+
+  for (GtkWidget *i = first; i != NULL; i = gtk_widget_get_next_sibling (i))
+    if (attune_add_item_is_waiting (ATTUNE_ADD_ITEM (i)))
+      return FALSE;
+  return first != NULL;
+}
+
+static gboolean
+has_all_items (gpointer dialog)
+{
+  return count_items (dialog, TRUE) == ATTUNE_ADD_FILES_MAX;
+}
+
+static const char *
+get_remark (GtkWidget *item)
+{
+  return adw_preferences_row_get_title (
+    ADW_PREFERENCES_ROW (gtk_widget_get_template_child (item, ATTUNE_TYPE_ADD_ITEM, "remark")));
+}
+
+/* A recording named after its agent, its transcript, and things that are none: one contact with both. What is no recording
+ * says so in its place, by its own name, and hinders nothing. */
 static void
 test_add (Fixture *fixture, gconstpointer data)
 {
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
-  g_autoptr (GFile) recording = write_file (fixture, "agent-01_2026-01-12_14-03.wav", "RIFF");
-  g_autoptr (GFile) transcript = write_file (fixture, "agent-01_2026-01-12_14-03.vtt", "WEBVTT");
-  g_autoptr (GFile) picture = write_file (fixture, "picture.png", "x");
+  g_autoptr (GFile) recording = write_wav (fixture, "agent-01_2026-01-12_14-03.wav");
+  g_autoptr (GFile) transcript = write_text (fixture, "agent-01_2026-01-12_14-03.vtt", "WEBVTT");
+  g_autoptr (GFile) letter = write_text (fixture, "letter.opus", "Dear customer, no sound here.");
   g_autoptr (GFile) missing = g_file_new_for_path ("/nowhere/call.wav");
+  g_autoptr (GFile) store = g_file_new_for_path (fixture->store.path);
   GtkWidget *dialog;
 
   g_list_store_append (files, transcript);
   g_list_store_append (files, recording);
-  g_list_store_append (files, picture);
+  g_list_store_append (files, letter);
   g_list_store_append (files, missing);
-  dialog = attune_add_dialog_new (fixture->context, G_LIST_MODEL (files));
-  gtk_window_present (GTK_WINDOW (dialog));
+  g_list_store_append (files, store);
+  dialog = show_add (fixture, files);
   attune_sample_settle (300);
+  g_assert_true (attune_test_wait_until (is_looked_through, dialog, 20));
+  attune_sample_settle (100);
+  g_assert_cmpuint (count_items (dialog, TRUE), ==, 1);
+  g_assert_cmpuint (count_items (dialog, FALSE), ==, 3);
+  for (GtkWidget *i = gtk_widget_get_first_child (get_items (dialog)); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    if (g_str_has_suffix (attune_add_item_get_path (ATTUNE_ADD_ITEM (i)), "letter.opus"))
+      g_assert_nonnull (strstr (get_remark (i), "letter.opus"));
+
   g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   g_assert_true (gtk_widget_activate_action (dialog, "dialog.add", NULL));
-  g_assert_true (attune_test_wait_until (was_told, fixture, 10));
+  g_assert_true (attune_test_wait_until (was_added, fixture, 10));
   attune_sample_settle (100);
   g_assert_null (dialog);
   g_assert_cmpuint (count_contacts (fixture), ==, 1);
+  g_assert_cmpint (attune_store_fixture_get_int (&fixture->store,
+                                                 "SELECT count (*) FROM media WHERE name LIKE"
+                                                 " 'agent-01\\_2026%' ESCAPE '\\'"),
+                   ==, 2);
+  g_assert_cmpint (attune_store_fixture_get_int (&fixture->store,
+                                                 "SELECT duration_us FROM interaction"),
+                   ==, G_USEC_PER_SEC);
   g_assert_null (attune_context_get_work (fixture->context));
+}
+
+/* A folder is looked through, with the folders in it; what is in it twice or is neither is not taken. */
+static void
+test_folder (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) one = write_wav (fixture, "calls/agent-01 1.wav");
+  g_autoptr (GFile) two = write_wav (fixture, "calls/deep/agent-02 2.wav");
+  g_autoptr (GFile) picture = write_text (fixture, "calls/picture.png", "x");
+  g_autoptr (GFile) folder = g_file_get_parent (one);
+  g_autoptr (GFile) empty = write_text (fixture, "nothing/here.png", "x");
+  g_autoptr (GFile) other = g_file_get_parent (empty);
+  GtkWidget *dialog, *remarks;
+
+  g_list_store_append (files, folder);
+  g_list_store_append (files, one);
+  g_list_store_append (files, other);
+  dialog = show_add (fixture, files);
+  attune_sample_settle (300);
+  g_assert_true (attune_test_wait_until (is_looked_through, dialog, 20));
+  g_assert_cmpuint (count_items (dialog, TRUE), ==, 2);
+  remarks = GTK_WIDGET (gtk_widget_get_template_child (dialog, ATTUNE_TYPE_ADD_DIALOG, "remarks"));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (remarks)), "nothing"));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (remarks)), "2 files"));
+  destroy (dialog, dialog);
+}
+
+/* More than are taken at a time are told; nobody has to wait for all of them to go away again. */
+static void
+test_many (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  GtkWidget *dialog;
+
+  for (guint i = 0; i < ATTUNE_ADD_FILES_MAX + 1; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("many/agent-01 %03u.wav", i);
+      g_autoptr (GFile) file = write_wav (fixture, name);
+
+      g_list_store_append (files, file);
+    }
+  dialog = show_add (fixture, files);
+  g_assert_true (attune_test_wait_until (has_all_items, dialog, 60));
+  destroy (dialog, dialog);
+}
+
+static AttuneInteraction *
+load_contact (Fixture *fixture, gint64 id)
+{
+  return ATTUNE_CALL_OK (load_interaction, fixture->store.store, fixture->store.manager, id);
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return attune_store_fixture_get_int (&((Fixture *) data)->store, "SELECT rev FROM interaction") ==
+         2;
+}
+
+/* What is changed is changed, what is not stays exactly; a letter does not become a recording. */
+static void
+test_edit (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = add_contact (fixture);
+  g_autoptr (AttuneInteraction) before = load_contact (fixture, id);
+  g_autoptr (AttuneInteraction) after = NULL;
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) recording = write_wav (fixture, "call one.wav");
+  g_autoptr (GFile) letter = write_text (fixture, "letter.wav", "Dear customer");
+  GtkWidget *dialog = attune_edit_dialog_new (fixture->context, before);
+  GtkWidget *trouble, *customer;
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  attune_sample_settle (300);
+  g_list_store_append (files, letter);
+  attune_edit_dialog_add (ATTUNE_EDIT_DIALOG (dialog), G_LIST_MODEL (files));
+  attune_sample_settle (1000);
+  trouble = GTK_WIDGET (gtk_widget_get_template_child (dialog, ATTUNE_TYPE_EDIT_DIALOG, "trouble"));
+  g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (trouble)), "letter.wav"));
+
+  g_list_store_remove_all (files);
+  g_list_store_append (files, recording);
+  attune_edit_dialog_add (ATTUNE_EDIT_DIALOG (dialog), G_LIST_MODEL (files));
+  attune_sample_settle (500);
+  customer = GTK_WIDGET (gtk_widget_get_template_child (find_child (dialog, ATTUNE_TYPE_ADD_ITEM),
+                                                        ATTUNE_TYPE_ADD_ITEM, "customer"));
+  gtk_editable_set_text (GTK_EDITABLE (customer), "C-9");
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+  g_assert_true (attune_test_wait_until (is_saved, fixture, 10));
+  attune_sample_settle (200);
+  g_assert_null (dialog);
+
+  after = load_contact (fixture, id);
+  g_assert_cmpint (after->started_at, ==, before->started_at);
+  g_assert_cmpstr (after->customer, ==, "C-9");
+  g_assert_cmpuint (after->media->len, ==, 1);
+  g_assert_cmpstr (((AttuneMedia *) g_ptr_array_index (after->media, 0))->name, ==, "call one.wav");
+  g_assert_true (((AttuneMedia *) g_ptr_array_index (after->media, 0))->is_copied);
+}
+
+static const char *
+get_stage (GtkWidget *page)
+{
+  return gtk_stack_get_visible_child_name (
+    GTK_STACK (gtk_widget_get_template_child (page, ATTUNE_TYPE_INTERACTION_PAGE, "stack")));
+}
+
+/* One contact, followed while it changes, down to its removal elsewhere. */
+static void
+test_contact (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = add_contact (fixture);
+  g_autoptr (AttuneInteraction) contact = load_contact (fixture, id);
+  GtkWidget *page = attune_interaction_page_new (fixture->context, id);
+  GtkWidget *window;
+  gint64 rev;
+
+  attune_page_refresh (ATTUNE_PAGE (page));
+  window = show (page);
+  g_assert_cmpstr (get_stage (page), ==, "contact");
+  g_assert_nonnull (strstr (attune_page_get_title (ATTUNE_PAGE (page)), "Mika Aho"));
+
+  g_signal_emit_by_name (
+    gtk_widget_get_template_child (page, ATTUNE_TYPE_INTERACTION_PAGE, "agents"), "row-activated",
+    find_child (GTK_WIDGET (
+                  gtk_widget_get_template_child (page, ATTUNE_TYPE_INTERACTION_PAGE, "agents")),
+                ADW_TYPE_ACTION_ROW));
+  g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_AGENT);
+  g_assert_cmpint (fixture->opened.id, ==, fixture->sample.agents[0]);
+
+  g_free (contact->subject);
+  contact->subject = g_strdup ("Moved");
+  rev = ATTUNE_CALL_OK (update_interaction, fixture->store.store, fixture->store.manager, contact);
+  attune_sample_settle (400);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (gtk_widget_get_template_child (
+                     page, ATTUNE_TYPE_INTERACTION_PAGE, "subject"))),
+                   ==, "Moved");
+  ATTUNE_CALL_OK (remove_interaction, fixture->store.store, fixture->store.manager, id, rev, TRUE);
+  attune_sample_settle (400);
+  g_assert_cmpstr (get_stage (page), ==, "removed");
+  destroy (window, page);
 }
 
 /* Nothing is added while nobody is chosen. */
@@ -300,6 +579,7 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
+  helper = g_getenv ("ATTUNE_DECODER");
   attune_screens_init ();
 
 #define ADD(name, function) \
@@ -310,7 +590,11 @@ main (int argc, char **argv)
   ADD ("empty", test_empty);
   ADD ("unreadable", test_unreadable);
   ADD ("add", test_add);
+  ADD ("folder", test_folder);
+  ADD ("many", test_many);
   ADD ("incomplete", test_incomplete);
+  ADD ("edit", test_edit);
+  ADD ("contact", test_contact);
   ADD ("jump", test_jump);
   return g_test_run ();
 }

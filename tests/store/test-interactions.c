@@ -206,9 +206,9 @@ test_invalid (Fixture *self, gconstpointer data)
   interaction->duration_us = -2;
   REFUSE (INVALID);
   interaction->duration_us = -1;
-  part->from_us = 5;
-  REFUSE (INVALID);
   part->to_us = 5;
+  REFUSE (INVALID);
+  part->from_us = 5;
   REFUSE (INVALID);
   part->from_us = part->to_us = -1;
   g_ptr_array_add (interaction->parts, attune_part_new (self->agent, -1, -1));
@@ -437,11 +437,15 @@ test_update_media (Fixture *self, gconstpointer data)
   AttuneMedia *media;
   gint64 id;
 
+  /* Who took over in the middle has the rest. */
+  ((AttunePart *) g_ptr_array_index (interaction->parts, 0))->from_us = 5;
   add_media (interaction, "/nowhere/call of today.wav", FALSE);
   id = add (self, self->analyst, interaction);
   seen = load (self, self->coach, id);
   media = g_ptr_array_index (seen->media, 0);
   g_assert_cmpstr (media->name, ==, "call of today.wav");
+  g_assert_cmpint (((AttunePart *) g_ptr_array_index (seen->parts, 0))->from_us, ==, 5);
+  g_assert_cmpint (((AttunePart *) g_ptr_array_index (seen->parts, 0))->to_us, ==, -1);
 
   facts.media = media->id;
   ATTUNE_CALL_OK (set_media_facts, store, self->analyst, &facts);

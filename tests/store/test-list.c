@@ -134,14 +134,7 @@ count (Fixture *self)
 static guint
 find (Fixture *self, gint64 id)
 {
-  for (guint i = 0; i < count (self); i++)
-    {
-      g_autoptr (AttuneListRow) row = get (self, i);
-
-      if (attune_list_row_get_id (row) == id)
-        return i;
-    }
-  return G_MAXUINT;
+  return attune_list_find (self->list, id);
 }
 
 static void

@@ -122,18 +122,11 @@ seek_wanted (AttuneListenPane *self)
 
 /* --- What is said --- */
 
-static char *
-get_name (AttuneListenPane *self)
-{
-  return g_path_get_basename (self->media->path);
-}
-
 static void
 show_trouble (AttuneListenPane *self)
 {
   const char *warning = self->recording != NULL ? attune_recording_get_warning (self->recording)
                                                 : NULL;
-  g_autofree char *name = get_name (self);
   g_autofree char *changed = NULL;
 
   if (self->failure != NULL)
@@ -145,7 +138,7 @@ show_trouble (AttuneListenPane *self)
     changed = g_strdup_printf (
       _ ("“%s” is not the recording that was added: the file has changed since. Notes may point "
          "at other words. Put the original back at %s if you have it."),
-      name, self->media->path);
+      self->media->name, self->media->path);
   attune_notice_show (self->trouble, changed != NULL ? changed : warning, NULL, NULL);
 }
 
@@ -292,6 +285,7 @@ load (AttuneListenPane *self)
   g_clear_object (&self->recording);
   self->recording = attune_recording_new (attune_context_get_ingest (self->context),
                                           self->media->path);
+  attune_recording_set_name (self->recording, self->media->name);
   g_signal_connect_object (self->recording, "changed", G_CALLBACK (recording_changed_cb), self,
                            G_CONNECT_SWAPPED);
   attune_notice_hide (self->trouble);

@@ -5,14 +5,20 @@
 
 #include "attune-add-dialog.h"
 
-#include "attune-add-guess.h"
 #include "attune-add-item.h"
+#include "attune-added.h"
 #include "attune-compat.h"
 #include "attune-format.h"
+#include "attune-person-chooser.h"
+#include "attune-person-item.h"
 
 #include <glib/gi18n.h>
 
 #define N_CHANNELS 5
+/* So many recordings are listened into at a time. */
+#define MAX_PROBES 2
+/* How long items are made before the loop goes on, microseconds. */
+#define SLICE_US 3000
 
 struct _AttuneAddDialog
 {
@@ -23,38 +29,95 @@ struct _AttuneAddDialog
   AdwComboRow *channel;
   GtkWidget *copy_row;
   GtkSwitch *copy;
-  GtkLabel *trouble;
+  GtkWidget *rest_row;
+  AttunePersonChooser *rest;
+  GtkLabel *remarks;
 
   /* owned */
   AttuneContext *context;
   GListModel *files; /* GFile, nullable */
   GPtrArray *people;
+  GListModel *agents;    /* AttunePersonItem */
+  AttuneAddFiles *found; /* what there is to add; NULL until it is known */
+  GQueue waiting;        /* AttuneAddItem to be listened into */
   GCancellable *cancellable;
+
+  guint n_shown; /* files that have their item */
+  guint n_probes;
+  guint building; /* sources, 0 for none */
+  guint checking;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneAddDialog, attune_add_dialog, ADW_TYPE_WINDOW)
 
-static GtkWidget *
+static AttuneAddItem *
 get_first (AttuneAddDialog *self)
 {
-  return gtk_widget_get_first_child (GTK_WIDGET (self->items));
+  return (AttuneAddItem *) gtk_widget_get_first_child (GTK_WIDGET (self->items));
 }
 
+static AttuneAddItem *
+get_next (AttuneAddItem *item)
+{
+  return (AttuneAddItem *) gtk_widget_get_next_sibling (GTK_WIDGET (item));
+}
+
+static gboolean
+is_building (AttuneAddDialog *self)
+{
+  return self->people == NULL ||
+         (self->files != NULL && (self->found == NULL || self->n_shown < self->found->files->len));
+}
+
+static gboolean
+check_cb (gpointer data)
+{
+  AttuneAddDialog *self = data;
+  gboolean is_complete = !is_building (self);
+  guint n_wanted = 0;
+
+  self->checking = 0;
+  for (AttuneAddItem *i = get_first (self); i != NULL; i = get_next (i))
+    if (attune_add_item_is_wanted (i))
+      {
+        n_wanted++;
+        is_complete = is_complete && attune_add_item_is_complete (i);
+      }
+  gtk_widget_set_visible (self->rest_row, n_wanted > 1);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.add", is_complete && n_wanted > 0);
+  return G_SOURCE_REMOVE;
+}
+
+/* Once for many changes. */
 static void
 changed_cb (AttuneAddDialog *self)
 {
-  gboolean is_complete = get_first (self) != NULL;
+  if (self->checking == 0)
+    self->checking = g_idle_add_full (G_PRIORITY_DEFAULT, check_cb, self, NULL);
+}
 
-  for (GtkWidget *i = get_first (self); i != NULL; i = gtk_widget_get_next_sibling (i))
-    is_complete = is_complete && attune_add_item_is_complete (ATTUNE_ADD_ITEM (i));
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.add", is_complete);
+static void
+forget_waiting (AttuneAddDialog *self, GtkWidget *item)
+{
+  if (g_queue_remove (&self->waiting, item))
+    g_object_unref (item);
 }
 
 static void
 removed_cb (AttuneAddDialog *self, GtkWidget *item)
 {
+  forget_waiting (self, item);
   gtk_box_remove (self->items, item);
   changed_cb (self);
+}
+
+static void
+rest_cb (AttuneAddDialog *self)
+{
+  gint64 agent = attune_person_chooser_get_person (self->rest);
+
+  for (AttuneAddItem *i = get_first (self); i != NULL; i = get_next (i))
+    attune_add_item_propose_agent (i, agent);
 }
 
 /* Adding --------------------------------------------------------------------------------------- */
@@ -78,32 +141,34 @@ added_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (ids == NULL)
     attune_context_report (adding->context, _ ("The contacts could not be added"), error);
   else
-    {
-      g_autofree char *text = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u contact added",
-                                                            "%u contacts added", ids->len),
-                                               ids->len);
-
-      attune_context_say (adding->context, text);
-    }
+    attune_added_tell (adding->context, ids);
   g_object_unref (adding->work);
   g_object_unref (adding->context);
   g_free (adding);
+}
+
+static GPtrArray *
+create_interactions (AttuneAddDialog *self)
+{
+  GPtrArray *interactions = g_ptr_array_new_with_free_func (
+    (GDestroyNotify) attune_interaction_free);
+
+  for (AttuneAddItem *i = get_first (self); i != NULL; i = get_next (i))
+    if (attune_add_item_is_wanted (i))
+      g_ptr_array_add (interactions,
+                       attune_add_item_create (i, adw_combo_row_get_selected (self->channel),
+                                               gtk_switch_get_active (self->copy)));
+  return interactions;
 }
 
 static void
 add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneAddDialog *self = ATTUNE_ADD_DIALOG (widget);
-  g_autoptr (GPtrArray)
-    interactions = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_interaction_free);
+  g_autoptr (GPtrArray) interactions = create_interactions (self);
   g_autoptr (GCancellable) cancellable = g_cancellable_new ();
   Adding *adding = g_new0 (Adding, 1);
 
-  for (GtkWidget *i = get_first (self); i != NULL; i = gtk_widget_get_next_sibling (i))
-    g_ptr_array_add (interactions,
-                     attune_add_item_create (ATTUNE_ADD_ITEM (i),
-                                             adw_combo_row_get_selected (self->channel),
-                                             gtk_switch_get_active (self->copy)));
   adding->context = g_object_ref (self->context);
   adding->work = attune_context_begin_work (self->context, _ ("Adding contacts"), cancellable);
   attune_store_add_interactions_async (attune_context_get_store (self->context),
@@ -112,27 +177,66 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gtk_window_destroy (GTK_WINDOW (self));
 }
 
-/* What there is to add ------------------------------------------------------------------------- */
+/* Listening into what there is ----------------------------------------------------------------- */
+
+typedef struct
+{
+  AttuneAddDialog *dialog;
+  AttuneAddItem *item;
+} Probing;
+
+static void probe_some (AttuneAddDialog *self);
 
 static void
-add_trouble (GString *trouble, const char *format, GFile *file)
+probed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autofree char *name = g_file_get_parse_name (file);
-  g_autofree char *base = g_path_get_basename (name);
+  Probing *probing = data;
+  g_autoptr (AttuneAddDialog) self = probing->dialog;
+  g_autoptr (AttuneAddItem) item = probing->item;
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneProbe) probe = attune_probe_file_finish (result, &error);
 
-  if (trouble->len > 0)
-    g_string_append_c (trouble, '\n');
-  g_string_append_printf (trouble, "“%s”: %s", base, format);
+  g_free (probing);
+  self->n_probes--;
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED) || self->context == NULL)
+    return;
+  attune_add_item_take_probe (item, probe, error);
+  probe_some (self);
 }
 
 static void
-append_item (AttuneAddDialog *self, const char *path, gint64 modified)
+probe_some (AttuneAddDialog *self)
 {
-  GtkWidget *item = attune_add_item_new (self->context, self->people, path, modified);
+  while (self->n_probes < MAX_PROBES && !g_queue_is_empty (&self->waiting))
+    {
+      Probing *probing = g_new0 (Probing, 1);
 
+      *probing = (Probing){ g_object_ref (self), g_queue_pop_head (&self->waiting) };
+      self->n_probes++;
+      attune_probe_file_async (attune_context_get_ingest (self->context),
+                               attune_add_item_get_path (probing->item), self->cancellable,
+                               probed_cb, probing);
+    }
+}
+
+/* What there is to add ------------------------------------------------------------------------- */
+
+static AttuneAddItem *
+append_item (AttuneAddDialog *self, const AttuneAddFile *file)
+{
+  GtkWidget *item = attune_add_item_new (self->context, self->agents, g_get_real_time ());
+
+  if (file != NULL)
+    attune_add_item_set_file (ATTUNE_ADD_ITEM (item), file, self->people);
   g_signal_connect_object (item, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (item, "removed", G_CALLBACK (removed_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->items, item);
+  if (attune_add_item_is_waiting (ATTUNE_ADD_ITEM (item)))
+    {
+      g_queue_push_tail (&self->waiting, g_object_ref (item));
+      probe_some (self);
+    }
+  return ATTUNE_ADD_ITEM (item);
 }
 
 /* Whether both are the same but for the suffix. */
@@ -149,78 +253,100 @@ is_same_stem (const char *left, const char *right)
 static gboolean
 attach_transcript (AttuneAddDialog *self, const char *path)
 {
-  for (GtkWidget *i = get_first (self); i != NULL; i = gtk_widget_get_next_sibling (i))
+  for (AttuneAddItem *i = get_first (self); i != NULL; i = get_next (i))
     {
-      const char *recording = attune_add_item_get_path (ATTUNE_ADD_ITEM (i));
+      const char *recording = attune_add_item_get_path (i);
 
       if (recording != NULL && is_same_stem (recording, path))
         {
-          attune_add_item_set_transcript (ATTUNE_ADD_ITEM (i), path);
+          attune_add_item_set_transcript (i, path);
           return TRUE;
         }
     }
   return FALSE;
 }
 
-/* One file, of the kind this turn is about; says what is wrong with others. */
 static void
-take_file (AttuneAddDialog *self, GFile *file, AttuneFileKind turn, GString *trouble)
+show_file (AttuneAddDialog *self, const AttuneAddFile *file)
 {
-  g_autofree char *path = g_file_get_path (file);
-  g_autoptr (GFileInfo) info = NULL;
-  g_autoptr (GDateTime) modified = NULL;
-  AttuneFileKind kind = path != NULL ? attune_add_guess_kind (path) : ATTUNE_FILE_UNKNOWN;
-
-  if (kind != turn)
-    return;
-  if (path == NULL)
-    {
-      add_trouble (trouble, _ ("it is not on this computer; copy it here first"), file);
-      return;
-    }
-
-  info = g_file_query_info (file,
-                            G_FILE_ATTRIBUTE_STANDARD_TYPE "," G_FILE_ATTRIBUTE_STANDARD_SIZE
-                                                           "," G_FILE_ATTRIBUTE_TIME_MODIFIED,
-                            G_FILE_QUERY_INFO_NONE, NULL, NULL);
-  if (info == NULL)
-    add_trouble (trouble, _ ("the file is not there, or cannot be read"), file);
-  else if (g_file_info_get_file_type (info) == G_FILE_TYPE_DIRECTORY)
-    add_trouble (trouble, _ ("it is a folder; drop the recordings in it"), file);
-  else if (kind == ATTUNE_FILE_UNKNOWN)
-    add_trouble (trouble, _ ("Attune knows no recordings or transcripts of this kind"), file);
-  else if (g_file_info_get_size (info) == 0)
-    add_trouble (trouble, _ ("the file is empty"), file);
-  else if (kind == ATTUNE_FILE_AUDIO || !attach_transcript (self, path))
-    {
-      modified = g_file_info_get_modification_date_time (info);
-      append_item (self, path, g_date_time_to_unix (modified) * G_USEC_PER_SEC);
-    }
+  if (file->kind != ATTUNE_FILE_TRANSCRIPT || file->trouble != NULL ||
+      !attach_transcript (self, file->path))
+    append_item (self, file);
 }
 
 static void
-take_files (AttuneAddDialog *self)
+focus_first (AttuneAddDialog *self)
 {
-  static const AttuneFileKind turns[] = { ATTUNE_FILE_AUDIO, ATTUNE_FILE_TRANSCRIPT,
-                                          ATTUNE_FILE_UNKNOWN };
-  g_autoptr (GString) trouble = g_string_new (NULL);
-  guint n = self->files != NULL ? g_list_model_get_n_items (self->files) : 0;
-
-  for (guint turn = 0; turn < G_N_ELEMENTS (turns); turn++)
-    for (guint i = 0; i < n; i++)
+  for (AttuneAddItem *i = get_first (self); i != NULL; i = get_next (i))
+    if (attune_add_item_is_wanted (i))
       {
-        g_autoptr (GFile) file = g_list_model_get_item (self->files, i);
-
-        take_file (self, file, turns[turn], trouble);
+        gtk_widget_grab_focus (GTK_WIDGET (i));
+        return;
       }
-  if (n == 0)
-    append_item (self, NULL, g_get_real_time ());
+}
 
-  gtk_widget_set_visible (self->copy_row, n > 0);
-  adw_combo_row_set_selected (self->channel,
-                              n > 0 ? ATTUNE_CHANNEL_CALL : ATTUNE_CHANNEL_SIDE_BY_SIDE);
-  gtk_label_set_label (self->trouble, trouble->str);
-  gtk_widget_set_visible (GTK_WIDGET (self->trouble), trouble->len > 0);
+static gboolean
+build_cb (gpointer data)
+{
+  AttuneAddDialog *self = data;
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+
+  do
+    if (is_building (self))
+      show_file (self, g_ptr_array_index (self->found->files, self->n_shown++));
+  while (is_building (self) && g_get_monotonic_time () < end);
+
+  if (is_building (self))
+    return G_SOURCE_CONTINUE;
+  self->building = 0;
+  focus_first (self);
+  changed_cb (self);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+show_remarks (AttuneAddDialog *self)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < self->found->remarks->len; i++)
+    g_string_append_printf (text, "%s%s", i > 0 ? "\n" : "",
+                            (const char *) g_ptr_array_index (self->found->remarks, i));
+  gtk_label_set_label (self->remarks, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (self->remarks), text->len > 0);
+}
+
+static void
+gathered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneAddDialog) self = data;
+  AttuneAddFiles *found = attune_add_files_gather_finish (result, NULL);
+
+  if (found == NULL || self->context == NULL)
+    {
+      g_clear_pointer (&found, attune_add_files_free);
+      return;
+    }
+  self->found = found;
+  show_remarks (self);
+  self->building = g_idle_add (build_cb, self);
+}
+
+static void
+take_people (AttuneAddDialog *self)
+{
+  self->agents = attune_person_items_new (self->people, ATTUNE_ROLE_AGENT, NULL);
+  attune_person_chooser_set_people (self->rest, self->agents);
+  if (self->files != NULL)
+    attune_add_files_gather_async (self->files,
+                                   attune_store_get_location (
+                                     attune_context_get_store (self->context)),
+                                   self->cancellable, gathered_cb, g_object_ref (self));
+  else
+    {
+      append_item (self, NULL);
+      focus_first (self);
+    }
   changed_cb (self);
 }
 
@@ -243,7 +369,7 @@ people_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   self->people = people;
-  take_files (self);
+  take_people (self);
 }
 
 /* ---------------------------------------------------------------------------------------------- */
@@ -253,6 +379,11 @@ attune_add_dialog_dispose (GObject *object)
 {
   AttuneAddDialog *self = ATTUNE_ADD_DIALOG (object);
 
+  g_clear_handle_id (&self->building, g_source_remove);
+  g_clear_handle_id (&self->checking, g_source_remove);
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_clear_object (&self->agents);
+  g_clear_pointer (&self->found, attune_add_files_free);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_object (&self->context);
@@ -270,13 +401,17 @@ attune_add_dialog_class_init (AttuneAddDialogClass *class)
 
   G_OBJECT_CLASS (class)->dispose = attune_add_dialog_dispose;
 
+  g_type_ensure (ATTUNE_TYPE_PERSON_CHOOSER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/interactions/attune-add-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneAddDialog, items);
   gtk_widget_class_bind_template_child (widget_class, AttuneAddDialog, channel);
   gtk_widget_class_bind_template_child (widget_class, AttuneAddDialog, copy_row);
   gtk_widget_class_bind_template_child (widget_class, AttuneAddDialog, copy);
-  gtk_widget_class_bind_template_child (widget_class, AttuneAddDialog, trouble);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAddDialog, rest_row);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAddDialog, rest);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAddDialog, remarks);
+  gtk_widget_class_bind_template_callback (widget_class, rest_cb);
   gtk_widget_class_install_action (widget_class, "dialog.add", NULL, add_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "dialog.add",
@@ -293,6 +428,7 @@ attune_add_dialog_init (AttuneAddDialog *self)
   for (guint i = 0; i < N_CHANNELS; i++)
     gtk_string_list_append (channels, attune_format_channel ((AttuneChannel) i));
   adw_combo_row_set_model (self->channel, G_LIST_MODEL (channels));
+  g_queue_init (&self->waiting);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.add", FALSE);
 }
 
@@ -302,7 +438,11 @@ attune_add_dialog_new (AttuneContext *context, GListModel *files)
   AttuneAddDialog *self = g_object_new (ATTUNE_TYPE_ADD_DIALOG, NULL);
 
   self->context = g_object_ref (context);
-  self->files = files != NULL ? g_object_ref (files) : NULL;
+  if (files != NULL && g_list_model_get_n_items (files) > 0)
+    self->files = g_object_ref (files);
+  gtk_widget_set_visible (self->copy_row, self->files != NULL);
+  adw_combo_row_set_selected (self->channel, self->files != NULL ? ATTUNE_CHANNEL_CALL
+                                                                 : ATTUNE_CHANNEL_SIDE_BY_SIDE);
   attune_store_list_people_async (attune_context_get_store (context),
                                   attune_context_get_actor (context), self->cancellable,
                                   people_listed_cb, g_object_ref (self));

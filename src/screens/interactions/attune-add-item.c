@@ -5,8 +5,8 @@
 
 #include "attune-add-item.h"
 
-#include "attune-add-guess.h"
-#include "attune-person-item.h"
+#include "attune-person-chooser.h"
+#include "attune-takeover-row.h"
 
 #include <glib/gi18n.h>
 
@@ -16,17 +16,29 @@ struct _AttuneAddItem
 
   /* template */
   AdwPreferencesGroup *group;
-  AdwComboRow *agent;
+  GtkSpinner *spinner;
+  GtkButton *takeover;
+  GtkButton *remove;
+  AdwActionRow *remark;
+  AdwActionRow *agent_row;
+  AttunePersonChooser *agent;
   AdwEntryRow *time;
   AdwEntryRow *customer;
   AdwEntryRow *subject;
 
   /* owned */
   AttuneContext *context;
-  GListModel *agents;   /* AttunePersonItem */
-  GPtrArray *takeovers; /* AdwActionRow, borrowed: agents who took over */
+  GListModel *agents;          /* AttunePersonItem */
+  GPtrArray *takeovers;        /* AttuneTakeoverRow, borrowed: agents who took over */
+  AttuneInteraction *original; /* to be changed; NULL for a new one */
   char *path;
   char *transcript;
+
+  AttuneFileKind kind;
+  gint64 duration_us; /* -1 while unknown */
+  gboolean is_waiting;
+  gboolean has_trouble;
+  gboolean is_complete;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneAddItem, attune_add_item, ADW_TYPE_BIN)
@@ -40,53 +52,53 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static GTimeZone *
-get_zone (AttuneAddItem *self)
+static const char *
+get_text (gpointer entry)
 {
-  return attune_context_get_time_zone (self->context);
+  return gtk_editable_get_text (GTK_EDITABLE (entry));
 }
 
-static gint64
-get_id (AttuneAddItem *self, guint selected)
+static gboolean
+read_time (AttuneAddItem *self, gint64 *out_time)
 {
-  g_autoptr (AttunePersonItem) item = NULL;
-
-  if (selected != GTK_INVALID_LIST_POSITION && selected > 0)
-    item = g_list_model_get_item (self->agents, selected - 1);
-  return item != NULL ? attune_person_item_get_person (item)->id : 0;
+  return attune_add_read_time (get_text (self->time), attune_context_get_time_zone (self->context),
+                               out_time);
 }
 
-static GtkDropDown *
-get_takeover_agent (gpointer row)
+/* Whoever takes over does so after whoever did before. */
+static gboolean
+are_takeovers_complete (AttuneAddItem *self)
 {
-  return g_object_get_data (row, "attune-agent");
-}
+  gint64 last = 0;
 
-static GtkEditable *
-get_takeover_time (gpointer row)
-{
-  return g_object_get_data (row, "attune-offset");
-}
+  for (guint i = 0; i < self->takeovers->len; i++)
+    {
+      gint64 agent, from;
 
-static void
-mark (GtkWidget *widget, gboolean is_right)
-{
-  if (is_right)
-    gtk_widget_remove_css_class (widget, "error");
-  else
-    gtk_widget_add_css_class (widget, "error");
+      if (!attune_takeover_row_read (g_ptr_array_index (self->takeovers, i), &agent, &from) ||
+          from <= last)
+        return FALSE;
+      last = from;
+    }
+  return TRUE;
 }
 
 static void
 changed_cb (AttuneAddItem *self)
 {
+  gboolean has_time;
   gint64 time;
 
   if (self->context == NULL)
     return;
-  mark (GTK_WIDGET (self->time),
-        attune_add_read_time (gtk_editable_get_text (GTK_EDITABLE (self->time)), get_zone (self),
-                              &time));
+
+  has_time = read_time (self, &time);
+  if (has_time)
+    gtk_widget_remove_css_class (GTK_WIDGET (self->time), "error");
+  else
+    gtk_widget_add_css_class (GTK_WIDGET (self->time), "error");
+  self->is_complete = has_time && attune_person_chooser_get_person (self->agent) != 0 &&
+                      are_takeovers_complete (self);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -98,72 +110,82 @@ remove_cb (AttuneAddItem *self)
 
 /* Transfers ------------------------------------------------------------------------------------ */
 
-static GtkStringList *
-list_names (AttuneAddItem *self, const char *nobody)
-{
-  GtkStringList *names = gtk_string_list_new (NULL);
-
-  gtk_string_list_append (names, nobody);
-  for (guint i = 0; i < g_list_model_get_n_items (self->agents); i++)
-    {
-      g_autoptr (AttunePersonItem) item = g_list_model_get_item (self->agents, i);
-
-      gtk_string_list_append (names, attune_person_item_get_person (item)->name);
-    }
-  return names;
-}
-
 static void
-offset_changed_cb (GtkEditable *entry, AttuneAddItem *self)
+drop_takeover_cb (AttuneAddItem *self, GtkWidget *row)
 {
-  gint64 offset;
-
-  mark (GTK_WIDGET (entry), attune_add_read_offset (gtk_editable_get_text (entry), &offset));
-  g_signal_emit (self, signals[CHANGED], 0);
-}
-
-static void
-drop_takeover_cb (GtkWidget *button, AttuneAddItem *self)
-{
-  GtkWidget *row = gtk_widget_get_ancestor (button, ADW_TYPE_ACTION_ROW);
-
   g_ptr_array_remove (self->takeovers, row);
   adw_preferences_group_remove (self->group, row);
-  g_signal_emit (self, signals[CHANGED], 0);
+  gtk_widget_grab_focus (GTK_WIDGET (self->agent));
+  changed_cb (self);
+}
+
+static AttuneTakeoverRow *
+add_takeover (AttuneAddItem *self)
+{
+  GtkWidget *row = attune_takeover_row_new (self->agents);
+
+  g_signal_connect_object (row, "changed", G_CALLBACK (changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "removed", G_CALLBACK (drop_takeover_cb), self, G_CONNECT_SWAPPED);
+  g_ptr_array_add (self->takeovers, row);
+  adw_preferences_group_add (self->group, row);
+  return ATTUNE_TAKEOVER_ROW (row);
 }
 
 static void
 add_takeover_cb (AttuneAddItem *self)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
-    "/org/attuneqa/Attune/interactions/attune-takeover.ui");
-  GtkWidget *row = GTK_WIDGET (gtk_builder_get_object (builder, "row"));
-  GtkDropDown *agent = GTK_DROP_DOWN (gtk_builder_get_object (builder, "agent"));
-  GtkEntry *offset = GTK_ENTRY (gtk_builder_get_object (builder, "offset"));
-  GtkWidget *drop = GTK_WIDGET (gtk_builder_get_object (builder, "drop"));
-  g_autoptr (GtkStringList) names = list_names (self, _ ("Choose…"));
-
-  gtk_drop_down_set_model (agent, G_LIST_MODEL (names));
-  g_object_set_data (G_OBJECT (row), "attune-agent", agent);
-  g_object_set_data (G_OBJECT (row), "attune-offset", offset);
-  g_signal_connect_object (agent, "notify::selected", G_CALLBACK (changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (offset, "changed", G_CALLBACK (offset_changed_cb), self, 0);
-  g_signal_connect_object (drop, "clicked", G_CALLBACK (drop_takeover_cb), self, 0);
-  g_ptr_array_add (self->takeovers, row);
-  adw_preferences_group_add (self->group, row);
+  gtk_widget_grab_focus (GTK_WIDGET (add_takeover (self)));
   changed_cb (self);
 }
 
-static gboolean
-read_takeover (AttuneAddItem *self, gpointer row, gint64 *out_agent, gint64 *out_from)
+/* What is known of the file -------------------------------------------------------------------- */
+
+static void
+set_title (AttuneAddItem *self, const char *title)
 {
-  *out_agent = get_id (self, gtk_drop_down_get_selected (get_takeover_agent (row)));
-  return *out_agent != 0 &&
-         attune_add_read_offset (gtk_editable_get_text (get_takeover_time (row)), out_from);
+  g_autofree char *markup = g_markup_escape_text (title, -1);
+
+  adw_preferences_group_set_title (self->group, markup);
+}
+
+static void
+show_remark (AttuneAddItem *self, const char *text, gboolean is_trouble)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->remark), text != NULL);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (self->remark), text != NULL ? text : "");
+  if (is_trouble)
+    adw_action_row_set_subtitle (self->remark, _ ("It will not be added."));
+}
+
+static void
+show_trouble (AttuneAddItem *self, const char *text)
+{
+  self->has_trouble = TRUE;
+  show_remark (self, text, TRUE);
+  gtk_widget_set_visible (GTK_WIDGET (self->agent_row), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->time), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->customer), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->subject), FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->takeover), FALSE);
+  for (guint i = 0; i < self->takeovers->len; i++)
+    gtk_widget_set_visible (g_ptr_array_index (self->takeovers, i), FALSE);
+}
+
+static void
+set_waiting (AttuneAddItem *self, gboolean is_waiting)
+{
+  self->is_waiting = is_waiting;
+  gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_waiting);
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->spinner), _ ("Listening into it…"));
 }
 
 /* ---------------------------------------------------------------------------------------------- */
+
+static gboolean
+attune_add_item_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ATTUNE_ADD_ITEM (widget)->agent));
+}
 
 static void
 attune_add_item_dispose (GObject *object)
@@ -183,6 +205,7 @@ attune_add_item_finalize (GObject *object)
 {
   AttuneAddItem *self = ATTUNE_ADD_ITEM (object);
 
+  g_clear_pointer (&self->original, attune_interaction_free);
   g_free (self->path);
   g_free (self->transcript);
 
@@ -197,15 +220,22 @@ attune_add_item_class_init (AttuneAddItemClass *class)
 
   object_class->dispose = attune_add_item_dispose;
   object_class->finalize = attune_add_item_finalize;
+  widget_class->grab_focus = attune_add_item_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[REMOVED] = g_signal_new ("removed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ATTUNE_TYPE_PERSON_CHOOSER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/interactions/attune-add-item.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneAddItem, group);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAddItem, spinner);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAddItem, takeover);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAddItem, remove);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAddItem, remark);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAddItem, agent_row);
   gtk_widget_class_bind_template_child (widget_class, AttuneAddItem, agent);
   gtk_widget_class_bind_template_child (widget_class, AttuneAddItem, time);
   gtk_widget_class_bind_template_child (widget_class, AttuneAddItem, customer);
@@ -219,38 +249,49 @@ static void
 attune_add_item_init (AttuneAddItem *self)
 {
   self->takeovers = g_ptr_array_new ();
+  self->duration_us = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
 static void
-fill (AttuneAddItem *self, GPtrArray *people, gint64 modified)
+show_time (AttuneAddItem *self, gint64 time)
 {
-  g_autofree char *name = self->path != NULL ? g_path_get_basename (self->path) : NULL;
-  g_autofree char *shown = name != NULL ? g_filename_display_name (name) : NULL;
-  gint64 when = name != NULL ? attune_add_guess_time (name, modified, get_zone (self)) : modified;
-  g_autofree char *time = attune_add_write_time (when, get_zone (self));
-  g_autofree char *title = g_markup_escape_text (shown != NULL ? shown : _ ("Without a Recording"),
-                                                 -1);
+  g_autofree char *text = attune_add_write_time (time,
+                                                 attune_context_get_time_zone (self->context));
 
-  adw_preferences_group_set_title (self->group, title);
-  gtk_editable_set_text (GTK_EDITABLE (self->time), time);
-  if (name != NULL)
-    attune_add_item_propose_agent (self, attune_add_guess_agent (name, people));
+  gtk_editable_set_text (GTK_EDITABLE (self->time), text);
 }
 
 GtkWidget *
-attune_add_item_new (AttuneContext *context, GPtrArray *people, const char *path, gint64 modified)
+attune_add_item_new (AttuneContext *context, GListModel *agents, gint64 now)
 {
   AttuneAddItem *self = g_object_new (ATTUNE_TYPE_ADD_ITEM, NULL);
-  g_autoptr (GtkStringList) names = NULL;
 
-  self->agents = attune_person_items_new (people, ATTUNE_ROLE_AGENT, NULL);
-  self->path = g_strdup (path);
-  names = list_names (self, _ ("Choose…"));
-  adw_combo_row_set_model (self->agent, G_LIST_MODEL (names));
+  self->agents = g_object_ref (agents);
+  attune_person_chooser_set_people (self->agent, agents);
   self->context = g_object_ref (context);
-  fill (self, people, modified);
+  set_title (self, _ ("Without a Recording"));
+  show_time (self, now);
   return GTK_WIDGET (self);
+}
+
+void
+attune_add_item_set_file (AttuneAddItem *self, const AttuneAddFile *file, GPtrArray *people)
+{
+  g_return_if_fail (ATTUNE_IS_ADD_ITEM (self));
+
+  self->path = g_strdup (file->path);
+  self->kind = file->kind;
+  set_title (self, file->name);
+  if (file->trouble != NULL)
+    {
+      show_trouble (self, file->trouble);
+      return;
+    }
+  show_time (self, attune_add_guess_time (file->name, file->modified,
+                                          attune_context_get_time_zone (self->context)));
+  attune_add_item_propose_agent (self, attune_add_guess_agent (file->name, people));
+  set_waiting (self, file->kind == ATTUNE_FILE_AUDIO);
 }
 
 const char *
@@ -259,6 +300,30 @@ attune_add_item_get_path (AttuneAddItem *self)
   g_return_val_if_fail (ATTUNE_IS_ADD_ITEM (self), NULL);
 
   return self->path;
+}
+
+gboolean
+attune_add_item_is_waiting (AttuneAddItem *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_ADD_ITEM (self), FALSE);
+
+  return self->is_waiting;
+}
+
+void
+attune_add_item_take_probe (AttuneAddItem *self, const AttuneProbe *probe, const GError *error)
+{
+  g_return_if_fail (ATTUNE_IS_ADD_ITEM (self));
+
+  set_waiting (self, FALSE);
+  if (probe == NULL)
+    show_trouble (self, error->message);
+  else
+    {
+      self->duration_us = probe->duration_us;
+      show_remark (self, probe->warning, FALSE);
+    }
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 void
@@ -278,35 +343,37 @@ attune_add_item_set_transcript (AttuneAddItem *self, const char *path)
   adw_preferences_group_set_description (self->group, markup);
 }
 
+void
+attune_add_item_propose_agent (AttuneAddItem *self, gint64 agent)
+{
+  g_return_if_fail (ATTUNE_IS_ADD_ITEM (self));
+
+  if (agent != 0 && attune_person_chooser_get_person (self->agent) == 0)
+    attune_person_chooser_set_person (self->agent, agent, NULL);
+}
+
+gboolean
+attune_add_item_is_wanted (AttuneAddItem *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_ADD_ITEM (self), FALSE);
+
+  return !self->has_trouble;
+}
+
 gboolean
 attune_add_item_is_complete (AttuneAddItem *self)
 {
-  gint64 time;
-  gint64 agent;
-  gint64 last = 0;
-  gint64 from;
-
   g_return_val_if_fail (ATTUNE_IS_ADD_ITEM (self), FALSE);
 
-  if (get_id (self, adw_combo_row_get_selected (self->agent)) == 0 ||
-      !attune_add_read_time (gtk_editable_get_text (GTK_EDITABLE (self->time)), get_zone (self),
-                             &time))
-    return FALSE;
-  for (guint i = 0; i < self->takeovers->len; i++)
-    {
-      if (!read_takeover (self, g_ptr_array_index (self->takeovers, i), &agent, &from) ||
-          from <= last)
-        return FALSE;
-      last = from;
-    }
-  return TRUE;
+  return self->is_complete && !self->is_waiting && !self->has_trouble;
 }
 
 /* Each agent's part ends where the next takes over; one agent alone has the whole. */
-static void
-add_parts (AttuneAddItem *self, AttuneInteraction *interaction)
+static GPtrArray *
+read_parts (AttuneAddItem *self)
 {
-  gint64 agent = get_id (self, adw_combo_row_get_selected (self->agent));
+  GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_part_free);
+  gint64 agent = attune_person_chooser_get_person (self->agent);
   gint64 from = self->takeovers->len > 0 ? 0 : -1;
 
   for (guint i = 0; i < self->takeovers->len; i++)
@@ -314,12 +381,60 @@ add_parts (AttuneAddItem *self, AttuneInteraction *interaction)
       gint64 next = 0;
       gint64 to = 0;
 
-      read_takeover (self, g_ptr_array_index (self->takeovers, i), &next, &to);
-      g_ptr_array_add (interaction->parts, attune_part_new (agent, from, to));
+      attune_takeover_row_read (g_ptr_array_index (self->takeovers, i), &next, &to);
+      g_ptr_array_add (parts, attune_part_new (agent, from, to));
       agent = next;
       from = to;
     }
-  g_ptr_array_add (interaction->parts, attune_part_new (agent, from, -1));
+  g_ptr_array_add (parts, attune_part_new (agent, from, -1));
+  return parts;
+}
+
+/* As far as the rows can tell: whole seconds, and no end of the last one. */
+static gboolean
+are_same_parts (GPtrArray *parts, GPtrArray *others)
+{
+  if (parts->len != others->len)
+    return FALSE;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const AttunePart *part = g_ptr_array_index (parts, i);
+      const AttunePart *other = g_ptr_array_index (others, i);
+      gint64 from = MAX (part->from_us, 0) / G_USEC_PER_SEC;
+
+      if (part->agent != other->agent || from != MAX (other->from_us, 0) / G_USEC_PER_SEC)
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static void
+apply_time (AttuneAddItem *self, AttuneInteraction *interaction)
+{
+  g_autofree char *before = attune_add_write_time (interaction->started_at,
+                                                   attune_context_get_time_zone (self->context));
+
+  if (self->original == NULL || g_strcmp0 (before, get_text (self->time)) != 0)
+    read_time (self, &interaction->started_at);
+}
+
+void
+attune_add_item_apply (AttuneAddItem *self, AttuneInteraction *interaction)
+{
+  g_autoptr (GPtrArray) parts = read_parts (self);
+
+  g_return_if_fail (ATTUNE_IS_ADD_ITEM (self));
+
+  apply_time (self, interaction);
+  g_free (interaction->customer);
+  g_free (interaction->subject);
+  interaction->customer = g_strdup (get_text (self->customer));
+  interaction->subject = g_strdup (get_text (self->subject));
+  if (!are_same_parts (parts, interaction->parts))
+    {
+      g_ptr_array_unref (interaction->parts);
+      interaction->parts = g_steal_pointer (&parts);
+    }
 }
 
 static void
@@ -342,32 +457,44 @@ attune_add_item_create (AttuneAddItem *self, AttuneChannel channel, gboolean is_
   g_return_val_if_fail (ATTUNE_IS_ADD_ITEM (self), NULL);
 
   interaction->channel = channel;
-  attune_add_read_time (gtk_editable_get_text (GTK_EDITABLE (self->time)), get_zone (self),
-                        &interaction->started_at);
-  g_free (interaction->customer);
-  g_free (interaction->subject);
-  interaction->customer = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->customer)));
-  interaction->subject = g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->subject)));
-  add_parts (self, interaction);
+  interaction->duration_us = self->duration_us;
+  attune_add_item_apply (self, interaction);
   if (self->path != NULL)
     add_media (interaction,
-               attune_add_guess_kind (self->path) == ATTUNE_FILE_TRANSCRIPT
-                 ? ATTUNE_MEDIA_TRANSCRIPT
-                 : ATTUNE_MEDIA_AUDIO,
+               self->kind == ATTUNE_FILE_TRANSCRIPT ? ATTUNE_MEDIA_TRANSCRIPT : ATTUNE_MEDIA_AUDIO,
                self->path, is_copied);
   if (self->transcript != NULL)
     add_media (interaction, ATTUNE_MEDIA_TRANSCRIPT, self->transcript, is_copied);
   return interaction;
 }
 
+static void
+fill_parts (AttuneAddItem *self, GPtrArray *parts)
+{
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const AttunePart *part = g_ptr_array_index (parts, i);
+
+      if (i == 0)
+        attune_person_chooser_set_person (self->agent, part->agent, part->agent_name);
+      else
+        attune_takeover_row_fill (add_takeover (self), part->agent, part->agent_name,
+                                  MAX (part->from_us, 0));
+    }
+}
+
 void
-attune_add_item_propose_agent (AttuneAddItem *self, gint64 agent)
+attune_add_item_fill (AttuneAddItem *self, const AttuneInteraction *interaction)
 {
   g_return_if_fail (ATTUNE_IS_ADD_ITEM (self));
 
-  if (agent == 0 || get_id (self, adw_combo_row_get_selected (self->agent)) != 0)
-    return;
-  for (guint i = 0; i < g_list_model_get_n_items (self->agents); i++)
-    if (get_id (self, i + 1) == agent)
-      adw_combo_row_set_selected (self->agent, i + 1);
+  g_clear_pointer (&self->original, attune_interaction_free);
+  self->original = attune_interaction_copy (interaction);
+  adw_preferences_group_set_title (self->group, "");
+  gtk_widget_set_visible (GTK_WIDGET (self->remove), FALSE);
+  show_time (self, interaction->started_at);
+  gtk_editable_set_text (GTK_EDITABLE (self->customer), interaction->customer);
+  gtk_editable_set_text (GTK_EDITABLE (self->subject), interaction->subject);
+  fill_parts (self, interaction->parts);
+  changed_cb (self);
 }

@@ -50,6 +50,13 @@ choose_new (const AttunePart *part, const AttuneFormSummary *form)
   return self;
 }
 
+/* A form that names no channel is for any. */
+static gboolean
+is_for (const AttuneFormSummary *form, AttuneChannel channel)
+{
+  return form->latest_number > 0 && (form->channels == 0 || (form->channels & 1u << channel) != 0);
+}
+
 static gboolean
 is_assessed (GPtrArray *evaluations, gint64 agent, gint64 form)
 {
@@ -62,6 +69,18 @@ is_assessed (GPtrArray *evaluations, gint64 agent, gint64 form)
         return TRUE;
     }
   return FALSE;
+}
+
+/* Somebody may have had the contact twice. */
+static gboolean
+is_first_part (const AttuneInteraction *interaction, guint part)
+{
+  gint64 agent = ((const AttunePart *) g_ptr_array_index (interaction->parts, part))->agent;
+
+  for (guint i = 0; i < part; i++)
+    if (((const AttunePart *) g_ptr_array_index (interaction->parts, i))->agent == agent)
+      return FALSE;
+  return TRUE;
 }
 
 GPtrArray *
@@ -82,7 +101,8 @@ attune_evaluate_choices_new (const AttuneInteraction *interaction,
         const AttunePart *part = g_ptr_array_index (interaction->parts, i);
         const AttuneFormSummary *form = g_ptr_array_index (forms, j);
 
-        if (form->latest_number > 0 && !is_assessed (evaluations, part->agent, form->id))
+        if (is_first_part (interaction, i) && is_for (form, interaction->channel) &&
+            !is_assessed (evaluations, part->agent, form->id))
           g_ptr_array_add (choices, choose_new (part, form));
       }
   return choices;

@@ -20,7 +20,7 @@ void attune_evaluate_choice_free (AttuneEvaluateChoice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneEvaluateChoice, attune_evaluate_choice_free)
 
 /* All choices: what is there first (AttuneEvaluationRow in `evaluations`), then what can begin: each part on each form
- * (AttuneFormSummary) that is published and on which no assessment of it stands. `may_evaluate` says whether anything
+ * (AttuneFormSummary) that is published, is for the contact's channel, and on which no assessment of it stands. `may_evaluate` says whether anything
  * can begin. Owned by the caller. */
 GPtrArray *attune_evaluate_choices_new (const AttuneInteraction *interaction,
                                         GPtrArray               *forms,

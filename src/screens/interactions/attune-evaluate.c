@@ -21,6 +21,7 @@ typedef struct
   GtkWidget *parent;
   AttuneContext *context;
   gint64 id;
+  AttuneBasis basis; /* of what is begun */
   AttuneInteraction *interaction;
   GPtrArray *forms;
   GPtrArray *choices;
@@ -29,7 +30,7 @@ typedef struct
 static void
 free_asking (Asking *asking)
 {
-  g_object_unref (asking->parent);
+  g_clear_object (&asking->parent);
   g_object_unref (asking->context);
   g_clear_pointer (&asking->interaction, attune_interaction_free);
   g_clear_pointer (&asking->forms, g_ptr_array_unref);
@@ -66,7 +67,7 @@ carry_out (Asking *asking, const AttuneEvaluateChoice *choice)
                                 .agent = choice->agent,
                                 .form = choice->form,
                                 .kind = ATTUNE_EVALUATION_ASSESSMENT,
-                                .basis = ATTUNE_BASIS_TARGETED };
+                                .basis = asking->basis };
 
   if (choice->evaluation != 0)
     {
@@ -86,6 +87,9 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, GtkWindow *window)
 
   if (asking == NULL)
     return;
+  asking->basis = gtk_switch_get_active (g_object_get_data (G_OBJECT (list), "attune-random"))
+                    ? ATTUNE_BASIS_RANDOM
+                    : ATTUNE_BASIS_TARGETED;
   carry_out (asking, g_ptr_array_index (asking->choices, (guint) gtk_list_box_row_get_index (row)));
   gtk_window_destroy (window);
 }
@@ -105,6 +109,20 @@ create_choice_row (const AttuneEvaluateChoice *choice)
   return row;
 }
 
+/* The window of `parent`, else the one that people work in. */
+static GtkWindow *
+find_window (GtkWidget *parent)
+{
+  GApplication *application = g_application_get_default ();
+  GtkRoot *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
+
+  if (root != NULL)
+    return GTK_WINDOW (root);
+  return GTK_IS_APPLICATION (application)
+           ? gtk_application_get_active_window (GTK_APPLICATION (application))
+           : NULL;
+}
+
 /* Takes over `asking`. */
 static void
 show_choices (Asking *asking)
@@ -113,15 +131,42 @@ show_choices (Asking *asking)
     "/org/attuneqa/Attune/interactions/attune-evaluate.ui");
   GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
   GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
-  GtkRoot *root = gtk_widget_get_root (asking->parent);
+  GtkWidget *basis = GTK_WIDGET (gtk_builder_get_object (builder, "basis"));
+  gboolean can_begin = FALSE;
+  GtkWindow *above = find_window (asking->parent);
 
   for (guint i = 0; i < asking->choices->len; i++)
-    gtk_list_box_append (list, create_choice_row (g_ptr_array_index (asking->choices, i)));
+    {
+      const AttuneEvaluateChoice *choice = g_ptr_array_index (asking->choices, i);
+
+      gtk_list_box_append (list, create_choice_row (choice));
+      can_begin = can_begin || choice->evaluation == 0;
+    }
+  gtk_widget_set_visible (basis, can_begin);
+  g_object_set_data (G_OBJECT (list), "attune-random", gtk_builder_get_object (builder, "random"));
   g_object_set_data_full (G_OBJECT (list), "attune-asking", asking, (GDestroyNotify) free_asking);
   g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), window);
-  if (root != NULL)
-    gtk_window_set_transient_for (window, GTK_WINDOW (root));
+  if (above != NULL)
+    gtk_window_set_transient_for (window, above);
   gtk_window_present (window);
+}
+
+static const AttuneEvaluateChoice *
+get_first (Asking *asking)
+{
+  return g_ptr_array_index (asking->choices, 0);
+}
+
+/* Why nothing can be begun. */
+static const char *
+explain_nothing (Asking *asking)
+{
+  if (asking->interaction->parts->len == 0)
+    return _ ("This contact has no agent to evaluate");
+  for (guint i = 0; i < asking->forms->len; i++)
+    if (((const AttuneFormSummary *) g_ptr_array_index (asking->forms, i))->latest_number > 0)
+      return _ ("No published form is for contacts of this channel");
+  return _ ("Publish a form first");
 }
 
 static void
@@ -142,15 +187,9 @@ evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
                                                  attune_context_has_role (asking->context,
                                                                           EVALUATING));
   if (asking->choices->len == 0)
-    attune_context_say (asking->context, asking->interaction->parts->len == 0
-                                           ? _ ("This contact has no agent to evaluate")
-                                           : _ ("Publish a form first"));
-  else if (asking->choices->len == 1)
-    {
-      const AttuneEvaluateChoice *only = g_ptr_array_index (asking->choices, 0);
-
-      carry_out (g_steal_pointer (&asking), only);
-    }
+    attune_context_say (asking->context, explain_nothing (asking));
+  else if (asking->choices->len == 1 && get_first (asking)->evaluation != 0)
+    attune_context_open_evaluation (asking->context, get_first (asking)->evaluation);
   else
     show_choices (g_steal_pointer (&asking));
 }
@@ -194,7 +233,7 @@ attune_evaluate (GtkWidget *parent, AttuneContext *context, gint64 interaction)
 {
   Asking *asking = g_new0 (Asking, 1);
 
-  asking->parent = g_object_ref (parent);
+  asking->parent = parent != NULL ? g_object_ref (parent) : NULL;
   asking->context = g_object_ref (context);
   asking->id = interaction;
   attune_store_load_interaction_async (attune_context_get_store (context),

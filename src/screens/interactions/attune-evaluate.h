@@ -5,8 +5,9 @@
 
 #include <gtk/gtk.h>
 
-/* From a contact to its evaluation: goes there at once when there is one way only, and asks which above `parent`
- * otherwise. */
+/* From a contact to its evaluation: goes there at once when it is there and nothing can begin, and asks which above
+ * `parent` (nullable: the window that people work in) otherwise. Only forms that are for the contact's channel can begin.
+ * What begins is targeted, unless the evaluator says that the contact was drawn at random: only those count in averages. */
 void attune_evaluate (GtkWidget     *parent,
                       AttuneContext *context,
                       gint64         interaction);

@@ -5,9 +5,9 @@
 
 #include "attune-interactions-page.h"
 
+#include "attune-contact-remove.h"
 #include "attune-evaluate.h"
 #include "attune-record-list.h"
-#include "attune-removal.h"
 
 #include <glib/gi18n.h>
 
@@ -24,7 +24,7 @@ G_DEFINE_FINAL_TYPE (AttuneInteractionsPage, attune_interactions_page, ATTUNE_TY
 static void
 activated_cb (AttuneInteractionsPage *self, gint64 id)
 {
-  attune_evaluate (GTK_WIDGET (self), attune_page_get_context (ATTUNE_PAGE (self)), id);
+  attune_context_open_interaction (attune_page_get_context (ATTUNE_PAGE (self)), id);
 }
 
 static void
@@ -34,7 +34,7 @@ evaluate_action (GtkWidget *widget, const char *name, GVariant *parameter)
   gint64 id = attune_record_list_get_selected_id (self->list);
 
   if (id != 0)
-    activated_cb (self, id);
+    attune_evaluate (widget, attune_page_get_context (ATTUNE_PAGE (self)), id);
 }
 
 static void
@@ -46,25 +46,14 @@ selected_cb (AttuneInteractionsPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interactions.remove", has_selection);
 }
 
-/* Removing ------------------------------------------------------------------------------------- */
-
-static const AttuneRemoval removal = {
-  attune_store_remove_interaction_async,
-  attune_store_remove_interaction_finish,
-  N_ ("Contact removed"),
-  N_ ("The contact could not be removed"),
-  N_ ("The contact could not be brought back"),
-};
-
 static void
 remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneInteractionsPage *self = ATTUNE_INTERACTIONS_PAGE (widget);
-  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
   const AttuneInteractionRow *row = attune_record_list_get_selected_value (self->list);
 
   if (row != NULL)
-    attune_removal_start (&removal, context, row->id, row->rev);
+    attune_contact_remove (attune_page_get_context (ATTUNE_PAGE (self)), row->id, row->rev);
 }
 
 /* ---------------------------------------------------------------------------------------------- */
@@ -134,6 +123,8 @@ attune_interactions_page_new (AttuneContext *context, gint64 id)
                                   "was seen side by side needs no recording."),
                                 create_add_button ());
   attune_record_list_start (self->list, context, ATTUNE_LIST_INTERACTIONS, 0);
+  g_signal_connect_object (context, "added", G_CALLBACK (attune_record_list_select), self->list,
+                           G_CONNECT_SWAPPED);
   selected_cb (self);
   return GTK_WIDGET (self);
 }

@@ -23,6 +23,16 @@ struct _AttunePersonItem
 
 G_DEFINE_FINAL_TYPE (AttunePersonItem, attune_person_item, G_TYPE_OBJECT)
 
+enum
+{
+  PROP_0,
+  PROP_NAME,
+  PROP_DETAIL,
+  N_PROPS
+};
+
+static GParamSpec *properties[N_PROPS];
+
 static void
 attune_person_item_finalize (GObject *object)
 {
@@ -37,9 +47,36 @@ attune_person_item_finalize (GObject *object)
 }
 
 static void
+attune_person_item_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
+{
+  AttunePersonItem *self = ATTUNE_PERSON_ITEM (object);
+
+  switch (id)
+    {
+    case PROP_NAME:
+      g_value_set_string (value, self->person->name);
+      break;
+    case PROP_DETAIL:
+      g_value_set_string (value, self->detail);
+      break;
+    default:
+      G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
+    }
+}
+
+static void
 attune_person_item_class_init (AttunePersonItemClass *class)
 {
-  G_OBJECT_CLASS (class)->finalize = attune_person_item_finalize;
+  GObjectClass *object_class = G_OBJECT_CLASS (class);
+
+  object_class->finalize = attune_person_item_finalize;
+  object_class->get_property = attune_person_item_get_property;
+
+  properties[PROP_NAME] = g_param_spec_string ("name", NULL, NULL, NULL,
+                                               G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  properties[PROP_DETAIL] = g_param_spec_string ("detail", NULL, NULL, NULL,
+                                                 G_PARAM_READABLE | G_PARAM_STATIC_STRINGS);
+  g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
 static void

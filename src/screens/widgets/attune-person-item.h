@@ -3,7 +3,7 @@
 
 #include "attune-people.h"
 
-/* A person in a list of widgets. */
+/* A person in a list of widgets. Properties "name" and "detail", for bindings. */
 #define ATTUNE_TYPE_PERSON_ITEM (attune_person_item_get_type ())
 G_DECLARE_FINAL_TYPE (AttunePersonItem, attune_person_item, ATTUNE, PERSON_ITEM, GObject)
 

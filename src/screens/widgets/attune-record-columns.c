@@ -38,7 +38,11 @@ get_interaction_agents (gconstpointer value, GTimeZone *zone)
 static char *
 get_interaction_channel (gconstpointer value, GTimeZone *zone)
 {
-  return g_strdup (attune_format_channel (((const AttuneInteractionRow *) value)->channel));
+  const AttuneInteractionRow *row = value;
+  const char *channel = attune_format_channel (row->channel);
+
+  /* Translators: the channel of a contact that can be listened to: "Call ♪". */
+  return row->has_recording ? g_strdup_printf (_ ("%s ♪"), channel) : g_strdup (channel);
 }
 
 static char *

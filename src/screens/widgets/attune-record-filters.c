@@ -25,6 +25,7 @@ struct _AttuneRecordFilters
   GtkDropDown *periods;
   GtkDropDown *orders;
   GtkToggleButton *unevaluated;
+  GtkToggleButton *recorded;
 
   /* owned */
   GCancellable *cancellable;
@@ -136,6 +137,7 @@ attune_record_filters_class_init (AttuneRecordFiltersClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordFilters, periods);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordFilters, orders);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordFilters, unevaluated);
+  gtk_widget_class_bind_template_child (widget_class, AttuneRecordFilters, recorded);
   gtk_widget_class_bind_template_callback (widget_class, filter_changed_cb);
 }
 
@@ -185,6 +187,8 @@ attune_record_filters_new (AttuneContext *context, AttuneListKind kind, gint64 o
                           kind == ATTUNE_LIST_EVALUATIONS && own == 0);
   gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->unevaluated)),
                           kind == ATTUNE_LIST_INTERACTIONS);
+  gtk_widget_set_visible (gtk_widget_get_parent (GTK_WIDGET (self->recorded)),
+                          kind == ATTUNE_LIST_INTERACTIONS);
   self->is_filling = FALSE;
   if (own == 0)
     attune_store_list_people_async (attune_context_get_store (context),
@@ -209,6 +213,7 @@ attune_record_filter_to_query (const AttuneRecordFilter *filter,
     .channels = filter->channel > 0 ? 1u << (filter->channel - 1) : 0,
     .states = filter->state > 0 && kind == ATTUNE_LIST_EVALUATIONS ? 1u << (filter->state - 1) : 0,
     .only_unevaluated = filter->only_unevaluated && kind == ATTUNE_LIST_INTERACTIONS,
+    .only_recorded = filter->only_recorded && kind == ATTUNE_LIST_INTERACTIONS,
     .text = filter->text,
   };
 
@@ -219,7 +224,7 @@ gboolean
 attune_record_filter_is_any (const AttuneRecordFilter *filter, gint64 own)
 {
   return filter->channel != 0 || filter->state != 0 || filter->period != 0 ||
-         filter->agent != own || filter->only_unevaluated ||
+         filter->agent != own || filter->only_unevaluated || filter->only_recorded ||
          (filter->text != NULL && *filter->text != '\0');
 }
 
@@ -236,6 +241,7 @@ attune_record_filters_get (AttuneRecordFilters *self)
   filter.order = gtk_drop_down_get_selected (self->orders);
   filter.agent = get_agent (self);
   filter.only_unevaluated = gtk_toggle_button_get_active (self->unevaluated);
+  filter.only_recorded = gtk_toggle_button_get_active (self->recorded);
   return filter;
 }
 
@@ -250,5 +256,6 @@ attune_record_filters_clear (AttuneRecordFilters *self)
   gtk_drop_down_set_selected (self->states, 0);
   gtk_drop_down_set_selected (self->periods, 0);
   gtk_toggle_button_set_active (self->unevaluated, FALSE);
+  gtk_toggle_button_set_active (self->recorded, FALSE);
   self->is_filling = FALSE;
 }

@@ -15,6 +15,7 @@ typedef struct
   guint order;      /* place in the list of orders of the kind */
   gint64 agent;
   gboolean only_unevaluated;
+  gboolean only_recorded;
   const char *text;
 } AttuneRecordFilter;
 

@@ -35,11 +35,13 @@ struct _AttuneRecordList
   AttuneList *list; /* what was asked for last */
   AttunePacedModel *rows;
   guint typing;
-  guint building; /* makes the filters, 0 */
-  guint focusing; /* hands the focus to the first rows, 0 */
+  guint building;  /* makes the filters, 0 */
+  guint focusing;  /* hands the focus to the first rows, 0 */
+  guint selecting; /* selects `wanted`, 0 */
 
   AttuneListKind kind;
   gint64 own;
+  gint64 wanted; /* to be selected as soon as it is there, 0 for none */
   gboolean is_clearing;
   gboolean was_focused;
   gboolean has_rows;
@@ -133,6 +135,40 @@ focus_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
+static void
+scroll_to (AttuneRecordList *self, guint position)
+{
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                              "list.scroll-to-item", "u", position);
+}
+
+/* The rows follow the list a few at a time: what is wanted may not be among them yet. */
+static gboolean
+select_cb (gpointer data)
+{
+  AttuneRecordList *self = data;
+  guint position = attune_list_find (self->list, self->wanted);
+  g_autoptr (AttuneListRow) row = NULL;
+
+  self->selecting = 0;
+  if (position != GTK_INVALID_LIST_POSITION)
+    row = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
+  if (row == NULL || attune_list_row_get_id (row) != self->wanted)
+    return G_SOURCE_REMOVE;
+
+  self->wanted = 0;
+  gtk_single_selection_set_selected (self->selection, position);
+  scroll_to (self, position);
+  return G_SOURCE_REMOVE;
+}
+
+static void
+select_wanted (AttuneRecordList *self)
+{
+  if (self->wanted != 0 && self->selecting == 0)
+    self->selecting = g_idle_add (select_cb, self);
+}
+
 /* The view hears of its rows after this, hence not at once. */
 static void
 rows_changed_cb (AttuneRecordList *self)
@@ -142,6 +178,7 @@ rows_changed_cb (AttuneRecordList *self)
   if (n > 0 && !self->has_rows && self->focusing == 0)
     self->focusing = g_idle_add_full (G_PRIORITY_DEFAULT, focus_cb, self, NULL);
   self->has_rows = n > 0;
+  select_wanted (self);
 }
 
 static gboolean
@@ -162,8 +199,7 @@ show_rows (AttuneRecordList *self)
   attune_paced_model_set_model (self->rows, G_LIST_MODEL (self->list),
                                 attune_record_columns_find_first (self->view));
   gtk_single_selection_set_selected (self->selection, 0);
-  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                              "list.scroll-to-item", "u", 0u);
+  scroll_to (self, 0);
 }
 
 static void
@@ -181,6 +217,7 @@ count_changed_cb (AttuneRecordList *self)
     gtk_label_set_label (self->count, text != NULL ? text : "");
   show_stack (self);
   show_rows (self);
+  select_wanted (self);
 }
 
 /* An empty list says so in its place; over rows that are shown still, a message does. */
@@ -313,6 +350,7 @@ attune_record_list_dispose (GObject *object)
 
   g_clear_handle_id (&self->typing, g_source_remove);
   g_clear_handle_id (&self->focusing, g_source_remove);
+  g_clear_handle_id (&self->selecting, g_source_remove);
   g_clear_handle_id (&self->building, g_source_remove);
   release_list (self);
   if (self->rows != NULL)
@@ -411,6 +449,15 @@ static AttuneListRow *
 get_selected (AttuneRecordList *self)
 {
   return gtk_single_selection_get_selected_item (self->selection);
+}
+
+void
+attune_record_list_select (AttuneRecordList *self, gint64 id)
+{
+  g_return_if_fail (ATTUNE_IS_RECORD_LIST (self));
+
+  self->wanted = id;
+  select_wanted (self);
 }
 
 gint64

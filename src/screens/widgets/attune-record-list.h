@@ -17,6 +17,9 @@ void          attune_record_list_start      (AttuneRecordList *self,
                                              AttuneListKind    kind,
                                              gint64            own);
 gboolean      attune_record_list_search     (AttuneRecordList *self);
+/* Selects the record and scrolls to it, now or as soon as it is listed. */
+void          attune_record_list_select     (AttuneRecordList *self,
+                                             gint64            id);
 /* The selected record: 0 and NULL for none (NULL also until it has been read). */
 gint64        attune_record_list_get_selected_id    (AttuneRecordList *self);
 gconstpointer attune_record_list_get_selected_value (AttuneRecordList *self);

@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-context.h"
+
+/* Takes a contact, seen at `rev`, off the lists, and offers to bring it back. */
+void attune_contact_remove (AttuneContext *context,
+                            gint64         interaction,
+                            gint64         rev);

@@ -1,0 +1,11 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-page.h"
+
+/* One contact: who had it, when, with whom, what there is of it, and its evaluations; to evaluate, change or remove it. */
+#define ATTUNE_TYPE_INTERACTION_PAGE (attune_interaction_page_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneInteractionPage, attune_interaction_page, ATTUNE, INTERACTION_PAGE, AttunePage)
+
+GtkWidget *attune_interaction_page_new (AttuneContext *context,
+                                        gint64         interaction);
