@@ -5,6 +5,8 @@
 
 #include "attune-format.h"
 
+#include "attune-time-words.h"
+
 #include <glib/gi18n.h>
 
 /* Whether the moment lies in the present year of the zone. */
@@ -57,14 +59,7 @@ attune_format_time (gint64 time, GTimeZone *zone, AttuneTimeStyle style)
 char *
 attune_format_duration (gint64 duration_us)
 {
-  gint64 seconds = duration_us / G_USEC_PER_SEC;
-
-  if (duration_us < 0)
-    return g_strdup ("–");
-  if (seconds >= 3600)
-    return g_strdup_printf ("%" G_GINT64_FORMAT ":%02d:%02d", seconds / 3600,
-                            (int) (seconds / 60 % 60), (int) (seconds % 60));
-  return g_strdup_printf ("%d:%02d", (int) (seconds / 60), (int) (seconds % 60));
+  return duration_us < 0 ? g_strdup ("–") : attune_time_to_words (duration_us);
 }
 
 char *

@@ -205,6 +205,72 @@ test_set (Fixture *fixture, gconstpointer data)
                    70000);
 }
 
+/* The form as a whole is a key away from its parts, its title under the keys. */
+static void
+test_about (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  GtkWidget *focus;
+
+  attune_form_page_select (page,
+                           attune_form_get_question (attune_form_page_get_form (page), 0)->id);
+  activate (fixture, "form.about");
+  g_assert_null (attune_form_history_get_selection (page->history));
+  attune_form_properties_settle (page->properties);
+  attune_sample_settle (100);
+  focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (page->properties)));
+  g_assert_true (GTK_IS_TEXT (focus));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (focus)), ==,
+                   attune_form_get_title (attune_form_page_get_form (page)));
+}
+
+static GtkWidget *
+find_named (GtkWidget *widget, const char *name)
+{
+  if (g_str_equal (gtk_widget_get_name (widget), name) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    {
+      GtkWidget *found = find_named (i, name);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+static void
+set_weigh_by (Fixture *fixture, const char *weigh_by)
+{
+  gtk_widget_activate_action (fixture->page, "form.set", "(sssv)", "", "", "scoring/weigh_by",
+                              g_variant_new_string (weigh_by));
+  attune_sample_settle (50);
+}
+
+/* The weight of a section is to be set where it means something, and says what it comes to. */
+static void
+test_section_weight (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  GtkWidget *weight;
+
+  set_weigh_by (fixture, "question");
+  attune_form_page_select (page, attune_form_get_section (attune_form_page_get_form (page), 0)->id);
+  attune_sample_settle (50);
+  g_assert_nonnull (find_named (GTK_WIDGET (page->properties), "na_allowed"));
+  g_assert_null (find_named (GTK_WIDGET (page->properties), "weight"));
+  set_weigh_by (fixture, "section");
+  attune_sample_settle (200);
+  weight = find_named (GTK_WIDGET (page->properties), "weight");
+  g_assert_nonnull (weight);
+  weight = gtk_widget_get_ancestor (weight, ADW_TYPE_ACTION_ROW);
+  g_assert_true (
+    g_str_has_suffix (adw_action_row_get_subtitle (ADW_ACTION_ROW (weight)), " % of the form"));
+}
+
 /* Somebody else saves: nothing is overwritten, and it is said. */
 static void
 test_conflict (Fixture *fixture, gconstpointer data)
@@ -387,6 +453,8 @@ main (int argc, char **argv)
   ADD ("edit", test_edit, NULL);
   ADD ("add", test_add, NULL);
   ADD ("set", test_set, NULL);
+  ADD ("about", test_about, NULL);
+  ADD ("section-weight", test_section_weight, NULL);
   ADD ("conflict", test_conflict, NULL);
   ADD ("failure", test_failure, NULL);
   ADD ("discard", test_discard, "published");

@@ -50,18 +50,10 @@ attune_evaluate_page_get_sheet (AttuneEvaluatePage *self)
 static const char *
 describe_state (const AttuneEvaluation *evaluation)
 {
-  switch (evaluation->row->state)
-    {
-    case ATTUNE_EVALUATION_STATE_DRAFT:
-      return _ ("Draft");
-    case ATTUNE_EVALUATION_STATE_SUBMITTED:
-      return _ ("Submitted, not released yet");
-    case ATTUNE_EVALUATION_STATE_RELEASED:
-      return _ ("Released");
-    case ATTUNE_EVALUATION_STATE_VOID:
-      return _ ("Void");
-    }
-  g_return_val_if_reached (NULL);
+  AttuneEvaluationState state = evaluation->row->state;
+
+  return state == ATTUNE_EVALUATION_STATE_SUBMITTED ? _ ("Submitted, not released yet")
+                                                    : attune_format_state (state);
 }
 
 static gboolean

@@ -317,6 +317,19 @@ edit_title_action (GtkWidget *widget, const char *name, GVariant *parameter)
     edit_title (self, get_selected (self));
 }
 
+/* What is set for the form as a whole. */
+static void
+about_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+
+  if (self->history == NULL)
+    return;
+
+  attune_form_page_select (self, NULL);
+  attune_form_properties_enter_title (self->properties);
+}
+
 /* From the outline to the form to the properties, and around. */
 static void
 next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -357,6 +370,7 @@ bind_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_Delete, 0, "form.remove" },
     { GDK_KEY_F2, 0, "form.edit-title" },
     { GDK_KEY_F6, 0, "form.next-pane" },
+    { GDK_KEY_Return, GDK_ALT_MASK, "form.about" },
     { GDK_KEY_Up, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.move-up" },
     { GDK_KEY_Down, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.move-down" },
     { GDK_KEY_Right, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.move-in" },
@@ -392,6 +406,7 @@ attune_form_page_install_edits (AttuneFormPageClass *class)
   gtk_widget_class_install_action (widget_class, "form.undo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "form.redo", NULL, undo_action);
   gtk_widget_class_install_action (widget_class, "form.edit-title", NULL, edit_title_action);
+  gtk_widget_class_install_action (widget_class, "form.about", NULL, about_action);
   gtk_widget_class_install_action (widget_class, "form.next-pane", NULL, next_pane_action);
   bind_keys (widget_class);
 }

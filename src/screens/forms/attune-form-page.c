@@ -223,12 +223,6 @@ picked_cb (AttuneFormPage *self, const char *id)
 }
 
 static void
-form_selected_cb (AttuneFormPage *self)
-{
-  attune_form_page_select (self, NULL);
-}
-
-static void
 reload_cb (AttuneFormPage *self)
 {
   attune_form_page_load (self);
@@ -319,7 +313,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, outline_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, form_selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
 }
