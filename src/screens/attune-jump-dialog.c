@@ -5,9 +5,10 @@
 
 #include "attune-jump-dialog.h"
 
+#include "attune-dismantle.h"
+#include "attune-finder.h"
 #include "attune-forms.h"
 #include "attune-jump-item.h"
-#include "attune-match.h"
 #include "attune-pages.h"
 #include "attune-person-item.h"
 
@@ -18,73 +19,52 @@ struct _AttuneJumpDialog
   AdwWindow parent_instance;
 
   /* template */
-  GtkSearchEntry *search;
-  GtkStack *stack;
-  GtkListView *list;
-  GtkSingleSelection *selection;
-  GListStore *found;
+  AttuneFinder *finder;
+  GListStore *items; /* AttuneJumpItem */
 
   /* owned */
   AttuneContext *context;
   GCancellable *cancellable;
-  GPtrArray *items; /* AttuneJumpItem */
+  guint closing; /* source that ends the dialog, 0 */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneJumpDialog, attune_jump_dialog, ADW_TYPE_WINDOW)
 
-static void
-search_changed_cb (AttuneJumpDialog *self)
+static int
+rank (gpointer item, const char *query)
 {
-  g_autofree char *query = attune_match_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  g_autoptr (GPtrArray) found = attune_jump_items_find (self->items, query);
-
-  g_list_store_splice (self->found, 0, g_list_model_get_n_items (G_LIST_MODEL (self->found)),
-                       found->pdata, found->len);
-  gtk_single_selection_set_selected (self->selection, 0);
-  gtk_stack_set_visible_child_name (self->stack, found->len > 0 ? "found" : "empty");
+  return attune_jump_item_rank (item, query);
 }
 
 static void
-go (AttuneJumpDialog *self, guint position)
+activated_cb (AttuneJumpDialog *self, AttuneJumpItem *item)
 {
-  g_autoptr (AttuneJumpItem)
-    item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  g_autoptr (AttuneContext) context = g_object_ref (self->context);
-
-  if (item == NULL)
-    return;
-
-  gtk_window_destroy (GTK_WINDOW (self));
-  attune_context_open (context, attune_jump_item_get_destination (item));
-}
-
-static void
-activated_cb (AttuneJumpDialog *self, guint position)
-{
-  go (self, position);
-}
-
-static void
-entry_activated_cb (AttuneJumpDialog *self)
-{
-  go (self, gtk_single_selection_get_selected (self->selection));
+  gtk_window_close (GTK_WINDOW (self));
+  attune_context_open (self->context, attune_jump_item_get_destination (item));
 }
 
 static gboolean
-entry_key_cb (AttuneJumpDialog *self, guint key)
+destroy_cb (gpointer data)
 {
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint old = gtk_single_selection_get_selected (self->selection);
-  gint64 new = (gint64) old + (key == GDK_KEY_Down ? 1 : -1);
+  AttuneJumpDialog *self = data;
 
-  if (key != GDK_KEY_Down && key != GDK_KEY_Up)
-    return GDK_EVENT_PROPAGATE;
+  if (!attune_dismantle (GTK_WIDGET (self)))
+    return G_SOURCE_CONTINUE;
 
-  if (old != GTK_INVALID_LIST_POSITION && new >= 0 && new < n)
-    {
-      gtk_single_selection_set_selected (self->selection, (guint) new);
-      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", (guint) new);
-    }
+  self->closing = 0;
+  gtk_window_destroy (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* It is gone from the screen at once, and its rows after that. */
+static gboolean
+attune_jump_dialog_close_request (GtkWindow *window)
+{
+  AttuneJumpDialog *self = ATTUNE_JUMP_DIALOG (window);
+
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  if (self->closing == 0)
+    self->closing = g_idle_add (destroy_cb, self);
   return GDK_EVENT_STOP;
 }
 
@@ -107,13 +87,21 @@ get_icon_cb (gpointer row, AttuneJumpItem *item)
 }
 
 static void
-add (AttuneJumpDialog *self,
+add (GPtrArray *items,
      AttuneDestination destination,
      const char *title,
      const char *detail,
      const char *icon_name)
 {
-  g_ptr_array_add (self->items, attune_jump_item_new (&destination, title, detail, icon_name));
+  g_ptr_array_add (items, attune_jump_item_new (&destination, title, detail, icon_name));
+}
+
+/* All at once, for every change is a search. */
+static void
+append (AttuneJumpDialog *self, GPtrArray *items)
+{
+  g_list_store_splice (self->items, g_list_model_get_n_items (G_LIST_MODEL (self->items)), 0,
+                       items->pdata, items->len);
 }
 
 static void
@@ -121,10 +109,12 @@ add_pages (AttuneJumpDialog *self)
 {
   AttuneRoles roles = attune_context_get_person (self->context)->roles;
   g_autofree const AttunePageInfo **pages = attune_pages_for_roles (roles);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; pages[i] != NULL; i++)
-    add (self, (AttuneDestination){ pages[i]->kind, 0, -1 }, _ (pages[i]->title), _ ("Page"),
+    add (items, (AttuneDestination){ pages[i]->kind, 0, -1 }, _ (pages[i]->title), _ ("Page"),
          pages[i]->icon_name);
+  append (self, items);
 }
 
 static void
@@ -133,21 +123,35 @@ people_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AttuneJumpDialog) self = data;
   g_autoptr (GPtrArray)
     people = attune_store_list_people_finish (ATTUNE_STORE (source), result, NULL);
-  g_autoptr (GListModel) items = NULL;
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+  g_autoptr (GListModel) agents = NULL;
 
-  if (people == NULL || self->items == NULL)
+  if (people == NULL || self->context == NULL)
     return;
 
-  items = attune_person_items_new (people, ATTUNE_ROLE_AGENT, NULL);
-  for (guint i = 0; i < g_list_model_get_n_items (items); i++)
+  agents = attune_person_items_new (people, ATTUNE_ROLE_AGENT, NULL);
+  for (guint i = 0; i < g_list_model_get_n_items (agents); i++)
     {
-      g_autoptr (AttunePersonItem) item = g_list_model_get_item (items, i);
+      g_autoptr (AttunePersonItem) item = g_list_model_get_item (agents, i);
       const AttunePerson *person = attune_person_item_get_person (item);
 
-      add (self, (AttuneDestination){ ATTUNE_PAGE_AGENT, person->id, -1 }, person->name,
+      add (items, (AttuneDestination){ ATTUNE_PAGE_AGENT, person->id, -1 }, person->name,
            attune_person_item_get_detail (item), "attune-agent-symbolic");
     }
-  search_changed_cb (self);
+  append (self, items);
+}
+
+/* Forms of one title are told apart by their versions. */
+static char *
+describe_form (const AttuneFormSummary *form)
+{
+  if (form->latest_number == 0)
+    return g_strdup (_ ("Form · not published yet"));
+  if (form->has_draft)
+    /* Translators: a form, the number of its latest published version, and that the next one is being made. */
+    return g_strdup_printf (_ ("Form · version %u, being changed"), form->latest_number);
+  /* Translators: a form and the number of its latest published version. */
+  return g_strdup_printf (_ ("Form · version %u"), form->latest_number);
 }
 
 static void
@@ -156,18 +160,20 @@ forms_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AttuneJumpDialog) self = data;
   g_autoptr (GPtrArray)
     forms = attune_store_list_forms_finish (ATTUNE_STORE (source), result, NULL);
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
-  if (forms == NULL || self->items == NULL)
+  if (forms == NULL || self->context == NULL)
     return;
 
   for (guint i = 0; i < forms->len; i++)
     {
       const AttuneFormSummary *form = g_ptr_array_index (forms, i);
+      g_autofree char *detail = describe_form (form);
 
-      add (self, (AttuneDestination){ ATTUNE_PAGE_FORM, form->id, -1 }, form->title, _ ("Form"),
+      add (items, (AttuneDestination){ ATTUNE_PAGE_FORM, form->id, -1 }, form->title, detail,
            "attune-form-symbolic");
     }
-  search_changed_cb (self);
+  append (self, items);
 }
 
 static void
@@ -175,9 +181,9 @@ attune_jump_dialog_dispose (GObject *object)
 {
   AttuneJumpDialog *self = ATTUNE_JUMP_DIALOG (object);
 
+  g_clear_handle_id (&self->closing, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_pointer (&self->items, g_ptr_array_unref);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (attune_jump_dialog_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
@@ -190,19 +196,15 @@ attune_jump_dialog_class_init (AttuneJumpDialogClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = attune_jump_dialog_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = attune_jump_dialog_close_request;
 
+  g_type_ensure (ATTUNE_TYPE_FINDER);
   g_type_ensure (ATTUNE_TYPE_JUMP_ITEM);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/attuneqa/Attune/attune-jump-dialog.ui");
-  gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, search);
-  gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, stack);
-  gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, list);
-  gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, selection);
-  gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, found);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, finder);
+  gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, items);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, get_title_cb);
   gtk_widget_class_bind_template_callback (widget_class, get_detail_cb);
   gtk_widget_class_bind_template_callback (widget_class, get_icon_cb);
@@ -212,7 +214,6 @@ attune_jump_dialog_class_init (AttuneJumpDialogClass *class)
 static void
 attune_jump_dialog_init (AttuneJumpDialog *self)
 {
-  self->items = g_ptr_array_new_with_free_func (g_object_unref);
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
@@ -228,7 +229,7 @@ attune_jump_dialog_new (AttuneContext *context)
   self = g_object_new (ATTUNE_TYPE_JUMP_DIALOG, NULL);
   self->context = g_object_ref (context);
   add_pages (self);
-  search_changed_cb (self);
+  attune_finder_start (self->finder, G_LIST_MODEL (self->items), rank, TRUE);
 
   actor = attune_context_get_actor (context);
   if (attune_pages_find (ATTUNE_PAGE_AGENT) != NULL &&

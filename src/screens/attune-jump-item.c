@@ -9,7 +9,6 @@
 
 /* What only the detail matches comes after what the title does. */
 #define DETAIL_RANK 3
-#define N_RANKS     6
 
 struct _AttuneJumpItem
 {
@@ -102,16 +101,4 @@ attune_jump_item_rank (AttuneJumpItem *self, const char *query)
     return rank;
   rank = attune_match_rank (self->folded_text, query);
   return rank < 0 ? -1 : DETAIL_RANK + rank;
-}
-
-GPtrArray *
-attune_jump_items_find (GPtrArray *items, const char *query)
-{
-  GPtrArray *found = g_ptr_array_new_with_free_func (g_object_unref);
-
-  for (int rank = 0; rank < N_RANKS; rank++)
-    for (guint i = 0; i < items->len; i++)
-      if (attune_jump_item_rank (g_ptr_array_index (items, i), query) == rank)
-        g_ptr_array_add (found, g_object_ref (g_ptr_array_index (items, i)));
-  return found;
 }

@@ -19,7 +19,3 @@ const char              *attune_jump_item_get_icon_name   (AttuneJumpItem *self)
 /* As attune_match_rank(), 3 and more for what only the detail holds; `query` is folded. */
 int                      attune_jump_item_rank            (AttuneJumpItem *self,
                                                            const char     *query);
-
-/* The items (AttuneJumpItem) that match, best first. Owned by the caller. */
-GPtrArray               *attune_jump_items_find           (GPtrArray  *items,
-                                                           const char *query);

@@ -53,6 +53,15 @@ check_items (const Mirror *mirror)
 }
 
 static void
+check_distinct (const Mirror *mirror)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (NULL, NULL);
+
+  for (guint i = 0; i < mirror->items->len; i++)
+    g_assert_true (g_hash_table_add (seen, g_ptr_array_index (mirror->items, i)));
+}
+
+static void
 settle (Mirror *mirror)
 {
   while (!attune_paced_model_is_settled (mirror->model))
@@ -177,6 +186,61 @@ test_changes (void)
   mirror_clear (&mirror);
 }
 
+static gboolean
+is_even (gpointer item, gpointer data)
+{
+  return GPOINTER_TO_UINT (g_object_get_data (item, "number")) % GPOINTER_TO_UINT (data) == 0;
+}
+
+static int
+compare_backwards (gconstpointer a, gconstpointer b, gpointer data)
+{
+  guint one = GPOINTER_TO_UINT (g_object_get_data ((gpointer) a, "number"));
+  guint other = GPOINTER_TO_UINT (g_object_get_data ((gpointer) b, "number"));
+
+  return (one < other) - (one > other);
+}
+
+/* The same items, others of them and in another order: none is ever shown twice. */
+static void
+test_filter (void)
+{
+  g_autoptr (GListStore) store = create_store (150);
+  g_autoptr (GtkFilterListModel) filtered = NULL;
+  g_autoptr (GtkSortListModel) sorted = NULL;
+  Mirror mirror;
+
+  for (guint i = 0; i < 150; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (store), i);
+
+      g_object_set_data (item, "number", GUINT_TO_POINTER (i));
+    }
+  filtered = gtk_filter_list_model_new (g_object_ref (G_LIST_MODEL (store)), NULL);
+  sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (filtered)), NULL);
+  mirror_init (&mirror);
+  attune_paced_model_set_model (mirror.model, G_LIST_MODEL (sorted), 0);
+  settle (&mirror);
+  for (guint i = 1; i < 40; i++)
+    {
+      g_autoptr (GtkFilter) filter = GTK_FILTER (
+        gtk_custom_filter_new (is_even, GUINT_TO_POINTER (i * 7 % 5 + 1), NULL));
+      g_autoptr (GtkSorter) sorter = GTK_SORTER (
+        i % 3 == 0 ? gtk_custom_sorter_new (compare_backwards, NULL, NULL) : NULL);
+
+      gtk_filter_list_model_set_filter (filtered, filter);
+      gtk_sort_list_model_set_sorter (sorted, sorter);
+      for (guint j = 0; j < i % 8 && !attune_paced_model_is_settled (mirror.model); j++)
+        {
+          g_main_context_iteration (NULL, FALSE);
+          check_distinct (&mirror);
+        }
+    }
+  settle (&mirror);
+  check_same (&mirror, G_LIST_MODEL (sorted));
+  mirror_clear (&mirror);
+}
+
 /* Whatever happens while it grows, what a view has heard is what there is, and all arrives. */
 static void
 test_random (void)
@@ -199,6 +263,7 @@ test_random (void)
           splice (store, (guint) position, (guint) MIN (n - position, n_removed),
                   (guint) g_rand_int_range (rand, 0, most));
           check_items (&mirror);
+          check_distinct (&mirror);
           if (g_rand_boolean (rand))
             g_main_context_iteration (NULL, FALSE);
           check_items (&mirror);
@@ -216,6 +281,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/paced-model/lengths", test_lengths);
   g_test_add_func ("/screens/paced-model/replace", test_replace);
   g_test_add_func ("/screens/paced-model/changes", test_changes);
+  g_test_add_func ("/screens/paced-model/filter", test_filter);
   g_test_add_func ("/screens/paced-model/random", test_random);
   return g_test_run ();
 }

@@ -137,23 +137,24 @@ test_jump (void)
   {
     const char *title;
     const char *detail;
-  } places[] = { { "Forms", "Page" },
-                 { "Aho, Mika", "Agent · Forms team" },
-                 { "Old forms", "Form" } };
-  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
-  g_autoptr (GPtrArray) found = NULL;
-  g_autoptr (GPtrArray) none = NULL;
-  static const char *const expected[] = { "Forms", "Old forms", "Aho, Mika" };
+    int forms; /* ranks */
+    int zebra;
+  } places[] = { { "Forms", "Page", 0, -1 },
+                 { "Old forms", "Form", 1, -1 },
+                 { "Aho, Mika", "Agent · Forms team", 4, -1 },
+                 { "Zebra", "Page", -1, 0 } };
 
   for (guint i = 0; i < G_N_ELEMENTS (places); i++)
-    g_ptr_array_add (items, attune_jump_item_new (&(AttuneDestination){ ATTUNE_PAGE_FORM, i, -1 },
-                                                  places[i].title, places[i].detail, "x"));
-  found = attune_jump_items_find (items, "forms");
-  none = attune_jump_items_find (items, "zebra");
-  g_assert_cmpuint (found->len, ==, 3);
-  for (guint i = 0; i < found->len; i++)
-    g_assert_cmpstr (attune_jump_item_get_title (g_ptr_array_index (found, i)), ==, expected[i]);
-  g_assert_cmpuint (none->len, ==, 0);
+    {
+      g_autoptr (AttuneJumpItem)
+        item = attune_jump_item_new (&(AttuneDestination){ ATTUNE_PAGE_FORM, i, -1 },
+                                     places[i].title, places[i].detail, "x");
+
+      g_assert_cmpint (attune_jump_item_rank (item, "forms"), ==, places[i].forms);
+      g_assert_cmpint (attune_jump_item_rank (item, "zebra"), ==, places[i].zebra);
+      g_assert_cmpint (attune_jump_item_rank (item, ""), ==, 0);
+      g_assert_cmpint (attune_jump_item_get_destination (item)->id, ==, i);
+    }
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "attune-agent-item.h"
 #include "attune-column-sort.h"
+#include "attune-finder.h"
 #include "attune-format.h"
 #include "attune-match.h"
 
@@ -28,16 +29,12 @@ struct _AttuneAgentsPage
   AdwStatusPage *failed;
   GtkColumnView *view;
   GtkColumnViewColumn *name_column;
-  GtkSingleSelection *selection;
-  GtkSortListModel *sorted;
-  GtkFilterListModel *filtered;
+  AttuneFinder *finder;
   GListStore *items;
   GtkLabel *explanation;
 
   /* owned */
   GCancellable *cancellable;
-  GtkCustomFilter *filter;
-  char *query;
   guint reload_source;
 
   gboolean is_loading;
@@ -55,12 +52,10 @@ get_context (AttuneAgentsPage *self)
   return attune_page_get_context (ATTUNE_PAGE (self));
 }
 
-static gboolean
-is_wanted (gpointer item, gpointer data)
+static int
+rank (gpointer item, const char *query)
 {
-  AttuneAgentsPage *self = data;
-
-  return attune_match_test (attune_agent_item_get_search_text (item), self->query);
+  return attune_match_test (attune_agent_item_get_search_text (item), query) ? 0 : -1;
 }
 
 static char *
@@ -73,19 +68,17 @@ describe_count (guint n_found, guint n)
 }
 
 static void
-update_stack (AttuneAgentsPage *self)
+found_cb (AttuneAgentsPage *self)
 {
   guint n = g_list_model_get_n_items (G_LIST_MODEL (self->items));
-  guint n_found = g_list_model_get_n_items (G_LIST_MODEL (self->filtered));
-  g_autofree char *count = describe_count (n_found, n);
+  g_autofree char *count = describe_count (attune_finder_get_n_found (self->finder), n);
 
   if (!self->is_loaded)
     return;
   if (g_strcmp0 (attune_page_get_subtitle (ATTUNE_PAGE (self)), count) != 0)
     attune_page_set_subtitle (ATTUNE_PAGE (self), count);
-  gtk_stack_set_visible_child_name (self->stack, n == 0         ? "none"
-                                                 : n_found == 0 ? "nothing-found"
-                                                                : "agents");
+  if (n == 0)
+    gtk_stack_set_visible_child_name (self->stack, "none");
 }
 
 /* What the figures are of, and how they were reckoned. */
@@ -142,7 +135,7 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
       attune_agent_items_update (self->items, agents,
                                  attune_context_get_time_zone (get_context (self)));
       explain (self);
-      update_stack (self);
+      found_cb (self);
     }
   if (self->is_stale)
     load (self);
@@ -194,12 +187,7 @@ attune_agents_page_refresh (AttunePage *page)
 static gboolean
 attune_agents_page_search (AttunePage *page)
 {
-  GtkSearchEntry *search = ATTUNE_AGENTS_PAGE (page)->search;
-
-  if (!gtk_widget_grab_focus (GTK_WIDGET (search)))
-    return FALSE;
-  gtk_editable_select_region (GTK_EDITABLE (search), 0, -1);
-  return TRUE;
+  return attune_finder_search (ATTUNE_AGENTS_PAGE (page)->finder);
 }
 
 static void
@@ -209,56 +197,16 @@ retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
-open (AttuneAgentsPage *self, guint position)
+activated_cb (AttuneAgentsPage *self, AttuneAgentItem *item)
 {
-  g_autoptr (AttuneAgentItem)
-    item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-
-  if (item != NULL)
-    attune_context_open_agent (get_context (self), attune_agent_item_get_id (item));
-}
-
-static void
-activated_cb (AttuneAgentsPage *self, guint position)
-{
-  open (self, position);
-}
-
-static void
-search_changed_cb (AttuneAgentsPage *self)
-{
-  g_free (self->query);
-  self->query = attune_match_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_single_selection_set_selected (self->selection, 0);
-  update_stack (self);
-}
-
-static void
-search_activated_cb (AttuneAgentsPage *self)
-{
-  open (self, gtk_single_selection_get_selected (self->selection));
+  attune_context_open_agent (get_context (self), attune_agent_item_get_id (item));
 }
 
 static void
 search_stopped_cb (AttuneAgentsPage *self)
 {
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  attune_finder_clear (self->finder);
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
-}
-
-/* Down goes from the entry to the first that is found. */
-static gboolean
-search_key_cb (AttuneAgentsPage *self, guint key)
-{
-  if (key != GDK_KEY_Down)
-    return GDK_EVENT_PROPAGATE;
-
-  gtk_single_selection_set_selected (self->selection, 0);
-  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
-                              "list.scroll-to-item", "u", 0u);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
-  return GDK_EVENT_STOP;
 }
 
 static void
@@ -268,7 +216,6 @@ attune_agents_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->reload_source, g_source_remove);
-  g_clear_object (&self->filter);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_AGENTS_PAGE);
 
   G_OBJECT_CLASS (attune_agents_page_parent_class)->dispose (object);
@@ -280,7 +227,6 @@ attune_agents_page_finalize (GObject *object)
   AttuneAgentsPage *self = ATTUNE_AGENTS_PAGE (object);
 
   g_clear_object (&self->cancellable);
-  g_free (self->query);
 
   G_OBJECT_CLASS (attune_agents_page_parent_class)->finalize (object);
 }
@@ -295,16 +241,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, failed);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, view);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, name_column);
-  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, selection);
-  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, sorted);
-  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, filtered);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, finder);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, items);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, explanation);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, found_cb);
   gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
 }
 
 static void
@@ -322,6 +264,7 @@ attune_agents_page_class_init (AttuneAgentsPageClass *class)
 
   gtk_widget_class_install_action (widget_class, "agents.retry", NULL, retry_action);
   g_type_ensure (ATTUNE_TYPE_AGENT_ITEM);
+  g_type_ensure (ATTUNE_TYPE_FINDER);
   bind_template (widget_class);
 }
 
@@ -332,13 +275,11 @@ attune_agents_page_init (AttuneAgentsPage *self)
   static const char *const keys[] = { "name", "team", "count", NULL };
 
   self->cancellable = g_cancellable_new ();
-  self->query = g_strdup ("");
   gtk_widget_init_template (GTK_WIDGET (self));
 
-  self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
-  gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->filter));
-  attune_column_sort (self->view, self->sorted, ATTUNE_TYPE_AGENT_ITEM, keys);
+  attune_column_sort (self->view, ATTUNE_TYPE_AGENT_ITEM, keys);
   gtk_column_view_sort_by_column (self->view, self->name_column, GTK_SORT_ASCENDING);
+  attune_finder_start (self->finder, G_LIST_MODEL (self->items), rank, FALSE);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
 }
 

@@ -16,10 +16,7 @@ create_sorter (GType type, const char *key)
 }
 
 void
-attune_column_sort (GtkColumnView *view,
-                    GtkSortListModel *model,
-                    GType type,
-                    const char *const *keys)
+attune_column_sort (GtkColumnView *view, GType type, const char *const *keys)
 {
   GListModel *columns = gtk_column_view_get_columns (view);
 
@@ -30,5 +27,4 @@ attune_column_sort (GtkColumnView *view,
 
       gtk_column_view_column_set_sorter (column, sorter);
     }
-  gtk_sort_list_model_set_sorter (model, gtk_column_view_get_sorter (view));
 }

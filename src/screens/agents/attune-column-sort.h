@@ -3,9 +3,8 @@
 
 #include <gtk/gtk.h>
 
-/* Makes the first columns of `view` sort by a click on their headers, and `model` follow: by the properties `keys` (ended
+/* Makes the first columns of `view` sort by a click on their headers: by the properties `keys` (ended
  * by a NULL) of its items of `type`, texts as people sort them. Columns without a key do not sort. */
 void attune_column_sort (GtkColumnView     *view,
-                         GtkSortListModel  *model,
                          GType              type,
                          const char *const *keys);

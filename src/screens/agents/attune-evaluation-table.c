@@ -80,7 +80,10 @@ attune_evaluation_table_constructed (GObject *object)
   G_OBJECT_CLASS (attune_evaluation_table_parent_class)->constructed (object);
 
   if (self->is_sortable)
-    attune_column_sort (self->view, self->sorted, ATTUNE_TYPE_EVALUATION_ITEM, keys);
+    {
+      attune_column_sort (self->view, ATTUNE_TYPE_EVALUATION_ITEM, keys);
+      gtk_sort_list_model_set_sorter (self->sorted, gtk_column_view_get_sorter (self->view));
+    }
   else
     {
       gtk_scrolled_window_set_policy (self->scroller, GTK_POLICY_AUTOMATIC, GTK_POLICY_NEVER);

@@ -140,14 +140,70 @@ show_rest (AttunePacedModel *self)
   tell (self, position, n_removed, self->n_new - position);
 }
 
-/* The next few of the new ones, each in the place of an old one as long as there are any. */
+static guint
+find_old (AttunePacedModel *self, gpointer item)
+{
+  guint place = G_MAXUINT;
+
+  return g_ptr_array_find (self->old, item, &place) ? place : G_MAXUINT;
+}
+
+/* What comes next stands there already, as an old one: nothing is to be seen of it. */
+static gboolean
+keep_next (AttunePacedModel *self)
+{
+  g_autoptr (GObject) item = g_list_model_get_item (self->model, self->n_new);
+
+  if (self->old->len == 0 || g_ptr_array_index (self->old, 0) != item)
+    return FALSE;
+
+  self->n_new++;
+  g_ptr_array_remove_index (self->old, 0);
+  take_head (self, self->n_new - 1);
+  return TRUE;
+}
+
+static void
+drop_first (AttunePacedModel *self, guint n)
+{
+  g_ptr_array_remove_range (self->old, 0, n);
+  tell (self, self->n_new, n, 0);
+}
+
+/* How many of the next ones are not among the old ones. */
+static guint
+count_fresh (AttunePacedModel *self, guint most)
+{
+  for (guint i = 0; i < most; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (self->model, self->n_new + i);
+
+      if (find_old (self, item) != G_MAXUINT)
+        return i;
+    }
+  return most;
+}
+
+/* The next few of the new ones, each in the place of an old one as long as there are any. No item stands there twice: where
+ * an old one comes next, those before it go. */
 static void
 show_some (AttunePacedModel *self)
 {
-  guint position = self->n_new;
-  guint end = position < SCREENFUL ? MIN (get_n (self), SCREENFUL) : get_n (self);
-  guint n_added = MIN (self->chunk, end - position);
-  guint n_removed = MIN (n_added, self->old->len);
+  guint end = self->n_new < SCREENFUL ? MIN (get_n (self), SCREENFUL) : get_n (self);
+  guint position, n_added, n_removed;
+
+  while (self->n_new < end && keep_next (self))
+    ;
+  position = self->n_new;
+  n_added = count_fresh (self, MIN (self->chunk, end - position));
+  n_removed = MIN (n_added, self->old->len);
+  if (n_added == 0 && position < end)
+    {
+      g_autoptr (GObject) next = g_list_model_get_item (self->model, position);
+
+      drop_first (self, MIN (self->chunk, find_old (self, next)));
+      return;
+    }
 
   self->n_new += n_added;
   take_head (self, position);
@@ -285,7 +341,7 @@ model_changed_cb (AttunePacedModel *self, guint position, guint n_removed, guint
 
   if (!was_whole && position >= self->n_new)
     begin (self);
-  else if (is_large && position < WINDOW && is_at_top (self))
+  else if (self->old->len > 0 || (is_large && position < WINDOW && is_at_top (self)))
     {
       begin (self);
       age (self, position);
