@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "attune-evaluate-words.h"
+#include "attune-sheet-history.h"
 #include "attune-sheet.h"
 #include "attune-time-axis.h"
 #include "attune-time-words.h"
@@ -510,6 +511,35 @@ test_sheet_words (void)
 }
 
 static void
+assert_outcome (AttuneSheet *sheet, const char *words)
+{
+  g_autofree char *outcome = attune_outcome_to_words (attune_sheet_get_state (sheet));
+
+  g_assert_cmpstr (outcome, ==, words);
+}
+
+/* Until all is answered it is so far only; what fails it is named at once. */
+static void
+test_outcome_words (void)
+{
+  g_autoptr (AttuneSheet) sheet = new_sheet (TRUE);
+
+  assert_outcome (sheet, "");
+  press (sheet, 0, 1);
+  assert_outcome (sheet, "Passes so far");
+  press (sheet, 0, 2);
+  assert_outcome (sheet, "Below pass so far");
+  press (sheet, 1, 2);
+  assert_outcome (sheet, "⚠ Failed by question 2");
+  press (sheet, 1, 1);
+  press (sheet, 2, 1);
+  press (sheet, 2, 2);
+  assert_outcome (sheet, "○ Not Passed");
+  press (sheet, 0, 1);
+  assert_outcome (sheet, "● Passed");
+}
+
+static void
 test_note_kinds (void)
 {
   static const struct
@@ -531,6 +561,66 @@ test_note_kinds (void)
       g_assert_cmpstr (attune_note_kind_from_text (cases[i].text, &kind), ==, cases[i].rest);
       g_assert_cmpint (kind, ==, cases[i].kind);
     }
+}
+
+/* --- Undo --- */
+
+static void
+undo_into (AttuneSheetHistory *history, AttuneAnswers **answers, AttuneAnswers *wanted)
+{
+  AttuneAnswers *before = attune_sheet_history_undo (history, *answers);
+
+  g_assert_true (before == wanted);
+  attune_answers_unref (*answers);
+  *answers = before;
+}
+
+static void
+test_history (void)
+{
+  g_autoptr (AttuneForm) form = attune_form_from_json (document, -1, NULL);
+  g_autoptr (AttuneSheetHistory) history = attune_sheet_history_new ();
+  g_autoptr (AttuneAnswers) none = attune_answers_new (form);
+  g_autoptr (AttuneAnswers) yes = attune_answers_with_option (none, 0, 0);
+  g_autoptr (AttuneAnswers) a = attune_answers_with_comment (yes, 0, "a");
+  g_autoptr (AttuneAnswers) ab = attune_answers_with_comment (a, 0, "ab");
+  g_autoptr (AttuneAnswers) abc = attune_answers_with_comment (ab, 0, "abc");
+  g_autoptr (AttuneAnswers) now = attune_answers_ref (abc);
+
+  g_assert_null (attune_sheet_history_undo (history, none));
+  g_assert_null (attune_sheet_history_redo (history, none));
+
+  /* Letters typed at a stretch are one step, a pause begins another. */
+  attune_sheet_history_push (history, none, yes, 0);
+  attune_sheet_history_push (history, yes, a, 100000);
+  attune_sheet_history_push (history, a, ab, 200000);
+  attune_sheet_history_push (history, ab, abc, 9000000);
+  undo_into (history, &now, ab);
+  undo_into (history, &now, yes);
+  undo_into (history, &now, none);
+  g_assert_null (attune_sheet_history_undo (history, now));
+  attune_answers_unref (now);
+  now = attune_sheet_history_redo (history, none);
+  g_assert_true (now == yes);
+
+  /* Whoever goes on from there has nothing to redo; nor has anyone when it came from elsewhere. */
+  attune_sheet_history_push (history, yes, none, 10000000);
+  g_assert_null (attune_sheet_history_redo (history, none));
+  undo_into (history, &now, yes);
+  attune_sheet_history_clear (history);
+  g_assert_null (attune_sheet_history_undo (history, yes));
+  g_assert_null (attune_sheet_history_redo (history, yes));
+
+  /* It does not grow for ever. */
+  for (int i = 0; i < 1000; i++)
+    attune_sheet_history_push (history, i % 2 == 0 ? none : yes, i % 2 == 0 ? yes : none, i);
+  for (int i = 0; i < 200; i++)
+    {
+      g_autoptr (AttuneAnswers) before = attune_sheet_history_undo (history, yes);
+
+      g_assert_nonnull (before);
+    }
+  g_assert_null (attune_sheet_history_undo (history, yes));
 }
 
 int
@@ -559,6 +649,9 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/words/score", test_score_words);
   g_test_add_func ("/evaluate/words/sheet", test_sheet_words);
   g_test_add_func ("/evaluate/words/note-kinds", test_note_kinds);
+
+  g_test_add_func ("/evaluate/words/outcome", test_outcome_words);
+  g_test_add_func ("/evaluate/history", test_history);
 
   return g_test_run ();
 }

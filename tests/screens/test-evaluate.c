@@ -141,6 +141,49 @@ test_keys (void)
   tear_down (&sample);
 }
 
+static guint
+get_option (AttuneEvaluateSample *sample, guint question)
+{
+  const AttuneAnswer *answer = attune_answers_get (attune_sheet_state_get_answers (
+                                                     get_state (sample)),
+                                                   question);
+
+  return answer->n_options == 1 ? answer->options[0] : ATTUNE_FORM_NONE;
+}
+
+/* Answers are taken back where they were given, and what is taken back is saved too. */
+static void
+test_undo (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  set_up (&sample, NULL);
+  act (&sample, "evaluate.undo");
+  press (&sample, GDK_KEY_1);
+  press (&sample, GDK_KEY_2);
+  act (&sample, "evaluate.next-question");
+  press (&sample, GDK_KEY_1);
+  act (&sample, "evaluate.undo");
+  g_assert_cmpuint (get_option (&sample, 1), ==, ATTUNE_FORM_NONE);
+  act (&sample, "evaluate.undo");
+  g_assert_cmpuint (get_option (&sample, 0), ==, 0);
+  g_assert_cmpuint (attune_sheet_state_get_focus (get_state (&sample)), ==, 0);
+  act (&sample, "evaluate.redo");
+  g_assert_cmpuint (get_option (&sample, 0), ==, 1);
+  act (&sample, "evaluate.undo");
+  attune_evaluate_sample_wait (is_saved, &sample);
+  attune_evaluate_sample_hide (&sample);
+
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  g_assert_cmpuint (get_option (&sample, 0), ==, 0);
+
+  /* In the entry for notes it is the entry's. */
+  write_note (&sample, "Half a sen");
+  act (&sample, "evaluate.undo");
+  g_assert_cmpuint (get_option (&sample, 0), ==, 0);
+  tear_down (&sample);
+}
+
 /* Every key of the table runs an action there is. */
 static void
 test_key_table (void)
@@ -227,6 +270,23 @@ test_note_on_selection (void)
   send_note (&sample);
   attune_sample_settle (100);
   g_assert_cmpuint (attune_note_book_get_notes (sample.page->book)->len, ==, 1);
+  tear_down (&sample);
+}
+
+/* Without a recording it is on the whole. */
+static void
+test_note_on_whole (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  const AttuneNote *note;
+
+  set_up (&sample, NULL);
+  write_note (&sample, "? Why so late");
+  send_note (&sample);
+  attune_evaluate_sample_wait (has_note, &sample);
+  note = g_ptr_array_index (attune_note_book_get_notes (sample.page->book), 0);
+  g_assert_cmpint (note->from_us, ==, -1);
+  g_assert_cmpint (note->kind, ==, ATTUNE_NOTE_QUESTION);
   tear_down (&sample);
 }
 
@@ -618,9 +678,11 @@ main (int argc, char **argv)
   attune_screens_init ();
 
   g_test_add_func ("/evaluate/page/keys", test_keys);
+  g_test_add_func ("/evaluate/page/undo", test_undo);
   g_test_add_func ("/evaluate/page/key-table", test_key_table);
   g_test_add_func ("/evaluate/page/note-while-playing", test_note_while_playing);
   g_test_add_func ("/evaluate/page/note-on-selection", test_note_on_selection);
+  g_test_add_func ("/evaluate/page/note-on-whole", test_note_on_whole);
   g_test_add_func ("/evaluate/page/note-from-elsewhere", test_note_from_elsewhere);
   g_test_add_func ("/evaluate/page/place", test_place);
   g_test_add_func ("/evaluate/page/destination", test_destination);

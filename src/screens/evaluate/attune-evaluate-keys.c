@@ -18,6 +18,8 @@ static const AttuneEvaluateKey keys[] = {
   { "evaluate.go-to-time", N_ ("Go to time"), "<Control>l" },
   { "evaluate.next-question", N_ ("Next question"), "<Control>Down <Control>KP_Down" },
   { "evaluate.previous-question", N_ ("Previous question"), "<Control>Up <Control>KP_Up" },
+  { "evaluate.undo", N_ ("Undo an answer"), "<Control>z" },
+  { "evaluate.redo", N_ ("Redo an answer"), "<Control><Shift>z <Control>y" },
   { "evaluate.submit", N_ ("Submit"), "<Control>Return <Control>KP_Enter" },
   { NULL },
 };

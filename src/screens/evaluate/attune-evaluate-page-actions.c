@@ -147,6 +147,50 @@ previous_question_action (GtkWidget *widget, const char *name, GVariant *paramet
   step (ATTUNE_EVALUATE_PAGE (widget), -1);
 }
 
+/* What is written elsewhere on the page, as a note, is undone by itself. */
+static gboolean
+undoes_text (AttuneEvaluatePage *self, const char *action)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)) &&
+         !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->form_pane)) &&
+         gtk_widget_activate_action (focus, action, NULL);
+}
+
+static void
+go_back_or_on (AttuneEvaluatePage *self,
+               gboolean (*step_sheet) (AttuneSheet *sheet, guint *out_question))
+{
+  AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
+  guint question;
+
+  if (!step_sheet (sheet, &question))
+    gtk_widget_error_bell (GTK_WIDGET (self));
+  else if (question != ATTUNE_FORM_NONE &&
+           question != attune_sheet_state_get_focus (attune_sheet_get_state (sheet)))
+    attune_form_pane_enter (self->form_pane, question);
+}
+
+static void
+undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
+
+  if (self->draft != NULL && !undoes_text (self, "text.undo"))
+    go_back_or_on (self, attune_sheet_undo);
+}
+
+static void
+redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
+
+  if (self->draft != NULL && !undoes_text (self, "text.redo"))
+    go_back_or_on (self, attune_sheet_redo);
+}
+
 static void
 explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -222,6 +266,7 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
   AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
   g_autoptr (GError) error = NULL;
   g_autofree char *score = NULL;
+  g_autofree char *outcome = NULL;
   g_autofree char *message = NULL;
 
   self->is_submitting = FALSE;
@@ -235,9 +280,9 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
 
       score = attune_score_to_words (figures->score,
                                      attune_form_get_pass (attune_sheet_state_get_form (state)));
+      outcome = attune_outcome_to_words (state);
       /* Translators: the score and its outcome. */
-      message = g_strdup_printf (_ ("Submitted: %1$s of 100  %2$s"), score,
-                                 attune_outcome_to_words (state));
+      message = g_strdup_printf (_ ("Submitted: %1$s of 100  %2$s"), score, outcome);
       attune_context_say (context, message);
     }
   attune_evaluate_page_update_actions (self);
@@ -266,6 +311,7 @@ describe_submission (AttuneEvaluatePage *self, AttuneSheetState *state)
   const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
   guint days = attune_form_get_release_days (attune_sheet_state_get_form (state));
   g_autofree char *score = attune_sheet_to_words (state);
+  g_autofree char *outcome = attune_outcome_to_words (state);
   g_autofree char *release = days == 0
                                ? g_strdup_printf (_ ("%s can read it at once."),
                                                   evaluation->row->agent_name)
@@ -273,7 +319,7 @@ describe_submission (AttuneEvaluatePage *self, AttuneSheetState *state)
                                                             "%s can read it in %u days.", days),
                                                   evaluation->row->agent_name, days);
 
-  return g_strdup_printf ("%s\n%s\n\n%s\n%s", score, attune_outcome_to_words (state), release,
+  return g_strdup_printf ("%s\n%s\n\n%s\n%s", score, outcome, release,
                           _ ("It cannot be changed afterwards, only corrected in a revision."));
 }
 
@@ -411,6 +457,8 @@ attune_evaluate_page_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "evaluate.next-question", NULL, next_question_action);
   gtk_widget_class_install_action (class, "evaluate.previous-question", NULL,
                                    previous_question_action);
+  gtk_widget_class_install_action (class, "evaluate.undo", NULL, undo_action);
+  gtk_widget_class_install_action (class, "evaluate.redo", NULL, redo_action);
   gtk_widget_class_install_action (class, "evaluate.explain", NULL, explain_action);
   gtk_widget_class_install_action (class, "evaluate.submit", NULL, submit_action);
   gtk_widget_class_install_action (class, "evaluate.release", NULL, release_action);

@@ -70,6 +70,7 @@ open_recording (AttuneEvaluatePage *self)
                                                  evaluation->interaction, position);
   if (!self->has_recording)
     take_room (self);
+  attune_evaluate_page_place_note (self);
 }
 
 static void

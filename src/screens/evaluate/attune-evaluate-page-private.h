@@ -60,6 +60,8 @@ AttuneSheet *attune_evaluate_page_get_sheet (AttuneEvaluatePage *self);
 /* Follows the recording that is listened to, and the draft that is shown. */
 void attune_evaluate_page_bind_place (AttuneEvaluatePage *self);
 void attune_evaluate_page_follow_draft (AttuneEvaluatePage *self);
+/* Where a note would be now: on the selection, where there is one, else on the moment; on the whole without a recording. */
+void attune_evaluate_page_place_note (AttuneEvaluatePage *self);
 
 /* In attune-evaluate-page-open.c: reads the evaluation, and makes what shows it meanwhile. */
 void attune_evaluate_page_open (AttuneEvaluatePage *self);

@@ -188,9 +188,8 @@ keep_place (AttuneEvaluatePage *self)
                                               : -1);
 }
 
-/* A note is on the selection, where there is one, else on the moment. */
-static void
-place_note (AttuneEvaluatePage *self)
+void
+attune_evaluate_page_place_note (AttuneEvaluatePage *self)
 {
   AttuneWaveView *view = attune_waveform_get_view (attune_listen_pane_get_waveform (self->listen));
   gint64 now = attune_wave_view_get_position (view);
@@ -207,7 +206,7 @@ place_note (AttuneEvaluatePage *self)
 static void
 moved_cb (AttuneEvaluatePage *self, gint64 us)
 {
-  place_note (self);
+  attune_evaluate_page_place_note (self);
   attune_note_panel_set_position (self->note_panel, us);
   if (self->draft != NULL)
     keep_place (self);
@@ -217,7 +216,7 @@ static void
 view_changed_cb (AttuneEvaluatePage *self, guint change)
 {
   if ((change & ATTUNE_WAVE_CHANGE_SELECTION) != 0)
-    place_note (self);
+    attune_evaluate_page_place_note (self);
 }
 
 static void

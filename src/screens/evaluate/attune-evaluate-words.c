@@ -216,18 +216,45 @@ attune_section_to_words (const AttuneSectionView *view)
   return g_strdup_printf (_ ("%1$s · %2$s %%"), count, score);
 }
 
-const char *
+/* The number of the first question whose answer fails the form, or 0. */
+static guint
+find_failing (AttuneSheetState *state)
+{
+  guint n = attune_form_get_n_questions (attune_sheet_state_get_form (state));
+
+  for (guint i = 0; i < n; i++)
+    {
+      AttuneQuestionView view;
+
+      attune_question_view_init (&view, state, i);
+      if (view.fails == ATTUNE_FAIL_FORM)
+        return i + 1;
+    }
+  return 0;
+}
+
+char *
 attune_outcome_to_words (AttuneSheetState *state)
 {
   const AttuneScoreFigures *figures = attune_score_get_figures (
     attune_sheet_state_get_score (state));
+  gboolean has_passed = figures->outcome == ATTUNE_OUTCOME_PASS;
+  guint failing = figures->form_failed ? find_failing (state) : 0;
 
+  if (failing > 0)
+    /* Translators: %u is the number of the question whose answer fails the whole form. */
+    return g_strdup_printf (_ ("⚠ Failed by question %u"), failing);
   if (figures->form_failed)
-    return _ ("⚠ Failed");
+    return g_strdup (_ ("⚠ Failed"));
   if (figures->score == ATTUNE_SCORE_NONE ||
       attune_form_get_pass (attune_sheet_state_get_form (state)) == ATTUNE_SCORE_NONE)
-    return "";
-  return figures->outcome == ATTUNE_OUTCOME_PASS ? _ ("● Pass") : _ ("○ Below pass");
+    return g_strdup ("");
+  if (!figures->complete)
+    /* Translators: the score passes, or not, as far as questions are answered. */
+    return g_strdup (has_passed ? _ ("Passes so far") : _ ("Below pass so far"));
+  return g_strdup_printf ("%s %s", has_passed ? "●" : "○",
+                          has_passed ? C_ ("evaluation", "Passed")
+                                     : C_ ("evaluation", "Not Passed"));
 }
 
 char *

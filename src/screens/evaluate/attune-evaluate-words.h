@@ -30,8 +30,8 @@ char *attune_sheet_to_words (AttuneSheetState *state);
 gint64 attune_form_get_pass (AttuneForm *form);
 /* "2 of 3", and "67" with it where there is a score. */
 char *attune_section_to_words (const AttuneSectionView *view);
-/* "● Pass", "○ Below pass", "⚠ Failed"; "" without an outcome. */
-const char *attune_outcome_to_words (AttuneSheetState *state);
+/* "● Passed", "○ Not Passed", "⚠ Failed by question 3", while questions are open "Passes so far"; "" without an outcome. */
+char  *attune_outcome_to_words (AttuneSheetState *state);
 
 /* What keeps it from being submitted, with the first questions named: "3 answers are missing: 2, 5 and 9." */
 char *attune_missing_to_words (AttuneSheetState *state);

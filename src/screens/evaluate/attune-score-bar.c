@@ -34,14 +34,16 @@ apply (AttuneScoreBar *self)
   const AttuneScoreFigures *figures = attune_score_get_figures (score);
   const char *band = attune_score_get_band (score);
   g_autofree char *words = attune_sheet_to_words (state);
+  g_autofree char *outcome = attune_outcome_to_words (state);
   guint settled, shown;
 
   attune_sheet_state_count (state, &settled, &shown);
   gtk_progress_bar_set_fraction (self->progress, shown > 0 ? settled / (double) shown : 0.0);
   gtk_label_set_label (self->words, words);
-  gtk_label_set_label (self->outcome, attune_outcome_to_words (state));
+  gtk_label_set_label (self->outcome, outcome);
   gtk_label_set_label (self->band, band != NULL ? band : "");
-  gtk_widget_set_visible (GTK_WIDGET (self->band), band != NULL && !figures->form_failed);
+  gtk_widget_set_visible (GTK_WIDGET (self->band),
+                          band != NULL && figures->complete && !figures->form_failed);
   if (figures->form_failed)
     gtk_widget_add_css_class (GTK_WIDGET (self->outcome), "error");
   else

@@ -5,11 +5,14 @@
 
 #include "attune-sheet.h"
 
+#include "attune-sheet-history.h"
+
 struct _AttuneSheet
 {
   GObject parent_instance;
 
   AttuneSheetState *state;
+  AttuneSheetHistory *history;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneSheet, attune_sheet, G_TYPE_OBJECT)
@@ -40,6 +43,7 @@ attune_sheet_finalize (GObject *object)
   AttuneSheet *self = ATTUNE_SHEET (object);
 
   g_clear_pointer (&self->state, attune_sheet_state_unref);
+  g_clear_pointer (&self->history, attune_sheet_history_free);
 
   G_OBJECT_CLASS (attune_sheet_parent_class)->finalize (object);
 }
@@ -61,6 +65,7 @@ attune_sheet_class_init (AttuneSheetClass *class)
 static void
 attune_sheet_init (AttuneSheet *self)
 {
+  self->history = attune_sheet_history_new ();
 }
 
 AttuneSheet *
@@ -90,6 +95,13 @@ attune_sheet_get_answers (AttuneSheet *self)
   return attune_sheet_state_get_answers (self->state);
 }
 
+static void
+take_edit (AttuneSheet *self, AttuneAnswers *answers)
+{
+  set_state (self, attune_sheet_state_with_answers (self->state, answers));
+  g_signal_emit (self, signals[EDITED], 0);
+}
+
 void
 attune_sheet_edit (AttuneSheet *self, AttuneAnswers *answers)
 {
@@ -97,15 +109,60 @@ attune_sheet_edit (AttuneSheet *self, AttuneAnswers *answers)
       attune_answers_equal (answers, attune_sheet_get_answers (self)))
     return;
 
-  set_state (self, attune_sheet_state_with_answers (self->state, answers));
-  g_signal_emit (self, signals[EDITED], 0);
+  attune_sheet_history_push (self->history, attune_sheet_get_answers (self), answers,
+                             g_get_monotonic_time ());
+  take_edit (self, answers);
+}
+
+static guint
+find_difference (AttuneAnswers *answers, AttuneAnswers *others)
+{
+  guint n = attune_form_get_n_questions (attune_answers_get_form (answers));
+
+  for (guint i = 0; i < n; i++)
+    if (attune_answers_get (answers, i) != attune_answers_get (others, i))
+      return i;
+  return ATTUNE_FORM_NONE;
+}
+
+static gboolean
+step (AttuneSheet *self,
+      AttuneAnswers *(*take) (AttuneSheetHistory *history, AttuneAnswers *now),
+      guint *out_question)
+{
+  g_autoptr (AttuneAnswers) now = attune_answers_ref (attune_sheet_get_answers (self));
+  g_autoptr (AttuneAnswers) other = NULL;
+
+  if (!attune_sheet_state_get_can_edit (self->state))
+    return FALSE;
+  other = take (self->history, now);
+  if (other == NULL)
+    return FALSE;
+
+  take_edit (self, other);
+  *out_question = find_difference (now, other);
+  return TRUE;
+}
+
+gboolean
+attune_sheet_undo (AttuneSheet *self, guint *out_question)
+{
+  return step (self, attune_sheet_history_undo, out_question);
+}
+
+gboolean
+attune_sheet_redo (AttuneSheet *self, guint *out_question)
+{
+  return step (self, attune_sheet_history_redo, out_question);
 }
 
 void
 attune_sheet_show (AttuneSheet *self, AttuneAnswers *answers)
 {
-  if (!attune_answers_equal (answers, attune_sheet_get_answers (self)))
-    set_state (self, attune_sheet_state_with_answers (self->state, answers));
+  if (attune_answers_equal (answers, attune_sheet_get_answers (self)))
+    return;
+  attune_sheet_history_clear (self->history);
+  set_state (self, attune_sheet_state_with_answers (self->state, answers));
 }
 
 void

@@ -21,7 +21,13 @@ AttuneAnswers    *attune_sheet_get_answers (AttuneSheet *self);
 /* Answers as a person gives them; nothing while the sheet is only to be read. */
 void attune_sheet_edit (AttuneSheet   *self,
                         AttuneAnswers *answers);
-/* Answers from elsewhere, which need no saving. */
+/* Takes the last edit back, or makes again what was taken back. Gives the first question that is answered otherwise now, or
+ * ATTUNE_FORM_NONE; FALSE where there is nothing to take back, or the sheet is only read. */
+gboolean attune_sheet_undo (AttuneSheet *self,
+                            guint       *out_question);
+gboolean attune_sheet_redo (AttuneSheet *self,
+                            guint       *out_question);
+/* Answers from elsewhere, which need no saving and cannot be undone. */
 void attune_sheet_show (AttuneSheet   *self,
                         AttuneAnswers *answers);
 void attune_sheet_focus (AttuneSheet *self,

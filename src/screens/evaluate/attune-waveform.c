@@ -110,9 +110,8 @@ view_changed_cb (AttuneWaveform *self, guint change, AttuneWaveView *view)
   if ((change & ATTUNE_WAVE_CHANGE_AXIS) == 0)
     return;
 
-  /* Kept in its place with nothing in it: what is below must not jump while somebody zooms. */
-  gtk_widget_set_opacity (self->overview_row, attune_time_axis_is_whole (get_axis (self)) ? 0 : 1);
-  gtk_widget_set_can_target (self->overview_row, !attune_time_axis_is_whole (get_axis (self)));
+  /* Where all is in view it would say the same again. */
+  gtk_widget_set_visible (self->overview_row, !attune_time_axis_is_whole (get_axis (self)));
 }
 
 /* --- Pointer --- */
