@@ -8,6 +8,8 @@
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
+#include <time.h>
+
 typedef struct
 {
   AttuneStoreFixture store;
@@ -387,14 +389,20 @@ test_published (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (draft);
 }
 
-/* Typing in the largest form holds the main loop for a moment only. */
-static void
-test_large (Fixture *fixture, gconstpointer data)
+/* Of this thread, which others on the machine take nothing from. */
+static gint64
+get_processor_time (void)
 {
-  AttuneFormPage *page = open_form (fixture);
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
+}
+
+static AttuneForm *
+create_large (AttuneFormPage *page)
+{
   AttuneForm *form = attune_form_ref (attune_form_page_get_form (page));
-  gint64 start;
-  gint64 longest = 0;
 
   while (attune_form_get_n_questions (form) < 500)
     {
@@ -404,21 +412,34 @@ test_large (Fixture *fixture, gconstpointer data)
       attune_form_unref (form);
       form = larger;
     }
-  attune_form_page_take (page, form, NULL, NULL, NULL);
+  return form;
+}
+
+/* The largest form is shown by and by, and typing in it holds the main loop for a moment only. */
+static void
+test_large (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  gint64 longest = 0;
+
+  attune_form_page_take (page, create_large (page), NULL, NULL, NULL);
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (page->items)), <, 100);
+  g_assert_true (attune_test_wait_until (has_form, page, 20));
+  g_assert_cmpuint (g_list_model_get_n_items (G_LIST_MODEL (page->items)), >, 500);
   attune_sample_settle (200);
 
   for (guint i = 0; i < 5; i++)
     {
       g_autofree char *title = g_strdup_printf ("Title %u", i);
+      gint64 start = get_processor_time ();
 
-      start = g_get_monotonic_time ();
       gtk_widget_activate_action (fixture->page, "form.set", "(sssv)", "", "", "title",
                                   g_variant_new_string (title));
-      longest = MAX (longest, g_get_monotonic_time () - start);
+      longest = MAX (longest, get_processor_time () - start);
       attune_sample_settle (30);
     }
   g_test_message ("a letter in 500 questions: %.1f ms", (double) longest / 1000);
-  g_assert_cmpint (longest, <, 100 * G_TIME_SPAN_MILLISECOND);
+  g_assert_cmpint (longest, <, 16 * G_TIME_SPAN_MILLISECOND);
 }
 
 static gboolean
