@@ -93,6 +93,7 @@ toggle_layout_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AttuneAgentPage *self = ATTUNE_AGENT_PAGE (widget);
 
   g_object_set (self, "layout", self->filters.shows_table ? "chart" : "table", NULL);
+  gtk_widget_grab_focus (gtk_stack_get_visible_child (self->picture));
 }
 
 static void

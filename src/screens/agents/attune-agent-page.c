@@ -141,10 +141,10 @@ apply (AttuneAgentPage *self, const AttuneAgentState *old, const AttuneAgentStat
   show_text (self->sentence, new->sentence);
   show_text (self->detail, new->detail);
   show_text (self->note, new->note);
-  /* A view that is not seen makes nothing of the chart: rows of a table cost. */
   attune_chart_view_set_chart (self->chart_view, new->chart);
-  attune_chart_table_view_set_chart (self->table_view,
-                                     new->filters.shows_table ? new->chart : NULL);
+  /* A table that is not seen makes nothing of the chart: its rows cost. */
+  if (new->filters.shows_table)
+    attune_chart_table_view_set_chart (self->table_view, new->chart);
   if (old == NULL || old->data != new->data)
     apply_latest (self, new);
   apply_stage (self, new);

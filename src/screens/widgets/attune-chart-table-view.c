@@ -7,6 +7,13 @@
 
 #include "attune-chart-table-model.h"
 
+/* Rows are made in slices of about this long, so many between looks at the clock. */
+#define SLICE_US     (3 * G_TIME_SPAN_MILLISECOND)
+#define ROWS_AT_ONCE 2
+#define FIRST_ROWS   4
+/* The toolkit makes widgets for no more rows than these. */
+#define MOST_WIDGETS 256
+
 struct _AttuneChartTableView
 {
   AdwBin parent_instance;
@@ -14,9 +21,11 @@ struct _AttuneChartTableView
   /* template */
   GtkColumnView *view;
   GtkSingleSelection *selection;
+  GtkSliceListModel *rows; /* as many as there are widgets for as yet */
 
   /* owned */
   AttuneChart *chart;
+  guint filler; /* while rows are to be made */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneChartTableView, attune_chart_table_view, ADW_TYPE_BIN)
@@ -119,6 +128,38 @@ make_columns (AttuneChartTableView *self, AttuneChartTable *table)
     add_column (self, table, i);
 }
 
+static gboolean
+fill_cb (gpointer data)
+{
+  AttuneChartTableView *self = data;
+  guint n = g_list_model_get_n_items (gtk_slice_list_model_get_model (self->rows));
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+  guint size = gtk_slice_list_model_get_size (self->rows);
+
+  while (size < n && g_get_monotonic_time () < end)
+    {
+      size = size < MOST_WIDGETS ? size + ROWS_AT_ONCE : n;
+      gtk_slice_list_model_set_size (self->rows, size);
+    }
+  if (size < n)
+    return G_SOURCE_CONTINUE;
+  self->filler = 0;
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows that have widgets are bound anew, the others come by and by. */
+static void
+show_rows (AttuneChartTableView *self, GListModel *model)
+{
+  guint size = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
+
+  g_clear_handle_id (&self->filler, g_source_remove);
+  gtk_slice_list_model_set_size (self->rows, MAX (size, FIRST_ROWS));
+  gtk_slice_list_model_set_model (self->rows, model);
+  if (model != NULL)
+    self->filler = g_idle_add (fill_cb, self);
+}
+
 static void
 activated_cb (AttuneChartTableView *self, guint position)
 {
@@ -130,9 +171,16 @@ activated_cb (AttuneChartTableView *self, guint position)
                    (guint) ATTUNE_CHART_PART_VALUE);
 }
 
+static gboolean
+attune_chart_table_view_grab_focus (GtkWidget *widget)
+{
+  return gtk_widget_grab_focus (GTK_WIDGET (ATTUNE_CHART_TABLE_VIEW (widget)->view));
+}
+
 static void
 attune_chart_table_view_dispose (GObject *object)
 {
+  g_clear_handle_id (&ATTUNE_CHART_TABLE_VIEW (object)->filler, g_source_remove);
   g_clear_pointer (&ATTUNE_CHART_TABLE_VIEW (object)->chart, attune_chart_unref);
   gtk_widget_dispose_template (GTK_WIDGET (object), ATTUNE_TYPE_CHART_TABLE_VIEW);
 
@@ -178,6 +226,7 @@ attune_chart_table_view_class_init (AttuneChartTableViewClass *class)
   object_class->dispose = attune_chart_table_view_dispose;
   object_class->get_property = attune_chart_table_view_get_property;
   object_class->set_property = attune_chart_table_view_set_property;
+  widget_class->grab_focus = attune_chart_table_view_grab_focus;
 
   properties[PROP_CHART] = g_param_spec_boxed ("chart", NULL, NULL, ATTUNE_TYPE_CHART,
                                                G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
@@ -192,6 +241,7 @@ attune_chart_table_view_class_init (AttuneChartTableViewClass *class)
     widget_class, "/org/attuneqa/Attune/widgets/attune-chart-table-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneChartTableView, view);
   gtk_widget_class_bind_template_child (widget_class, AttuneChartTableView, selection);
+  gtk_widget_class_bind_template_child (widget_class, AttuneChartTableView, rows);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
 }
 
@@ -222,10 +272,11 @@ attune_chart_table_view_set_chart (AttuneChartTableView *self, AttuneChart *char
       model = attune_chart_table_model_new (table);
     }
   /* Rows first: those of another kind of table know nothing of the new columns. */
-  gtk_single_selection_set_model (self->selection, NULL);
+  if (table == NULL || !has_columns_of (self, table))
+    show_rows (self, NULL);
   if (table != NULL)
     make_columns (self, table);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (model));
+  show_rows (self, G_LIST_MODEL (model));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sentence != NULL ? sentence : "", -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHART]);
