@@ -235,12 +235,22 @@ attune_store_add_person_finish (AttuneStore *self, GAsyncResult *result, GError 
 }
 
 static void
-add_coach (AttuneBatch *batch, gint64 team, gint64 coach)
+set_coaching (AttuneBatch *batch, gint64 team, gint64 person, AttuneCoaching coaching)
 {
-  attune_batch_add (
-    batch, "INSERT INTO team_coach (team_id, coach_id, is_deputy) VALUES ($team, $coach, 0)", "");
+  if (coaching == ATTUNE_COACHING_NONE)
+    attune_batch_add (batch, "DELETE FROM team_coach WHERE team_id = $team AND coach_id = $coach",
+                      "");
+  else
+    {
+      attune_batch_add (batch,
+                        "INSERT INTO team_coach (team_id, coach_id, is_deputy)"
+                        " VALUES ($team, $coach, $deputy) ON CONFLICT (team_id, coach_id)"
+                        " DO UPDATE SET is_deputy = excluded.is_deputy",
+                        "");
+      attune_batch_bind_int (batch, "deputy", coaching == ATTUNE_COACHING_DEPUTY);
+    }
   attune_batch_bind_int (batch, "team", team);
-  attune_batch_bind_int (batch, "coach", coach);
+  attune_batch_bind_int (batch, "coach", person);
 }
 
 static gint64
@@ -256,7 +266,7 @@ write_team (AttuneStore *self, AttuneArguments *arguments, GError **error)
   attune_batch_bind_int (batch, "id", id);
   attune_batch_bind_text (batch, "name", arguments->text);
   for (guint i = 0; i < coaches->len; i++)
-    add_coach (batch, id, g_array_index (coaches, gint64, i));
+    set_coaching (batch, id, g_array_index (coaches, gint64, i), ATTUNE_COACHING_COACH);
   attune_write_audit (write, "add-team", id, arguments->text);
   attune_write_changed (write, ATTUNE_CHANGE_PEOPLE, id);
   return attune_write_commit (write, error) ? id : 0;
@@ -291,4 +301,79 @@ gint64
 attune_store_add_team_finish (AttuneStore *self, GAsyncResult *result, GError **error)
 {
   return attune_verb_finish_int (&add_team, self, result, error);
+}
+
+/* What a person is to be to a team. */
+typedef struct
+{
+  gint64 person;
+  AttuneCoaching coaching;
+} Appointment;
+
+static void
+require_coach (AttuneBatch *batch, gint64 person)
+{
+  attune_batch_add (batch,
+                    "SELECT id FROM person WHERE id = $person AND removed_at IS NULL"
+                    " AND (roles & 2) <> 0",
+                    "i");
+  attune_batch_bind_int (batch, "person", person);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_INVALID,
+                       _ ("Only a person with the role of a coach can have a team. Give them the "
+                          "role first."));
+}
+
+static gint64
+write_appointment (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  static const char *const words[] = { "none", "coach", "deputy" };
+  const Appointment *appointment = arguments->value;
+  g_autofree char *content = g_strdup_printf ("%" G_GINT64_FORMAT " %s", appointment->person,
+                                              words[appointment->coaching]);
+  g_autoptr (AttuneWrite) write = attune_write_new (self, arguments->actor);
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_access_require (batch, arguments->actor, ATTUNE_ROLE_MANAGER);
+  attune_batch_add (batch, "UPDATE team SET rev = rev + 1 WHERE id = $team AND removed_at IS NULL",
+                    "");
+  attune_batch_bind_int (batch, "team", arguments->subject);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+                       _ ("The team is not there any more. Choose another one."));
+  if (appointment->coaching != ATTUNE_COACHING_NONE)
+    require_coach (batch, appointment->person);
+  set_coaching (batch, arguments->subject, appointment->person, appointment->coaching);
+  attune_write_audit (write, "appoint", arguments->subject, content);
+  attune_write_changed (write, ATTUNE_CHANGE_PEOPLE, arguments->subject);
+  return attune_write_commit (write, error);
+}
+
+static const AttuneVerb appoint = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .write = write_appointment,
+  .free_value = g_free,
+};
+
+void
+attune_store_appoint_async (AttuneStore *self,
+                            gint64 actor,
+                            gint64 team,
+                            gint64 person,
+                            AttuneCoaching coaching,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  Appointment appointment = { person, coaching };
+
+  attune_verb_start (&appoint, self,
+                     &(AttuneArguments){ .actor = actor,
+                                         .subject = team,
+                                         .value = g_memdup2 (&appointment, sizeof appointment) },
+                     cancellable, callback, data);
+}
+
+gboolean
+attune_store_appoint_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_boolean (&appoint, self, result, error);
 }

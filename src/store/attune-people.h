@@ -13,6 +13,14 @@ typedef enum
   ATTUNE_ROLE_AUDITOR = 1 << 4,
 } AttuneRoles;
 
+/* What somebody is to a team. A deputy sees and does what its coach does. */
+typedef enum
+{
+  ATTUNE_COACHING_NONE,
+  ATTUNE_COACHING_COACH,
+  ATTUNE_COACHING_DEPUTY,
+} AttuneCoaching;
+
 typedef struct
 {
   gint64 id;
@@ -89,5 +97,19 @@ void       attune_store_add_team_async     (AttuneStore        *self,
                                             GAsyncReadyCallback callback,
                                             gpointer            data);
 gint64     attune_store_add_team_finish    (AttuneStore  *self,
+                                            GAsyncResult *result,
+                                            GError      **error);
+
+/* Makes a person a coach or a deputy of a team, or neither; managers may. Whoever is to be one must have the role of a coach
+ * (ATTUNE_STORE_ERROR_INVALID). */
+void       attune_store_appoint_async      (AttuneStore        *self,
+                                            gint64              actor,
+                                            gint64              team,
+                                            gint64              person,
+                                            AttuneCoaching      coaching,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            data);
+gboolean   attune_store_appoint_finish     (AttuneStore  *self,
                                             GAsyncResult *result,
                                             GError      **error);

@@ -53,6 +53,45 @@ test_add_person (AttuneStoreFixture *fixture, gconstpointer data)
   g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED);
 }
 
+static guint
+count_teams (AttuneStoreFixture *fixture, gint64 actor)
+{
+  g_autoptr (GPtrArray) teams = ATTUNE_CALL_OK (list_teams, fixture->store, actor);
+
+  return teams->len;
+}
+
+static void
+test_appoint (AttuneStoreFixture *fixture, gconstpointer data)
+{
+  AttuneStore *store = fixture->store;
+  gint64 manager = fixture->manager;
+  gint64 team = attune_store_fixture_add_team (fixture, "North", 0);
+  gint64 coach = attune_store_fixture_add_person (fixture, "coach", ATTUNE_ROLE_COACH, 0);
+  gint64 agent = attune_store_fixture_add_person (fixture, "agent", ATTUNE_ROLE_AGENT, 0);
+
+  g_assert_cmpuint (count_teams (fixture, coach), ==, 0);
+  ATTUNE_CALL_OK (appoint, store, manager, team, coach, ATTUNE_COACHING_DEPUTY);
+  g_assert_cmpuint (count_teams (fixture, coach), ==, 1);
+  g_assert_cmpint (attune_store_fixture_get_int (fixture, "SELECT is_deputy FROM team_coach"), ==,
+                   1);
+  ATTUNE_CALL_OK (appoint, store, manager, team, coach, ATTUNE_COACHING_COACH);
+  g_assert_cmpint (attune_store_fixture_get_int (fixture, "SELECT is_deputy FROM team_coach"), ==,
+                   0);
+
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, appoint, store, manager, team, agent,
+                     ATTUNE_COACHING_DEPUTY);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, appoint, store, manager, 404, coach,
+                     ATTUNE_COACHING_COACH);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, appoint, store, coach, team, coach,
+                     ATTUNE_COACHING_NONE);
+
+  /* Taking away what is not there is no harm. */
+  ATTUNE_CALL_OK (appoint, store, manager, team, coach, ATTUNE_COACHING_NONE);
+  ATTUNE_CALL_OK (appoint, store, manager, team, coach, ATTUNE_COACHING_NONE);
+  g_assert_cmpuint (count_teams (fixture, coach), ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -62,6 +101,9 @@ main (int argc, char **argv)
               test_first_person, attune_store_fixture_tear_down);
   g_test_add ("/store/people/add", AttuneStoreFixture, NULL, attune_store_fixture_set_up,
               test_add_person, attune_store_fixture_tear_down);
+
+  g_test_add ("/store/people/appoint", AttuneStoreFixture, NULL, attune_store_fixture_set_up,
+              test_appoint, attune_store_fixture_tear_down);
 
   return g_test_run ();
 }

@@ -65,17 +65,22 @@ add_staff (AttuneDemoCast *self, AttuneStore *store, GError **error)
                        ATTUNE_DEMO_ANALYSTS, self->analysts, error);
 }
 
-/* One coach a team; the last team has two. */
+/* One coach a team; those who are left are the last one's deputies. */
 static gboolean
 add_teams (AttuneDemoCast *self, AttuneStore *store, GError **error)
 {
   for (guint i = 0; i < ATTUNE_DEMO_TEAMS; i++)
     {
-      guint n_coaches = i + 1 == ATTUNE_DEMO_TEAMS ? ATTUNE_DEMO_COACHES - i : 1;
-
       self->teams[i] = ATTUNE_CLI_CALL (add_team, store, error, self->manager, team_names[i],
-                                        &self->coaches[i], n_coaches);
+                                        &self->coaches[i], 1);
       if (self->teams[i] == 0)
+        return FALSE;
+    }
+  for (guint i = ATTUNE_DEMO_TEAMS; i < ATTUNE_DEMO_COACHES; i++)
+    {
+      if (!ATTUNE_CLI_CALL (appoint, store, error, self->manager,
+                            self->teams[ATTUNE_DEMO_TEAMS - 1], self->coaches[i],
+                            ATTUNE_COACHING_DEPUTY))
         return FALSE;
     }
   return TRUE;
