@@ -156,7 +156,7 @@ static void
 need_data_cb (GstAppSrc *source, guint length, gpointer user_data)
 {
   AttunePlayerEngine *self = user_data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
   gsize most = self->feed_rate / BLOCKS_PER_SECOND + 1;
   g_autofree gint16 *samples = g_new (gint16, 2 * most);
   g_autoptr (GError) error = NULL;
@@ -189,7 +189,7 @@ static gboolean
 seek_data_cb (GstAppSrc *source, guint64 offset, gpointer user_data)
 {
   AttunePlayerEngine *self = user_data;
-  g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
+  G_GNUC_UNUSED g_autoptr (GMutexLocker) locker = g_mutex_locker_new (&self->mutex);
 
   g_clear_pointer (&self->feed, attune_feed_free);
   self->feed = attune_feed_new (&self->take);

@@ -27,7 +27,6 @@ struct _AttunePlayer
   guint customer;
 
   /* Owned. */
-  GstElement *sink;
   AttunePlayerEngine *engine;
   AttunePcm *pcm;
   AttuneTalkMap *talk_map;
@@ -143,7 +142,7 @@ static void
 engine_event_cb (const AttuneEngineEvent *event, gpointer user_data)
 {
   AttunePlayer *self = user_data;
-  g_autoptr (AttunePlayer) kept = g_object_ref (self);
+  G_GNUC_UNUSED g_autoptr (AttunePlayer) kept = g_object_ref (self);
 
   switch (event->kind)
     {
@@ -175,8 +174,7 @@ attune_player_constructed (GObject *object)
 
   G_OBJECT_CLASS (attune_player_parent_class)->constructed (object);
 
-  self->engine = attune_player_engine_new (self->is_silent, g_steal_pointer (&self->sink),
-                                           engine_event_cb, self);
+  self->engine = attune_player_engine_new (self->is_silent, NULL, engine_event_cb, self);
 }
 
 static void

@@ -9,6 +9,7 @@
 #include "attune-interaction-page.h"
 #include "attune-interactions-page.h"
 #include "attune-jump-dialog.h"
+#include "attune-media-find.h"
 #include "attune-query.h"
 #include "attune-record-list.h"
 #include "attune-sample.h"
@@ -509,6 +510,59 @@ test_edit (Fixture *fixture, gconstpointer data)
   g_assert_true (((AttuneMedia *) g_ptr_array_index (after->media, 0))->is_copied);
 }
 
+static gint64
+get_rev (Fixture *fixture)
+{
+  return attune_store_fixture_get_int (&fixture->store, "SELECT rev FROM interaction");
+}
+
+static gboolean
+was_told (gpointer data)
+{
+  return ((Fixture *) data)->n_told > 0;
+}
+
+/* A recording that was moved is known by its contents, not by its name; another one is refused. */
+static void
+test_find (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = add_contact (fixture);
+  g_autoptr (AttuneInteraction) contact = load_contact (fixture, id);
+  g_autoptr (AttuneInteraction) after = NULL;
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) moved = write_text (fixture, "elsewhere/renamed.wav", "sound");
+  g_autoptr (GFile) other = write_text (fixture, "call.wav", "other");
+  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, "sound", -1);
+  AttuneMedia *media = attune_media_new (ATTUNE_MEDIA_AUDIO, "/nowhere/call.wav");
+  GtkWidget *window = show (gtk_label_new ("parent"));
+  GtkWindow *told;
+
+  media->sha256 = g_strdup (hash);
+  g_ptr_array_add (contact->media, media);
+  ATTUNE_CALL_OK (update_interaction, fixture->store.store, fixture->store.manager, contact);
+  after = load_contact (fixture, id);
+  media = g_ptr_array_index (after->media, 0);
+
+  g_list_store_append (files, other);
+  attune_media_take (window, fixture->context, id, media->id, G_LIST_MODEL (files));
+  g_assert_true (attune_test_wait_until (has_dialog, window, 10));
+  g_assert_cmpint (get_rev (fixture), ==, 2);
+  told = find_dialog (window);
+  gtk_window_destroy (told);
+
+  g_list_store_remove_all (files);
+  g_list_store_append (files, moved);
+  attune_media_take (window, fixture->context, id, media->id, G_LIST_MODEL (files));
+  g_assert_true (attune_test_wait_until (was_told, fixture, 10));
+  g_assert_cmpint (get_rev (fixture), ==, 3);
+  g_clear_pointer (&after, attune_interaction_free);
+  after = load_contact (fixture, id);
+  media = g_ptr_array_index (after->media, 0);
+  g_assert_cmpstr (media->name, ==, "call.wav");
+  g_assert_true (g_str_has_suffix (media->path, "elsewhere/renamed.wav"));
+  destroy (window, window);
+}
+
 static const char *
 get_stage (GtkWidget *page)
 {
@@ -595,6 +649,7 @@ main (int argc, char **argv)
   ADD ("incomplete", test_incomplete);
   ADD ("edit", test_edit);
   ADD ("contact", test_contact);
+  ADD ("find", test_find);
   ADD ("jump", test_jump);
   return g_test_run ();
 }

@@ -8,11 +8,15 @@
 #include "attune-audio-error.h"
 #include "attune-frames.h"
 #include "attune-media-check.h"
+#include "attune-media-find.h"
 #include "attune-notice.h"
 #include "attune-recording.h"
 #include "attune-template.h"
 
 #include <glib/gi18n.h>
+
+/* Who keeps contacts, and may say where a recording is. */
+#define KEEPING (ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
 
 struct _AttuneListenPane
 {
@@ -39,6 +43,7 @@ struct _AttuneListenPane
   char *failure;
   gboolean has_changed;
 
+  gint64 interaction;
   gint64 wanted_us; /* where to go when that much is there, or -1 */
   AttunePcm *pcm;   /* what the player has */
   guint tick;
@@ -129,9 +134,12 @@ show_trouble (AttuneListenPane *self)
                                                 : NULL;
   g_autofree char *changed = NULL;
 
+  const char *choose = attune_context_has_role (self->context, KEEPING) ? _ ("_Choose the File…")
+                                                                        : NULL;
+
   if (self->failure != NULL)
     {
-      attune_notice_show (self->trouble, self->failure, _ ("_Try Again"), NULL);
+      attune_notice_show (self->trouble, self->failure, _ ("_Try Again"), choose);
       return;
     }
   if (self->has_changed)
@@ -139,7 +147,8 @@ show_trouble (AttuneListenPane *self)
       _ ("“%s” is not the recording that was added: the file has changed since. Notes may point "
          "at other words. Put the original back at %s if you have it."),
       self->media->name, self->media->path);
-  attune_notice_show (self->trouble, changed != NULL ? changed : warning, NULL, NULL);
+  attune_notice_show (self->trouble, changed != NULL ? changed : warning,
+                      changed != NULL ? choose : NULL, NULL);
 }
 
 static void
@@ -294,10 +303,70 @@ load (AttuneListenPane *self)
   attune_media_check_async (self->media, self->cancellable, checked_cb, g_object_ref (self));
 }
 
-static void
-trouble_answered_cb (AttuneListenPane *self)
+/* --- Another file --- */
+
+static const AttuneMedia *
+find_media (const AttuneInteraction *interaction, gint64 id)
 {
+  for (guint i = 0; i < interaction->media->len; i++)
+    {
+      const AttuneMedia *media = g_ptr_array_index (interaction->media, i);
+
+      if (media->id == id)
+        return media;
+    }
+  return NULL;
+}
+
+/* The recording lies elsewhere now. */
+static void
+moved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneListenPane) self = data;
+  g_autoptr (AttuneInteraction)
+    interaction = attune_store_load_interaction_finish (ATTUNE_STORE (source), result, NULL);
+  const AttuneMedia *media = interaction != NULL && self->media != NULL
+                               ? find_media (interaction, self->media->id)
+                               : NULL;
+
+  if (media == NULL || g_cancellable_is_cancelled (self->cancellable) ||
+      g_strcmp0 (media->path, self->media->path) == 0)
+    return;
+
+  g_free (self->media->path);
+  self->media->path = g_strdup (media->path);
+  self->has_changed = FALSE;
   load (self);
+}
+
+static void
+store_changed_cb (AttuneListenPane *self, guint kind, gint64 id)
+{
+  if (kind == ATTUNE_CHANGE_INTERACTION && (id == self->interaction || id == 0))
+    attune_store_load_interaction_async (attune_context_get_store (self->context),
+                                         attune_context_get_actor (self->context),
+                                         self->interaction, self->cancellable, moved_cb,
+                                         g_object_ref (self));
+}
+
+static void
+choose_file (AttuneListenPane *self)
+{
+  AttuneStore *store = attune_context_get_store (self->context);
+
+  g_signal_handlers_disconnect_by_func (store, store_changed_cb, self);
+  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  attune_media_find (GTK_WIDGET (self), self->context, self->interaction, self->media->id);
+}
+
+static void
+trouble_answered_cb (AttuneListenPane *self, gboolean is_first)
+{
+  if (self->failure != NULL && is_first)
+    load (self);
+  else
+    choose_file (self);
 }
 
 /* --- The player --- */
@@ -425,6 +494,7 @@ attune_listen_pane_open (AttuneListenPane *self,
 
   g_clear_pointer (&self->media, attune_media_free);
   self->media = media;
+  self->interaction = interaction->id;
   g_set_object (&self->context, context);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();

@@ -5,7 +5,11 @@
 
 #include "attune-media-check.h"
 
-#define BLOCK (256 * 1024)
+#include "attune-digest.h"
+
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <sys/stat.h>
 
 typedef struct
 {
@@ -31,22 +35,6 @@ attune_media_finding_free (AttuneMediaFinding *self)
   g_free (self);
 }
 
-static char *
-hash_stream (GInputStream *stream, gint64 *out_size, GCancellable *cancellable, GError **error)
-{
-  g_autoptr (GChecksum) checksum = g_checksum_new (G_CHECKSUM_SHA256);
-  g_autofree guchar *block = g_malloc (BLOCK);
-  gssize n;
-
-  *out_size = 0;
-  while ((n = g_input_stream_read (stream, block, BLOCK, cancellable, error)) > 0)
-    {
-      g_checksum_update (checksum, block, n);
-      *out_size += n;
-    }
-  return n == 0 ? g_strdup (g_checksum_get_string (checksum)) : NULL;
-}
-
 static AttuneMediaState
 compare (const Expectation *expected, const AttuneMediaFinding *found)
 {
@@ -59,23 +47,36 @@ compare (const Expectation *expected, const AttuneMediaFinding *found)
   return ATTUNE_MEDIA_SAME;
 }
 
+/* -1 for what is no file: a pipe or a device would never end. */
+static int
+open_file (const char *path, gint64 *out_size)
+{
+  int fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  struct stat status;
+
+  if (fd < 0 || (fstat (fd, &status) == 0 && S_ISREG (status.st_mode)))
+    {
+      *out_size = fd < 0 ? -1 : (gint64) status.st_size;
+      return fd;
+    }
+  g_close (fd, NULL);
+  *out_size = -1;
+  return -1;
+}
+
 static void
 check_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
   const Expectation *expected = data;
-  g_autoptr (GFile) file = g_file_new_for_path (expected->path);
-  g_autoptr (GFileInputStream) stream = NULL;
-  AttuneMediaFinding *found;
+  AttuneMediaFinding *found = g_new0 (AttuneMediaFinding, 1);
   GError *error = NULL;
+  int fd = open_file (expected->path, &found->size);
 
-  /* A pipe or a device would never end. */
-  if (g_file_query_file_type (file, G_FILE_QUERY_INFO_NONE, cancellable) == G_FILE_TYPE_REGULAR)
-    stream = g_file_read (file, cancellable, NULL);
-
-  found = g_new0 (AttuneMediaFinding, 1);
-  found->size = -1;
-  if (stream != NULL)
-    found->sha256 = hash_stream (G_INPUT_STREAM (stream), &found->size, cancellable, &error);
+  if (fd >= 0)
+    {
+      found->sha256 = attune_digest_compute (fd, cancellable, &error);
+      g_close (fd, NULL);
+    }
   if (error != NULL)
     {
       attune_media_finding_free (found);

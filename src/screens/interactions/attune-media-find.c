@@ -89,6 +89,7 @@ digested_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autofree char *digest = attune_digest_file_finish (result, &error);
   AttuneMedia *media = get_media (finding);
+  AttuneInteraction *interaction = finding->interaction;
   AttuneContext *context = finding->context;
 
   if (digest == NULL)
@@ -105,8 +106,8 @@ digested_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_free (media->path);
   media->path = g_strdup (finding->path);
   attune_store_update_interaction_async (attune_context_get_store (context),
-                                         attune_context_get_actor (context), finding->interaction,
-                                         NULL, updated_cb, g_steal_pointer (&finding));
+                                         attune_context_get_actor (context), interaction, NULL,
+                                         updated_cb, g_steal_pointer (&finding));
 }
 
 static void
@@ -134,6 +135,7 @@ gathered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Finding) finding = data;
   g_autoptr (AttuneAddFiles) found = attune_add_files_gather_finish (result, NULL);
   AttuneContext *context = finding->context;
+  gint64 id = finding->id;
   AttuneAddFile *file;
 
   if (found == NULL || found->files->len == 0)
@@ -146,8 +148,17 @@ gathered_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   finding->path = g_strdup (file->path);
   attune_store_load_interaction_async (attune_context_get_store (context),
-                                       attune_context_get_actor (context), finding->id, NULL,
-                                       loaded_cb, g_steal_pointer (&finding));
+                                       attune_context_get_actor (context), id, NULL, loaded_cb,
+                                       g_steal_pointer (&finding));
+}
+
+static void
+take (Finding *finding, GListModel *files)
+{
+  attune_add_files_gather_async (files,
+                                 attune_store_get_location (
+                                   attune_context_get_store (finding->context)),
+                                 NULL, gathered_cb, finding);
 }
 
 static void
@@ -155,10 +166,21 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Finding) finding = data;
   g_autoptr (GListModel) files = attune_choose_files_finish (result);
-  const char *location = attune_store_get_location (attune_context_get_store (finding->context));
 
   if (files != NULL && g_list_model_get_n_items (files) > 0)
-    attune_add_files_gather_async (files, location, NULL, gathered_cb, g_steal_pointer (&finding));
+    take (g_steal_pointer (&finding), files);
+}
+
+static Finding *
+finding_new (GtkWidget *parent, AttuneContext *context, gint64 interaction, gint64 media)
+{
+  Finding *finding = g_new0 (Finding, 1);
+
+  finding->parent = g_object_ref (parent);
+  finding->context = g_object_ref (context);
+  finding->id = interaction;
+  finding->media = media;
+  return finding;
 }
 
 void
@@ -169,11 +191,17 @@ attune_media_find (GtkWidget *parent, AttuneContext *context, gint64 interaction
     .accept = _ ("_Choose"),
     .action = GTK_FILE_CHOOSER_ACTION_OPEN,
   };
-  Finding *finding = g_new0 (Finding, 1);
 
-  finding->parent = g_object_ref (parent);
-  finding->context = g_object_ref (context);
-  finding->id = interaction;
-  finding->media = media;
-  attune_choose_files_async (parent, &request, chosen_cb, finding);
+  attune_choose_files_async (parent, &request, chosen_cb,
+                             finding_new (parent, context, interaction, media));
+}
+
+void
+attune_media_take (GtkWidget *parent,
+                   AttuneContext *context,
+                   gint64 interaction,
+                   gint64 media,
+                   GListModel *files)
+{
+  take (finding_new (parent, context, interaction, media), files);
 }

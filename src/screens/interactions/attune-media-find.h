@@ -12,3 +12,9 @@ void attune_media_find (GtkWidget     *parent,
                         AttuneContext *context,
                         gint64         interaction,
                         gint64         media);
+/* The same with the first of `files` (GFile), which were chosen already. */
+void attune_media_take (GtkWidget     *parent,
+                        AttuneContext *context,
+                        gint64         interaction,
+                        gint64         media,
+                        GListModel    *files);
