@@ -179,6 +179,24 @@ find_released (AttuneContext *context)
   return find_newest (context, 1 << ATTUNE_EVALUATION_STATE_RELEASED);
 }
 
+/* The contact of the newest released evaluation, which was recorded. */
+static gint64
+find_contact (AttuneContext *context)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  gint64 id = find_released (context);
+
+  attune_store_fetch_rows_async (attune_context_get_store (context),
+                                 attune_context_get_actor (context), ATTUNE_LIST_EVALUATIONS, &id,
+                                 1, NULL, attune_await_cb, &result);
+  rows = attune_store_fetch_rows_finish (attune_context_get_store (context), attune_await (&result),
+                                         NULL);
+  return rows != NULL && rows->len > 0 && g_ptr_array_index (rows, 0) != NULL
+           ? ((const AttuneEvaluationRow *) g_ptr_array_index (rows, 0))->interaction
+           : 0;
+}
+
 /* Scenes -------------------------------------------------------------------------------------- */
 
 /* The dialog above the window. */
@@ -216,6 +234,57 @@ static GtkWidget *
 show_add (AttuneWindow *window)
 {
   attune_add_dialog_show (GTK_WINDOW (window), attune_window_get_context (window), NULL);
+  settle (SETTLE_MS);
+  return find_dialog (window);
+}
+
+/* A recording of the media folder that is one, and a letter that is none. */
+static GtkWidget *
+show_add_files (AttuneWindow *window)
+{
+  AttuneContext *context = attune_window_get_context (window);
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autofree char *letter = g_build_filename (g_get_tmp_dir (), "agent-03 letter.opus", NULL);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (AttuneInteraction) interaction = NULL;
+
+  attune_store_load_interaction_async (attune_context_get_store (context),
+                                       attune_context_get_actor (context), find_contact (context),
+                                       NULL, attune_await_cb, &result);
+  interaction = attune_store_load_interaction_finish (attune_context_get_store (context),
+                                                      attune_await (&result), NULL);
+  for (guint i = 0; interaction != NULL && i < interaction->media->len; i++)
+    {
+      const AttuneMedia *media = g_ptr_array_index (interaction->media, i);
+      g_autoptr (GFile) file = g_file_new_for_path (media->path);
+
+      g_list_store_append (files, file);
+    }
+  if (g_file_set_contents (letter, "Dear customer", -1, NULL))
+    {
+      g_autoptr (GFile) file = g_file_new_for_path (letter);
+
+      g_list_store_append (files, file);
+    }
+  attune_add_dialog_show (GTK_WINDOW (window), context, G_LIST_MODEL (files));
+  settle (2 * SETTLE_MS);
+  return find_dialog (window);
+}
+
+static GtkWidget *
+show_edit (AttuneWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "interaction.edit",
+                              NULL);
+  settle (SETTLE_MS);
+  return find_dialog (window);
+}
+
+static GtkWidget *
+show_evaluate (AttuneWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "interaction.evaluate",
+                              NULL);
   settle (SETTLE_MS);
   return find_dialog (window);
 }
@@ -271,6 +340,10 @@ static const Scene scenes[] = {
   { "my-evaluations", "agent-05", ATTUNE_PAGE_MY_EVALUATIONS, NULL, NULL },
   { "interactions", "analyst-1", ATTUNE_PAGE_INTERACTIONS, NULL, NULL },
   { "interactions-add", "analyst-1", ATTUNE_PAGE_INTERACTIONS, NULL, show_add },
+  { "interactions-add-files", "analyst-1", ATTUNE_PAGE_INTERACTIONS, NULL, show_add_files },
+  { "interaction", "manager-1", ATTUNE_PAGE_INTERACTION, find_contact, NULL },
+  { "interaction-edit", "manager-1", ATTUNE_PAGE_INTERACTION, find_contact, show_edit },
+  { "interaction-evaluate", "manager-1", ATTUNE_PAGE_INTERACTION, find_contact, show_evaluate },
   { "evaluations", "manager-1", ATTUNE_PAGE_EVALUATIONS, NULL, NULL },
   { "agents", "manager-1", ATTUNE_PAGE_AGENTS, NULL, NULL },
   { "agent", "manager-1", ATTUNE_PAGE_AGENT, find_agent, NULL },

@@ -490,7 +490,7 @@ attune_add_item_fill (AttuneAddItem *self, const AttuneInteraction *interaction)
 
   g_clear_pointer (&self->original, attune_interaction_free);
   self->original = attune_interaction_copy (interaction);
-  adw_preferences_group_set_title (self->group, "");
+  set_title (self, _ ("Contact"));
   gtk_widget_set_visible (GTK_WIDGET (self->remove), FALSE);
   show_time (self, interaction->started_at);
   gtk_editable_set_text (GTK_EDITABLE (self->customer), interaction->customer);
