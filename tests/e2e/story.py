@@ -145,7 +145,7 @@ def test_draft_survives_kill():
     with driver.Program(BUILD / 'attune', STORE) as program:
         open_as(program, 'manager', 'Interactions')
         open_draft(program, 'Home')
-        driver.wait_until(lambda: abs(position(program) - left_at) < 1.0, f'the second {left_at:.1f}')
+        driver.wait_until(lambda: abs(position(program) - left_at) <= 0.05, f'the second {left_at:.2f}')
         program.find('label', 'Warm greeting')
         program.find('label', 'Date of birth not asked')
         program.find('label', driver.pattern('1 of 2'))
@@ -160,13 +160,24 @@ def test_draft_survives_kill():
 
 
 def test_agent_shows_the_point():
+    """The newest point says when, what and how much, and leads to the evaluation with its notes; the table has it too."""
+    point = driver.pattern('^100 · .*21 November 2026, 17:15.*New Form')
     with driver.Program(BUILD / 'attune', STORE) as program:
         open_as(program, 'manager', 'Agents')
         program.press('ctrl+k')
         program.type('Aino Nieminen')
         time.sleep(0.5)
         program.press('Return')
-        program.find('label', driver.pattern('New Form'))
+        chart = program.tab_to('image', driver.pattern('evaluations from'))
+        time.sleep(1)
+        program.press('End')
+        driver.wait_until(lambda: point.search(chart.description), 'the newest point')
+        program.press('Return')
+        program.find('label', 'Warm greeting')
+        program.press('alt+Left')
+        program.click(program.find('toggle button', 'Table'))
+        table = program.find('table', driver.pattern('.'))
+        program.find('label', 'New Form', below=table)
     subprocess.run([BUILD / 'attune-cli', 'check', STORE], check=True, stdout=subprocess.DEVNULL)
 
 

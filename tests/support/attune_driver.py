@@ -13,6 +13,7 @@ defines functions and ends in `driver.run_tests(...)`, which prints TAP:
 
 What GTK 4.8 lacks shapes this module: rows, check buttons and column headers have no action, so one clicks or presses
 Space; hidden stack pages look like shown ones; a node just made may not be there yet, so every look-up waits."""
+import contextlib
 import os
 import re
 import signal
@@ -101,6 +102,20 @@ def value_of(node):
 
 def has_state(node, state):
     return node.getState().contains(getattr(pyatspi, f'STATE_{state.upper()}'))
+
+
+@contextlib.contextmanager
+def another_session():
+    """The environment of a program that runs in a session of its own beside this one, on the same screen: one that does
+    not find the other of its kind on the bus. It is looked at through the same accessibility bus."""
+    answer = _run('gdbus', 'call', '--session', '-d', 'org.a11y.Bus', '-o', '/org/a11y/bus', '-m', 'org.a11y.Bus.GetAddress')
+    with subprocess.Popen(['dbus-daemon', '--session', '--print-address', '--nofork'], stdout=subprocess.PIPE,
+                          stderr=subprocess.DEVNULL, text=True) as bus:
+        try:
+            yield {'DBUS_SESSION_BUS_ADDRESS': bus.stdout.readline().strip(),
+                   'AT_SPI_BUS_ADDRESS': re.search("'(.*)'", answer)[1]}
+        finally:
+            bus.terminate()
 
 
 def _run(*command):
@@ -305,6 +320,7 @@ class Program:
         self._has_ended = True
         assert self.process.poll() in (None, 0), f'the program ended with {self.process.returncode}:\n{held}'
         if self.process.poll() is None:
+            self.focus()
             self.press(key)
             self.wait_end()
         check_quiet(self.errors())
