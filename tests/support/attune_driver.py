@@ -234,7 +234,9 @@ class Program:
             if node and matches(node, role, name):
                 return node
             self.press(key)
-            time.sleep(0.05)
+            end = time.monotonic() + 1
+            while self.focused() is node and time.monotonic() < end:
+                time.sleep(0.02)
         raise NotFound(f'{most} times {key} do not lead to {role} “{name}”')
 
     def act(self, node, action='click'):
