@@ -168,7 +168,7 @@ def test_agent_shows_the_point():
         program.type('Aino Nieminen')
         time.sleep(0.5)
         program.press('Return')
-        chart = program.tab_to('image', driver.pattern('evaluations from'))
+        chart = program.wait_focus('image', driver.pattern('evaluations from'))
         time.sleep(1)
         program.press('End')
         driver.wait_until(lambda: point.search(chart.description), 'the newest point')

@@ -16,16 +16,24 @@ pick (AttuneChartView *self, double x, double y)
   return item.index;
 }
 
+/* GTK tells of a pointer that rests as well, whenever something under it is laid out anew: what the keys have chosen stays
+ * until the pointer moves. */
 static void
 motion_cb (AttuneChartView *self, double x, double y)
 {
+  if (x == self->pointer_x && y == self->pointer_y)
+    return;
+  self->pointer_x = x;
+  self->pointer_y = y;
+  self->is_pointed = TRUE;
   attune_chart_view_set_item (self, pick (self, x, y));
 }
 
 static void
 leave_cb (AttuneChartView *self)
 {
-  attune_chart_view_set_item (self, ATTUNE_CHART_NO_ITEM);
+  if (self->is_pointed)
+    attune_chart_view_set_item (self, ATTUNE_CHART_NO_ITEM);
 }
 
 static void
@@ -81,6 +89,7 @@ go (AttuneChartView *self, AttuneChartStep step)
   if (index == ATTUNE_CHART_NO_ITEM ||
       (index == before && (step == ATTUNE_CHART_STEP_UP || step == ATTUNE_CHART_STEP_DOWN)))
     return GDK_EVENT_PROPAGATE;
+  self->is_pointed = FALSE;
   attune_chart_view_set_item (self, index);
   return GDK_EVENT_STOP;
 }

@@ -17,6 +17,9 @@ struct _AttuneChartView
   GdkTexture *picture;           /* the chart without the item being read; likewise */
 
   guint item;
+  gboolean is_pointed; /* the item was found by the pointer */
+  double pointer_x;
+  double pointer_y;
 };
 
 /* attune-chart-view.c */
