@@ -147,12 +147,20 @@ search_changed_cb (AttuneFinder *self)
   select_row (self, 0);
 }
 
+/* Whoever types and presses Return in one go means what the whole text finds: the entry waits a little before it tells of
+ * a change, and the rows follow a few at a time. */
 static void
 entry_activated_cb (AttuneFinder *self)
 {
-  guint selected = gtk_single_selection_get_selected (self->selection);
+  g_autofree char *query = attune_match_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  guint selected;
 
-  open (self, selected != GTK_INVALID_LIST_POSITION ? selected : 0);
+  if (!g_str_equal (query, self->query))
+    search_changed_cb (self);
+  selected = attune_paced_model_is_settled (self->rows)
+               ? gtk_single_selection_get_selected (self->selection)
+               : 0;
+  open (self, selected < attune_finder_get_n_found (self) ? selected : 0);
 }
 
 static void
