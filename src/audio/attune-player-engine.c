@@ -6,6 +6,7 @@
 #include "attune-player-engine-private.h"
 
 #include "attune-audio-error.h"
+#include "attune-player-device.h"
 
 #include <glib/gi18n-lib.h>
 #include <gst/app/gstappsrc.h>
@@ -290,40 +291,6 @@ bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
   return self->bus_source != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
-/* ALSA complains on the console when asked on a machine without a sound card. */
-static gboolean
-has_card (void)
-{
-  g_autofree char *devices = NULL;
-
-  return g_file_get_contents ("/proc/asound/pcm", &devices, NULL, NULL) && devices[0] != '\0';
-}
-
-/* The sound server or, without one, the card. Not autoaudiosink, which tries every sink there is, for a second, and lets
- * some of them write on the console. */
-static GstElement *
-find_device (void)
-{
-  const char *const names[] = { "pulsesink", "pipewiresink", "alsasink" };
-
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      GstElement *sink;
-
-      if (g_str_equal (names[i], "alsasink") && !has_card ())
-        continue;
-      sink = gst_element_factory_make (names[i], NULL);
-      if (sink == NULL)
-        continue;
-      gst_object_ref_sink (sink);
-      if (gst_element_set_state (sink, GST_STATE_READY) != GST_STATE_CHANGE_FAILURE)
-        return sink;
-      gst_element_set_state (sink, GST_STATE_NULL);
-      gst_object_unref (sink);
-    }
-  return NULL;
-}
-
 static GstElement *
 make_sink (AttunePlayerEngine *self)
 {
@@ -334,33 +301,11 @@ make_sink (AttunePlayerEngine *self)
   if (self->given_sink != NULL)
     return gst_object_ref (self->given_sink);
 
-  sink = self->is_silent ? NULL : find_device ();
+  sink = self->is_silent ? NULL : attune_player_device_find ();
   self->has_device = sink != NULL;
   if (sink == NULL)
-    {
-      sink = gst_element_factory_make ("fakesink", NULL);
-      g_object_set (gst_object_ref_sink (sink), "sync", TRUE, NULL);
-    }
+    sink = attune_player_device_new_clock ();
   return sink;
-}
-
-static gboolean
-add_element (AttunePlayerEngine *self, GstElement *element, GstElement **last, GError **error)
-{
-  if (element == NULL)
-    {
-      g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_CODEC,
-                   _ (
-                     "Playing needs GStreamer's base and good plugins. Install the Debian packages "
-                     "gstreamer1.0-plugins-base and gstreamer1.0-plugins-good."));
-      return FALSE;
-    }
-
-  gst_bin_add (GST_BIN (self->pipeline), element);
-  if (*last != NULL)
-    gst_element_link (*last, element);
-  *last = element;
-  return TRUE;
 }
 
 static void
@@ -390,14 +335,15 @@ build (AttunePlayerEngine *self, guint rate, GError **error)
   self->pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
-      if (!add_element (self, gst_element_factory_make (names[i], NULL), &last, error))
+      if (!attune_player_device_chain (self->pipeline, gst_element_factory_make (names[i], NULL),
+                                       &last, error))
         return FALSE;
       if (i == 0)
         self->source = GST_APP_SRC (last);
     }
   set_up_source (self, rate);
   sink = make_sink (self);
-  if (!add_element (self, sink, &last, error))
+  if (!attune_player_device_chain (self->pipeline, sink, &last, error))
     return FALSE;
 
   bus = gst_element_get_bus (self->pipeline);

@@ -6,6 +6,7 @@
 #include "attune-person-chooser.h"
 
 #include "attune-match.h"
+#include "attune-paced-model.h"
 #include "attune-person-item.h"
 
 #include <glib/gi18n.h>
@@ -27,7 +28,8 @@ struct _AttunePersonChooser
   /* owned */
   GListModel *people; /* AttunePersonItem */
   GtkCustomFilter *filter;
-  char *query; /* folded */
+  AttunePacedModel *rows; /* those of `filtered`, a few at a time */
+  char *query;            /* folded */
   char *title;
 
   gint64 person;
@@ -109,18 +111,21 @@ search_changed_cb (AttunePersonChooser *self)
                                     g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0
                                       ? "people"
                                       : "nobody");
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0)
+  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
     {
       gtk_single_selection_set_selected (self->selection, 0);
       gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0u);
     }
 }
 
+/* What was typed counts, also while its rows are on their way. */
 static void
 search_activated_cb (AttunePersonChooser *self)
 {
-  guint selected = gtk_single_selection_get_selected (self->selection);
+  guint selected;
 
+  attune_paced_model_settle (self->rows);
+  selected = gtk_single_selection_get_selected (self->selection);
   if (selected != GTK_INVALID_LIST_POSITION)
     choose (self, selected);
 }
@@ -225,6 +230,7 @@ attune_person_chooser_dispose (GObject *object)
 
   g_clear_object (&self->people);
   g_clear_object (&self->filter);
+  g_clear_object (&self->rows);
   G_OBJECT_CLASS (attune_person_chooser_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_PERSON_CHOOSER);
@@ -284,6 +290,11 @@ attune_person_chooser_init (AttunePersonChooser *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
   gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->filter));
+  self->rows = g_object_new (ATTUNE_TYPE_PACED_MODEL, NULL);
+  attune_paced_model_set_adjustment (self->rows,
+                                     gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)));
+  attune_paced_model_set_model (self->rows, G_LIST_MODEL (self->filtered), 0);
+  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
   show_name (self, NULL);
 }
 
