@@ -247,12 +247,21 @@ static void
 test_take_theirs (AttuneEvaluateSample *sample, gconstpointer data)
 {
   AttuneDraft *mine, *theirs;
+  guint question;
 
   make_conflict (sample, &mine, &theirs);
   attune_draft_take_theirs (mine);
   g_assert_cmpint (attune_draft_get_status (mine), ==, ATTUNE_DRAFT_SAVED);
   g_assert_cmpuint (get_option (mine, 0), ==, 1);
   g_assert_cmpuint (get_option (mine, 3), ==, 1);
+
+  /* What was here is not lost: undoing puts it over theirs, and there it is saved. */
+  g_assert_true (attune_sheet_undo (attune_draft_get_sheet (mine), &question));
+  g_assert_cmpuint (get_option (mine, 0), ==, 0);
+  attune_evaluate_sample_wait (is_saved, mine);
+  g_assert_true (attune_sheet_redo (attune_draft_get_sheet (mine), &question));
+  attune_evaluate_sample_wait (is_saved, mine);
+  g_assert_cmpuint (get_option (mine, 0), ==, 1);
 
   /* It goes on from there. */
   answer (mine, 0, 0);

@@ -335,10 +335,14 @@ void
 attune_draft_take_theirs (AttuneDraft *self)
 {
   AttuneEvaluation *theirs = g_steal_pointer (&self->theirs);
+  g_autoptr (AttuneAnswers) answers = theirs != NULL ? parse_answers (self, theirs, NULL) : NULL;
 
-  if (theirs == NULL || show_evaluation (self, theirs, &self->missed))
+  if (theirs == NULL)
     return;
-  update_status (self);
+  if (answers != NULL && theirs->can_edit)
+    attune_sheet_replace (self->sheet, answers);
+  if (!show_evaluation (self, theirs, &self->missed))
+    update_status (self);
 }
 
 guint

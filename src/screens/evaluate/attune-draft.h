@@ -49,7 +49,7 @@ const char             *attune_draft_get_message (AttuneDraft *self);
 /* How many questions differ between both sides, with ATTUNE_DRAFT_CONFLICT and _OVERTAKEN. */
 guint                   attune_draft_count_differing (AttuneDraft *self);
 
-/* Ends a conflict. */
+/* Both end a conflict. What was here can be brought back by undoing, as long as it is a draft. */
 void attune_draft_keep_mine (AttuneDraft *self);
 void attune_draft_take_theirs (AttuneDraft *self);
 /* Tries again to save what could not be saved. */

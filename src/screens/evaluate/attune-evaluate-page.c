@@ -132,6 +132,25 @@ status_cb (AttuneEvaluatePage *self)
 }
 
 static void
+bring_back (gpointer sheet)
+{
+  guint question;
+
+  attune_sheet_undo (sheet, &question);
+}
+
+static void
+take_theirs (AttuneEvaluatePage *self)
+{
+  AttuneSheet *sheet = attune_draft_get_sheet (self->draft);
+
+  attune_draft_take_theirs (self->draft);
+  if (attune_sheet_state_get_can_edit (attune_sheet_get_state (sheet)))
+    attune_context_offer_undo (get_context (self), _ ("Your answers were set aside"),
+                               G_CALLBACK (bring_back), g_object_ref (sheet), g_object_unref);
+}
+
+static void
 draft_answered_cb (AttuneEvaluatePage *self, gboolean is_first)
 {
   if (attune_draft_get_status (self->draft) == ATTUNE_DRAFT_FAILED)
@@ -139,7 +158,7 @@ draft_answered_cb (AttuneEvaluatePage *self, gboolean is_first)
   else if (is_first)
     attune_draft_keep_mine (self->draft);
   else
-    attune_draft_take_theirs (self->draft);
+    take_theirs (self);
 }
 
 static void

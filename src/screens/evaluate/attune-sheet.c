@@ -157,6 +157,16 @@ attune_sheet_redo (AttuneSheet *self, guint *out_question)
 }
 
 void
+attune_sheet_replace (AttuneSheet *self, AttuneAnswers *answers)
+{
+  if (attune_answers_equal (answers, attune_sheet_get_answers (self)))
+    return;
+  attune_sheet_history_push (self->history, attune_sheet_get_answers (self), answers,
+                             g_get_monotonic_time ());
+  set_state (self, attune_sheet_state_with_answers (self->state, answers));
+}
+
+void
 attune_sheet_show (AttuneSheet *self, AttuneAnswers *answers)
 {
   if (attune_answers_equal (answers, attune_sheet_get_answers (self)))

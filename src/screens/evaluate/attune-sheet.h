@@ -27,6 +27,10 @@ gboolean attune_sheet_undo (AttuneSheet *self,
                             guint       *out_question);
 gboolean attune_sheet_redo (AttuneSheet *self,
                             guint       *out_question);
+/* Answers from elsewhere that were chosen instead of those here: they need no saving, and undoing brings back what was
+ * here. */
+void attune_sheet_replace (AttuneSheet   *self,
+                           AttuneAnswers *answers);
 /* Answers from elsewhere, which need no saving and cannot be undone. */
 void attune_sheet_show (AttuneSheet   *self,
                         AttuneAnswers *answers);
