@@ -5,8 +5,6 @@
 
 #include "attune-saver.h"
 
-#include <glib/gi18n.h>
-
 /* How soon a failed save is tried again, in milliseconds. */
 #define RETRY_INTERVAL_MS 5000
 

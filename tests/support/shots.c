@@ -53,6 +53,9 @@ settle (guint milliseconds)
   g_timeout_add (milliseconds, stop_cb, &is_over);
   while (!is_over)
     g_main_context_iteration (NULL, TRUE);
+  /* Whatever is made by and by is to be there, also where the machine is busy; what moves never rests. */
+  for (int i = 0; i < 500 && g_main_context_pending (NULL); i++)
+    g_main_context_iteration (NULL, FALSE);
 }
 
 /* NULL while something is about to be drawn again. */

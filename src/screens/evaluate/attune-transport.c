@@ -390,11 +390,24 @@ attune_transport_class_init (AttuneTransportClass *class)
   gtk_widget_class_set_css_name (widget_class, "transport");
 }
 
+/* Time runs from left to right in every language, as on the waveform. */
+static void
+keep_direction (GtkWidget *widget)
+{
+  gtk_widget_set_direction (widget, GTK_TEXT_DIR_LTR);
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    if (!GTK_IS_POPOVER (child))
+      keep_direction (child);
+}
+
 static void
 attune_transport_init (AttuneTransport *self)
 {
   self->shown_second = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
+  keep_direction (GTK_WIDGET (self));
+  gtk_widget_set_direction (GTK_WIDGET (self->device), GTK_TEXT_DIR_NONE);
 }
 
 static void
