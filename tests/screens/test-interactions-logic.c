@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "attune-contact-words.h"
 #include "attune-add-guess.h"
 #include "attune-evaluate-choice.h"
 #include "attune-period.h"
 #include "attune-record-filters.h"
+
+#include <string.h>
 
 static gint64
 at (const char *iso)
@@ -229,6 +232,57 @@ test_choices (void)
   attune_interaction_free (interaction);
 }
 
+static void
+test_parts (void)
+{
+  static const struct
+  {
+    gint64 from;
+    gint64 to;
+    const char *text;
+  } cases[] = {
+    { -1, -1, "The whole contact" },
+    { 0, -1, "The whole contact" },
+    { 250 * G_USEC_PER_SEC, -1, "From 4:10" },
+    { 0, 250 * G_USEC_PER_SEC, "0:00 to 4:10" },
+    { 60 * G_TIME_SPAN_MINUTE, 60 * G_TIME_SPAN_MINUTE + G_TIME_SPAN_SECOND, "1:00:00 to 1:00:01" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AttunePart part = { .from_us = cases[i].from, .to_us = cases[i].to };
+      g_autofree char *text = attune_contact_describe_part (&part);
+
+      g_assert_cmpstr (text, ==, cases[i].text);
+    }
+}
+
+static void
+test_evaluation_words (void)
+{
+  AttuneEvaluationRow row = { .agent_name = "Mika Aho",
+                              .form_title = "Calls",
+                              .evaluator_name = "Anton Lyst",
+                              .state = ATTUNE_EVALUATION_STATE_RELEASED,
+                              .score = 7200,
+                              .outcome = ATTUNE_OUTCOME_FAIL };
+  g_autofree char *title = attune_contact_title_evaluation (&row);
+  g_autofree char *random = attune_contact_describe_evaluation (&row);
+  g_autofree char *score = attune_contact_score_evaluation (&row);
+  g_autofree char *targeted = NULL;
+  g_autofree char *draft = NULL;
+
+  g_assert_cmpstr (title, ==, "Calls · Mika Aho");
+  g_assert_cmpstr (random, ==, "Released, by Anton Lyst, drawn at random");
+  g_assert_cmpstr (score, ==, "72 ○");
+  row.basis = ATTUNE_BASIS_TARGETED;
+  row.state = ATTUNE_EVALUATION_STATE_DRAFT;
+  targeted = attune_contact_describe_evaluation (&row);
+  draft = attune_contact_score_evaluation (&row);
+  g_assert_nonnull (strstr (targeted, "picked for a reason"));
+  g_assert_cmpstr (draft, ==, "");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -242,5 +296,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/interactions/period", test_period);
   g_test_add_func ("/screens/interactions/query", test_query);
   g_test_add_func ("/screens/interactions/choices", test_choices);
+  g_test_add_func ("/screens/interactions/parts", test_parts);
+  g_test_add_func ("/screens/interactions/evaluation-words", test_evaluation_words);
   return g_test_run ();
 }

@@ -10,6 +10,8 @@
 #include "attune-interactions-page.h"
 #include "attune-jump-dialog.h"
 #include "attune-media-find.h"
+#include "attune-person-chooser.h"
+#include "attune-person-item.h"
 #include "attune-query.h"
 #include "attune-record-list.h"
 #include "attune-sample.h"
@@ -466,6 +468,12 @@ load_contact (Fixture *fixture, gint64 id)
 }
 
 static gboolean
+is_shown (gpointer widget)
+{
+  return gtk_widget_get_visible (widget);
+}
+
+static gboolean
 is_saved (gpointer data)
 {
   return attune_store_fixture_get_int (&((Fixture *) data)->store, "SELECT rev FROM interaction") ==
@@ -489,14 +497,15 @@ test_edit (Fixture *fixture, gconstpointer data)
   attune_sample_settle (300);
   g_list_store_append (files, letter);
   attune_edit_dialog_add (ATTUNE_EDIT_DIALOG (dialog), G_LIST_MODEL (files));
-  attune_sample_settle (1000);
   trouble = GTK_WIDGET (gtk_widget_get_template_child (dialog, ATTUNE_TYPE_EDIT_DIALOG, "trouble"));
+  g_assert_true (attune_test_wait_until (is_shown, trouble, 20));
   g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (trouble)), "letter.wav"));
 
   g_list_store_remove_all (files);
   g_list_store_append (files, recording);
   attune_edit_dialog_add (ATTUNE_EDIT_DIALOG (dialog), G_LIST_MODEL (files));
-  attune_sample_settle (500);
+  g_assert_true (attune_test_wait_until (
+    is_shown, gtk_widget_get_template_child (dialog, ATTUNE_TYPE_EDIT_DIALOG, "media"), 20));
   customer = GTK_WIDGET (gtk_widget_get_template_child (find_child (dialog, ATTUNE_TYPE_ADD_ITEM),
                                                         ATTUNE_TYPE_ADD_ITEM, "customer"));
   gtk_editable_set_text (GTK_EDITABLE (customer), "C-9");
@@ -565,6 +574,39 @@ test_find (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (media->name, ==, "call.wav");
   g_assert_true (g_str_has_suffix (media->path, "elsewhere/renamed.wav"));
   destroy (window, window);
+}
+
+/* Any part of a name finds a person; what does not match anybody chooses nobody. */
+static void
+test_chooser (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    const char *text;
+    guint agent; /* 1 and more, 0 for nobody */
+  } cases[] = { { "xyz", 0 }, { "aho", 1 }, { "zaneta", 2 }, { "AGENT-04", 4 }, { "no way", 0 } };
+  g_autoptr (GPtrArray) people = ATTUNE_CALL_OK (list_people, fixture->store.store, 0);
+  g_autoptr (GListModel) agents = attune_person_items_new (people, ATTUNE_ROLE_AGENT, NULL);
+  GtkWidget *chooser = attune_person_chooser_new ();
+  GtkWidget *window = show (chooser);
+  gpointer popover, search;
+
+  attune_person_chooser_set_people (ATTUNE_PERSON_CHOOSER (chooser), agents);
+  popover = gtk_widget_get_template_child (chooser, ATTUNE_TYPE_PERSON_CHOOSER, "popover");
+  search = gtk_widget_get_template_child (chooser, ATTUNE_TYPE_PERSON_CHOOSER, "search");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      gint64 before = attune_person_chooser_get_person (ATTUNE_PERSON_CHOOSER (chooser));
+
+      gtk_popover_popup (popover);
+      gtk_editable_set_text (search, cases[i].text);
+      g_signal_emit_by_name (search, "search-changed");
+      g_signal_emit_by_name (search, "activate");
+      g_assert_cmpint (attune_person_chooser_get_person (ATTUNE_PERSON_CHOOSER (chooser)), ==,
+                       cases[i].agent > 0 ? fixture->sample.agents[cases[i].agent - 1] : before);
+      gtk_popover_popdown (popover);
+    }
+  destroy (window, chooser);
 }
 
 static const char *
@@ -654,6 +696,7 @@ main (int argc, char **argv)
   ADD ("edit", test_edit);
   ADD ("contact", test_contact);
   ADD ("find", test_find);
+  ADD ("chooser", test_chooser);
   ADD ("jump", test_jump);
   return g_test_run ();
 }
