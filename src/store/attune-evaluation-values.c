@@ -12,6 +12,7 @@ attune_evaluation_row_free (AttuneEvaluationRow *self)
   g_free (self->team_name);
   g_free (self->evaluator_name);
   g_free (self->form_title);
+  g_free (self->subject);
   g_free (self);
 }
 
@@ -61,5 +62,6 @@ attune_evaluation_row_read (const AttuneRows *rows, guint row)
   self->score = attune_rows_is_null (rows, row, 17) ? ATTUNE_SCORE_NONE
                                                     : attune_rows_get_int (rows, row, 17);
   self->outcome = (AttuneOutcome) attune_rows_get_int (rows, row, 18);
+  self->subject = attune_rows_dup_text (rows, row, 19);
   return self;
 }

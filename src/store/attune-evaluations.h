@@ -56,6 +56,7 @@ typedef struct
   gint64 submitted_at; /* 0 while a draft */
   gint64 score;
   AttuneOutcome outcome;
+  char *subject; /* of the contact, "" for none */
 } AttuneEvaluationRow;
 
 /* One revision, for the history. */

@@ -61,7 +61,8 @@ static const Path evaluation_scopes[] = {
   "$agents%u <> ',' AND +" agent " IN (SELECT wp.id FROM person AS wp WHERE $agents%u" \
   " LIKE '%%,' || CAST (wp.id AS TEXT) || ',%%')"
 
-/* Each word of the text has to be in the contact's own words or in the name of an agent. */
+/* Each word of the text has to be in the contact's own words or in the name of an agent, of evaluations also in that of who
+ * evaluated. */
 static void
 append_words (const AttuneWalk *self, GString *sql)
 {
@@ -70,10 +71,11 @@ append_words (const AttuneWalk *self, GString *sql)
       if (self->query.kind == ATTUNE_LIST_EVALUATIONS)
         g_string_append_printf (
           sql,
-          " AND ((" IS_NAMED (
-            "e.agent_id") ") OR EXISTS (SELECT 1 FROM interaction AS wi"
-                          " WHERE wi.id = e.interaction_id AND wi.search LIKE $word%u ESCAPE '\\'))",
-          i, i, i);
+          " AND ((" IS_NAMED ("e.agent_id") ") OR (" IS_NAMED (
+            "e.evaluator_id") ") OR EXISTS (SELECT 1 FROM interaction AS wi"
+                              " WHERE wi.id = e.interaction_id AND wi.search LIKE $word%u ESCAPE "
+                              "'\\'))",
+          i, i, i, i, i);
       else
         g_string_append_printf (
           sql,

@@ -233,7 +233,9 @@ test_filter (void)
   g_assert_cmpuint (count_filtered (data, 0, 0, FALSE), ==, 7);
   g_assert_cmpuint (count_filtered (data, CALLS, 0, TRUE), ==, 6);
   g_assert_cmpuint (count_filtered (data, CHATS, 0, TRUE), ==, 2);
-  g_assert_cmpuint (count_filtered (data, 0, 1, TRUE), ==, 7);
+  /* This month alone, and with the one before. */
+  g_assert_cmpuint (count_filtered (data, 0, 1, TRUE), ==, 4);
+  g_assert_cmpuint (count_filtered (data, 0, 2, TRUE), ==, 8);
   g_assert_cmpuint (count_filtered (data, 0, 1200, TRUE), ==, 8);
   /* A form that is not this agent's filters nothing. */
   g_assert_cmpuint (count_filtered (data, 99, 0, TRUE), ==, 8);
@@ -243,14 +245,15 @@ static void
 test_begin (void)
 {
   g_autoptr (GTimeZone) zone = g_time_zone_new_identifier ("Europe/Helsinki");
-  /* 31 August, 01:00 in Helsinki, is 30 August in UTC; six months before is the last of February. */
+  /* 31 August, 01:00 in Helsinki, is 30 August in UTC: this month and the five before it begin with March, as the store
+   * counts the months of the list of agents. */
   gint64 now = G_GINT64_CONSTANT (1788127200) * G_USEC_PER_SEC;
   gint64 begin = attune_agent_trend_begin (6, zone, now);
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (begin / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
   g_autofree char *text = g_date_time_format (local, "%F %T");
 
-  g_assert_cmpstr (text, ==, "2026-02-28 00:00:00");
+  g_assert_cmpstr (text, ==, "2026-03-01 00:00:00");
   g_assert_cmpint (attune_agent_trend_begin (0, zone, now), ==, 0);
 }
 

@@ -10,6 +10,7 @@
 #include "attune-forms.h"
 #include "attune-kept.h"
 #include "attune-my-evaluations-page.h"
+#include "attune-record-list.h"
 #include "attune-sample.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
@@ -410,6 +411,36 @@ test_no_ranking (Fixture *fixture, gconstpointer data)
   hide (fixture);
 }
 
+static gboolean
+has_two_rows (gpointer view)
+{
+  return count_shown (view) == 2;
+}
+
+static gboolean
+shows_nothing (gpointer stack)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (stack), "nothing");
+}
+
+static gboolean
+shows_list (gpointer stack)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (stack), "list");
+}
+
+static gboolean
+is_empty (gpointer stack)
+{
+  return g_str_equal (gtk_stack_get_visible_child_name (stack), "empty");
+}
+
+static void
+open_row (GtkColumnView *view, guint position)
+{
+  g_signal_emit_by_name (view, "activate", position);
+}
+
 /* An agent's own, the newest first, found by typing; drafts about them are not theirs to see. */
 static void
 test_my_evaluations (Fixture *fixture, gconstpointer data)
@@ -417,37 +448,37 @@ test_my_evaluations (Fixture *fixture, gconstpointer data)
   gint64 chats = add_form (fixture, "chats", 80);
   gint64 old = evaluate (fixture, chats, "chats", 9, YES, NO);
   gint64 new = evaluate (fixture, fixture->calls, "calls", 2, YES, YES);
-  AttuneEvaluationTable *table;
+  GtkWidget *list;
   GtkWidget *search;
+  GtkColumnView *view;
   GtkStack *stack;
 
   show (fixture, fixture->sample.agents[0], attune_my_evaluations_page_new, 0);
-  stack = GTK_STACK (get_child (fixture, ATTUNE_TYPE_MY_EVALUATIONS_PAGE, "stack"));
-  table = ATTUNE_EVALUATION_TABLE (get_child (fixture, ATTUNE_TYPE_MY_EVALUATIONS_PAGE, "table"));
-  search = get_child (fixture, ATTUNE_TYPE_MY_EVALUATIONS_PAGE, "search");
-  wait_for (GTK_WIDGET (stack), "evaluations");
-  g_assert_cmpuint (attune_evaluation_table_get_n (table), ==, 2);
-  g_assert_cmpstr (attune_page_get_subtitle (fixture->page), ==, "2 evaluations");
-  attune_evaluation_table_open (table);
+  list = get_child (fixture, ATTUNE_TYPE_MY_EVALUATIONS_PAGE, "list");
+#define LIST_CHILD(name) \
+  GTK_WIDGET (gtk_widget_get_template_child (list, ATTUNE_TYPE_RECORD_LIST, name))
+  stack = GTK_STACK (LIST_CHILD ("stack"));
+  view = GTK_COLUMN_VIEW (LIST_CHILD ("view"));
+  search = LIST_CHILD ("search");
+  g_assert_true (attune_test_wait_until (has_two_rows, view, 5));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (LIST_CHILD ("count"))), ==, "2 evaluations");
+  open_row (view, 0);
   g_assert_cmpint (fixture->opened.id, ==, new);
-
-  g_assert_true (attune_page_search (fixture->page));
-  gtk_editable_set_text (GTK_EDITABLE (search), "chat not pas");
-  attune_sample_settle (50);
-  g_assert_cmpuint (attune_evaluation_table_get_n (table), ==, 1);
-  g_signal_emit_by_name (search, "activate");
+  open_row (view, 1);
   g_assert_cmpint (fixture->opened.id, ==, old);
 
+  g_assert_true (attune_page_search (fixture->page));
   gtk_editable_set_text (GTK_EDITABLE (search), "nothing like it");
-  attune_sample_settle (50);
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (stack), ==, "nothing-found");
-  g_signal_emit_by_name (search, "stop-search");
-  attune_sample_settle (50);
-  g_assert_cmpuint (attune_evaluation_table_get_n (table), ==, 2);
+  g_assert_true (attune_test_wait_until (shows_nothing, stack, 5));
+  gtk_editable_set_text (GTK_EDITABLE (search), "");
+  g_assert_true (attune_test_wait_until (shows_list, stack, 5));
+  g_assert_true (attune_test_wait_until (has_two_rows, view, 5));
   hide (fixture);
 
   show (fixture, fixture->sample.agents[1], attune_my_evaluations_page_new, 0);
-  wait_for (get_child (fixture, ATTUNE_TYPE_MY_EVALUATIONS_PAGE, "stack"), "none");
+  list = get_child (fixture, ATTUNE_TYPE_MY_EVALUATIONS_PAGE, "list");
+  g_assert_true (attune_test_wait_until (is_empty, LIST_CHILD ("stack"), 5));
+#undef LIST_CHILD
   hide (fixture);
 }
 

@@ -24,15 +24,15 @@ attune_agent_trend_begin (guint months, GTimeZone *zone, gint64 now)
 {
   g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (now / G_USEC_PER_SEC);
   g_autoptr (GDateTime) local = g_date_time_to_timezone (utc, zone);
-  g_autoptr (GDateTime) before = g_date_time_add_months (local, -(int) months);
-  g_autoptr (GDateTime) day = NULL;
+  g_autoptr (GDateTime) before = g_date_time_add_months (local, 1 - (int) months);
+  g_autoptr (GDateTime) first = NULL;
 
   if (months == 0 || before == NULL)
     return 0;
 
-  day = g_date_time_new (zone, g_date_time_get_year (before), g_date_time_get_month (before),
-                         g_date_time_get_day_of_month (before), 0, 0, 0);
-  return g_date_time_to_unix (day) * G_USEC_PER_SEC;
+  first = g_date_time_new (zone, g_date_time_get_year (before), g_date_time_get_month (before), 1,
+                           0, 0, 0);
+  return g_date_time_to_unix (first) * G_USEC_PER_SEC;
 }
 
 GArray *

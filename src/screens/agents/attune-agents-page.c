@@ -6,6 +6,7 @@
 #include "attune-agents-page.h"
 
 #include "attune-agent-item.h"
+#include "attune-agent-trend.h"
 #include "attune-column-sort.h"
 #include "attune-finder.h"
 #include "attune-format.h"
@@ -86,12 +87,9 @@ static void
 explain (AttuneAgentsPage *self)
 {
   GTimeZone *zone = attune_context_get_time_zone (get_context (self));
-  g_autoptr (GDateTime) now = g_date_time_new_now (zone);
-  g_autoptr (GDateTime) before = g_date_time_add_months (now, 1 - MONTHS);
-  g_autoptr (GDateTime) first = g_date_time_new (zone, g_date_time_get_year (before),
-                                                 g_date_time_get_month (before), 1, 0, 0, 0);
-  g_autofree char *day = attune_format_time (g_date_time_to_unix (first) * G_USEC_PER_SEC, zone,
-                                             ATTUNE_TIME_DAY);
+  g_autofree char *day = attune_format_time (attune_agent_trend_begin (MONTHS, zone,
+                                                                       g_get_real_time ()),
+                                             zone, ATTUNE_TIME_DAY);
   /* Translators: the %s is a day. */
   g_autofree char *text = g_strdup_printf (
     _ ("Contacts since %s, without targeted evaluations. ± is "

@@ -7,7 +7,6 @@
 
 #include "attune-format.h"
 #include "attune-list-splice.h"
-#include "attune-match.h"
 
 #include <glib/gi18n.h>
 
@@ -22,11 +21,9 @@ struct _AttuneEvaluationItem
   char *score;
   char *outcome;
   char *remark;
-  char *search_text;
 
   gint64 id;
   gint64 time;
-  gint64 score_value;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneEvaluationItem, attune_evaluation_item, G_TYPE_OBJECT)
@@ -34,11 +31,9 @@ G_DEFINE_FINAL_TYPE (AttuneEvaluationItem, attune_evaluation_item, G_TYPE_OBJECT
 enum
 {
   PROP_0,
-  PROP_TIME,
   PROP_DATE,
   PROP_FORM,
   PROP_EVALUATOR,
-  PROP_SCORE_VALUE,
   PROP_SCORE,
   PROP_OUTCOME,
   PROP_REMARK,
@@ -58,7 +53,6 @@ attune_evaluation_item_finalize (GObject *object)
   g_free (self->score);
   g_free (self->outcome);
   g_free (self->remark);
-  g_free (self->search_text);
 
   G_OBJECT_CLASS (attune_evaluation_item_parent_class)->finalize (object);
 }
@@ -70,9 +64,6 @@ attune_evaluation_item_get_property (GObject *object, guint id, GValue *value, G
 
   switch (id)
     {
-    case PROP_TIME:
-      g_value_set_int64 (value, self->time);
-      break;
     case PROP_DATE:
       g_value_set_string (value, self->date);
       break;
@@ -81,9 +72,6 @@ attune_evaluation_item_get_property (GObject *object, guint id, GValue *value, G
       break;
     case PROP_EVALUATOR:
       g_value_set_string (value, self->evaluator);
-      break;
-    case PROP_SCORE_VALUE:
-      g_value_set_int64 (value, self->score_value);
       break;
     case PROP_SCORE:
       g_value_set_string (value, self->score);
@@ -108,12 +96,9 @@ attune_evaluation_item_class_init (AttuneEvaluationItemClass *class)
   object_class->finalize = attune_evaluation_item_finalize;
   object_class->get_property = attune_evaluation_item_get_property;
 
-  properties[PROP_TIME] = g_param_spec_int64 ("time", NULL, NULL, G_MININT64, G_MAXINT64, 0, flags);
   properties[PROP_DATE] = g_param_spec_string ("date", NULL, NULL, NULL, flags);
   properties[PROP_FORM] = g_param_spec_string ("form", NULL, NULL, NULL, flags);
   properties[PROP_EVALUATOR] = g_param_spec_string ("evaluator", NULL, NULL, NULL, flags);
-  properties[PROP_SCORE_VALUE] = g_param_spec_int64 ("score-value", NULL, NULL, G_MININT64,
-                                                     G_MAXINT64, 0, flags);
   properties[PROP_SCORE] = g_param_spec_string ("score", NULL, NULL, NULL, flags);
   properties[PROP_OUTCOME] = g_param_spec_string ("outcome", NULL, NULL, NULL, flags);
   properties[PROP_REMARK] = g_param_spec_string ("remark", NULL, NULL, NULL, flags);
@@ -125,9 +110,8 @@ attune_evaluation_item_init (AttuneEvaluationItem *self)
 {
 }
 
-/* The mark's shape and the word say the same. */
-static char *
-format_outcome (AttuneOutcome outcome)
+char *
+attune_evaluation_format_outcome (AttuneOutcome outcome)
 {
   const char *mark = attune_format_outcome_mark (outcome);
 
@@ -143,9 +127,8 @@ format_outcome (AttuneOutcome outcome)
   g_assert_not_reached ();
 }
 
-/* What is not as usual: assessments that are released and were drawn at random go without. */
-static char *
-format_remark (const AttuneEvaluationRow *row)
+char *
+attune_evaluation_format_remark (const AttuneEvaluationRow *row)
 {
   const char *words[4] = { NULL };
   guint n = 0;
@@ -163,24 +146,19 @@ AttuneEvaluationItem *
 attune_evaluation_item_new (const AttuneEvaluationRow *row, GTimeZone *zone)
 {
   AttuneEvaluationItem *self;
-  g_autofree char *text = NULL;
 
   g_return_val_if_fail (row != NULL, NULL);
 
   self = g_object_new (ATTUNE_TYPE_EVALUATION_ITEM, NULL);
   self->id = row->id;
   self->time = row->contact_at;
-  self->score_value = row->score == ATTUNE_SCORE_NONE ? G_MININT64 : row->score;
   self->date = attune_format_time (row->contact_at, zone, ATTUNE_TIME_SHORT);
   self->form = g_strdup (row->form_title);
   self->evaluator = g_strdup (row->evaluator_name);
   self->score = attune_format_score (row->score);
-  self->outcome = format_outcome (row->outcome);
-  self->remark = format_remark (row);
+  self->outcome = attune_evaluation_format_outcome (row->outcome);
+  self->remark = attune_evaluation_format_remark (row);
 
-  text = g_strjoin (" ", self->form, self->evaluator, self->outcome, self->remark, self->date,
-                    NULL);
-  self->search_text = attune_match_fold (text);
   return self;
 }
 
@@ -192,23 +170,16 @@ attune_evaluation_item_get_id (AttuneEvaluationItem *self)
   return self->id;
 }
 
-const char *
-attune_evaluation_item_get_search_text (AttuneEvaluationItem *self)
-{
-  g_return_val_if_fail (ATTUNE_IS_EVALUATION_ITEM (self), NULL);
-
-  return self->search_text;
-}
-
 static gboolean
 is_same (gconstpointer a, gconstpointer b)
 {
   const AttuneEvaluationItem *one = a;
   const AttuneEvaluationItem *other = b;
 
-  return one->id == other->id && one->time == other->time &&
-         one->score_value == other->score_value && g_str_equal (one->date, other->date) &&
-         g_str_equal (one->search_text, other->search_text);
+  return one->id == other->id && one->time == other->time && g_str_equal (one->date, other->date) &&
+         g_str_equal (one->form, other->form) && g_str_equal (one->evaluator, other->evaluator) &&
+         g_str_equal (one->score, other->score) && g_str_equal (one->outcome, other->outcome) &&
+         g_str_equal (one->remark, other->remark);
 }
 
 void

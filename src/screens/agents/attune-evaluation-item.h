@@ -3,16 +3,18 @@
 
 #include "attune-evaluations.h"
 
-/* An evaluation in a table. Properties for its columns: "time" (gint64) and "date", "form", "evaluator", "score-value"
- * (gint64, none as the least) and "score", "outcome", "remark". */
+/* An evaluation in a table. Properties for its columns: "date", "form", "evaluator", "score", "outcome", "remark". */
 #define ATTUNE_TYPE_EVALUATION_ITEM (attune_evaluation_item_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneEvaluationItem, attune_evaluation_item, ATTUNE, EVALUATION_ITEM, GObject)
 
 AttuneEvaluationItem *attune_evaluation_item_new    (const AttuneEvaluationRow *row,
                                                      GTimeZone                 *zone);
 gint64                attune_evaluation_item_get_id (AttuneEvaluationItem *self);
-/* Form, evaluator, outcome and remark, folded for attune_match_test(). */
-const char           *attune_evaluation_item_get_search_text (AttuneEvaluationItem *self);
+
+/* "● Passed": the mark's shape and the word say the same. Owned by the caller. */
+char *attune_evaluation_format_outcome (AttuneOutcome outcome);
+/* What is not as usual; assessments that are released and were drawn at random go without. Owned by the caller. */
+char *attune_evaluation_format_remark  (const AttuneEvaluationRow *row);
 
 /* Makes `store` hold an item for each of `rows` (AttuneEvaluationRow; NULL is left out), as attune_list_splice() does. */
 void attune_evaluation_items_update (GListStore *store,

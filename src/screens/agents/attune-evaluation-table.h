@@ -3,8 +3,7 @@
 
 #include <adwaita.h>
 
-/* Evaluations of one agent as a table, the newest first. Property "sortable": by clicks on its headers; the newest few are
- * not. Signal "activated" (gint64 evaluation). */
+/* The newest few evaluations of one agent as a table as high as its rows. Signal "activated" (gint64 evaluation). */
 #define ATTUNE_TYPE_EVALUATION_TABLE (attune_evaluation_table_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneEvaluationTable, attune_evaluation_table, ATTUNE, EVALUATION_TABLE, AdwBin)
 
@@ -12,9 +11,6 @@ G_DECLARE_FINAL_TYPE (AttuneEvaluationTable, attune_evaluation_table, ATTUNE, EV
 void  attune_evaluation_table_set_rows  (AttuneEvaluationTable *self,
                                          GPtrArray             *rows,
                                          GTimeZone             *zone);
-/* Shows only what matches the words; "" for all. */
-void  attune_evaluation_table_search    (AttuneEvaluationTable *self,
-                                         const char            *words);
 /* How many are shown. */
 guint attune_evaluation_table_get_n     (AttuneEvaluationTable *self);
 /* Opens the one that is selected. */

@@ -5,6 +5,7 @@
 
 #include "attune-record-columns.h"
 
+#include "attune-evaluation-item.h"
 #include "attune-format.h"
 
 #include <glib/gi18n.h>
@@ -72,7 +73,7 @@ get_interaction_evaluations (gconstpointer value, GTimeZone *zone)
 }
 
 static const Column interaction_columns[] = {
-  { N_ ("Time"), get_interaction_time, 11, 12, FALSE, TRUE },
+  { N_ ("Time"), get_interaction_time, 9, 10, FALSE, TRUE },
   { N_ ("Agent"), get_interaction_agents, 8, 20, TRUE, FALSE },
   { N_ ("Channel"), get_interaction_channel, 6, 10, FALSE, FALSE },
   { N_ ("Length"), get_interaction_length, 7, 7, FALSE, TRUE },
@@ -95,6 +96,12 @@ static char *
 get_evaluation_agent (gconstpointer value, GTimeZone *zone)
 {
   return g_strdup (((const AttuneEvaluationRow *) value)->agent_name);
+}
+
+static char *
+get_evaluation_subject (gconstpointer value, GTimeZone *zone)
+{
+  return g_strdup (((const AttuneEvaluationRow *) value)->subject);
 }
 
 static char *
@@ -128,13 +135,47 @@ get_evaluation_score (gconstpointer value, GTimeZone *zone)
   return g_strdup_printf ("%s %s", score, attune_format_outcome_mark (row->outcome));
 }
 
+static char *
+get_own_score (gconstpointer value, GTimeZone *zone)
+{
+  const AttuneEvaluationRow *row = value;
+
+  return row->state == ATTUNE_EVALUATION_STATE_DRAFT ? g_strdup ("")
+                                                     : attune_format_score (row->score);
+}
+
+static char *
+get_evaluation_outcome (gconstpointer value, GTimeZone *zone)
+{
+  return attune_evaluation_format_outcome (((const AttuneEvaluationRow *) value)->outcome);
+}
+
+static char *
+get_evaluation_remark (gconstpointer value, GTimeZone *zone)
+{
+  return attune_evaluation_format_remark (value);
+}
+
 static const Column evaluation_columns[] = {
-  { N_ ("Contact"), get_evaluation_time, 11, 12, FALSE, TRUE },
+  { N_ ("Contact"), get_evaluation_time, 9, 10, FALSE, TRUE },
   { N_ ("Agent"), get_evaluation_agent, 8, 18, TRUE, FALSE },
-  { N_ ("Form"), get_evaluation_form, 8, 18, TRUE, FALSE },
-  { N_ ("Evaluator"), get_evaluation_evaluator, 8, 18, TRUE, FALSE },
-  { N_ ("State"), get_evaluation_state, 8, 10, FALSE, FALSE },
+  { N_ ("Subject"), get_evaluation_subject, 8, 18, TRUE, FALSE },
+  { N_ ("Form"), get_evaluation_form, 8, 16, TRUE, FALSE },
+  { N_ ("Evaluator"), get_evaluation_evaluator, 8, 16, TRUE, FALSE },
+  { N_ ("State"), get_evaluation_state, 7, 9, FALSE, FALSE },
   { N_ ("Score"), get_evaluation_score, 6, 6, FALSE, TRUE },
+  { NULL },
+};
+
+/* Of one's own: the words for what others know by the mark. */
+static const Column own_columns[] = {
+  { N_ ("Contact"), get_evaluation_time, 9, 10, FALSE, TRUE },
+  { N_ ("Subject"), get_evaluation_subject, 8, 18, TRUE, FALSE },
+  { N_ ("Form"), get_evaluation_form, 8, 16, TRUE, FALSE },
+  { N_ ("Evaluator"), get_evaluation_evaluator, 8, 16, TRUE, FALSE },
+  { N_ ("Score"), get_own_score, 4, 5, FALSE, TRUE },
+  { N_ ("Outcome"), get_evaluation_outcome, 8, 10, FALSE, FALSE },
+  { N_ ("Remark"), get_evaluation_remark, 8, 14, TRUE, FALSE },
   { NULL },
 };
 
@@ -227,9 +268,13 @@ create_factory (AttuneContext *context, const Column *column)
 }
 
 void
-attune_record_columns_add (GtkColumnView *view, AttuneContext *context, AttuneListKind kind)
+attune_record_columns_add (GtkColumnView *view,
+                           AttuneContext *context,
+                           AttuneListKind kind,
+                           gboolean is_own)
 {
   const Column *columns = kind == ATTUNE_LIST_INTERACTIONS ? interaction_columns
+                          : is_own                         ? own_columns
                                                            : evaluation_columns;
 
   for (const Column *i = columns; i->title != NULL; i++)

@@ -6,10 +6,11 @@
 
 #include <gtk/gtk.h>
 
-/* Gives `view` the columns of its kind. */
+/* Gives `view` the columns of its kind; `is_own` of the records of one agent, who need not be named. */
 void attune_record_columns_add (GtkColumnView  *view,
                                 AttuneContext  *context,
-                                AttuneListKind  kind);
+                                AttuneListKind  kind,
+                                gboolean        is_own);
 
 /* The first row of `view` that has a widget, together with the others around what is seen: the selected row and the one with
  * the focus have theirs wherever they are. */

@@ -432,7 +432,7 @@ attune_record_list_start (AttuneRecordList *self,
   self->kind = kind;
   self->own = own;
   self->context = g_object_ref (context);
-  attune_record_columns_add (self->view, context, kind);
+  attune_record_columns_add (self->view, context, kind, own != 0);
   self->building = g_idle_add_full (G_PRIORITY_HIGH_IDLE, build_cb, self, NULL);
   ask (self);
 }
