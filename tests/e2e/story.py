@@ -175,9 +175,10 @@ def test_agent_shows_the_point():
         program.press('Return')
         program.find('label', 'Warm greeting')
         program.press('alt+Left')
-        program.click(program.find('toggle button', 'Table'))
-        table = program.find('table', driver.pattern('.'))
-        program.find('label', 'New Form', below=table)
+        program.wait_focus('image', driver.pattern('evaluations from'))
+        assert point.search(chart.description), 'the point that was read is forgotten on the way back'
+        program.press('ctrl+t')
+        driver.wait_until(lambda: program.find_all('label', '21 November 2026, 17:15', most=200), 'the row of the table')
     subprocess.run([BUILD / 'attune-cli', 'check', STORE], check=True, stdout=subprocess.DEVNULL)
 
 

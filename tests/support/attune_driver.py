@@ -64,13 +64,13 @@ def pattern(text):
     return re.compile(text, re.IGNORECASE)
 
 
-def walk(node):
+def walk(node, most=MOST_CHILDREN):
     """The node and all below it, depth first; of long lists the first rows, for GTK keeps 200 of them."""
     yield node
-    for index in range(min(node.childCount, MOST_CHILDREN)):
+    for index in range(min(node.childCount, most)):
         child = node.getChildAtIndex(index)
         if child:
-            yield from walk(child)
+            yield from walk(child, most)
 
 
 def role_of(node):
@@ -168,8 +168,8 @@ class Program:
 
     # Looking ------------------------------------------------------------------------------------------------------
 
-    def find_all(self, role=None, name=None, below=None):
-        return [node for node in walk(below or self.frame.parent) if matches(node, role, name)]
+    def find_all(self, role=None, name=None, below=None, most=MOST_CHILDREN):
+        return [node for node in walk(below or self.frame.parent, most) if matches(node, role, name)]
 
     def find(self, role=None, name=None, below=None, nth=0, seconds=PATIENCE):
         """The nth node of that role and name (a string, or a compiled pattern to search), in any of its windows."""
