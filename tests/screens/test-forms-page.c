@@ -249,7 +249,12 @@ set_weigh_by (Fixture *fixture, const char *weigh_by)
 {
   gtk_widget_activate_action (fixture->page, "form.set", "(sssv)", "", "", "scoring/weigh_by",
                               g_variant_new_string (weigh_by));
-  attune_sample_settle (50);
+}
+
+static gboolean
+is_checked (gpointer data)
+{
+  return ATTUNE_FORM_PAGE (data)->lint_source == 0;
 }
 
 /* The weight of a section is to be set where it means something, and says what it comes to. */
@@ -261,11 +266,11 @@ test_section_weight (Fixture *fixture, gconstpointer data)
 
   set_weigh_by (fixture, "question");
   attune_form_page_select (page, attune_form_get_section (attune_form_page_get_form (page), 0)->id);
-  attune_sample_settle (50);
+  attune_form_properties_settle (page->properties);
   g_assert_nonnull (find_named (GTK_WIDGET (page->properties), "na_allowed"));
   g_assert_null (find_named (GTK_WIDGET (page->properties), "weight"));
   set_weigh_by (fixture, "section");
-  attune_sample_settle (200);
+  g_assert_true (attune_test_wait_until (is_checked, page, 10));
   weight = find_named (GTK_WIDGET (page->properties), "weight");
   g_assert_nonnull (weight);
   weight = gtk_widget_get_ancestor (weight, ADW_TYPE_ACTION_ROW);
