@@ -347,15 +347,32 @@ count_items (GtkWidget *dialog, gboolean is_wanted)
   return n;
 }
 
-static gboolean
-is_looked_through (gpointer dialog)
+typedef struct
 {
-  GtkWidget *first = gtk_widget_get_first_child (get_items (dialog));
+  GtkWidget *dialog;
+  guint n_items;
+} Expected;
 
-  for (GtkWidget *i = first; i != NULL; i = gtk_widget_get_next_sibling (i))
+static gboolean
+is_looked_through (gpointer data)
+{
+  const Expected *expected = data;
+  guint n = 0;
+
+  for (GtkWidget *i = gtk_widget_get_first_child (get_items (expected->dialog)); i != NULL;
+       i = gtk_widget_get_next_sibling (i), n++)
     if (attune_add_item_is_waiting (ATTUNE_ADD_ITEM (i)))
       return FALSE;
-  return first != NULL;
+  return n == expected->n_items;
+}
+
+static void
+wait_for_items (GtkWidget *dialog, guint n_items)
+{
+  Expected expected = { dialog, n_items };
+
+  g_assert_true (attune_test_wait_until (is_looked_through, &expected, 30));
+  attune_sample_settle (100);
 }
 
 static gboolean
@@ -390,8 +407,7 @@ test_add (Fixture *fixture, gconstpointer data)
   g_list_store_append (files, missing);
   g_list_store_append (files, store);
   dialog = show_add (fixture, files);
-  attune_sample_settle (300);
-  g_assert_true (attune_test_wait_until (is_looked_through, dialog, 20));
+  wait_for_items (dialog, 4);
   attune_sample_settle (100);
   g_assert_cmpuint (count_items (dialog, TRUE), ==, 1);
   g_assert_cmpuint (count_items (dialog, FALSE), ==, 3);
@@ -433,8 +449,7 @@ test_folder (Fixture *fixture, gconstpointer data)
   g_list_store_append (files, one);
   g_list_store_append (files, other);
   dialog = show_add (fixture, files);
-  attune_sample_settle (300);
-  g_assert_true (attune_test_wait_until (is_looked_through, dialog, 20));
+  wait_for_items (dialog, 2);
   g_assert_cmpuint (count_items (dialog, TRUE), ==, 2);
   remarks = GTK_WIDGET (gtk_widget_get_template_child (dialog, ATTUNE_TYPE_ADD_DIALOG, "remarks"));
   g_assert_nonnull (strstr (gtk_label_get_label (GTK_LABEL (remarks)), "nothing"));
