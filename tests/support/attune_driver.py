@@ -30,9 +30,7 @@ MOST_CHILDREN = 40
 # Milliseconds of processor time that a callback of the program's own may hold the main loop.
 HOLD = 8.0
 # The first layout is excepted: a page that is made and shown for the first time, by these.
-# So is a list that gets other rows (by the latter four): GTK 4.8 makes the widgets of 200 of them within that one call.
-FIRST_LAYOUT = {'attune_navigation_open', 'show_top', 'attune_window_ask_who', 'attune_who_page_ask', 'first_cb', 'ids_cb',
-                'typing_cb', 'ask', 'started_cb', 'created_cb', 'choose'}
+FIRST_LAYOUT = {'attune_navigation_open', 'started_cb', 'created_cb'}
 FIRST_HOLD = 100.0
 
 
