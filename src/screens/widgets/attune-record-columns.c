@@ -230,10 +230,12 @@ static GtkWidget *
 create_cell (const Column *column, AttuneContext *context)
 {
   GtkWidget *cell = gtk_inscription_new (NULL);
+  gboolean is_backward = gtk_widget_get_direction (cell) == GTK_TEXT_DIR_RTL;
 
   gtk_inscription_set_min_chars (GTK_INSCRIPTION (cell), column->min_chars);
   gtk_inscription_set_nat_chars (GTK_INSCRIPTION (cell), column->nat_chars);
-  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), column->is_figure ? 1 : 0);
+  /* Unlike a label's this does not turn around by itself. */
+  gtk_inscription_set_xalign (GTK_INSCRIPTION (cell), column->is_figure != is_backward ? 1 : 0);
   gtk_inscription_set_text_overflow (GTK_INSCRIPTION (cell),
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   if (column->is_figure)
