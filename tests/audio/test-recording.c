@@ -519,8 +519,9 @@ typedef struct
 static const Helper helpers[] = {
   { "dies-at-once", "exit 1", ATTUNE_AUDIO_ERROR_HELPER, "call.flac" },
   { "is-killed", "kill -9 $$", ATTUNE_AUDIO_ERROR_HELPER, "call.flac" },
-  { "is-killed-midway", "\"$helper\" \"$@\" & sleep 0.03; kill -9 $! $$", ATTUNE_AUDIO_ERROR_HELPER,
-    "call.flac" },
+  /* In the middle of its records, however quick it is. */
+  { "is-killed-midway", "\"$helper\" \"$@\" 5>&1 | { head -c 100 >&5; kill -9 $$; }",
+    ATTUNE_AUDIO_ERROR_HELPER, "call.flac" },
   { "raves", "head -c 5000 /dev/urandom >&5", ATTUNE_AUDIO_ERROR_HELPER, "call.flac" },
   { "sends-half-a-record", "printf 'ATD1\\1\\0\\0\\0' >&5", ATTUNE_AUDIO_ERROR_HELPER,
     "call.flac" },
