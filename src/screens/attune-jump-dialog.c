@@ -148,10 +148,10 @@ describe_form (const AttuneFormSummary *form)
   if (form->latest_number == 0)
     return g_strdup (_ ("Form · not published yet"));
   if (form->has_draft)
-    /* Translators: a form, the number of its latest published version, and that the next one is being made. */
-    return g_strdup_printf (_ ("Form · version %u, being changed"), form->latest_number);
-  /* Translators: a form and the number of its latest published version. */
-  return g_strdup_printf (_ ("Form · version %u"), form->latest_number);
+    /* Translators: a form, the number of its latest published revision, and that the next one is being made. */
+    return g_strdup_printf (_ ("Form · revision %u, being changed"), form->latest_number);
+  /* Translators: a form and the number of its latest published revision. */
+  return g_strdup_printf (_ ("Form · revision %u"), form->latest_number);
 }
 
 static void

@@ -176,7 +176,7 @@ set_waiting (AttuneAddItem *self, gboolean is_waiting)
 {
   self->is_waiting = is_waiting;
   gtk_widget_set_visible (GTK_WIDGET (self->spinner), is_waiting);
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->spinner), _ ("Listening into it…"));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->spinner), _ ("Listening to it…"));
 }
 
 /* ---------------------------------------------------------------------------------------------- */
