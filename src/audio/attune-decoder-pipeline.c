@@ -8,6 +8,7 @@
 #include <gst/app/gstappsrc.h>
 #include <gst/audio/audio.h>
 #include <gst/pbutils/missing-plugins.h>
+#include <time.h>
 #include <unistd.h>
 
 /* What decodebin's "autoplug-select" may answer; the enumeration is not in a public header. */
@@ -15,9 +16,12 @@
 #define SELECT_SKIP 2
 
 #define READ_BYTES (64 * 1024)
-/* After an error, what was decoded before it is still on its way. */
-#define DRAIN_TIME (500 * GST_MSECOND)
-#define STALL_TIME GST_SECOND
+/* How often a pipeline whose end may not be told is looked at. What counts is time of the processor, not of the clock: one
+ * that has not had its turn on a busy machine is not at its end. */
+#define LOOK_TIME    (100 * GST_MSECOND)
+#define IDLE_CPU_US  2000
+#define IDLE_LOOKS   5
+#define SILENT_LOOKS 100
 /* How often the expected length is asked for anew. */
 #define EXPECT_BUFFERS 1000
 
@@ -51,11 +55,22 @@ typedef struct
   gboolean is_refused;
 
   char *missing_text;
+  char *error_text;
 
-  /* Atomic: all of the file was read; all there is has gone into the decoder. */
+  /* Atomic: there is something to decode with; all of the file was read; all there is has gone into the decoder. */
+  int has_codec;
   int is_read;
   int is_drained;
 } Decoder;
+
+/* How long nothing has come, in looks: at all, and without any work on it. */
+typedef struct
+{
+  gint64 n_bytes;
+  gint64 cpu_us;
+  guint n_silent;
+  guint n_idle;
+} Watch;
 
 /* The elements that decodebin may use; everything else in the registry, whatever is installed, stays out of reach of a
  * hostile file. */
@@ -128,15 +143,52 @@ event_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
 /* FFmpeg's Opus decoder holds back the end of speech and gives it when there is nothing more to come; GStreamer 1.22 then
  * takes it for sound without a packet, and posts an error over a recording that was decoded to its last packet. */
 static void
+watch_avdec_opus (Decoder *decoder, GstElement *element)
+{
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (element, "sink");
+
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, event_cb, decoder, NULL);
+}
+
+static GstPadProbeReturn
+seeking_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
+{
+  GstQuery *query = GST_PAD_PROBE_INFO_QUERY (info);
+  GstFormat format;
+
+  if (GST_QUERY_TYPE (query) != GST_QUERY_SEEKING)
+    return GST_PAD_PROBE_OK;
+  gst_query_parse_seeking (query, &format, NULL, NULL, NULL);
+  gst_query_set_seeking (query, format, FALSE, 0, -1);
+  return GST_PAD_PROBE_HANDLED;
+}
+
+/* To learn how long a file is, oggdemux looks at its end first and has a second thread seek back to the beginning. Until
+ * that has had its turn, pages of the end go on to be decoded, and are heard before the beginning: more of them the busier
+ * the machine is. A file that cannot be sought in is read once, from its beginning to its end. */
+static void
+forbid_seeking (GstElement *element)
+{
+  g_autoptr (GstPad) pad = gst_element_get_static_pad (element, "sink");
+
+  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_QUERY_UPSTREAM | GST_PAD_PROBE_TYPE_PUSH, seeking_cb,
+                     NULL, NULL);
+}
+
+static void
 element_added_cb (GstBin *pipeline, GstBin *bin, GstElement *element, gpointer user_data)
 {
+  Decoder *decoder = user_data;
   GstElementFactory *factory = gst_element_get_factory (element);
-  g_autoptr (GstPad) pad = NULL;
 
-  if (factory == NULL || !g_str_equal (GST_OBJECT_NAME (factory), "avdec_opus"))
+  if (factory == NULL || GST_IS_BIN (element))
     return;
-  pad = gst_element_get_static_pad (element, "sink");
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, event_cb, user_data, NULL);
+  if (gst_element_factory_list_is_type (factory, GST_ELEMENT_FACTORY_TYPE_DECODER))
+    g_atomic_int_set (&decoder->has_codec, TRUE);
+  if (g_str_equal (GST_OBJECT_NAME (factory), "avdec_opus"))
+    watch_avdec_opus (decoder, element);
+  if (g_str_equal (GST_OBJECT_NAME (factory), "oggdemux"))
+    forbid_seeking (element);
 }
 
 static void
@@ -344,50 +396,77 @@ note_missing (Decoder *decoder, GstMessage *message)
                                        : g_strdup (media);
 }
 
+/* Keeps the first error; what it means is known when all that was decoded before it has come. */
 static void
 note_error (Decoder *decoder, GstMessage *message)
 {
   g_autoptr (GError) error = NULL;
 
   gst_message_parse_error (message, &error, NULL);
-  if (g_atomic_int_get (&decoder->is_drained) &&
-      g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_DECODE))
+  if (decoder->error_text == NULL &&
+      !(g_atomic_int_get (&decoder->is_drained) &&
+        g_error_matches (error, GST_STREAM_ERROR, GST_STREAM_ERROR_DECODE)))
+    decoder->error_text = g_strdup (error->message);
+}
+
+static void
+report_error (Decoder *decoder)
+{
+  if (decoder->error_text == NULL)
     return;
-  if (decoder->missing_text != NULL && !attune_decoder_output_has_format (decoder->output))
+  if (attune_decoder_output_has_format (decoder->output))
+    attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_DAMAGED, decoder->error_text);
+  else if (decoder->missing_text != NULL)
     attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_MISSING,
                                 decoder->missing_text);
-  else if (attune_decoder_output_has_format (decoder->output))
-    attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_DAMAGED, error->message);
   else
-    attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_NOT_AUDIO, error->message);
+    attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_NOT_AUDIO,
+                                decoder->error_text);
 }
 
-/* A demuxer that a damaged file has confused may swallow the end: when all was read and nothing comes any more, it is over. */
-static gboolean
-has_stalled (Decoder *decoder, gint64 *n_bytes)
+static gint64
+get_cpu_us (void)
 {
-  gint64 before = *n_bytes;
+  struct timespec used = { 0 };
 
-  *n_bytes = attune_decoder_output_get_n_bytes (decoder->output);
-  return g_atomic_int_get (&decoder->is_read) && *n_bytes == before;
+  clock_gettime (CLOCK_PROCESS_CPUTIME_ID, &used);
+  return (gint64) used.tv_sec * G_USEC_PER_SEC + used.tv_nsec / 1000;
 }
 
+/* Whether nothing has come for so long that nothing will. */
+static gboolean
+is_still (Decoder *decoder, Watch *watch)
+{
+  gint64 n_bytes = attune_decoder_output_get_n_bytes (decoder->output);
+  gint64 cpu_us = get_cpu_us ();
+  gboolean is_silent = n_bytes == watch->n_bytes;
+  gboolean is_idle = is_silent && cpu_us - watch->cpu_us < IDLE_CPU_US;
+
+  watch->n_silent = is_silent ? watch->n_silent + 1 : 0;
+  watch->n_idle = is_idle ? watch->n_idle + 1 : 0;
+  watch->n_bytes = n_bytes;
+  watch->cpu_us = cpu_us;
+  return watch->n_idle >= IDLE_LOOKS || watch->n_silent >= SILENT_LOOKS;
+}
+
+/* What was decoded before an error is still on its way, and a demuxer that a damaged file has confused may swallow the end:
+ * then, and when all was read, it is over as soon as nothing comes any more. */
 static void
 await_end (Decoder *decoder)
 {
   g_autoptr (GstBus) bus = gst_element_get_bus (decoder->pipeline);
-  GstClockTime patience = STALL_TIME;
-  gint64 n_bytes = 0;
+  gboolean has_failed = FALSE;
+  Watch watch = { 0 };
   const GstMessageType types = GST_MESSAGE_EOS | GST_MESSAGE_ERROR | GST_MESSAGE_ELEMENT |
                                GST_MESSAGE_APPLICATION;
 
   for (;;)
     {
-      g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, patience, types);
+      g_autoptr (GstMessage) message = gst_bus_timed_pop_filtered (bus, LOOK_TIME, types);
 
       if (message == NULL)
         {
-          if (patience == DRAIN_TIME || has_stalled (decoder, &n_bytes))
+          if (is_still (decoder, &watch) && (has_failed || g_atomic_int_get (&decoder->is_read)))
             return;
         }
       else if (gst_is_missing_plugin_message (message))
@@ -395,9 +474,9 @@ await_end (Decoder *decoder)
       else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_ERROR)
         {
           note_error (decoder, message);
-          if (!attune_decoder_output_has_format (decoder->output))
+          has_failed = TRUE;
+          if (!g_atomic_int_get (&decoder->has_codec))
             return;
-          patience = DRAIN_TIME;
         }
       else if (GST_MESSAGE_TYPE (message) != GST_MESSAGE_ELEMENT)
         return;
@@ -430,5 +509,6 @@ attune_decoder_pipeline_run (int input_fd, const char *form, AttuneDecoderOutput
       if (decoder.bare != NULL)
         g_thread_unref (g_thread_new ("feed", feed_thread, &decoder));
       await_end (&decoder);
+      report_error (&decoder);
     }
 }

@@ -10,7 +10,9 @@
 #include "attune-audio-error.h"
 #include "attune-decoder-client.h"
 #include "attune-digest.h"
+#include "attune-frames.h"
 #include "attune-map-file.h"
+#include "attune-ogg.h"
 #include "attune-source.h"
 
 #include <fcntl.h>
@@ -48,6 +50,7 @@ struct _AttuneLoad
   AttunePcm *pcm;
   AttuneAnalysis *analysis;
   gint64 n_frames_expected;
+  gint64 us_expected; /* by what an Ogg file says, -1 for none */
   gint64 published_at;
   gboolean is_shown;
   char *warning;
@@ -309,6 +312,7 @@ start_decoding (AttuneLoad *self, gboolean *out_is_open, GError **error)
 
   if (!attune_audio_cache_begin (self->cache, &self->part, error))
     return FALSE;
+  self->us_expected = attune_ogg_measure_us (self->source.fd, self->source.status.st_size);
   self->client = attune_decoder_client_new (attune_ingest_get_helper (self->ingest),
                                             self->source.fd, self->part.fd, find_room (self), form,
                                             error);
@@ -359,6 +363,7 @@ check_patience (AttuneLoad *self, GError **error)
 static gboolean
 take_frames (AttuneLoad *self, const AttuneDecoderRecord *record, GError **error)
 {
+  gint64 expected = record->n_frames_expected;
   gint64 most;
 
   if (record->n_frames == 0)
@@ -367,8 +372,10 @@ take_frames (AttuneLoad *self, const AttuneDecoderRecord *record, GError **error
     return FALSE;
 
   most = (gint64) attune_ingest_get_max_seconds (self->ingest) * record->rate;
-  if (record->n_frames_expected > 0)
-    self->n_frames_expected = MIN (record->n_frames_expected, most);
+  if (expected <= 0 && self->us_expected > 0)
+    expected = attune_us_to_frames (self->us_expected, record->rate);
+  if (expected > 0)
+    self->n_frames_expected = MIN (expected, most);
   if (self->pcm == NULL)
     {
       self->pcm = attune_pcm_new_growing (fcntl (self->part.fd, F_DUPFD_CLOEXEC, 0), record->rate,
