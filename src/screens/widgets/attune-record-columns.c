@@ -174,7 +174,7 @@ static const Column own_columns[] = {
   { N_ ("Form"), get_evaluation_form, 8, 16, TRUE, FALSE },
   { N_ ("Evaluator"), get_evaluation_evaluator, 8, 16, TRUE, FALSE },
   { N_ ("Score"), get_own_score, 4, 5, FALSE, TRUE },
-  { N_ ("Outcome"), get_evaluation_outcome, 8, 10, FALSE, FALSE },
+  { N_ ("Outcome"), get_evaluation_outcome, 8, 15, FALSE, FALSE },
   { N_ ("Remark"), get_evaluation_remark, 8, 14, TRUE, FALSE },
   { NULL },
 };
