@@ -105,10 +105,11 @@ attune_form_describe_answers (const AttuneFormQuestion *question)
   return g_string_free (text, FALSE);
 }
 
+/* A line may break behind a dot, never before it. */
 static void
 append_note (GString *note, const char *text)
 {
-  g_string_append_printf (note, "%s%s", note->len > 0 ? " · " : "", text);
+  g_string_append_printf (note, "%s%s", note->len > 0 ? "\u00a0· " : "", text);
 }
 
 static char *
@@ -148,7 +149,7 @@ attune_form_describe_question (const AttuneFormQuestion *question, gint64 weight
   if (question->error_type != ATTUNE_ERROR_TYPE_NONE)
     {
       g_autofree char *critical = g_strconcat (
-        "⚠ ", attune_form_describe_error_type (question->error_type), NULL);
+        "⚠\u00a0", attune_form_describe_error_type (question->error_type), NULL);
 
       append_note (note, critical);
     }
