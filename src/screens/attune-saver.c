@@ -18,22 +18,30 @@ struct _AttuneSaver
 
   /* owned */
   AttuneStore *store;
-  gpointer newest;  /* pushed last; NULL: nothing beyond what the store has */
-  gpointer saved;   /* what the store has, NULL where that is not known */
-  gpointer sent;    /* the save under way */
-  gpointer flushed; /* sent off before that came back */
+  gpointer newest; /* pushed last; NULL: nothing beyond what the store has */
+  gpointer saved;  /* what the store has, NULL where that is not known */
+  gpointer sent;   /* the newest of the saves under way */
+  AttuneRev *next; /* what the next save names, the store's */
   GError *error;
   GQueue waiting; /* GTask: to be told when all is saved */
   AttuneContext *context;
 
   gint64 rev;
-  gint64 flushed_rev; /* what the save under way gives if it succeeds */
+  guint n_under_way;
   guint delay;
   guint retry;
   const char *what;
   gboolean was_told; /* of the failure, since the last success */
   AttuneSavingState state;
 };
+
+/* One save, under way. */
+typedef struct
+{
+  AttuneSaver *saver;
+  AttuneRev *rev;
+  gpointer content;
+} Save;
 
 G_DEFINE_FINAL_TYPE (AttuneSaver, attune_saver, G_TYPE_OBJECT)
 
@@ -56,12 +64,6 @@ set_content (AttuneSaver *self, gpointer *place, gpointer content)
   *place = content != NULL ? self->kind->ref (content) : NULL;
   if (old != NULL)
     self->kind->unref (old);
-}
-
-static gboolean
-is_sending (AttuneSaver *self)
-{
-  return self->sent != NULL || self->flushed != NULL;
 }
 
 static void
@@ -170,55 +172,60 @@ meet_success (AttuneSaver *self, gpointer content, gint64 rev)
   self->rev = rev;
   self->was_told = FALSE;
   set_content (self, &self->saved, content);
-  if (self->delay == 0 || !attune_saver_is_unsaved (self))
-    send (self);
 }
 
 static void
-sent_cb (GObject *source, GAsyncResult *result, gpointer data)
+free_save (Save *save)
 {
-  g_autoptr (AttuneSaver) self = data;
-  gpointer content = g_steal_pointer (&self->sent);
+  save->saver->kind->unref (save->content);
+  attune_rev_unref (save->rev);
+  g_object_unref (save->saver);
+  g_free (save);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Save, free_save)
+
+/* Where several are under way the last one tells: it went on where those before it failed. One that failed on a rev that
+ * has been decided about meanwhile says nothing any more. */
+static void
+saved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Save) save = data;
+  AttuneSaver *self = save->saver;
   g_autoptr (GError) error = NULL;
   gint64 rev = self->kind->finish (self->store, result, &error);
 
   if (rev != 0)
-    meet_success (self, content, rev);
-  else
-    meet_failure (self, error);
-  self->kind->unref (content);
-}
+    meet_success (self, save->content, rev);
+  if (--self->n_under_way > 0)
+    return;
 
-/* Where the save before it failed, this one named a rev that never came to be: what it had goes again. */
-static void
-flushed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AttuneSaver) self = data;
-  gpointer content = g_steal_pointer (&self->flushed);
-  g_autoptr (GError) error = NULL;
-  gint64 rev = self->kind->finish (self->store, result, &error);
-
-  if (rev != 0)
-    meet_success (self, content, rev);
-  else if (self->rev == self->flushed_rev)
+  set_content (self, &self->sent, NULL);
+  if (error != NULL && save->rev == self->next)
     meet_failure (self, error);
-  else
+  else if (self->delay == 0 || !attune_saver_is_unsaved (self))
     send (self);
-  self->kind->unref (content);
 }
 
 static void
-save (AttuneSaver *self, gint64 rev, GAsyncReadyCallback callback)
+send_newest (AttuneSaver *self)
 {
-  self->kind->save (self->store, self->actor, self->id, rev, self->newest, callback,
-                    g_object_ref (self));
+  Save *save = g_new0 (Save, 1);
+
+  stop_timers (self);
+  save->saver = g_object_ref (self);
+  save->rev = attune_rev_ref (self->next);
+  save->content = self->kind->ref (self->newest);
+  set_content (self, &self->sent, self->newest);
+  self->n_under_way++;
+  self->kind->save (self->store, self->actor, self->id, self->next, self->newest, saved_cb, save);
 }
 
 /* Sends the newest off, unless there is nothing new, or somebody has to decide first. */
 static void
 send (AttuneSaver *self)
 {
-  if (is_sending (self) || self->state == ATTUNE_SAVING_CONFLICT)
+  if (self->n_under_way > 0 || self->state == ATTUNE_SAVING_CONFLICT)
     return;
 
   stop_timers (self);
@@ -228,9 +235,8 @@ send (AttuneSaver *self)
       settle (self);
       return;
     }
-  set_content (self, &self->sent, self->newest);
   set_state (self, ATTUNE_SAVING_PENDING, NULL);
-  save (self, self->rev, sent_cb);
+  send_newest (self);
 }
 
 static gboolean
@@ -253,6 +259,7 @@ attune_saver_finalize (GObject *object)
   stop_timers (self);
   set_content (self, &self->newest, NULL);
   set_content (self, &self->saved, NULL);
+  attune_rev_unref (self->next);
   g_clear_object (&self->store);
   g_clear_object (&self->context);
   g_clear_error (&self->error);
@@ -307,6 +314,7 @@ attune_saver_new (const AttuneSaverKind *kind,
   self->actor = actor;
   self->id = id;
   self->rev = rev;
+  self->next = attune_rev_new (rev);
   set_content (self, &self->saved, content);
   return self;
 }
@@ -365,21 +373,23 @@ attune_saver_push (AttuneSaver *self, gpointer content)
     set_state (self, ATTUNE_SAVING_PENDING, NULL);
 }
 
+static gboolean
+is_newer_than_sent (AttuneSaver *self)
+{
+  if (self->sent == NULL)
+    return attune_saver_is_unsaved (self);
+  return self->newest != NULL && !self->kind->equal (self->newest, self->sent);
+}
+
 void
 attune_saver_flush (AttuneSaver *self)
 {
   g_return_if_fail (ATTUNE_IS_SAVER (self));
 
-  if (self->sent == NULL || self->flushed != NULL || self->newest == NULL ||
-      self->kind->equal (self->sent, self->newest))
-    {
-      send (self);
-      return;
-    }
-  stop_timers (self);
-  self->flushed_rev = self->rev + 1;
-  set_content (self, &self->flushed, self->newest);
-  save (self, self->flushed_rev, flushed_cb);
+  if (self->n_under_way == 0 && self->state != ATTUNE_SAVING_CONFLICT)
+    send (self);
+  else if (is_newer_than_sent (self))
+    send_newest (self);
 }
 
 void
@@ -408,6 +418,8 @@ attune_saver_overrule (AttuneSaver *self, gint64 rev, gpointer content)
   g_return_if_fail (ATTUNE_IS_SAVER (self));
 
   self->rev = rev;
+  attune_rev_unref (self->next);
+  self->next = attune_rev_new (rev);
   set_content (self, &self->saved, content);
   if (self->state == ATTUNE_SAVING_CONFLICT)
     set_state (self, ATTUNE_SAVING_PENDING, NULL);

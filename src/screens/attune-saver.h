@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-context.h"
+#include "attune-rev.h"
 
 typedef enum
 {
@@ -18,11 +19,11 @@ typedef struct
   void     (*unref) (gpointer content);
   gboolean (*equal) (gpointer content,
                      gpointer other);
-  /* Begins the store's verb that keeps `content` in place of what has `rev`. */
+  /* Begins the store's verb that keeps `content` as the next after those that named `rev` before. */
   void     (*save) (AttuneStore        *store,
                     gint64              actor,
                     gint64              id,
-                    gint64              rev,
+                    AttuneRev          *rev,
                     gpointer            content,
                     GAsyncReadyCallback callback,
                     gpointer            data);
@@ -33,8 +34,8 @@ typedef struct
   guint delay_ms; /* after the last change, until it is saved */
 } AttuneSaverKind;
 
-/* Keeps one draft in the store as it is changed: the newest there is, one save at a time, each naming the rev of the one
- * before. What is open is the truth; a reply only brings the rev.
+/* Keeps one draft in the store as it is changed: the newest there is, one save at a time unless somebody leaves, each
+ * naming the rev that the one before it gave. What is open is the truth; a reply only brings the rev.
  *
  * A save that fails is tried again by and by, also when nobody holds the saver any more, until it is kept or the store is
  * closed; one that was refused for what it is, as of what was submitted meanwhile, only with the next change or flush.
@@ -61,7 +62,8 @@ gboolean          attune_saver_is_unsaved (AttuneSaver *self);
 /* To be saved soon. In a conflict it is kept with the rest. */
 void attune_saver_push (AttuneSaver *self,
                         gpointer     content);
-/* Sends off all that is not saved yet, now: whoever leaves cannot wait for the save under way to come back. */
+/* Sends off all that is not saved yet, now: whoever leaves cannot wait for the save under way to come back. In a conflict
+ * it is refused again, which is how the store comes to know what it may have to put aside. */
 void attune_saver_flush (AttuneSaver *self);
 /* Forgets what is not saved. A save that is under way still comes back. */
 void attune_saver_drop (AttuneSaver *self);

@@ -34,6 +34,7 @@ attune_evaluation_free (AttuneEvaluation *self)
   g_free (self->answers);
   g_free (self->void_reason);
   g_free (self->place_question);
+  g_free (self->aside);
   g_free (self);
 }
 

@@ -14,11 +14,8 @@
 
 #include <glib/gi18n-lib.h>
 
-/* Beginning, opening and filling in an evaluation. What changes its state is in attune-evaluation-verbs.c. */
-
-#define PLACE_KEY "evaluation"
-
-#define FILL_IN_MESSAGE N_ ("Only the evaluator can fill in an evaluation, and only a draft.")
+/* Beginning and opening an evaluation. Filling it in is in attune-evaluation-drafts.c, what changes its state in
+ * attune-evaluation-verbs.c. */
 
 /* Assessments are for analysts, managers and the coaches of the agent's team; a self-evaluation is the agent's, once
  * somebody has evaluated the contact. Of part `a` of a contact. */
@@ -271,12 +268,13 @@ add_contents (AttuneBatch *batch, const AttuneArguments *arguments)
                     " ORDER BY r.number DESC",
                     "iiiittii");
   attune_batch_bind_int (batch, "id", arguments->subject);
-  attune_place_add_reading (batch, arguments->actor, PLACE_KEY, arguments->subject);
+  attune_place_add_reading (batch, arguments->actor, ATTUNE_PLACE_EVALUATION, arguments->subject);
   attune_batch_add (batch,
                     "SELECT " ATTUNE_EVALUATION_ROW_COLUMNS
                     " FROM evaluation AS e " ATTUNE_EVALUATION_ROW_JOINS " WHERE e.id = $id",
                     ATTUNE_EVALUATION_ROW_TYPES);
   attune_batch_bind_int (batch, "id", arguments->subject);
+  attune_place_add_reading (batch, arguments->actor, ATTUNE_PLACE_ASIDE, arguments->subject);
 }
 
 /* A place is "microseconds question", the question possibly empty. */
@@ -290,6 +288,14 @@ read_place (AttuneEvaluation *self, const AttuneRows *rows)
   self->place_us = g_ascii_strtoll (attune_rows_get_text (rows, 0, 0), &rest, 10);
   if (rest != NULL && rest[0] == ' ' && rest[1] != '\0')
     self->place_question = g_strdup (rest + 1);
+}
+
+/* Forgotten ones are empty. */
+static void
+read_aside (AttuneEvaluation *self, const AttuneRows *rows)
+{
+  if (attune_rows_get_n (rows) > 0 && attune_rows_get_text (rows, 0, 0)[0] != '\0')
+    self->aside = attune_rows_dup_text (rows, 0, 0);
 }
 
 static gpointer
@@ -316,6 +322,7 @@ load_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
   evaluation->revisions = attune_verb_collect (result, 1, read_revision_info,
                                                (GDestroyNotify) attune_revision_info_free);
   read_place (evaluation, attune_result_rows (result, 2));
+  read_aside (evaluation, attune_result_rows (result, 4));
 
   evaluation->row = attune_evaluation_row_read (attune_result_rows (result, 3), 0);
   evaluation->interaction = attune_interaction_read (self, arguments->actor,
@@ -341,52 +348,6 @@ load_revision (AttuneStore *self, AttuneArguments *arguments, GError **error)
   return result != NULL ? attune_rows_dup_text (attune_result_rows (result, 0), 0, 0) : NULL;
 }
 
-static gint64
-save_answers (AttuneStore *self, AttuneArguments *arguments, GError **error)
-{
-  g_autoptr (AttuneEvaluationRecord)
-    record = attune_evaluation_record_read (self, arguments->actor, arguments->subject, error);
-  g_autoptr (AttuneAnswers) answers = NULL;
-  g_autoptr (AttuneWrite) write = NULL;
-  AttuneBatch *batch;
-
-  if (record == NULL)
-    return 0;
-  if (record->state != ATTUNE_EVALUATION_STATE_DRAFT || record->evaluator != arguments->actor)
-    {
-      g_set_error_literal (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED,
-                           _ (FILL_IN_MESSAGE));
-      return 0;
-    }
-  answers = attune_evaluation_record_parse (record, arguments->text, error);
-  if (answers == NULL)
-    return 0;
-
-  record->rev = arguments->rev;
-  write = attune_write_new (self, arguments->actor);
-  batch = attune_write_get_batch (write);
-  attune_evaluation_record_require (record, write,
-                                    ATTUNE_EVALUATION_RIGHT ("e.evaluator_id = $actor"),
-                                    _ (FILL_IN_MESSAGE));
-  attune_evaluation_record_set_state (record, write, ATTUNE_EVALUATION_STATE_DRAFT);
-  attune_batch_add (batch,
-                    "UPDATE evaluation_revision SET answers = $answers WHERE id = $id"
-                    " AND submitted_at IS NULL",
-                    "");
-  attune_batch_bind_text (batch, "answers", arguments->text);
-  attune_batch_bind_int (batch, "id", record->revision_id);
-  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
-                       _ ("This evaluation has been submitted meanwhile. Open it again."));
-  return attune_write_commit (write, error) ? record->rev + 1 : 0;
-}
-
-static gint64
-save_place (AttuneStore *self, AttuneArguments *arguments, GError **error)
-{
-  return attune_place_keep (self, arguments->actor, PLACE_KEY, arguments->subject, arguments->text,
-                            error);
-}
-
 static const AttuneVerb start_verb = {
   .priority = ATTUNE_PRIORITY_WRITE,
   .write = start_evaluation,
@@ -404,9 +365,6 @@ static const AttuneVerb load_revision_verb = {
   .read = load_revision,
   .free_result = g_free,
 };
-
-static const AttuneVerb answers_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = save_answers };
-static const AttuneVerb place_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = save_place };
 
 void
 attune_store_start_evaluation_async (AttuneStore *self,
@@ -462,50 +420,4 @@ char *
 attune_store_load_revision_finish (AttuneStore *self, GAsyncResult *result, GError **error)
 {
   return attune_verb_finish_pointer (&load_revision_verb, self, result, error);
-}
-
-void
-attune_store_save_answers_async (AttuneStore *self,
-                                 gint64 actor,
-                                 gint64 evaluation,
-                                 gint64 rev,
-                                 const char *answers,
-                                 GCancellable *cancellable,
-                                 GAsyncReadyCallback callback,
-                                 gpointer data)
-{
-  attune_verb_start (&answers_verb, self,
-                     &(AttuneArguments){
-                       .actor = actor, .subject = evaluation, .rev = rev, .text = answers },
-                     cancellable, callback, data);
-}
-
-gint64
-attune_store_save_answers_finish (AttuneStore *self, GAsyncResult *result, GError **error)
-{
-  return attune_verb_finish_int (&answers_verb, self, result, error);
-}
-
-void
-attune_store_save_place_async (AttuneStore *self,
-                               gint64 actor,
-                               gint64 evaluation,
-                               const char *question,
-                               gint64 position_us,
-                               GCancellable *cancellable,
-                               GAsyncReadyCallback callback,
-                               gpointer data)
-{
-  g_autofree char *place = g_strdup_printf ("%" G_GINT64_FORMAT " %s", position_us,
-                                            question != NULL ? question : "");
-
-  attune_verb_start (&place_verb, self,
-                     &(AttuneArguments){ .actor = actor, .subject = evaluation, .text = place },
-                     cancellable, callback, data);
-}
-
-gboolean
-attune_store_save_place_finish (AttuneStore *self, GAsyncResult *result, GError **error)
-{
-  return attune_verb_finish_boolean (&place_verb, self, result, error);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-interactions.h"
+#include "attune-rev.h"
 #include "attune-score.h"
 
 typedef enum
@@ -85,6 +86,7 @@ typedef struct
   gboolean can_edit;   /* a draft of the actor's own */
   char *place_question; /* where the actor was: question id, NULL for nowhere */
   gint64 place_us;      /* and position in the recording, microseconds */
+  char *aside;          /* answers of the actor's that came too late, an `attune-answers` JSON; NULL for none */
   GPtrArray *revisions; /* AttuneRevisionInfo, newest first */
 } AttuneEvaluation;
 
@@ -149,6 +151,33 @@ void   attune_store_save_answers_async  (AttuneStore        *self,
                                          GAsyncReadyCallback callback,
                                          gpointer            data);
 gint64 attune_store_save_answers_finish (AttuneStore  *self,
+                                         GAsyncResult *result,
+                                         GError      **error);
+
+/* The same for whoever keeps answers as they are given: the next after those that were asked for with `rev` before. They are
+ * written out on the store's thread. What comes too late, as the draft was changed elsewhere or submitted meanwhile, fails
+ * likewise, and is put aside for the actor: also where nobody is there any more to be told. */
+void   attune_store_keep_answers_async  (AttuneStore        *self,
+                                         gint64              actor,
+                                         gint64              evaluation,
+                                         AttuneRev          *rev,
+                                         AttuneAnswers      *answers,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            data);
+gint64 attune_store_keep_answers_finish (AttuneStore  *self,
+                                         GAsyncResult *result,
+                                         GError      **error);
+
+/* Puts `answers` aside for the actor, in place of what was; NULL forgets it. Nobody else sees it, and it counts nowhere. */
+void     attune_store_keep_aside_async  (AttuneStore        *self,
+                                         gint64              actor,
+                                         gint64              evaluation,
+                                         const char         *answers,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            data);
+gboolean attune_store_keep_aside_finish (AttuneStore  *self,
                                          GAsyncResult *result,
                                          GError      **error);
 

@@ -280,6 +280,70 @@ attune_store_save_form_draft_finish (AttuneStore *self, GAsyncResult *result, GE
   return attune_verb_finish_int (&save_form_draft, self, result, error);
 }
 
+/* A form on its way into the store. */
+typedef struct
+{
+  AttuneRev *rev;
+  AttuneForm *form;
+} Saving;
+
+static void
+free_saving (gpointer data)
+{
+  Saving *saving = data;
+
+  attune_rev_unref (saving->rev);
+  attune_form_unref (saving->form);
+  g_free (saving);
+}
+
+static gint64
+keep_draft (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  Saving *saving = arguments->value;
+  g_autofree char *document = attune_form_to_json (saving->form, NULL);
+  gint64 rev;
+
+  arguments->text = document;
+  arguments->rev = attune_rev_get (saving->rev);
+  rev = write_draft (self, arguments, error);
+  arguments->text = NULL;
+  if (rev != 0)
+    attune_rev_set (saving->rev, rev);
+  return rev;
+}
+
+static const AttuneVerb keep_form_draft = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .write = keep_draft,
+  .free_value = free_saving,
+};
+
+void
+attune_store_keep_form_draft_async (AttuneStore *self,
+                                    gint64 actor,
+                                    gint64 form,
+                                    AttuneRev *rev,
+                                    AttuneForm *draft,
+                                    GCancellable *cancellable,
+                                    GAsyncReadyCallback callback,
+                                    gpointer data)
+{
+  Saving *saving = g_new0 (Saving, 1);
+
+  saving->rev = attune_rev_ref (rev);
+  saving->form = attune_form_ref (draft);
+  attune_verb_start (&keep_form_draft, self,
+                     &(AttuneArguments){ .actor = actor, .subject = form, .value = saving },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_keep_form_draft_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&keep_form_draft, self, result, error);
+}
+
 static gint64
 write_removal (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {

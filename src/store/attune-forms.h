@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-form.h"
+#include "attune-rev.h"
 #include "attune-store.h"
 
 /* Forms and their revisions. Documents are `attune-form` JSON text (design.md, section 4.1); the store keeps them
@@ -107,6 +109,20 @@ void   attune_store_save_form_draft_async  (AttuneStore        *self,
                                             GAsyncReadyCallback callback,
                                             gpointer            data);
 gint64 attune_store_save_form_draft_finish (AttuneStore  *self,
+                                            GAsyncResult *result,
+                                            GError      **error);
+
+/* The same for whoever keeps a form as it is edited: the next after those that were asked for with `rev` before. It is
+ * written out on the store's thread. */
+void   attune_store_keep_form_draft_async  (AttuneStore        *self,
+                                            gint64              actor,
+                                            gint64              form,
+                                            AttuneRev          *rev,
+                                            AttuneForm         *draft,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            data);
+gint64 attune_store_keep_form_draft_finish (AttuneStore  *self,
                                             GAsyncResult *result,
                                             GError      **error);
 

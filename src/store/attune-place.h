@@ -6,6 +6,10 @@
 /* The table of places: what a person left where, under a key and about something. Not worth a rev, an event or a notice;
  * in a workspace that can only be read nothing is kept, which is no error. On the worker's thread. */
 
+/* Keys of an evaluation: where its writer is, and the answers that came too late. */
+#define ATTUNE_PLACE_EVALUATION "evaluation"
+#define ATTUNE_PLACE_ASIDE      "aside"
+
 /* How an INSERT INTO place ends that puts a new value in an old one's place. */
 #define ATTUNE_PLACE_INSERT "INSERT INTO place (person_id, key, subject_id, value, at)"
 #define ATTUNE_PLACE_REPLACE                          \

@@ -4,11 +4,12 @@
 #include "attune-await.h"
 #include "attune-saver.h"
 
-/* A store that answers when the test says so: contents are reference-counted strings. */
+/* A store that answers when the test says so: contents are reference-counted strings. What a request names as its rev is
+ * looked up as late as the store would, when it is its turn. */
 typedef struct
 {
   char *content;
-  gint64 rev;
+  AttuneRev *rev;
   GTask *task;
 } Request;
 
@@ -20,6 +21,7 @@ free_request (gpointer data)
   Request *request = data;
 
   g_free (request->content);
+  attune_rev_unref (request->rev);
   g_clear_object (&request->task);
   g_free (request);
 }
@@ -46,7 +48,7 @@ static void
 save (AttuneStore *store,
       gint64 actor,
       gint64 id,
-      gint64 rev,
+      AttuneRev *rev,
       gpointer content,
       GAsyncReadyCallback callback,
       gpointer data)
@@ -56,7 +58,7 @@ save (AttuneStore *store,
   g_assert_cmpint (actor, ==, 7);
   g_assert_cmpint (id, ==, 9);
   request->content = g_strdup (content);
-  request->rev = rev;
+  request->rev = attune_rev_ref (rev);
   request->task = g_task_new (NULL, NULL, callback, data);
   g_ptr_array_add (requests, request);
 }
@@ -79,10 +81,11 @@ turn_loop (void)
     ;
 }
 
-#define ASSERT_REQUEST(i, what, seen_rev)                                               \
-  g_assert_cmpuint (requests->len, >, (i));                                             \
-  g_assert_cmpstr (((Request *) g_ptr_array_index (requests, (i)))->content, ==, what); \
-  g_assert_cmpint (((Request *) g_ptr_array_index (requests, (i)))->rev, ==, seen_rev)
+#define ASSERT_REQUEST(i, what, seen_rev)                                                     \
+  g_assert_cmpuint (requests->len, >, (i));                                                   \
+  g_assert_cmpstr (((Request *) g_ptr_array_index (requests, (i)))->content, ==, what);       \
+  g_assert_cmpint (attune_rev_get (((Request *) g_ptr_array_index (requests, (i)))->rev), ==, \
+                   seen_rev)
 
 /* The store kept it. */
 static void
@@ -90,6 +93,7 @@ accept (guint i, gint64 rev)
 {
   Request *request = g_ptr_array_index (requests, i);
 
+  attune_rev_set (request->rev, rev);
   g_task_return_int (request->task, rev);
   g_clear_object (&request->task);
   turn_loop ();
@@ -256,7 +260,6 @@ test_conflict (void)
   refuse (0, ATTUNE_STORE_ERROR_CONFLICT);
   g_assert_cmpuint (attune_saver_get_state (saver), ==, ATTUNE_SAVING_CONFLICT);
   push (saver, "b");
-  attune_saver_flush (saver);
   g_assert_cmpuint (requests->len, ==, 1);
   g_assert_true (attune_saver_is_unsaved (saver));
   attune_saver_overrule (saver, 8, theirs);
@@ -285,31 +288,66 @@ test_flush (void)
   attune_saver_flush (saver);
   attune_saver_flush (saver);
   g_assert_cmpuint (requests->len, ==, 2);
-  ASSERT_REQUEST (1, "b", 4);
   accept (0, 4);
+  g_assert_cmpuint (attune_saver_get_state (saver), ==, ATTUNE_SAVING_PENDING);
+  ASSERT_REQUEST (1, "b", 4);
   accept (1, 5);
   g_assert_cmpuint (attune_saver_get_state (saver), ==, ATTUNE_SAVING_SAVED);
   g_assert_cmpint (attune_saver_get_rev (saver), ==, 5);
 
-  /* The second named a rev that never came to be: it goes again. */
+  /* Where the first fails the second goes on from where it was. */
   push (saver, "c");
   push (saver, "d");
   attune_saver_flush (saver);
-  ASSERT_REQUEST (3, "d", 6);
   refuse (2, ATTUNE_STORE_ERROR_IO);
-  refuse (3, ATTUNE_STORE_ERROR_CONFLICT);
-  ASSERT_REQUEST (4, "d", 5);
-  accept (4, 6);
+  ASSERT_REQUEST (3, "d", 5);
+  accept (3, 6);
+  g_assert_cmpuint (requests->len, ==, 4);
   g_assert_cmpuint (attune_saver_get_state (saver), ==, ATTUNE_SAVING_SAVED);
 
-  /* Nothing of mine goes over what somebody else saved between. */
+  /* There and back again: what is sent last is what is here. */
   push (saver, "e");
-  push (saver, "f");
+  push (saver, "d");
   attune_saver_flush (saver);
-  refuse (5, ATTUNE_STORE_ERROR_CONFLICT);
-  refuse (6, ATTUNE_STORE_ERROR_CONFLICT);
-  g_assert_cmpuint (requests->len, ==, 7);
+  accept (4, 7);
+  ASSERT_REQUEST (5, "d", 7);
+  accept (5, 8);
+  g_assert_cmpuint (requests->len, ==, 6);
+  g_assert_cmpint (attune_saver_get_rev (saver), ==, 8);
+  end (saver);
+}
+
+/* Somebody else saved exactly once, so that the store's rev is the one that the first of mine would have given: the second
+ * goes over it no more than the first. */
+static void
+test_flush_in_conflict (void)
+{
+  g_autoptr (GRefString) theirs = g_ref_string_new ("theirs");
+  AttuneSaver *saver = make (&at_once);
+
+  push (saver, "a");
+  push (saver, "b");
+  attune_saver_flush (saver);
+  refuse (0, ATTUNE_STORE_ERROR_CONFLICT);
+  ASSERT_REQUEST (1, "b", 3);
+  refuse (1, ATTUNE_STORE_ERROR_CONFLICT);
+  g_assert_cmpuint (requests->len, ==, 2);
   g_assert_cmpuint (attune_saver_get_state (saver), ==, ATTUNE_SAVING_CONFLICT);
+
+  /* What was pushed since is shown to the store when somebody leaves, on the old rev still. */
+  push (saver, "c");
+  g_assert_cmpuint (requests->len, ==, 2);
+  attune_saver_flush (saver);
+  attune_saver_flush (saver);
+  g_assert_cmpuint (requests->len, ==, 3);
+  ASSERT_REQUEST (2, "c", 3);
+
+  /* Decided meanwhile: that it is refused says nothing any more. */
+  attune_saver_overrule (saver, 4, theirs);
+  refuse (2, ATTUNE_STORE_ERROR_CONFLICT);
+  ASSERT_REQUEST (3, "c", 4);
+  accept (3, 5);
+  g_assert_cmpuint (attune_saver_get_state (saver), ==, ATTUNE_SAVING_SAVED);
   end (saver);
 }
 
@@ -394,6 +432,7 @@ main (int argc, char **argv)
   g_test_add_func ("/saver/retry", test_retry);
   g_test_add_func ("/saver/conflict", test_conflict);
   g_test_add_func ("/saver/flush", test_flush);
+  g_test_add_func ("/saver/flush-in-conflict", test_flush_in_conflict);
   g_test_add_func ("/saver/drop", test_drop);
   g_test_add_func ("/saver/settle", test_settle);
 

@@ -257,14 +257,12 @@ static void
 begin_saving (AttuneStore *store,
               gint64 actor,
               gint64 id,
-              gint64 rev,
+              AttuneRev *rev,
               gpointer content,
               GAsyncReadyCallback callback,
               gpointer data)
 {
-  g_autofree char *document = attune_answers_to_json (content, NULL);
-
-  attune_store_save_answers_async (store, actor, id, rev, document, NULL, callback, data);
+  attune_store_keep_answers_async (store, actor, id, rev, content, NULL, callback, data);
 }
 
 static gpointer
@@ -290,7 +288,7 @@ static const AttuneSaverKind kind = {
   .unref = unref_answers,
   .equal = are_equal,
   .save = begin_saving,
-  .finish = attune_store_save_answers_finish,
+  .finish = attune_store_keep_answers_finish,
 };
 
 /* A save that failed for what it is may have come too late: what is there says so. */

@@ -16,14 +16,12 @@ static void
 begin_saving (AttuneStore *store,
               gint64 actor,
               gint64 id,
-              gint64 rev,
+              AttuneRev *rev,
               gpointer content,
               GAsyncReadyCallback callback,
               gpointer data)
 {
-  g_autofree char *document = attune_form_to_json (content, NULL);
-
-  attune_store_save_form_draft_async (store, actor, id, rev, document, NULL, callback, data);
+  attune_store_keep_form_draft_async (store, actor, id, rev, content, NULL, callback, data);
 }
 
 static gpointer
@@ -49,7 +47,7 @@ static const AttuneSaverKind kind = {
   .unref = unref_form,
   .equal = are_equal,
   .save = begin_saving,
-  .finish = attune_store_save_form_draft_finish,
+  .finish = attune_store_keep_form_draft_finish,
   .delay_ms = DELAY_MS,
 };
 
