@@ -210,6 +210,31 @@ test_flush_until_kept (AttuneEvaluateSample *sample, gconstpointer data)
   g_assert_finalize_object (again);
 }
 
+/* Somebody else saved exactly once: what whoever leaves sends behind the save under way goes over it no more than that one
+ * does. What was answered waits for the next time. */
+static void
+test_flush_over_another (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *mine = open_draft (sample);
+  AttuneDraft *theirs = open_draft (sample);
+  AttuneDraft *again;
+
+  answer (theirs, 0, 1);
+  attune_evaluate_sample_wait (is_saved, theirs);
+  answer (mine, 3, 1);
+  answer (mine, 3, 0);
+  attune_draft_flush (mine);
+  g_object_unref (mine);
+  again = open_draft (sample);
+  g_assert_cmpuint (get_option (again, 0), ==, 1);
+  g_assert_cmpuint (get_option (again, 3), ==, ATTUNE_FORM_NONE);
+  g_assert_nonnull (attune_draft_get_aside (again));
+  g_assert_cmpuint (attune_answers_get (attune_draft_get_aside (again), 3)->options[0], ==, 0);
+  attune_sample_settle (50);
+  g_assert_finalize_object (again);
+  g_assert_finalize_object (theirs);
+}
+
 static void
 make_conflict (AttuneEvaluateSample *sample, AttuneDraft **out_mine, AttuneDraft **out_theirs)
 {
@@ -241,6 +266,41 @@ test_keep_mine (AttuneEvaluateSample *sample, gconstpointer data)
   g_assert_finalize_object (mine);
   g_assert_finalize_object (theirs);
   g_assert_finalize_object (again);
+}
+
+/* Left in the middle of a conflict: the newest answers wait for the next time, to be brought back or discarded. */
+static void
+test_leave_in_conflict (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *mine, *theirs, *again;
+  g_autoptr (AttuneAnswers) aside = NULL;
+  guint question;
+
+  make_conflict (sample, &mine, &theirs);
+  answer (mine, 4, 0);
+  attune_draft_flush (mine);
+  g_object_unref (mine);
+  again = open_draft (sample);
+  aside = attune_answers_ref (attune_draft_get_aside (again));
+  g_assert_cmpuint (attune_answers_get (aside, 0)->options[0], ==, 0);
+  g_assert_cmpuint (attune_answers_get (aside, 4)->options[0], ==, 0);
+
+  attune_draft_set_aside (again, NULL);
+  g_assert_null (attune_draft_get_aside (again));
+  attune_draft_set_aside (again, aside);
+  attune_draft_bring_back (again);
+  g_assert_null (attune_draft_get_aside (again));
+  g_assert_cmpuint (get_option (again, 4), ==, 0);
+  attune_evaluate_sample_wait (is_saved, again);
+  g_assert_true (attune_sheet_undo (attune_draft_get_sheet (again), &question));
+  g_assert_cmpuint (get_option (again, 0), ==, 1);
+  attune_evaluate_sample_wait (is_saved, again);
+  attune_sample_settle (50);
+  g_assert_finalize_object (again);
+  again = open_draft (sample);
+  g_assert_null (attune_draft_get_aside (again));
+  g_assert_finalize_object (again);
+  g_assert_finalize_object (theirs);
 }
 
 static void
@@ -431,6 +491,19 @@ test_overtaken (AttuneEvaluateSample *sample, gconstpointer data)
   g_assert_cmpuint (get_option (mine, 0), ==, 0);
   attune_sample_settle (50);
   g_assert_finalize_object (mine);
+
+  /* What was answered here is kept, until it is discarded. */
+  mine = open_draft (sample);
+  g_assert_cmpuint (get_option (mine, 0), ==, 0);
+  g_assert_cmpuint (attune_answers_get (attune_draft_get_aside (mine), 0)->options[0], ==, 1);
+  attune_draft_bring_back (mine);
+  g_assert_cmpuint (get_option (mine, 0), ==, 0);
+  g_assert_nonnull (attune_draft_get_aside (mine));
+  attune_draft_set_aside (mine, NULL);
+  g_assert_finalize_object (mine);
+  mine = open_draft (sample);
+  g_assert_null (attune_draft_get_aside (mine));
+  g_assert_finalize_object (mine);
   g_assert_finalize_object (theirs);
 }
 
@@ -485,7 +558,9 @@ main (int argc, char **argv)
   ADD ("/evaluate/draft/flush-and-stay", test_flush_and_stay);
   ADD ("/evaluate/draft/flush-after-failure", test_flush_after_failure);
   ADD ("/evaluate/draft/flush-until-kept", test_flush_until_kept);
+  ADD ("/evaluate/draft/flush-over-another", test_flush_over_another);
   ADD ("/evaluate/draft/keep-mine", test_keep_mine);
+  ADD ("/evaluate/draft/leave-in-conflict", test_leave_in_conflict);
   ADD ("/evaluate/draft/take-theirs", test_take_theirs);
   ADD ("/evaluate/draft/refresh", test_refresh);
   ADD ("/evaluate/draft/submit", test_submit);

@@ -144,6 +144,96 @@ count_series (Fixture *self, gint64 actor, gint64 agent)
   return series->len;
 }
 
+/* Asks for `n` saves in one go, as whoever leaves does, each of the answer before to the other question; the revs they
+ * give, 0 for those refused. */
+static void
+keep_answers (Fixture *self,
+              gint64 id,
+              AttuneRev *rev,
+              AttuneAnswers **answers,
+              guint n,
+              gint64 *out_revs)
+{
+  GAsyncResult *results[4] = { NULL };
+
+  for (guint i = 0; i < n; i++)
+    attune_store_keep_answers_async (self->parent.store, self->analyst, id, rev, answers[i], NULL,
+                                     attune_await_cb, &results[i]);
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      out_revs[i] = attune_store_keep_answers_finish (self->parent.store,
+                                                      attune_await (&results[i]), &error);
+      if (out_revs[i] == 0)
+        g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT);
+      g_clear_object (&results[i]);
+    }
+}
+
+static AttuneAnswers *
+read_answers (const AttuneEvaluation *evaluation, const char *document)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneForm) form = attune_form_from_json (evaluation->form_document, -1, &error);
+  AttuneAnswers *answers = attune_answers_from_json (form, document, -1, &error);
+
+  g_assert_no_error (error);
+  return answers;
+}
+
+/* One after the other on top of each other, and none of them over what somebody else saved. */
+static void
+test_keep (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 id = start (self, self->analyst, self->agent, self->form);
+  g_autoptr (AttuneEvaluation) fresh = load (self, self->analyst, id);
+  g_autoptr (AttuneEvaluation) kept = NULL;
+  g_autoptr (AttuneEvaluation) theirs = NULL;
+  g_autoptr (AttuneAnswers) first = read_answers (fresh, ANSWERS ("yes", "no"));
+  g_autoptr (AttuneAnswers) second = read_answers (fresh, ANSWERS ("no", "no"));
+  g_autoptr (AttuneAnswers) aside = NULL;
+  AttuneAnswers *both[] = { first, second };
+  g_autoptr (AttuneRev) rev = attune_rev_new (fresh->row->rev);
+  gint64 revs[2];
+
+  keep_answers (self, id, rev, both, 2, revs);
+  g_assert_cmpint (revs[0], ==, fresh->row->rev + 1);
+  g_assert_cmpint (revs[1], ==, fresh->row->rev + 2);
+  kept = load (self, self->analyst, id);
+  g_assert_null (kept->aside);
+  g_assert_cmpint (kept->row->rev, ==, revs[1]);
+
+  ATTUNE_CALL_OK (save_answers, store, self->analyst, id, revs[1], ANSWERS ("yes", "yes"));
+  keep_answers (self, id, rev, both, 2, revs);
+  g_assert_cmpint (revs[0], ==, 0);
+  g_assert_cmpint (revs[1], ==, 0);
+  theirs = load (self, self->analyst, id);
+  g_assert_cmpstr (theirs->answers, ==, ANSWERS ("yes", "yes"));
+  aside = read_answers (fresh, theirs->aside);
+  g_assert_true (attune_answers_equal (aside, second));
+}
+
+/* Everybody has their own, and it is forgotten at one's own word. */
+static void
+test_aside (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 id = start (self, self->analyst, self->agent, self->form);
+  const char *const words[] = { ANSWERS ("yes", "no"), ANSWERS ("no", "no"), NULL, NULL };
+
+  ATTUNE_CALL_OK (keep_aside, store, self->parent.manager, id, ANSWERS ("yes", "yes"));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autoptr (AttuneEvaluation) own = NULL;
+
+      ATTUNE_CALL_OK (keep_aside, store, self->analyst, id, words[i]);
+      own = load (self, self->analyst, id);
+      g_assert_cmpstr (own->aside, ==, words[i]);
+    }
+}
+
 static void
 test_draft (Fixture *self, gconstpointer data)
 {
@@ -480,6 +570,8 @@ main (int argc, char **argv)
 #define ADD(name, function) \
   g_test_add ("/store/evaluations/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("draft", test_draft);
+  ADD ("keep", test_keep);
+  ADD ("aside", test_aside);
   ADD ("start-twice", test_start_twice);
   ADD ("who-starts", test_who_starts);
   ADD ("submit", test_submit);

@@ -11,6 +11,7 @@ typedef struct
   gint64 actor;
   AttuneEvaluation *evaluation;
   AttuneAnswers *answers;
+  AttuneAnswers *aside; /* or NULL */
 } Opening;
 
 static void
@@ -20,23 +21,26 @@ free_opening (gpointer data)
 
   g_clear_pointer (&opening->evaluation, attune_evaluation_free);
   g_clear_pointer (&opening->answers, attune_answers_unref);
+  g_clear_pointer (&opening->aside, attune_answers_unref);
   g_free (opening);
 }
 
 /* The documents may be long: a thread of its own reads them. It is given values alone, and never the store, of which it
- * might drop the last reference. */
+ * might drop the last reference. What was put aside and cannot be read does not keep the evaluation from being opened. */
 static void
 read_documents (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
 {
-  const AttuneEvaluation *evaluation = data;
+  Opening *opening = data;
+  const AttuneEvaluation *evaluation = opening->evaluation;
   GError *error = NULL;
-  AttuneAnswers *answers = NULL;
   g_autoptr (AttuneForm) form = attune_form_from_json (evaluation->form_document, -1, &error);
 
   if (form != NULL)
-    answers = attune_answers_from_json (form, evaluation->answers, -1, &error);
-  if (answers != NULL)
-    g_task_return_pointer (task, answers, (GDestroyNotify) attune_answers_unref);
+    opening->answers = attune_answers_from_json (form, evaluation->answers, -1, &error);
+  if (opening->answers != NULL && evaluation->aside != NULL)
+    opening->aside = attune_answers_from_json (form, evaluation->aside, -1, NULL);
+  if (opening->answers != NULL)
+    g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
 }
@@ -45,11 +49,9 @@ static void
 documents_read_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (GTask) task = data;
-  Opening *opening = g_task_get_task_data (task);
   GError *error = NULL;
 
-  opening->answers = g_task_propagate_pointer (G_TASK (result), &error);
-  if (opening->answers != NULL)
+  if (g_task_propagate_boolean (G_TASK (result), &error))
     g_task_return_boolean (task, TRUE);
   else
     g_task_return_error (task, error);
@@ -72,7 +74,7 @@ open_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   reading = g_task_new (NULL, g_task_get_cancellable (task), documents_read_cb,
                         g_object_ref (task));
   g_task_set_source_tag (reading, open_loaded_cb);
-  g_task_set_task_data (reading, opening->evaluation, NULL);
+  g_task_set_task_data (reading, opening, NULL);
   g_task_run_in_thread (reading, read_documents);
 }
 
@@ -103,5 +105,6 @@ attune_draft_open_finish (GAsyncResult *result, GError **error)
     return NULL;
 
   return attune_draft_new (g_task_get_source_object (task), opening->actor,
-                           g_steal_pointer (&opening->evaluation), opening->answers);
+                           g_steal_pointer (&opening->evaluation), opening->answers,
+                           opening->aside);
 }

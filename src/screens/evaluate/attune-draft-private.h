@@ -3,8 +3,42 @@
 
 #include "attune-draft.h"
 
-/* For attune_draft_open_async (): an open draft of what was read. Takes `evaluation` over. */
+#include "attune-place-keeper.h"
+
+struct _AttuneDraft
+{
+  GObject parent_instance;
+
+  AttuneStore *store;
+  gint64 actor;
+  AttuneEvaluation *evaluation;
+  AttuneSheet *sheet;
+  AttuneAnswers *aside; /* of the actor's own, which came too late; or NULL */
+
+  AttuneSaver *saver;
+  AttunePlaceKeeper *place;
+
+  AttuneDraftStatus status;
+  char *message;
+  AttuneEvaluation *theirs; /* what somebody else made of it, while it is not decided */
+  GError *missed;           /* why that could not be read */
+  gboolean is_looking;      /* it is on its way */
+  guint retry;
+  guint check;
+
+  gboolean is_submitting;
+};
+
+/* For attune_draft_open_async (): an open draft of what was read. Takes `evaluation` over; `aside` may be NULL. */
 AttuneDraft *attune_draft_new (AttuneStore      *store,
                                gint64            actor,
                                AttuneEvaluation *evaluation,
-                               AttuneAnswers    *answers);
+                               AttuneAnswers    *answers,
+                               AttuneAnswers    *aside);
+
+/* Shows what the store has; FALSE when it cannot be read. Takes `evaluation` over. */
+gboolean     attune_draft_show_evaluation (AttuneDraft      *self,
+                                           AttuneEvaluation *evaluation,
+                                           GError          **error);
+/* Reads what the store has, where somebody else may have changed it. */
+void         attune_draft_look_for_theirs (AttuneDraft *self);

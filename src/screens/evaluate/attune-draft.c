@@ -5,39 +5,9 @@
 
 #include "attune-draft-private.h"
 
-#include <glib/gi18n.h>
-
-/* How often a place that changes is kept, and how soon it is looked again for what is there instead, in milliseconds. */
-#define PLACE_INTERVAL_MS 500
+/* How soon it is looked again for what is there instead, in milliseconds. */
 #define RETRY_INTERVAL_MS 5000
 #define CHECK_DELAY_MS    300
-
-struct _AttuneDraft
-{
-  GObject parent_instance;
-
-  AttuneStore *store;
-  gint64 actor;
-  AttuneEvaluation *evaluation;
-  AttuneSheet *sheet;
-
-  AttuneSaver *saver;
-
-  AttuneDraftStatus status;
-  char *message;
-  AttuneEvaluation *theirs; /* what somebody else made of it, while it is not decided */
-  GError *missed;           /* why that could not be read */
-  gboolean is_looking;      /* it is on its way */
-  guint retry;
-  guint check;
-
-  guint place_question;
-  gint64 place_us;
-  gboolean is_place_dirty;
-  guint place_timer;
-
-  gboolean is_submitting;
-};
 
 G_DEFINE_FINAL_TYPE (AttuneDraft, attune_draft, G_TYPE_OBJECT)
 
@@ -57,8 +27,6 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 static guint signals[N_SIGNALS];
-
-static void look_for_theirs (AttuneDraft *self);
 
 GType
 attune_draft_status_get_type (void)
@@ -138,9 +106,8 @@ take_evaluation (AttuneDraft *self, AttuneEvaluation *evaluation)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* Shows what the store has; FALSE when it cannot be read. Takes `evaluation` over. */
-static gboolean
-show_evaluation (AttuneDraft *self, AttuneEvaluation *evaluation, GError **error)
+gboolean
+attune_draft_show_evaluation (AttuneDraft *self, AttuneEvaluation *evaluation, GError **error)
 {
   g_autoptr (AttuneAnswers) answers = parse_answers (self, evaluation, error);
 
@@ -155,15 +122,6 @@ show_evaluation (AttuneDraft *self, AttuneEvaluation *evaluation, GError **error
   return TRUE;
 }
 
-/* Why nothing can be submitted while there are two sides. Owned by the caller. */
-static GError *
-make_conflict_error (void)
-{
-  return g_error_new_literal (ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT,
-                              _ ("The evaluation was changed elsewhere. Choose what to keep "
-                                 "first, then submit."));
-}
-
 static void
 meet_theirs (AttuneDraft *self, AttuneEvaluation *theirs)
 {
@@ -174,7 +132,7 @@ meet_theirs (AttuneDraft *self, AttuneEvaluation *theirs)
       g_clear_pointer (&self->theirs, attune_evaluation_free);
       self->theirs = theirs;
     }
-  else if (show_evaluation (self, theirs, &error))
+  else if (attune_draft_show_evaluation (self, theirs, &error))
     g_signal_emit (self, signals[REFRESHED], 0);
 }
 
@@ -184,7 +142,7 @@ retry_cb (gpointer data)
   AttuneDraft *self = data;
 
   self->retry = 0;
-  look_for_theirs (self);
+  attune_draft_look_for_theirs (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -223,8 +181,8 @@ theirs_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   update_status (self);
 }
 
-static void
-look_for_theirs (AttuneDraft *self)
+void
+attune_draft_look_for_theirs (AttuneDraft *self)
 {
   if (self->is_looking)
     return;
@@ -240,7 +198,7 @@ check_cb (gpointer data)
 
   self->check = 0;
   if (attune_saver_get_state (self->saver) != ATTUNE_SAVING_PENDING)
-    look_for_theirs (self);
+    attune_draft_look_for_theirs (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -298,7 +256,7 @@ saver_cb (AttuneDraft *self)
   AttuneSavingState state = attune_saver_get_state (self->saver);
 
   if (state == ATTUNE_SAVING_CONFLICT || state == ATTUNE_SAVING_FAILED)
-    look_for_theirs (self);
+    attune_draft_look_for_theirs (self);
   update_status (self);
 }
 
@@ -312,10 +270,73 @@ void
 attune_draft_retry (AttuneDraft *self)
 {
   if (attune_saver_get_state (self->saver) == ATTUNE_SAVING_CONFLICT)
-    look_for_theirs (self);
+    attune_draft_look_for_theirs (self);
   else
     attune_saver_flush (self->saver);
 }
+
+void
+attune_draft_set_place (AttuneDraft *self, guint question, gint64 position_us)
+{
+  if (self->status != ATTUNE_DRAFT_READ_ONLY)
+    attune_place_keeper_set (self->place, question, position_us);
+}
+
+void
+attune_draft_flush (AttuneDraft *self)
+{
+  attune_place_keeper_flush (self->place);
+  attune_saver_flush (self->saver);
+}
+
+/* --- What came too late --- */
+
+static void
+take_aside (AttuneDraft *self, AttuneAnswers *aside)
+{
+  AttuneAnswers *old = self->aside;
+
+  self->aside = aside != NULL ? attune_answers_ref (aside) : NULL;
+  g_clear_pointer (&old, attune_answers_unref);
+}
+
+/* For the store the newest word on it, behind the saves that are on their way. */
+static void
+keep_aside (AttuneDraft *self)
+{
+  g_autofree char *document = self->aside != NULL ? attune_answers_to_json (self->aside, NULL)
+                                                  : NULL;
+
+  attune_store_keep_aside_async (self->store, self->actor, self->evaluation->row->id, document,
+                                 NULL, NULL, NULL);
+}
+
+void
+attune_draft_set_aside (AttuneDraft *self, AttuneAnswers *answers)
+{
+  take_aside (self, answers);
+  keep_aside (self);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
+void
+attune_draft_bring_back (AttuneDraft *self)
+{
+  g_autoptr (AttuneAnswers) aside = self->aside != NULL ? attune_answers_ref (self->aside) : NULL;
+
+  if (aside == NULL || !self->evaluation->can_edit)
+    return;
+  attune_sheet_edit (self->sheet, aside);
+  attune_draft_set_aside (self, NULL);
+}
+
+AttuneAnswers *
+attune_draft_get_aside (AttuneDraft *self)
+{
+  return self->aside;
+}
+
+/* --- Choosing between two sides --- */
 
 void
 attune_draft_keep_mine (AttuneDraft *self)
@@ -326,6 +347,7 @@ attune_draft_keep_mine (AttuneDraft *self)
   if (theirs == NULL)
     return;
   attune_saver_overrule (self->saver, theirs->row->rev, answers);
+  keep_aside (self);
   take_evaluation (self, theirs);
 }
 
@@ -337,9 +359,12 @@ attune_draft_take_theirs (AttuneDraft *self)
 
   if (theirs == NULL)
     return;
-  if (answers != NULL && theirs->can_edit)
+  if (theirs->can_edit && answers != NULL)
     attune_sheet_replace (self->sheet, answers);
-  if (!show_evaluation (self, theirs, &self->missed))
+  else if (!theirs->can_edit)
+    take_aside (self, attune_sheet_get_answers (self->sheet));
+  keep_aside (self);
+  if (!attune_draft_show_evaluation (self, theirs, &self->missed))
     update_status (self);
 }
 
@@ -354,194 +379,6 @@ attune_draft_count_differing (AttuneDraft *self)
            : 0;
 }
 
-/* --- The place --- */
-
-static void
-save_place (AttuneDraft *self)
-{
-  AttuneForm *form = attune_sheet_get_form (self->sheet);
-  const char *question = self->place_question != ATTUNE_FORM_NONE
-                           ? attune_form_get_question (form, self->place_question)->id
-                           : NULL;
-
-  if (!self->is_place_dirty || self->status == ATTUNE_DRAFT_READ_ONLY)
-    return;
-  self->is_place_dirty = FALSE;
-  attune_store_save_place_async (self->store, self->actor, self->evaluation->row->id, question,
-                                 self->place_us, NULL, NULL, NULL);
-}
-
-static gboolean
-place_cb (gpointer data)
-{
-  AttuneDraft *self = data;
-
-  self->place_timer = 0;
-  save_place (self);
-  return G_SOURCE_REMOVE;
-}
-
-void
-attune_draft_set_place (AttuneDraft *self, guint question, gint64 position_us)
-{
-  if (question == self->place_question && position_us == self->place_us)
-    return;
-
-  self->place_question = question;
-  self->place_us = position_us;
-  self->is_place_dirty = TRUE;
-  if (self->place_timer == 0)
-    self->place_timer = g_timeout_add (PLACE_INTERVAL_MS, place_cb, self);
-}
-
-void
-attune_draft_flush (AttuneDraft *self)
-{
-  save_place (self);
-  attune_saver_flush (self->saver);
-}
-
-/* --- Submitting, releasing, voiding --- */
-
-static void
-reload_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (GTask) task = data;
-  AttuneDraft *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  AttuneEvaluation *evaluation = attune_store_load_evaluation_finish (ATTUNE_STORE (source), result,
-                                                                      &error);
-
-  if (evaluation == NULL || !show_evaluation (self, evaluation, &error))
-    g_task_return_error (task, error);
-  else
-    g_task_return_boolean (task, TRUE);
-}
-
-static void
-finish_act (GTask *task, GError *error)
-{
-  AttuneDraft *self = g_task_get_source_object (task);
-
-  if (error != NULL)
-    {
-      if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
-        look_for_theirs (self);
-      g_task_return_error (task, error);
-      g_object_unref (task);
-      return;
-    }
-  attune_store_load_evaluation_async (self->store, self->actor, self->evaluation->row->id,
-                                      g_task_get_cancellable (task), reload_cb, task);
-}
-
-static void
-submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  AttuneDraft *self = g_task_get_source_object (data);
-  GError *error = NULL;
-
-  self->is_submitting = FALSE;
-  attune_store_submit_finish (ATTUNE_STORE (source), result, &error);
-  finish_act (data, error);
-}
-
-static void
-settled_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GTask *task = data;
-  AttuneDraft *self = g_task_get_source_object (task);
-  GError *error = NULL;
-  gint64 rev = attune_saver_settle_finish (ATTUNE_SAVER (source), result, &error);
-
-  if (rev != 0)
-    {
-      attune_store_submit_async (self->store, self->actor, self->evaluation->row->id, rev,
-                                 g_task_get_cancellable (task), submitted_cb, task);
-      return;
-    }
-  self->is_submitting = FALSE;
-  g_task_return_error (task, error);
-  g_object_unref (task);
-}
-
-static void
-release_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GError *error = NULL;
-
-  attune_store_release_finish (ATTUNE_STORE (source), result, &error);
-  finish_act (data, error);
-}
-
-static void
-void_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  GError *error = NULL;
-
-  attune_store_void_finish (ATTUNE_STORE (source), result, &error);
-  finish_act (data, error);
-}
-
-void
-attune_draft_submit_async (AttuneDraft *self,
-                           GCancellable *cancellable,
-                           GAsyncReadyCallback callback,
-                           gpointer data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, data);
-
-  g_task_set_source_tag (task, attune_draft_submit_async);
-  if (self->is_submitting)
-    {
-      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "%s",
-                               _ ("The evaluation is being submitted already."));
-      g_object_unref (task);
-      return;
-    }
-  if (self->theirs != NULL || !self->evaluation->can_edit)
-    {
-      g_task_return_error (task, make_conflict_error ());
-      g_object_unref (task);
-      return;
-    }
-  self->is_submitting = TRUE;
-  attune_saver_settle_async (self->saver, cancellable, settled_cb, task);
-}
-
-void
-attune_draft_release_async (AttuneDraft *self,
-                            GCancellable *cancellable,
-                            GAsyncReadyCallback callback,
-                            gpointer data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, data);
-
-  g_task_set_source_tag (task, attune_draft_release_async);
-  attune_store_release_async (self->store, self->actor, self->evaluation->row->id,
-                              attune_saver_get_rev (self->saver), cancellable, release_cb, task);
-}
-
-void
-attune_draft_void_async (AttuneDraft *self,
-                         const char *reason,
-                         GCancellable *cancellable,
-                         GAsyncReadyCallback callback,
-                         gpointer data)
-{
-  GTask *task = g_task_new (self, cancellable, callback, data);
-
-  g_task_set_source_tag (task, attune_draft_void_async);
-  attune_store_void_async (self->store, self->actor, self->evaluation->row->id,
-                           attune_saver_get_rev (self->saver), reason, cancellable, void_cb, task);
-}
-
-gboolean
-attune_draft_act_finish (AttuneDraft *self, GAsyncResult *result, GError **error)
-{
-  return g_task_propagate_boolean (G_TASK (result), error);
-}
-
 /* --- The object --- */
 
 static void
@@ -551,7 +388,7 @@ attune_draft_dispose (GObject *object)
 
   g_clear_handle_id (&self->retry, g_source_remove);
   g_clear_handle_id (&self->check, g_source_remove);
-  g_clear_handle_id (&self->place_timer, g_source_remove);
+  g_clear_pointer (&self->place, attune_place_keeper_free);
 
   G_OBJECT_CLASS (attune_draft_parent_class)->dispose (object);
 }
@@ -563,6 +400,7 @@ attune_draft_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->sheet);
+  g_clear_pointer (&self->aside, attune_answers_unref);
   g_clear_pointer (&self->evaluation, attune_evaluation_free);
   g_clear_pointer (&self->theirs, attune_evaluation_free);
   g_clear_object (&self->saver);
@@ -610,14 +448,26 @@ attune_draft_class_init (AttuneDraftClass *class)
 static void
 attune_draft_init (AttuneDraft *self)
 {
-  self->place_question = ATTUNE_FORM_NONE;
+}
+
+/* What is there by now, as after another window kept it, was not lost. */
+static void
+open_aside (AttuneDraft *self, AttuneAnswers *aside, AttuneAnswers *answers)
+{
+  if (aside == NULL)
+    return;
+  if (attune_answers_equal (aside, answers))
+    keep_aside (self);
+  else
+    take_aside (self, aside);
 }
 
 AttuneDraft *
 attune_draft_new (AttuneStore *store,
                   gint64 actor,
                   AttuneEvaluation *evaluation,
-                  AttuneAnswers *answers)
+                  AttuneAnswers *answers,
+                  AttuneAnswers *aside)
 {
   AttuneDraft *self = g_object_new (ATTUNE_TYPE_DRAFT, NULL);
 
@@ -628,7 +478,9 @@ attune_draft_new (AttuneStore *store,
   self->saver = attune_saver_new (&kind, store, actor, evaluation->row->id, evaluation->row->rev,
                                   answers);
   self->status = evaluation->can_edit ? ATTUNE_DRAFT_SAVED : ATTUNE_DRAFT_READ_ONLY;
-  self->place_us = evaluation->place_us;
+  self->place = attune_place_keeper_new (store, actor, evaluation->row->id,
+                                         attune_answers_get_form (answers), evaluation->place_us);
+  open_aside (self, aside, answers);
   g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->sheet, "edited", G_CALLBACK (sheet_edited_cb), self,

@@ -12,7 +12,7 @@
  * unsaved changes here the newer answers are shown ("refreshed"), otherwise the status is ATTUNE_DRAFT_CONFLICT until one
  * side is chosen.
  *
- * Property "status" notifies. "changed" () is emitted when attune_draft_get_evaluation() would answer differently,
+ * Property "status" notifies. "changed" () is emitted when attune_draft_get_evaluation() or _aside() would answer differently,
  * "refreshed" () when answers from elsewhere were shown. */
 #define ATTUNE_TYPE_DRAFT (attune_draft_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneDraft, attune_draft, ATTUNE, DRAFT, GObject)
@@ -24,7 +24,7 @@ typedef enum
   ATTUNE_DRAFT_SAVING,
   ATTUNE_DRAFT_FAILED,    /* not saved; tried again by and by, and with every change */
   ATTUNE_DRAFT_CONFLICT,  /* changed elsewhere: keep one side */
-  ATTUNE_DRAFT_OVERTAKEN, /* changed here, submitted elsewhere: what is unsaved is only here */
+  ATTUNE_DRAFT_OVERTAKEN, /* changed here, submitted elsewhere: what is unsaved is no part of it, and put aside */
 } AttuneDraftStatus;
 
 #define ATTUNE_TYPE_DRAFT_STATUS (attune_draft_status_get_type ())
@@ -49,11 +49,19 @@ const char             *attune_draft_get_message (AttuneDraft *self);
 /* How many questions differ between both sides, with ATTUNE_DRAFT_CONFLICT and _OVERTAKEN. */
 guint                   attune_draft_count_differing (AttuneDraft *self);
 
-/* Both end a conflict. What was here can be brought back by undoing, as long as it is a draft. */
+/* Both end a conflict. What was here can be brought back by undoing, as long as it is a draft, and is put aside otherwise. */
 void attune_draft_keep_mine (AttuneDraft *self);
 void attune_draft_take_theirs (AttuneDraft *self);
 /* Tries again to save what could not be saved. */
 void attune_draft_retry (AttuneDraft *self);
+
+/* Answers of the person's own that came too late for the evaluation, here or wherever it was open before, and that were not
+ * decided about; NULL for none. Setting them keeps them in the store; NULL forgets them. Bringing back makes them the newest
+ * edit of a draft. */
+AttuneAnswers *attune_draft_get_aside (AttuneDraft *self);
+void           attune_draft_set_aside (AttuneDraft   *self,
+                                       AttuneAnswers *answers);
+void           attune_draft_bring_back (AttuneDraft *self);
 
 /* Looks whether the evaluation was changed elsewhere, a moment later and once for several calls. */
 void attune_draft_check (AttuneDraft *self);

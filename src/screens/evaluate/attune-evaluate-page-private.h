@@ -63,6 +63,11 @@ void attune_evaluate_page_follow_draft (AttuneEvaluatePage *self);
 /* Where a note would be now: on the selection, where there is one, else on the moment; on the whole without a recording. */
 void attune_evaluate_page_place_note (AttuneEvaluatePage *self);
 
+/* In attune-evaluate-page-status.c: how it stands with the draft, and what is to be decided about it. */
+void attune_evaluate_page_bind_status (GtkWidgetClass *class);
+void attune_evaluate_page_follow_status (AttuneEvaluatePage *self);
+void attune_evaluate_page_show_status (AttuneEvaluatePage *self);
+
 /* In attune-evaluate-page-open.c: reads the evaluation, and makes what shows it meanwhile. */
 void attune_evaluate_page_open (AttuneEvaluatePage *self);
 

@@ -7,12 +7,8 @@
 
 #include "attune-evaluate-keys.h"
 #include "attune-evaluate-words.h"
-#include "attune-format.h"
 
 #include <glib/gi18n.h>
-
-/* "Saving…" is only worth reading where it takes this long, in milliseconds. */
-#define SAVING_DELAY_MS 600
 
 G_DEFINE_FINAL_TYPE (AttuneEvaluatePage, attune_evaluate_page, ATTUNE_TYPE_PAGE)
 
@@ -45,128 +41,7 @@ attune_evaluate_page_get_sheet (AttuneEvaluatePage *self)
   return self->draft != NULL ? attune_draft_get_sheet (self->draft) : NULL;
 }
 
-/* --- Saying how it stands --- */
-
-static const char *
-describe_state (const AttuneEvaluation *evaluation)
-{
-  AttuneEvaluationState state = evaluation->row->state;
-
-  return state == ATTUNE_EVALUATION_STATE_SUBMITTED ? _ ("Submitted, not released yet")
-                                                    : attune_format_state (state);
-}
-
-static gboolean
-saving_cb (gpointer data)
-{
-  AttuneEvaluatePage *self = data;
-
-  self->saving_timer = 0;
-  gtk_label_set_label (self->status, _ ("Saving…"));
-  return G_SOURCE_REMOVE;
-}
-
-static void
-show_conflict (AttuneEvaluatePage *self, AttuneDraftStatus status)
-{
-  guint n = attune_draft_count_differing (self->draft);
-  g_autofree char *words = NULL;
-
-  if (status == ATTUNE_DRAFT_CONFLICT)
-    {
-      words = g_strdup_printf (
-        ngettext ("This draft was changed in another window: %u question differs. What you "
-                  "answered stays here until you choose.",
-                  "This draft was changed in another window: %u questions differ. What you "
-                  "answered stays here until you choose.",
-                  n),
-        n);
-      attune_notice_show (self->draft_notice, words, _ ("_Keep Mine"), _ ("_Use the Other"));
-      return;
-    }
-  words = g_strdup_printf (
-    ngettext ("This evaluation was submitted in another window. Your last change, to %u question, "
-              "is not part of it.",
-              "This evaluation was submitted in another window. Your last changes, to %u "
-              "questions, are not part of it.",
-              n),
-    n);
-  attune_notice_show (self->draft_notice, words, NULL, _ ("_Show What Was Submitted"));
-}
-
-static void
-status_cb (AttuneEvaluatePage *self)
-{
-  AttuneDraftStatus status = attune_draft_get_status (self->draft);
-  g_autofree char *failure = NULL;
-
-  if (status != ATTUNE_DRAFT_SAVING)
-    g_clear_handle_id (&self->saving_timer, g_source_remove);
-  if (status != ATTUNE_DRAFT_SAVING)
-    attune_notice_hide (self->draft_notice);
-
-  switch (status)
-    {
-    case ATTUNE_DRAFT_READ_ONLY:
-      gtk_label_set_label (self->status, describe_state (get_evaluation (self)));
-      break;
-    case ATTUNE_DRAFT_SAVED:
-      gtk_label_set_label (self->status, _ ("Draft saved"));
-      break;
-    case ATTUNE_DRAFT_SAVING:
-      if (self->saving_timer == 0)
-        self->saving_timer = g_timeout_add (SAVING_DELAY_MS, saving_cb, self);
-      break;
-    case ATTUNE_DRAFT_FAILED:
-      gtk_label_set_label (self->status, _ ("Not saved"));
-      failure = g_strdup_printf (_ ("Your answers could not be saved: %s"),
-                                 attune_draft_get_message (self->draft));
-      attune_notice_show (self->draft_notice, failure, _ ("_Try Again"), NULL);
-      break;
-    case ATTUNE_DRAFT_CONFLICT:
-    case ATTUNE_DRAFT_OVERTAKEN:
-      gtk_label_set_label (self->status, _ ("Not saved"));
-      show_conflict (self, status);
-      break;
-    }
-}
-
-static void
-bring_back (gpointer sheet)
-{
-  guint question;
-
-  attune_sheet_undo (sheet, &question);
-}
-
-static void
-take_theirs (AttuneEvaluatePage *self)
-{
-  AttuneSheet *sheet = attune_draft_get_sheet (self->draft);
-
-  attune_draft_take_theirs (self->draft);
-  if (attune_sheet_state_get_can_edit (attune_sheet_get_state (sheet)))
-    attune_context_offer_undo (get_context (self), _ ("Your answers were set aside"),
-                               G_CALLBACK (bring_back), g_object_ref (sheet), g_object_unref);
-}
-
-static void
-draft_answered_cb (AttuneEvaluatePage *self, gboolean is_first)
-{
-  if (attune_draft_get_status (self->draft) == ATTUNE_DRAFT_FAILED)
-    attune_draft_retry (self->draft);
-  else if (is_first)
-    attune_draft_keep_mine (self->draft);
-  else
-    take_theirs (self);
-}
-
-static void
-refreshed_cb (AttuneEvaluatePage *self)
-{
-  attune_context_say (get_context (self),
-                      _ ("This evaluation was changed in another window; this is the newest."));
-}
+/* --- What is shown of the draft --- */
 
 static void
 show_title (AttuneEvaluatePage *self)
@@ -188,7 +63,7 @@ evaluation_changed_cb (AttuneEvaluatePage *self)
 
   show_title (self);
   attune_evaluate_page_show_history (self);
-  status_cb (self);
+  attune_evaluate_page_show_status (self);
   attune_note_panel_set_book (self->note_panel, self->book,
                               attune_sheet_get_form (attune_draft_get_sheet (self->draft)),
                               can_edit);
@@ -282,11 +157,8 @@ attune_evaluate_page_bind_place (AttuneEvaluatePage *self)
 void
 attune_evaluate_page_follow_draft (AttuneEvaluatePage *self)
 {
-  g_signal_connect_object (self->draft, "notify::status", G_CALLBACK (status_cb), self,
-                           G_CONNECT_SWAPPED);
+  attune_evaluate_page_follow_status (self);
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (evaluation_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->draft, "refreshed", G_CALLBACK (refreshed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (attune_draft_get_sheet (self->draft), "changed",
                            G_CALLBACK (sheet_changed_cb), self, G_CONNECT_SWAPPED);
@@ -471,7 +343,6 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, left);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, note_frame);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, judging);
-  gtk_widget_class_bind_template_callback (class, draft_answered_cb);
   gtk_widget_class_bind_template_callback (class, missing_answered_cb);
   gtk_widget_class_bind_template_callback (class, place_divider_cb);
   gtk_widget_class_bind_template_callback (class, key_cb);
@@ -502,6 +373,7 @@ attune_evaluate_page_class_init (AttuneEvaluatePageClass *class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/evaluate/attune-evaluate-page.ui");
   bind_children (widget_class);
+  attune_evaluate_page_bind_status (widget_class);
   attune_evaluate_page_bind_history (widget_class);
   attune_evaluate_page_install_actions (widget_class);
 }

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-draft-private.h"
+
+#include <glib/gi18n.h>
+
+/* Submitting, releasing, voiding. */
+
+/* Why nothing can be submitted while there are two sides. Owned by the caller. */
+static GError *
+make_conflict_error (void)
+{
+  return g_error_new_literal (ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT,
+                              _ ("The evaluation was changed elsewhere. Choose what to keep "
+                                 "first, then submit."));
+}
+
+static void
+reload_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (GTask) task = data;
+  AttuneDraft *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  AttuneEvaluation *evaluation = attune_store_load_evaluation_finish (ATTUNE_STORE (source), result,
+                                                                      &error);
+
+  if (evaluation == NULL || !attune_draft_show_evaluation (self, evaluation, &error))
+    g_task_return_error (task, error);
+  else
+    g_task_return_boolean (task, TRUE);
+}
+
+static void
+finish_act (GTask *task, GError *error)
+{
+  AttuneDraft *self = g_task_get_source_object (task);
+
+  if (error != NULL)
+    {
+      if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
+        attune_draft_look_for_theirs (self);
+      g_task_return_error (task, error);
+      g_object_unref (task);
+      return;
+    }
+  attune_store_load_evaluation_async (self->store, self->actor, self->evaluation->row->id,
+                                      g_task_get_cancellable (task), reload_cb, task);
+}
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  AttuneDraft *self = g_task_get_source_object (data);
+  GError *error = NULL;
+
+  self->is_submitting = FALSE;
+  attune_store_submit_finish (ATTUNE_STORE (source), result, &error);
+  finish_act (data, error);
+}
+
+static void
+settled_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GTask *task = data;
+  AttuneDraft *self = g_task_get_source_object (task);
+  GError *error = NULL;
+  gint64 rev = attune_saver_settle_finish (ATTUNE_SAVER (source), result, &error);
+
+  if (rev != 0)
+    {
+      attune_store_submit_async (self->store, self->actor, self->evaluation->row->id, rev,
+                                 g_task_get_cancellable (task), submitted_cb, task);
+      return;
+    }
+  self->is_submitting = FALSE;
+  g_task_return_error (task, error);
+  g_object_unref (task);
+}
+
+static void
+release_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError *error = NULL;
+
+  attune_store_release_finish (ATTUNE_STORE (source), result, &error);
+  finish_act (data, error);
+}
+
+static void
+void_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError *error = NULL;
+
+  attune_store_void_finish (ATTUNE_STORE (source), result, &error);
+  finish_act (data, error);
+}
+
+void
+attune_draft_submit_async (AttuneDraft *self,
+                           GCancellable *cancellable,
+                           GAsyncReadyCallback callback,
+                           gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, attune_draft_submit_async);
+  if (self->is_submitting)
+    {
+      g_task_return_new_error (task, G_IO_ERROR, G_IO_ERROR_PENDING, "%s",
+                               _ ("The evaluation is being submitted already."));
+      g_object_unref (task);
+      return;
+    }
+  if (self->theirs != NULL || !self->evaluation->can_edit)
+    {
+      g_task_return_error (task, make_conflict_error ());
+      g_object_unref (task);
+      return;
+    }
+  self->is_submitting = TRUE;
+  attune_saver_settle_async (self->saver, cancellable, settled_cb, task);
+}
+
+void
+attune_draft_release_async (AttuneDraft *self,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, attune_draft_release_async);
+  attune_store_release_async (self->store, self->actor, self->evaluation->row->id,
+                              attune_saver_get_rev (self->saver), cancellable, release_cb, task);
+}
+
+void
+attune_draft_void_async (AttuneDraft *self,
+                         const char *reason,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, attune_draft_void_async);
+  attune_store_void_async (self->store, self->actor, self->evaluation->row->id,
+                           attune_saver_get_rev (self->saver), reason, cancellable, void_cb, task);
+}
+
+gboolean
+attune_draft_act_finish (AttuneDraft *self, GAsyncResult *result, GError **error)
+{
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
