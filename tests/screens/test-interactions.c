@@ -12,6 +12,7 @@
 #include "attune-media-find.h"
 #include "attune-person-chooser.h"
 #include "attune-person-item.h"
+#include "attune-person-popover.h"
 #include "attune-query.h"
 #include "attune-record-list.h"
 #include "attune-sample.h"
@@ -604,22 +605,26 @@ test_chooser (Fixture *fixture, gconstpointer data)
   g_autoptr (GListModel) agents = attune_person_items_new (people, ATTUNE_ROLE_AGENT, NULL);
   GtkWidget *chooser = attune_person_chooser_new ();
   GtkWidget *window = show (chooser);
-  gpointer popover, search;
+  GtkWidget *popover;
+  gpointer button, search;
 
   attune_person_chooser_set_people (ATTUNE_PERSON_CHOOSER (chooser), agents);
-  popover = gtk_widget_get_template_child (chooser, ATTUNE_TYPE_PERSON_CHOOSER, "popover");
-  search = gtk_widget_get_template_child (chooser, ATTUNE_TYPE_PERSON_CHOOSER, "search");
+  button = gtk_widget_get_template_child (chooser, ATTUNE_TYPE_PERSON_CHOOSER, "button");
+  /* It is not made before it is wanted. */
+  g_assert_null (gtk_menu_button_get_popover (button));
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       gint64 before = attune_person_chooser_get_person (ATTUNE_PERSON_CHOOSER (chooser));
 
-      gtk_popover_popup (popover);
+      gtk_menu_button_popup (button);
+      popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+      search = gtk_widget_get_template_child (popover, ATTUNE_TYPE_PERSON_POPOVER, "search");
       gtk_editable_set_text (search, cases[i].text);
       g_signal_emit_by_name (search, "search-changed");
       g_signal_emit_by_name (search, "activate");
       g_assert_cmpint (attune_person_chooser_get_person (ATTUNE_PERSON_CHOOSER (chooser)), ==,
                        cases[i].agent > 0 ? fixture->sample.agents[cases[i].agent - 1] : before);
-      gtk_popover_popdown (popover);
+      gtk_menu_button_popdown (button);
     }
   destroy (window, chooser);
 }

@@ -5,9 +5,8 @@
 
 #include "attune-person-chooser.h"
 
-#include "attune-match.h"
-#include "attune-paced-model.h"
 #include "attune-person-item.h"
+#include "attune-person-popover.h"
 
 #include <glib/gi18n.h>
 
@@ -18,18 +17,12 @@ struct _AttunePersonChooser
   /* template */
   GtkMenuButton *button;
   GtkLabel *label;
-  GtkPopover *popover;
-  GtkSearchEntry *search;
-  GtkStack *stack;
-  GtkListView *list;
-  GtkSingleSelection *selection;
-  GtkFilterListModel *filtered;
+
+  /* borrowed: the button's, NULL until it was opened */
+  AttunePersonPopover *popover;
 
   /* owned */
   GListModel *people; /* AttunePersonItem */
-  GtkCustomFilter *filter;
-  AttunePacedModel *rows; /* those of `filtered`, a few at a time */
-  char *query;            /* folded */
   char *title;
 
   gint64 person;
@@ -54,15 +47,6 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static gboolean
-is_wanted (gpointer item, gpointer data)
-{
-  AttunePersonChooser *self = data;
-
-  return self->query == NULL || *self->query == '\0' ||
-         attune_match_test (attune_person_item_get_text (item), self->query);
-}
-
 /* The button itself is inside the menu button. */
 static void
 show_name (AttunePersonChooser *self, const char *name)
@@ -79,18 +63,13 @@ show_name (AttunePersonChooser *self, const char *name)
                                     -1);
 }
 
+/* Callbacks ------------------------------------------------------------------------------------ */
+
 static void
-choose (AttunePersonChooser *self, guint position)
+chosen_cb (AttunePersonChooser *self, AttunePersonItem *item)
 {
-  g_autoptr (AttunePersonItem)
-    item = g_list_model_get_item (G_LIST_MODEL (self->selection), position);
-  const AttunePerson *person;
+  const AttunePerson *person = attune_person_item_get_person (item);
 
-  if (item == NULL)
-    return;
-
-  person = attune_person_item_get_person (item);
-  gtk_popover_popdown (self->popover);
   gtk_widget_grab_focus (GTK_WIDGET (self->button));
   if (person->id == self->person)
     return;
@@ -99,91 +78,20 @@ choose (AttunePersonChooser *self, guint position)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
-/* Callbacks ------------------------------------------------------------------------------------ */
-
+/* Made when it is first wanted: of many choosers on a screen hardly one is ever opened. */
 static void
-search_changed_cb (AttunePersonChooser *self)
+open_cb (GtkMenuButton *button, gpointer data)
 {
-  g_free (self->query);
-  self->query = attune_match_fold (gtk_editable_get_text (GTK_EDITABLE (self->search)));
-  gtk_filter_changed (GTK_FILTER (self->filter), GTK_FILTER_CHANGE_DIFFERENT);
-  gtk_stack_set_visible_child_name (self->stack,
-                                    g_list_model_get_n_items (G_LIST_MODEL (self->filtered)) > 0
-                                      ? "people"
-                                      : "nobody");
-  if (g_list_model_get_n_items (G_LIST_MODEL (self->selection)) > 0)
+  AttunePersonChooser *self = data;
+
+  if (self->popover == NULL)
     {
-      gtk_single_selection_set_selected (self->selection, 0);
-      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", 0u);
+      self->popover = ATTUNE_PERSON_POPOVER (attune_person_popover_new ());
+      g_signal_connect_object (self->popover, "chosen", G_CALLBACK (chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+      gtk_menu_button_set_popover (button, GTK_WIDGET (self->popover));
     }
-}
-
-/* What was typed counts, also while its rows are on their way. */
-static void
-search_activated_cb (AttunePersonChooser *self)
-{
-  guint selected;
-
-  attune_paced_model_settle (self->rows);
-  selected = gtk_single_selection_get_selected (self->selection);
-  if (selected != GTK_INVALID_LIST_POSITION)
-    choose (self, selected);
-}
-
-static void
-move (AttunePersonChooser *self, int by)
-{
-  guint n = g_list_model_get_n_items (G_LIST_MODEL (self->selection));
-  guint selected = gtk_single_selection_get_selected (self->selection);
-  int next;
-
-  if (n == 0 || selected == GTK_INVALID_LIST_POSITION)
-    return;
-  next = CLAMP ((int) selected + by, 0, (int) n - 1);
-  gtk_single_selection_set_selected (self->selection, (guint) next);
-  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", (guint) next);
-}
-
-/* The arrows move in the list while typing goes on. */
-static gboolean
-search_key_cb (AttunePersonChooser *self, guint key)
-{
-  if (key != GDK_KEY_Down && key != GDK_KEY_Up)
-    return GDK_EVENT_PROPAGATE;
-
-  move (self, key == GDK_KEY_Down ? 1 : -1);
-  return GDK_EVENT_STOP;
-}
-
-static void
-list_activated_cb (AttunePersonChooser *self, guint position)
-{
-  choose (self, position);
-}
-
-static void
-closed_cb (AttunePersonChooser *self)
-{
-  gtk_filter_list_model_set_model (self->filtered, NULL);
-}
-
-/* Opens at the one who is chosen, everybody listed. */
-static void
-shown_cb (AttunePersonChooser *self)
-{
-  gtk_filter_list_model_set_model (self->filtered, self->people);
-  gtk_editable_set_text (GTK_EDITABLE (self->search), "");
-  search_changed_cb (self);
-  for (guint i = 0; i < g_list_model_get_n_items (G_LIST_MODEL (self->selection)); i++)
-    {
-      g_autoptr (AttunePersonItem) item = g_list_model_get_item (G_LIST_MODEL (self->selection), i);
-
-      if (attune_person_item_get_person (item)->id != self->person)
-        continue;
-      gtk_single_selection_set_selected (self->selection, i);
-      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", i);
-    }
-  gtk_widget_grab_focus (GTK_WIDGET (self->search));
+  attune_person_popover_set_people (self->popover, self->people, self->person);
 }
 
 /* ---------------------------------------------------------------------------------------------- */
@@ -229,8 +137,7 @@ attune_person_chooser_dispose (GObject *object)
   AttunePersonChooser *self = ATTUNE_PERSON_CHOOSER (object);
 
   g_clear_object (&self->people);
-  g_clear_object (&self->filter);
-  g_clear_object (&self->rows);
+  self->popover = NULL;
   G_OBJECT_CLASS (attune_person_chooser_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_PERSON_CHOOSER);
@@ -239,10 +146,7 @@ attune_person_chooser_dispose (GObject *object)
 static void
 attune_person_chooser_finalize (GObject *object)
 {
-  AttunePersonChooser *self = ATTUNE_PERSON_CHOOSER (object);
-
-  g_free (self->query);
-  g_free (self->title);
+  g_free (ATTUNE_PERSON_CHOOSER (object)->title);
 
   G_OBJECT_CLASS (attune_person_chooser_parent_class)->finalize (object);
 }
@@ -269,32 +173,13 @@ attune_person_chooser_class_init (AttunePersonChooserClass *class)
     widget_class, "/org/attuneqa/Attune/widgets/attune-person-chooser.ui");
   gtk_widget_class_bind_template_child (widget_class, AttunePersonChooser, button);
   gtk_widget_class_bind_template_child (widget_class, AttunePersonChooser, label);
-  gtk_widget_class_bind_template_child (widget_class, AttunePersonChooser, popover);
-  gtk_widget_class_bind_template_child (widget_class, AttunePersonChooser, search);
-  gtk_widget_class_bind_template_child (widget_class, AttunePersonChooser, stack);
-  gtk_widget_class_bind_template_child (widget_class, AttunePersonChooser, list);
-  gtk_widget_class_bind_template_child (widget_class, AttunePersonChooser, selection);
-  gtk_widget_class_bind_template_child (widget_class, AttunePersonChooser, filtered);
-  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, search_key_cb);
-  gtk_widget_class_bind_template_callback (widget_class, list_activated_cb);
-  gtk_widget_class_bind_template_callback (widget_class, shown_cb);
-  gtk_widget_class_bind_template_callback (widget_class, closed_cb);
 }
 
 static void
 attune_person_chooser_init (AttunePersonChooser *self)
 {
-  g_type_ensure (ATTUNE_TYPE_PERSON_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
-  self->filter = gtk_custom_filter_new (is_wanted, self, NULL);
-  gtk_filter_list_model_set_filter (self->filtered, GTK_FILTER (self->filter));
-  self->rows = g_object_new (ATTUNE_TYPE_PACED_MODEL, NULL);
-  attune_paced_model_set_adjustment (self->rows,
-                                     gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (self->list)));
-  attune_paced_model_set_model (self->rows, G_LIST_MODEL (self->filtered), 0);
-  gtk_single_selection_set_model (self->selection, G_LIST_MODEL (self->rows));
+  gtk_menu_button_set_create_popup_func (self->button, open_cb, self, NULL);
   show_name (self, NULL);
 }
 
