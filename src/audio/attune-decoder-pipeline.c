@@ -5,15 +5,13 @@
 
 #include "attune-decoder-pipeline.h"
 
+#include "attune-decoder-elements.h"
+
 #include <gst/app/gstappsrc.h>
 #include <gst/audio/audio.h>
 #include <gst/pbutils/missing-plugins.h>
 #include <time.h>
 #include <unistd.h>
-
-/* What decodebin's "autoplug-select" may answer; the enumeration is not in a public header. */
-#define SELECT_TRY  0
-#define SELECT_SKIP 2
 
 #define READ_BYTES (64 * 1024)
 /* How often a pipeline whose end may not be told is looked at. What counts is time of the processor, not of the clock: one
@@ -72,64 +70,6 @@ typedef struct
   guint n_idle;
 } Watch;
 
-/* The elements that decodebin may use; everything else in the registry, whatever is installed, stays out of reach of a
- * hostile file. */
-static const char *const allowed[] = {
-  "aacparse",
-  "ac3parse",
-  "alawdec",
-  "apedemux",
-  "auparse",
-  "avdec_aac",
-  "avdec_adpcm_g726",
-  "avdec_adpcm_ima_wav",
-  "avdec_adpcm_ms",
-  "avdec_alac",
-  "avdec_g722",
-  "avdec_gsm",
-  "avdec_gsm_ms",
-  "avdec_mp3float",
-  "avdec_opus",
-  "avdec_pcm_alaw",
-  "avdec_pcm_mulaw",
-  "fdkaacdec",
-  "flacdec",
-  "flacparse",
-  "faad",
-  "gsmdec",
-  "id3demux",
-  "mpegaudioparse",
-  "mpg123audiodec",
-  "mulawdec",
-  "oggdemux",
-  "opusdec",
-  "opusparse",
-  "qtdemux",
-  "vorbisdec",
-  "vorbisparse",
-  "wavparse",
-  "oggparse",
-};
-
-static gboolean
-is_allowed (GstElementFactory *factory)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)
-    if (g_str_equal (GST_OBJECT_NAME (factory), allowed[i]))
-      return TRUE;
-  return FALSE;
-}
-
-static int
-autoplug_select_cb (GstElement *decodebin,
-                    GstPad *pad,
-                    GstCaps *caps,
-                    GstElementFactory *factory,
-                    gpointer data)
-{
-  return is_allowed (factory) ? SELECT_TRY : SELECT_SKIP;
-}
-
 static GstPadProbeReturn
 event_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
 {
@@ -150,31 +90,6 @@ watch_avdec_opus (Decoder *decoder, GstElement *element)
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, event_cb, decoder, NULL);
 }
 
-static GstPadProbeReturn
-seeking_cb (GstPad *pad, GstPadProbeInfo *info, gpointer user_data)
-{
-  GstQuery *query = GST_PAD_PROBE_INFO_QUERY (info);
-  GstFormat format;
-
-  if (GST_QUERY_TYPE (query) != GST_QUERY_SEEKING)
-    return GST_PAD_PROBE_OK;
-  gst_query_parse_seeking (query, &format, NULL, NULL, NULL);
-  gst_query_set_seeking (query, format, FALSE, 0, -1);
-  return GST_PAD_PROBE_HANDLED;
-}
-
-/* To learn how long a file is, oggdemux looks at its end first and has a second thread seek back to the beginning. Until
- * that has had its turn, pages of the end go on to be decoded, and are heard before the beginning: more of them the busier
- * the machine is. A file that cannot be sought in is read once, from its beginning to its end. */
-static void
-forbid_seeking (GstElement *element)
-{
-  g_autoptr (GstPad) pad = gst_element_get_static_pad (element, "sink");
-
-  gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_QUERY_UPSTREAM | GST_PAD_PROBE_TYPE_PUSH, seeking_cb,
-                     NULL, NULL);
-}
-
 static void
 element_added_cb (GstBin *pipeline, GstBin *bin, GstElement *element, gpointer user_data)
 {
@@ -187,8 +102,7 @@ element_added_cb (GstBin *pipeline, GstBin *bin, GstElement *element, gpointer u
     g_atomic_int_set (&decoder->has_codec, TRUE);
   if (g_str_equal (GST_OBJECT_NAME (factory), "avdec_opus"))
     watch_avdec_opus (decoder, element);
-  if (g_str_equal (GST_OBJECT_NAME (factory), "oggdemux"))
-    forbid_seeking (element);
+  attune_decoder_elements_prepare (element);
 }
 
 static void
@@ -326,7 +240,7 @@ build_any (Decoder *decoder, int input_fd)
 
   g_object_set (source, "fd", input_fd, "blocksize", READ_BYTES, NULL);
   g_object_set (decodebin, "caps", caps, "expose-all-streams", FALSE, NULL);
-  g_signal_connect (decodebin, "autoplug-select", G_CALLBACK (autoplug_select_cb), NULL);
+  attune_decoder_elements_restrict (decodebin);
   g_signal_connect (decodebin, "pad-added", G_CALLBACK (pad_added_cb), decoder);
   return gst_element_link (source, decodebin);
 }

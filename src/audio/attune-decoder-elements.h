@@ -1,0 +1,9 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gst/gst.h>
+
+/* Keeps a decodebin to the elements that recordings of the forms that are taken in need. */
+void attune_decoder_elements_restrict (GstElement *decodebin);
+/* To be called for every element when it is added: has those that would not decode the same every time and everywhere do so. */
+void attune_decoder_elements_prepare  (GstElement *element);
