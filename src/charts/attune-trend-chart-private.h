@@ -7,14 +7,14 @@
 
 G_BEGIN_DECLS
 
-/* How a value stands to the pass line; in drawing order, what asks for attention last. */
+/* What a value came to; in drawing order, what asks for attention last. */
 typedef enum
 {
-  ATTUNE_TREND_LEVEL_PLAIN, /* the form has no pass line */
+  ATTUNE_TREND_LEVEL_PLAIN, /* neither an outcome of its own nor a pass line */
   ATTUNE_TREND_LEVEL_PASS,
-  ATTUNE_TREND_LEVEL_BORDERLINE,
-  ATTUNE_TREND_LEVEL_BELOW,
-  ATTUNE_TREND_LEVEL_FAILED,
+  ATTUNE_TREND_LEVEL_BORDERLINE, /* not passed, a little below the line */
+  ATTUNE_TREND_LEVEL_BELOW,      /* not passed */
+  ATTUNE_TREND_LEVEL_FAILED,     /* not passed, whatever the score */
 } AttuneTrendLevel;
 
 #define ATTUNE_TREND_N_LEVELS (ATTUNE_TREND_LEVEL_FAILED + 1)
@@ -103,6 +103,8 @@ char             *attune_trend_format_value   (const AttuneTrendChart *self,
 char             *attune_trend_format_date    (const AttuneTrendChart *self,
                                                gint64                  time);
 const char       *attune_trend_get_level_name (AttuneTrendLevel level);
+/* In the words that lists of evaluations have for it; "" for none. */
+const char       *attune_trend_get_outcome_name (AttuneTrendLevel level);
 const char       *attune_trend_get_mean_name  (const AttuneTrendChart *self);
 char             *attune_trend_say_few        (const AttuneTrendChart *self);
 char             *attune_trend_describe_item  (AttuneChart *chart,

@@ -301,17 +301,25 @@ attune_trend_get_point (const AttuneTrendChart *self, guint index)
 }
 
 /* How a point stands to the pass line; by the exact value, never by a rounded one. */
+static gboolean
+has_passed (const AttuneTrendChart *self, const AttuneTrendPoint *point)
+{
+  if (point->flags & (ATTUNE_TREND_PASSED | ATTUNE_TREND_NOT_PASSED))
+    return (point->flags & ATTUNE_TREND_PASSED) != 0;
+  return point->value >= self->spec.pass;
+}
+
 AttuneTrendLevel
 attune_trend_get_level (const AttuneTrendChart *self, const AttuneTrendPoint *point)
 {
   if (point->flags & ATTUNE_TREND_FAILED)
     return ATTUNE_TREND_LEVEL_FAILED;
-  if (isnan (self->spec.pass))
-    return ATTUNE_TREND_LEVEL_PLAIN;
-  if (point->value >= self->spec.pass)
+  if (has_passed (self, point))
     return ATTUNE_TREND_LEVEL_PASS;
-  if (point->value >= self->spec.pass - self->spec.borderline)
+  if (point->value < self->spec.pass && point->value >= self->spec.pass - self->spec.borderline)
     return ATTUNE_TREND_LEVEL_BORDERLINE;
+  if (isnan (self->spec.pass) && !(point->flags & ATTUNE_TREND_NOT_PASSED))
+    return ATTUNE_TREND_LEVEL_PLAIN;
   return ATTUNE_TREND_LEVEL_BELOW;
 }
 

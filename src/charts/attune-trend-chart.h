@@ -7,14 +7,17 @@
 
 G_BEGIN_DECLS
 
-/* Scores over time: each evaluation a mark whose shape and colour say how it stands to the pass line, with the
- * limits of ordinary variation behind them and what happened meanwhile on a lane below. */
+/* Scores over time: each evaluation a mark whose shape and colour say whether it passed and how it stands to the pass
+ * line, with the limits of ordinary variation behind them and what happened meanwhile on a lane below. */
 
 typedef enum
 {
   ATTUNE_TREND_FAILED = 1 << 0,   /* an option failed the form, whatever the score */
   ATTUNE_TREND_TARGETED = 1 << 1, /* picked for a reason, not drawn at random: left out of means */
   ATTUNE_TREND_SIGNAL = 1 << 2,   /* a rule of the limits flags it */
+  /* Its own outcome, which goes before how it stands to the line: it may have been judged by another. */
+  ATTUNE_TREND_PASSED = 1 << 3,
+  ATTUNE_TREND_NOT_PASSED = 1 << 4,
 } AttuneTrendFlags;
 
 typedef struct

@@ -52,11 +52,29 @@ attune_trend_get_level_name (AttuneTrendLevel level)
     case ATTUNE_TREND_LEVEL_PASS:
       return C_ ("score", "passed");
     case ATTUNE_TREND_LEVEL_BORDERLINE:
-      return C_ ("score", "just below");
+      return C_ ("score", "not passed, close");
     case ATTUNE_TREND_LEVEL_BELOW:
-      return C_ ("score", "below");
+      return C_ ("score", "not passed");
     case ATTUNE_TREND_LEVEL_FAILED:
-      return C_ ("score", "failed");
+      return C_ ("score", "not passed, failed");
+    }
+  g_assert_not_reached ();
+}
+
+const char *
+attune_trend_get_outcome_name (AttuneTrendLevel level)
+{
+  switch (level)
+    {
+    case ATTUNE_TREND_LEVEL_PLAIN:
+      return "";
+    case ATTUNE_TREND_LEVEL_PASS:
+      return C_ ("evaluation", "Passed");
+    case ATTUNE_TREND_LEVEL_BORDERLINE:
+    case ATTUNE_TREND_LEVEL_BELOW:
+      return C_ ("evaluation", "Not Passed");
+    case ATTUNE_TREND_LEVEL_FAILED:
+      return C_ ("evaluation", "Not Passed, failed");
     }
   g_assert_not_reached ();
 }
@@ -205,14 +223,40 @@ attune_trend_say_few (const AttuneTrendChart *self)
   return g_strdup_printf (_ ("One evaluation: %s on %s. Two or more make a trend."), value, date);
 }
 
+/* How many passed; `out_n` is how many have an outcome at all. */
 static guint
-count_passes (const AttuneTrendChart *self)
+count_passes (const AttuneTrendChart *self, guint *out_n)
 {
   guint n = 0;
 
+  *out_n = 0;
   for (guint i = 0; i < self->points->len; i++)
-    n += attune_trend_get_level (self, attune_trend_get_point (self, i)) == ATTUNE_TREND_LEVEL_PASS;
+    {
+      AttuneTrendLevel level = attune_trend_get_level (self, attune_trend_get_point (self, i));
+
+      n += level == ATTUNE_TREND_LEVEL_PASS;
+      *out_n += level != ATTUNE_TREND_LEVEL_PLAIN;
+    }
   return n;
+}
+
+/* "" where not all have an outcome. */
+static char *
+say_passes (const AttuneTrendChart *self)
+{
+  g_autofree char *pass = attune_ticks_format_number (self->spec.pass, 0);
+  guint n_judged;
+  guint n = count_passes (self, &n_judged);
+  double percent = n_judged > 0 ? 100.0 * n / n_judged : 0;
+
+  if (n_judged < self->points->len)
+    return g_strdup ("");
+  if (isnan (self->spec.pass))
+    /* Translators: 20 of 27 passed (74 %). */
+    return g_strdup_printf (_ ("%u of %u passed (%.0f %%)."), n, n_judged, percent);
+  /* Translators: 20 of 27 passed (74 %), the pass mark is 80. */
+  return g_strdup_printf (_ ("%u of %u passed (%.0f %%), the pass mark is %s."), n, n_judged,
+                          percent, pass);
 }
 
 static char *
@@ -245,22 +289,16 @@ attune_trend_describe (AttuneChart *chart)
   AttuneTrendChart *self = (AttuneTrendChart *) chart;
   GString *text;
   g_autofree char *range = NULL;
+  g_autofree char *passes = NULL;
 
   if (self->points->len < 2)
     return attune_trend_say_few (self);
   range = say_range (self);
+  passes = say_passes (self);
   text = g_string_new (self->spec.finding);
   g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", range);
-  if (!isnan (self->spec.pass))
-    {
-      g_autofree char *pass = attune_ticks_format_number (self->spec.pass, 0);
-      guint n = count_passes (self);
-
-      /* Translators: 20 of 27 passed (74 %), the pass mark is 80. */
-      g_string_append_c (text, ' ');
-      g_string_append_printf (text, _ ("%u of %u passed (%.0f %%), the pass mark is %s."), n,
-                              self->points->len, 100.0 * n / self->points->len, pass);
-    }
+  if (*passes != '\0')
+    g_string_append_printf (text, " %s", passes);
   if (self->n_without_score > 0)
     {
       g_autofree char *without = say_without_score (self->n_without_score);
@@ -319,7 +357,7 @@ attune_trend_tabulate (AttuneChart *chart)
                                       format_moment (self, point->time));
       attune_chart_table_take_number (table, point->value,
                                       attune_trend_format_value (self, point->value));
-      attune_chart_table_add_text (table, attune_trend_get_level_name (
+      attune_chart_table_add_text (table, attune_trend_get_outcome_name (
                                             attune_trend_get_level (self, point)));
       attune_chart_table_add_text (table, point->note);
     }

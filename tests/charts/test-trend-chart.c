@@ -128,13 +128,33 @@ test_readings (void)
   assert_item (chart, 2, ATTUNE_CHART_PART_VALUE, 30);
   assert_item (chart, 3, ATTUNE_CHART_PART_MARKER, 100);
   assert_item (chart, 4, ATTUNE_CHART_PART_MARKER, 200);
-  assert_reading (chart, 0, "79.6 · just below\n5 January 2026, 00:00\nBilling calls");
-  assert_reading (chart, 1, "48 · failed\n15 January 2026, 00:00");
+  assert_reading (chart, 0, "79.6 · not passed, close\n5 January 2026, 00:00\nBilling calls");
+  assert_reading (chart, 1, "48 · not passed, failed\n15 January 2026, 00:00");
   assert_reading (chart, 2, "96 · passed\n25 January 2026, 00:00\nChats");
   assert_reading (chart, 3, "Coaching\n9 January 2026");
   assert_reading (chart, 4, "Revision 4\nForm revision\n20 January 2026");
   assert_reading (chart, 5, NULL);
   assert_reading (chart, ATTUNE_CHART_NO_ITEM, NULL);
+}
+
+/* Of forms that pass at different marks there is no line, but each has its own outcome, in the words of the lists. */
+static void
+test_outcomes (void)
+{
+  static const AttuneTrendPoint points[] = {
+    { 1, START, 78, ATTUNE_TREND_PASSED, NULL },
+    { 2, START + DAY, 82, ATTUNE_TREND_NOT_PASSED, NULL },
+    { 3, START + 2 * DAY, 90, ATTUNE_TREND_NOT_PASSED | ATTUNE_TREND_FAILED, NULL },
+    { 4, START + 3 * DAY, 95, ATTUNE_TREND_PASSED, NULL },
+  };
+  static const char *const words[] = { "Passed", "Not Passed", "Not Passed, failed", "Passed" };
+  g_autoptr (AttuneChart) chart = create (points, G_N_ELEMENTS (points), NAN);
+  g_autoptr (AttuneChartTable) table = attune_chart_tabulate (chart);
+
+  for (guint i = 0; i < G_N_ELEMENTS (points); i++)
+    g_assert_cmpstr (attune_chart_table_get_text (table, i, 2), ==, words[i]);
+  assert_sentence (chart, "4 evaluations from 5 January 2026 to 8 January 2026, scores 78 to 95. "
+                          "2 of 4 passed (50 %).");
 }
 
 static void
@@ -148,13 +168,19 @@ test_levels (void)
   } cases[] = {
     { 80, 80, 0, "80 · passed\n" },
     { 79.995, 80, 0, "79.995" },
-    { 79.99, 80, 0, "79.99 · just below\n" },
-    { 75, 80, 0, "75 · just below\n" },
-    { 74.99, 80, 0, "75 · below\n" },
-    { 95, 80, ATTUNE_TREND_FAILED, "95 · failed\n" },
-    { 95, NAN, ATTUNE_TREND_FAILED, "95 · failed\n" },
+    { 79.99, 80, 0, "79.99 · not passed, close\n" },
+    { 75, 80, 0, "75 · not passed, close\n" },
+    { 74.99, 80, 0, "75 · not passed\n" },
+    { 95, 80, ATTUNE_TREND_FAILED, "95 · not passed, failed\n" },
+    { 95, NAN, ATTUNE_TREND_FAILED, "95 · not passed, failed\n" },
     { 12.34, NAN, 0, "12\n" },
-    { -3, 80, 0, "\u22123 · below\n" },
+    { 12.34, NAN, ATTUNE_TREND_PASSED, "12 · passed\n" },
+    { 95, NAN, ATTUNE_TREND_NOT_PASSED, "95 · not passed\n" },
+    { 95, NAN, ATTUNE_TREND_NOT_PASSED | ATTUNE_TREND_FAILED, "95 · not passed, failed\n" },
+    { 85, 80, ATTUNE_TREND_NOT_PASSED, "85 · not passed\n" },
+    { 78, 80, ATTUNE_TREND_NOT_PASSED, "78 · not passed, close\n" },
+    { 78, 80, ATTUNE_TREND_PASSED, "78 · passed\n" },
+    { -3, 80, 0, "\u22123 · not passed\n" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
@@ -194,7 +220,7 @@ test_table (void)
   g_assert_cmpstr (attune_chart_table_get_title (table, 1), ==, "Score");
   g_assert_cmpstr (attune_chart_table_get_text (table, 0, 0), ==, "5 January 2026, 00:00");
   g_assert_cmpstr (attune_chart_table_get_text (table, 0, 1), ==, "79.6");
-  g_assert_cmpstr (attune_chart_table_get_text (table, 1, 2), ==, "failed");
+  g_assert_cmpstr (attune_chart_table_get_text (table, 1, 2), ==, "Not Passed, failed");
   g_assert_cmpstr (attune_chart_table_get_text (table, 2, 3), ==, "Chats");
   g_assert_cmpfloat (attune_chart_table_get_number (table, 0, 0), ==, (double) START);
   g_assert_cmpfloat (attune_chart_table_get_number (table, 2, 1), ==, 96.4);
@@ -400,6 +426,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/charts/trend/sentence", test_sentence);
   g_test_add_func ("/charts/trend/finding", test_finding);
   g_test_add_func ("/charts/trend/readings", test_readings);
+  g_test_add_func ("/charts/trend/outcomes", test_outcomes);
   g_test_add_func ("/charts/trend/levels", test_levels);
   g_test_add_func ("/charts/trend/flags", test_flags);
   g_test_add_func ("/charts/trend/table", test_table);

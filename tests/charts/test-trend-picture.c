@@ -247,7 +247,7 @@ static void
 test_has_labels (void)
 {
   static const char *expected[] = { "Score, %", "100", "Pass 80", "Mean 84", "Lower 66",
-                                    "Empathy",  "Feb", "2026",    "passed",  "just below" };
+                                    "Empathy",  "Feb", "2026",    "passed",  "not passed, close" };
   g_autoptr (GRand) random = g_rand_new_with_seed (5);
   g_autofree AttuneTrendPoint *points = make_points (random, 60, 180 * DAY);
   AttuneTrendMarker marker = { 1, START + 50 * DAY, ATTUNE_TREND_MARKER_COACHING, "Empathy" };

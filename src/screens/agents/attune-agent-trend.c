@@ -170,6 +170,23 @@ attune_agent_trend_find_markers (const AttuneAgentData *data,
   return markers;
 }
 
+/* As it was judged, by the pass mark of its own form revision. */
+static AttuneTrendFlags
+find_flags (const AttuneFigure *figure)
+{
+  AttuneTrendFlags flags = 0;
+
+  if (figure->is_failed)
+    flags |= ATTUNE_TREND_FAILED;
+  if (figure->basis == ATTUNE_BASIS_TARGETED)
+    flags |= ATTUNE_TREND_TARGETED;
+  if (figure->outcome == ATTUNE_OUTCOME_PASS)
+    flags |= ATTUNE_TREND_PASSED;
+  if (figure->outcome == ATTUNE_OUTCOME_FAIL)
+    flags |= ATTUNE_TREND_NOT_PASSED;
+  return flags;
+}
+
 /* What the readout of a point adds: its form, where there are several. */
 static GArray *
 create_points (const AttuneAgentData *data, const GArray *figures)
@@ -185,8 +202,7 @@ create_points (const AttuneAgentData *data, const GArray *figures)
         .id = figure->evaluation,
         .time = figure->contact_at,
         .value = figure->score == ATTUNE_SCORE_NONE ? NAN : figure->score / 100.0,
-        .flags = (figure->is_failed ? ATTUNE_TREND_FAILED : 0) |
-                 (figure->basis == ATTUNE_BASIS_TARGETED ? ATTUNE_TREND_TARGETED : 0),
+        .flags = find_flags (figure),
         .note = forms->len > 1 ? attune_agent_form_get_title (form) : NULL,
       };
 
