@@ -20,8 +20,8 @@ def answered(n):
     return driver.pattern(f'· {n} of [0-9]+$')
 
 
-def open_newest(program, key):
-    """The newest contact's evaluation: the first of what is there already, or the last of what can begin."""
+def open_evaluation(program, is_new):
+    """Of a contact that nobody has evaluated in the sample."""
     program.focus()
     program.find('label', 'Who is working?')
     program.type('manager')
@@ -31,12 +31,18 @@ def open_newest(program, key):
     program.type('Interactions')
     program.find('label', 'Page')
     program.press('Return')
-    program.find('label', 'Joonas Aho')
-    time.sleep(1)
+    program.find('label', driver.pattern('^[0-9].* interactions$'))
+    program.press('ctrl+f')
+    program.type('C-48302')
+    program.find('label', '1 interaction')
+    program.press('Down')
+    time.sleep(0.5)
     program.press('ctrl+e')
-    program.find('label', driver.pattern('^Joonas Aho · '))
-    program.press(key, 'Return')
-    program.find('label', answered('\\d'))
+    if is_new:
+        program.find('label', driver.pattern('^Emma Koivu · '))
+        time.sleep(0.3)
+        program.press('Return')
+    program.find('label', answered(r'\d'))
     time.sleep(1)
 
 
@@ -45,10 +51,10 @@ def test_two_processes_write_one_draft():
     with driver.another_session() as environment, \
             driver.Program(BUILD / 'attune', STORE) as one, \
             driver.Program(BUILD / 'attune', STORE, environment=environment) as other:
-        open_newest(one, 'End')
+        open_evaluation(one, True)
         one.press('1')
         one.find('label', answered(1))
-        open_newest(other, 'Home')
+        open_evaluation(other, False)
         other.find('label', answered(1))
         other.focus()
         other.press('ctrl+Down', '1')

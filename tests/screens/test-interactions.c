@@ -699,6 +699,10 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
+#if ADW_CHECK_VERSION(1, 5, 0)
+  /* It warns of the heading of its own AdwMessageDialog. */
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR);
+#endif
   helper = g_getenv ("ATTUNE_DECODER");
   attune_screens_init ();
 
