@@ -161,7 +161,7 @@ def test_draft_survives_kill():
 
 def test_agent_shows_the_point():
     """The newest point says when, what and how much, and leads to the evaluation with its notes; the table has it too."""
-    point = driver.pattern('^100, 21 November 2026, 17:15, New Form')
+    point = driver.pattern('^100 · passed, 21 November 2026, 17:15, New Form')
     with driver.Program(BUILD / 'attune', STORE) as program:
         open_as(program, 'manager', 'Agents')
         program.press('ctrl+k')
