@@ -17,8 +17,10 @@
 #define N_CHANNELS 5
 /* So many recordings are listened into at a time. */
 #define MAX_PROBES 2
-/* How long items are made before the loop goes on, microseconds. */
-#define SLICE_US 3000
+/* How long items are made or taken apart before the loop goes on, microseconds, and how
+ * long it has for all else meanwhile, milliseconds. */
+#define SLICE_US 2000
+#define PAUSE_MS 4
 
 struct _AttuneAddDialog
 {
@@ -46,9 +48,12 @@ struct _AttuneAddDialog
   guint n_probes;
   guint building; /* sources, 0 for none */
   guint checking;
+  guint leaving;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneAddDialog, attune_add_dialog, ADW_TYPE_WINDOW)
+
+static void probe_some (AttuneAddDialog *self);
 
 static AttuneAddItem *
 get_first (AttuneAddDialog *self)
@@ -83,6 +88,7 @@ check_cb (gpointer data)
         n_wanted++;
         is_complete = is_complete && attune_add_item_is_complete (i);
       }
+  probe_some (self);
   gtk_widget_set_visible (self->rest_row, n_wanted > 1);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.add", is_complete && n_wanted > 0);
   return G_SOURCE_REMOVE;
@@ -118,6 +124,60 @@ rest_cb (AttuneAddDialog *self)
 
   for (AttuneAddItem *i = get_first (self); i != NULL; i = get_next (i))
     attune_add_item_propose_agent (i, agent);
+}
+
+/* Leaving -------------------------------------------------------------------------------------- */
+
+/* From now on nothing changes the dialog any more. */
+static void
+stop (AttuneAddDialog *self)
+{
+  g_clear_handle_id (&self->building, g_source_remove);
+  g_clear_handle_id (&self->checking, g_source_remove);
+  g_queue_clear_full (&self->waiting, g_object_unref);
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->context);
+}
+
+/* The rest of the dialog goes by itself, after its items. */
+static gboolean
+leave_cb (gpointer data)
+{
+  AttuneAddDialog *self = data;
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+  GtkWidget *last = gtk_widget_get_last_child (GTK_WIDGET (self->items));
+
+  if (last == NULL)
+    {
+      self->leaving = 0;
+      gtk_window_destroy (GTK_WINDOW (self));
+      return G_SOURCE_REMOVE;
+    }
+
+  do
+    gtk_box_remove (self->items, last);
+  while (g_get_monotonic_time () < end &&
+         (last = gtk_widget_get_last_child (GTK_WIDGET (self->items))) != NULL);
+  return G_SOURCE_CONTINUE;
+}
+
+/* Goes at once to the eye; many items are taken apart a few at a time. */
+static void
+leave (AttuneAddDialog *self)
+{
+  if (self->leaving != 0)
+    return;
+
+  stop (self);
+  gtk_widget_set_visible (GTK_WIDGET (self), FALSE);
+  self->leaving = g_timeout_add (PAUSE_MS, leave_cb, self);
+}
+
+static gboolean
+attune_add_dialog_close_request (GtkWindow *window)
+{
+  leave (ATTUNE_ADD_DIALOG (window));
+  return TRUE;
 }
 
 /* Adding --------------------------------------------------------------------------------------- */
@@ -174,7 +234,7 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
   attune_store_add_interactions_async (attune_context_get_store (self->context),
                                        attune_context_get_actor (self->context), interactions,
                                        cancellable, added_cb, adding);
-  gtk_window_destroy (GTK_WINDOW (self));
+  leave (self);
 }
 
 /* Listening into what there is ----------------------------------------------------------------- */
@@ -184,8 +244,6 @@ typedef struct
   AttuneAddDialog *dialog;
   AttuneAddItem *item;
 } Probing;
-
-static void probe_some (AttuneAddDialog *self);
 
 static void
 probed_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -234,7 +292,7 @@ append_item (AttuneAddDialog *self, const AttuneAddFile *file)
   if (attune_add_item_is_waiting (ATTUNE_ADD_ITEM (item)))
     {
       g_queue_push_tail (&self->waiting, g_object_ref (item));
-      probe_some (self);
+      changed_cb (self);
     }
   return ATTUNE_ADD_ITEM (item);
 }
@@ -329,6 +387,8 @@ gathered_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   self->found = found;
   show_remarks (self);
+  /* Takes its time when it is first asked for. */
+  attune_context_get_ingest (self->context);
   self->building = g_idle_add (build_cb, self);
 }
 
@@ -379,14 +439,11 @@ attune_add_dialog_dispose (GObject *object)
 {
   AttuneAddDialog *self = ATTUNE_ADD_DIALOG (object);
 
-  g_clear_handle_id (&self->building, g_source_remove);
-  g_clear_handle_id (&self->checking, g_source_remove);
-  g_queue_clear_full (&self->waiting, g_object_unref);
+  stop (self);
+  g_clear_handle_id (&self->leaving, g_source_remove);
   g_clear_object (&self->agents);
   g_clear_pointer (&self->found, attune_add_files_free);
-  g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->context);
   g_clear_object (&self->files);
   g_clear_pointer (&self->people, g_ptr_array_unref);
   G_OBJECT_CLASS (attune_add_dialog_parent_class)->dispose (object);
@@ -400,6 +457,7 @@ attune_add_dialog_class_init (AttuneAddDialogClass *class)
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = attune_add_dialog_dispose;
+  GTK_WINDOW_CLASS (class)->close_request = attune_add_dialog_close_request;
 
   g_type_ensure (ATTUNE_TYPE_PERSON_CHOOSER);
   gtk_widget_class_set_template_from_resource (
