@@ -6,10 +6,11 @@
 #include "attune-window-private.h"
 
 #include "attune-add-dialog.h"
+#include "attune-interaction-page.h"
 
 #include <glib/gi18n.h>
 
-/* A workspace that is dropped is opened; all else is a recording to add. */
+/* A workspace that is dropped is opened; all else is a recording to add: to the contact that is shown, or as new ones. */
 static gboolean
 is_workspace (GFile *file)
 {
@@ -26,6 +27,7 @@ drop_cb (AttuneWindow *self, const GValue *value)
                      attune_context_has_role (self->context, ATTUNE_ROLE_COACH |
                                                                ATTUNE_ROLE_ANALYST |
                                                                ATTUNE_ROLE_MANAGER);
+  AttunePage *page;
 
   if (files == NULL)
     return FALSE;
@@ -46,7 +48,10 @@ drop_cb (AttuneWindow *self, const GValue *value)
       return FALSE;
     }
 
-  attune_add_dialog_show_files (GTK_WINDOW (self), self->context, files);
+  page = attune_window_get_page (self);
+  if (!ATTUNE_IS_INTERACTION_PAGE (page) ||
+      !attune_interaction_page_take_files (ATTUNE_INTERACTION_PAGE (page), files))
+    attune_add_dialog_show_files (GTK_WINDOW (self), self->context, files);
   return TRUE;
 }
 

@@ -33,6 +33,7 @@ typedef struct
   AttuneDestination opened;
   int n_told;
   GClosure *undo;
+  char *offered; /* what a toast offers */
   gint64 added;
   AttuneIngest *ingest;
 } Fixture;
@@ -56,6 +57,13 @@ undo_offered_cb (Fixture *fixture, const char *message, GClosure *undo)
 }
 
 static void
+offered_cb (Fixture *fixture, const char *message, const char *label, GClosure *action)
+{
+  g_free (fixture->offered);
+  fixture->offered = g_strdup (label);
+}
+
+static void
 added_cb (Fixture *fixture, gint64 interaction)
 {
   fixture->added = interaction;
@@ -71,6 +79,7 @@ set_up (Fixture *fixture, gconstpointer data)
   g_signal_connect_swapped (fixture->context, "open", G_CALLBACK (opened_cb), fixture);
   g_signal_connect_swapped (fixture->context, "told", G_CALLBACK (told_cb), fixture);
   g_signal_connect_swapped (fixture->context, "added", G_CALLBACK (added_cb), fixture);
+  g_signal_connect_swapped (fixture->context, "offered", G_CALLBACK (offered_cb), fixture);
   fixture->ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", fixture->store.folder,
                                   "helper", helper, NULL);
   attune_context_set_ingest (fixture->context, fixture->ingest);
@@ -82,6 +91,7 @@ static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
   g_clear_pointer (&fixture->undo, g_closure_unref);
+  g_clear_pointer (&fixture->offered, g_free);
   g_clear_object (&fixture->ingest);
   attune_sample_settle (100);
   g_assert_finalize_object (fixture->context);
@@ -431,6 +441,10 @@ test_add (Fixture *fixture, gconstpointer data)
                                                  "SELECT duration_us FROM interaction"),
                    ==, G_USEC_PER_SEC);
   g_assert_null (attune_context_get_work (fixture->context));
+  /* The list selects it, and it can be evaluated at once. */
+  g_assert_cmpint (fixture->added, ==,
+                   attune_store_fixture_get_int (&fixture->store, "SELECT id FROM interaction"));
+  g_assert_cmpstr (fixture->offered, ==, "_Evaluate");
 }
 
 /* A folder is looked through, with the folders in it; what is in it twice or is neither is not taken. */
@@ -629,6 +643,57 @@ test_chooser (Fixture *fixture, gconstpointer data)
   destroy (window, chooser);
 }
 
+/* What is dropped on a contact's page is offered to it, and kept when that is saved. */
+static void
+test_drop (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = add_contact (fixture);
+  g_autoptr (AttuneInteraction) after = NULL;
+  g_autoptr (GFile) recording = write_wav (fixture, "dropped.wav");
+  GSList files = { recording, NULL };
+  GtkWidget *page = attune_interaction_page_new (fixture->context, id);
+  GtkWidget *window = show (page);
+  GtkWidget *dialog;
+
+  /* Nothing to add it to, yet. */
+  g_assert_false (attune_interaction_page_take_files (ATTUNE_INTERACTION_PAGE (page), &files));
+  attune_page_refresh (ATTUNE_PAGE (page));
+  attune_sample_settle (300);
+  g_assert_true (attune_interaction_page_take_files (ATTUNE_INTERACTION_PAGE (page), &files));
+  dialog = GTK_WIDGET (find_dialog (window));
+  g_assert_true (ATTUNE_IS_EDIT_DIALOG (dialog));
+  g_assert_true (attune_test_wait_until (
+    is_shown, gtk_widget_get_template_child (dialog, ATTUNE_TYPE_EDIT_DIALOG, "media"), 20));
+  attune_sample_settle (100);
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
+  g_assert_true (attune_test_wait_until (is_saved, fixture, 10));
+
+  after = load_contact (fixture, id);
+  g_assert_cmpuint (count_contacts (fixture), ==, 1);
+  g_assert_cmpuint (after->media->len, ==, 1);
+  g_assert_cmpstr (((AttuneMedia *) g_ptr_array_index (after->media, 0))->name, ==, "dropped.wav");
+  attune_sample_settle (200);
+  destroy (window, page);
+}
+
+/* Enter, as a click, opens the contact that is chosen. */
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = add_contact (fixture);
+  GtkWidget *page = attune_interactions_page_new (fixture->context, 0);
+  GtkWidget *window = show (page);
+  GtkWidget *view;
+
+  attune_sample_settle (300);
+  view = find_child (page, GTK_TYPE_COLUMN_VIEW);
+  g_assert_true (
+    gtk_widget_activate_action (gtk_widget_get_last_child (view), "list.activate-item", "u", 0u));
+  g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_INTERACTION);
+  g_assert_cmpint (fixture->opened.id, ==, id);
+  destroy (window, page);
+}
+
 static const char *
 get_stage (GtkWidget *page)
 {
@@ -719,6 +784,8 @@ main (int argc, char **argv)
   ADD ("incomplete", test_incomplete);
   ADD ("edit", test_edit);
   ADD ("contact", test_contact);
+  ADD ("drop", test_drop);
+  ADD ("open", test_open);
   ADD ("find", test_find);
   ADD ("chooser", test_chooser);
   ADD ("jump", test_jump);

@@ -490,3 +490,26 @@ attune_interaction_page_new (AttuneContext *context, gint64 interaction)
   self->id = interaction;
   return GTK_WIDGET (self);
 }
+
+gboolean
+attune_interaction_page_take_files (AttuneInteractionPage *self, GSList *files)
+{
+  g_autoptr (GListStore) list = g_list_store_new (G_TYPE_FILE);
+  GtkRoot *root;
+  GtkWidget *dialog;
+
+  g_return_val_if_fail (ATTUNE_IS_INTERACTION_PAGE (self), FALSE);
+
+  if (self->interaction == NULL || self->interaction->is_removed)
+    return FALSE;
+
+  for (GSList *i = files; i != NULL; i = i->next)
+    g_list_store_append (list, i->data);
+  root = gtk_widget_get_root (GTK_WIDGET (self));
+  dialog = attune_edit_dialog_new (get_context (self), self->interaction);
+  attune_edit_dialog_add (ATTUNE_EDIT_DIALOG (dialog), G_LIST_MODEL (list));
+  gtk_window_set_transient_for (GTK_WINDOW (dialog),
+                                GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
+  gtk_window_present (GTK_WINDOW (dialog));
+  return TRUE;
+}

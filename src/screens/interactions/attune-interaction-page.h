@@ -9,3 +9,6 @@ G_DECLARE_FINAL_TYPE (AttuneInteractionPage, attune_interaction_page, ATTUNE, IN
 
 GtkWidget *attune_interaction_page_new (AttuneContext *context,
                                         gint64         interaction);
+/* What was dropped (GFile): offers to add it to the contact. FALSE while there is none to add it to. */
+gboolean   attune_interaction_page_take_files (AttuneInteractionPage *self,
+                                               GSList                *files);
