@@ -587,7 +587,8 @@ test_find (Fixture *fixture, gconstpointer data)
   media = g_ptr_array_index (after->media, 0);
 
   g_list_store_append (files, other);
-  attune_media_take (window, fixture->context, id, media->id, G_LIST_MODEL (files));
+  attune_media_take_async (window, fixture->context, id, media->id, G_LIST_MODEL (files), NULL,
+                           NULL);
   g_assert_true (attune_test_wait_until (has_dialog, window, 10));
   g_assert_cmpint (get_rev (fixture), ==, 2);
   told = find_dialog (window);
@@ -595,7 +596,8 @@ test_find (Fixture *fixture, gconstpointer data)
 
   g_list_store_remove_all (files);
   g_list_store_append (files, moved);
-  attune_media_take (window, fixture->context, id, media->id, G_LIST_MODEL (files));
+  attune_media_take_async (window, fixture->context, id, media->id, G_LIST_MODEL (files), NULL,
+                           NULL);
   g_assert_true (attune_test_wait_until (was_told, fixture, 10));
   g_assert_cmpint (get_rev (fixture), ==, 3);
   g_clear_pointer (&after, attune_interaction_free);

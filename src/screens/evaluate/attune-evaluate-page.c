@@ -275,7 +275,11 @@ attune_evaluate_page_dispose (GObject *object)
                          _ ("Your answers could not be saved"));
     }
   if (self->listen != NULL)
-    g_signal_handlers_disconnect_by_data (self->listen, self);
+    {
+      g_signal_handlers_disconnect_by_data (self->listen, self);
+      /* What is still loading holds the pane: it does not stop by itself. */
+      attune_listen_pane_close (self->listen);
+    }
   self->listen = NULL;
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_EVALUATE_PAGE);
   g_clear_object (&self->draft);

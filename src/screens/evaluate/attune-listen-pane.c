@@ -39,7 +39,7 @@ struct _AttuneListenPane
   AttuneMedia *media;
   AttuneRecording *recording;
   AttunePlayer *player;
-  GCancellable *cancellable;
+  GCancellable *cancellable; /* of the newest load */
   char *failure;
   gboolean has_changed;
 
@@ -204,13 +204,21 @@ side_answered_cb (AttuneListenPane *self, gboolean is_first)
 
 /* --- Loading --- */
 
+static gboolean
+is_closed (AttuneListenPane *self)
+{
+  return g_cancellable_is_cancelled (self->cancellable);
+}
+
+/* What was found out about a file that was loaded before says nothing about this one. */
 static void
 checked_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AttuneListenPane) self = data;
   g_autoptr (AttuneMediaFinding) found = attune_media_check_finish (result, NULL);
 
-  if (found == NULL || self->media == NULL || g_cancellable_is_cancelled (self->cancellable))
+  if (found == NULL || is_closed (self) ||
+      g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
   self->has_changed = found->state == ATTUNE_MEDIA_CHANGED;
   show_trouble (self);
@@ -287,6 +295,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 load (AttuneListenPane *self)
 {
+  g_cancellable_cancel (self->cancellable);
+  g_clear_object (&self->cancellable);
+  self->cancellable = g_cancellable_new ();
+  self->has_changed = FALSE;
   g_clear_pointer (&self->failure, g_free);
   self->pcm = NULL;
   if (self->recording != NULL)
@@ -318,46 +330,32 @@ find_media (const AttuneInteraction *interaction, gint64 id)
   return NULL;
 }
 
-/* The recording lies elsewhere now. */
+/* The recording is there again, elsewhere or, where it is a copy, where it was. */
 static void
-moved_cb (GObject *source, GAsyncResult *result, gpointer data)
+reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AttuneListenPane) self = data;
   g_autoptr (AttuneInteraction)
     interaction = attune_store_load_interaction_finish (ATTUNE_STORE (source), result, NULL);
-  const AttuneMedia *media = interaction != NULL && self->media != NULL
-                               ? find_media (interaction, self->media->id)
-                               : NULL;
+  const AttuneMedia *media = interaction != NULL ? find_media (interaction, self->media->id) : NULL;
 
-  if (media == NULL || g_cancellable_is_cancelled (self->cancellable) ||
-      g_strcmp0 (media->path, self->media->path) == 0)
+  if (media == NULL || is_closed (self))
     return;
 
   g_free (self->media->path);
   self->media->path = g_strdup (media->path);
-  self->has_changed = FALSE;
   load (self);
 }
 
 static void
-store_changed_cb (AttuneListenPane *self, guint kind, gint64 id)
+found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  if (kind == ATTUNE_CHANGE_INTERACTION && (id == self->interaction || id == 0))
+  AttuneListenPane *self = ATTUNE_LISTEN_PANE (source);
+
+  if (attune_media_find_finish (GTK_WIDGET (self), result) && !is_closed (self))
     attune_store_load_interaction_async (attune_context_get_store (self->context),
                                          attune_context_get_actor (self->context),
-                                         self->interaction, self->cancellable, moved_cb,
-                                         g_object_ref (self));
-}
-
-static void
-choose_file (AttuneListenPane *self)
-{
-  AttuneStore *store = attune_context_get_store (self->context);
-
-  g_signal_handlers_disconnect_by_func (store, store_changed_cb, self);
-  g_signal_connect_object (store, "changed", G_CALLBACK (store_changed_cb), self,
-                           G_CONNECT_SWAPPED);
-  attune_media_find (GTK_WIDGET (self), self->context, self->interaction, self->media->id);
+                                         self->interaction, NULL, reloaded_cb, g_object_ref (self));
 }
 
 static void
@@ -366,7 +364,8 @@ trouble_answered_cb (AttuneListenPane *self, gboolean is_first)
   if (self->failure != NULL && is_first)
     load (self);
   else
-    choose_file (self);
+    attune_media_find_async (GTK_WIDGET (self), self->context, self->interaction, self->media->id,
+                             found_cb, NULL);
 }
 
 /* --- The player --- */
@@ -496,8 +495,6 @@ attune_listen_pane_open (AttuneListenPane *self,
   self->media = media;
   self->interaction = interaction->id;
   g_set_object (&self->context, context);
-  g_clear_object (&self->cancellable);
-  self->cancellable = g_cancellable_new ();
   self->wanted_us = position_us > 0 ? position_us : -1;
   make_player (self);
   load (self);
@@ -513,6 +510,13 @@ attune_listen_pane_close (AttuneListenPane *self)
   if (self->player != NULL)
     attune_player_pause (self->player);
   stop_ticking (self);
+}
+
+void
+attune_listen_pane_take (AttuneListenPane *self, GListModel *files)
+{
+  attune_media_take_async (GTK_WIDGET (self), self->context, self->interaction, self->media->id,
+                           files, found_cb, NULL);
 }
 
 AttuneTransport *

@@ -21,6 +21,9 @@ gboolean         attune_listen_pane_open (AttuneListenPane        *self,
                                           gint64                   position_us);
 /* Stops the sound and what is still loading. */
 void             attune_listen_pane_close (AttuneListenPane *self);
+/* Takes the first of `files` (GFile) for the recording that is missing, as "Choose the File…" does. */
+void             attune_listen_pane_take (AttuneListenPane *self,
+                                          GListModel       *files);
 
 AttuneTransport *attune_listen_pane_get_transport (AttuneListenPane *self);
 AttuneWaveform  *attune_listen_pane_get_waveform (AttuneListenPane *self);

@@ -107,7 +107,7 @@ find_media_cb (AttuneInteractionPage *self, GtkWidget *button)
 {
   const gint64 *media = g_object_get_data (G_OBJECT (button), "attune-media");
 
-  attune_media_find (GTK_WIDGET (self), get_context (self), self->id, *media);
+  attune_media_find_async (GTK_WIDGET (self), get_context (self), self->id, *media, NULL, NULL);
 }
 
 /* A file that is not where it should be is told, and can be found again. */

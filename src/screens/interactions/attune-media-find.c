@@ -16,7 +16,9 @@
 /* What is asked for, one after the other. */
 typedef struct
 {
-  GtkWidget *parent;
+  GTask *task; /* returns as this goes, wherever that is */
+  gboolean is_found;
+  GtkWidget *parent; /* the task's */
   AttuneContext *context;
   gint64 id;
   gint64 media;
@@ -27,7 +29,8 @@ typedef struct
 static void
 finding_free (Finding *finding)
 {
-  g_object_unref (finding->parent);
+  g_task_return_boolean (finding->task, finding->is_found);
+  g_object_unref (finding->task);
   g_object_unref (finding->context);
   g_clear_pointer (&finding->interaction, attune_interaction_free);
   g_free (finding->path);
@@ -62,12 +65,15 @@ updated_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (attune_store_update_interaction_finish (ATTUNE_STORE (source), result, &error) == 0)
-    fail (finding, error);
-  else
-    attune_context_say (finding->context, get_media (finding)->sha256 != NULL
-                                            ? _ ("The file is there again")
-                                            : _ ("The file is there again, as far as anybody "
-                                                 "knows: nothing was known of it before"));
+    {
+      fail (finding, error);
+      return;
+    }
+  finding->is_found = TRUE;
+  attune_context_say (finding->context, get_media (finding)->sha256 != NULL
+                                          ? _ ("The file is there again")
+                                          : _ ("The file is there again, as far as anybody "
+                                               "knows: nothing was known of it before"));
 }
 
 static void
@@ -171,12 +177,14 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
     take (g_steal_pointer (&finding), files);
 }
 
+/* Takes over `task`, whose source is the widget above which it happens. */
 static Finding *
-finding_new (GtkWidget *parent, AttuneContext *context, gint64 interaction, gint64 media)
+finding_new (GTask *task, AttuneContext *context, gint64 interaction, gint64 media)
 {
   Finding *finding = g_new0 (Finding, 1);
 
-  finding->parent = g_object_ref (parent);
+  finding->task = task;
+  finding->parent = g_task_get_source_object (task);
   finding->context = g_object_ref (context);
   finding->id = interaction;
   finding->media = media;
@@ -184,24 +192,44 @@ finding_new (GtkWidget *parent, AttuneContext *context, gint64 interaction, gint
 }
 
 void
-attune_media_find (GtkWidget *parent, AttuneContext *context, gint64 interaction, gint64 media)
+attune_media_find_async (GtkWidget *parent,
+                         AttuneContext *context,
+                         gint64 interaction,
+                         gint64 media,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
 {
+  GTask *task = g_task_new (parent, NULL, callback, data);
   AttuneFileRequest request = {
     .title = _ ("Choose the File"),
     .accept = _ ("_Choose"),
     .action = GTK_FILE_CHOOSER_ACTION_OPEN,
   };
 
+  g_task_set_source_tag (task, attune_media_find_async);
   attune_choose_files_async (parent, &request, chosen_cb,
-                             finding_new (parent, context, interaction, media));
+                             finding_new (task, context, interaction, media));
+}
+
+gboolean
+attune_media_find_finish (GtkWidget *parent, GAsyncResult *result)
+{
+  g_return_val_if_fail (g_task_is_valid (result, parent), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), NULL);
 }
 
 void
-attune_media_take (GtkWidget *parent,
-                   AttuneContext *context,
-                   gint64 interaction,
-                   gint64 media,
-                   GListModel *files)
+attune_media_take_async (GtkWidget *parent,
+                         AttuneContext *context,
+                         gint64 interaction,
+                         gint64 media,
+                         GListModel *files,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
 {
-  take (finding_new (parent, context, interaction, media), files);
+  GTask *task = g_task_new (parent, NULL, callback, data);
+
+  g_task_set_source_tag (task, attune_media_take_async);
+  take (finding_new (task, context, interaction, media), files);
 }

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-evaluate-page-private.h"
+#include "attune-evaluate-sample.h"
+#include "attune-screens.h"
+#include "attune-test-support.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+/* Takes longer to read through than a recording. */
+#define LARGE (G_GINT64_CONSTANT (256) * 1024 * 1024)
+
+static char *
+get_recording (void)
+{
+  return g_build_filename (g_getenv ("ATTUNE_DATA"), "demo", "billing.opus", NULL);
+}
+
+static void
+copy_recording (const char *path)
+{
+  g_autofree char *recording = get_recording ();
+  g_autoptr (GFile) from = g_file_new_for_path (recording);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+
+  g_assert_true (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
+}
+
+static void
+tear_down (AttuneEvaluateSample *sample)
+{
+  attune_evaluate_sample_hide (sample);
+  attune_evaluate_sample_tear_down (sample);
+}
+
+static gboolean
+has_message (gpointer data)
+{
+  return attune_listen_pane_get_message (((AttuneEvaluateSample *) data)->page->listen) != NULL;
+}
+
+static gboolean
+is_loaded (gpointer data)
+{
+  AttuneListenPane *listen = ((AttuneEvaluateSample *) data)->page->listen;
+  AttuneWaveView *view = attune_waveform_get_view (attune_listen_pane_get_waveform (listen));
+
+  return attune_wave_view_get_talk_map (view) != NULL && !has_message (data);
+}
+
+/* Has the workspace keep a copy of the recording. Where the copy lies; to be freed. */
+static char *
+copy_into_workspace (AttuneEvaluateSample *sample)
+{
+  g_autoptr (AttuneInteraction)
+    contact = ATTUNE_CALL_OK (load_interaction, sample->store.store, sample->store.manager,
+                              sample->interaction);
+  g_autoptr (AttuneInteraction) after = NULL;
+  AttuneMedia *media = g_ptr_array_index (contact->media, 0);
+
+  media->is_copied = TRUE;
+  ATTUNE_CALL_OK (update_interaction, sample->store.store, sample->store.manager, contact);
+  after = ATTUNE_CALL_OK (load_interaction, sample->store.store, sample->store.manager,
+                          sample->interaction);
+  media = g_ptr_array_index (after->media, 0);
+  return g_strdup (media->path);
+}
+
+/* A copy that was lost is copied again to where it was, and that is heard of. */
+static void
+test_copy_found (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *recording = get_recording ();
+  g_autofree char *path = NULL;
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) original = g_file_new_for_path (recording);
+
+  attune_evaluate_sample_set_up (&sample, recording, "calls");
+  path = copy_into_workspace (&sample);
+  g_assert_cmpstr (path, !=, recording);
+  g_assert_cmpint (unlink (path), ==, 0);
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_message, &sample);
+
+  g_list_store_append (files, original);
+  attune_listen_pane_take (sample.page->listen, G_LIST_MODEL (files));
+  attune_evaluate_sample_wait (is_loaded, &sample);
+  g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+  tear_down (&sample);
+}
+
+static void
+answer_trouble (AttuneEvaluateSample *sample)
+{
+  g_signal_emit_by_name (gtk_widget_get_template_child (GTK_WIDGET (sample->page->listen),
+                                                        ATTUNE_TYPE_LISTEN_PANE, "trouble"),
+                         "answered", TRUE);
+}
+
+/* What the file was before another came to lie in its place is not said of that one. */
+static void
+test_stale_check (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *folder = attune_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "call.opus", NULL);
+  g_autofree char *other = g_build_filename (folder, "other.opus", NULL);
+  g_autoptr (AttuneInteraction) contact = NULL;
+  const AttuneMedia *media;
+
+  g_assert_true (g_file_set_contents (path, "", 0, NULL));
+  g_assert_cmpint (truncate (path, LARGE), ==, 0);
+  copy_recording (other);
+  attune_evaluate_sample_set_up (&sample, path, "calls");
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_message, &sample);
+
+  g_assert_cmpint (rename (other, path), ==, 0);
+  answer_trouble (&sample);
+  attune_evaluate_sample_wait (is_loaded, &sample);
+  attune_sample_settle (2500);
+  contact = ATTUNE_CALL_OK (load_interaction, sample.store.store, sample.store.manager,
+                            sample.interaction);
+  media = g_ptr_array_index (contact->media, 0);
+  g_assert_nonnull (media->sha256);
+  g_assert_cmpint (media->size, <, LARGE);
+  tear_down (&sample);
+  attune_test_folder_remove (g_steal_pointer (&folder));
+}
+
+/* --- Leaving --- */
+
+static gboolean
+has_contents (gpointer data)
+{
+  g_autofree char *text = NULL;
+
+  return g_file_get_contents (data, &text, NULL, NULL) && text[0] != '\0';
+}
+
+static gboolean
+is_gone (gpointer data)
+{
+  return kill (*(pid_t *) data, 0) != 0 && errno == ESRCH;
+}
+
+/* A decoder that never ends, and says who it is. */
+static void
+place_endless_decoder (AttuneEvaluateSample *sample, const char *folder, const char *note)
+{
+  g_autofree char *helper = g_build_filename (folder, "decoder", NULL);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\necho $$ >'%s'\nexec sleep 300\n", note);
+  g_autoptr (AttuneIngest) ingest = NULL;
+
+  g_assert_true (
+    g_file_set_contents_full (helper, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
+  ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", folder, "helper", helper, NULL);
+  attune_context_set_ingest (sample->context, ingest);
+}
+
+static void
+test_leave_while_loading (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *recording = get_recording ();
+  g_autofree char *folder = attune_test_folder_new ();
+  g_autofree char *note = g_build_filename (folder, "pid", NULL);
+  g_autofree char *text = NULL;
+  pid_t pid;
+
+  attune_evaluate_sample_set_up (&sample, recording, "calls");
+  place_endless_decoder (&sample, folder, note);
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_contents, note);
+  g_assert_true (g_file_get_contents (note, &text, NULL, NULL));
+  pid = (pid_t) atoi (text);
+  g_assert_false (is_gone (&pid));
+
+  attune_evaluate_sample_hide (&sample);
+  g_assert_true (attune_test_wait_until (is_gone, &pid, 5));
+  attune_evaluate_sample_tear_down (&sample);
+  attune_test_folder_remove (g_steal_pointer (&folder));
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv, NULL);
+  attune_screens_init ();
+
+  g_test_add_func ("/evaluate/listen/copy-found", test_copy_found);
+  g_test_add_func ("/evaluate/listen/stale-check", test_stale_check);
+  g_test_add_func ("/evaluate/listen/leave-while-loading", test_leave_while_loading);
+
+  return g_test_run ();
+}
