@@ -576,6 +576,68 @@ test_conflict (void)
   tear_down (&sample);
 }
 
+static void
+click (AttuneNotice *notice, const char *name)
+{
+  g_signal_emit_by_name (gtk_widget_get_template_child (GTK_WIDGET (notice), ATTUNE_TYPE_NOTICE,
+                                                        name),
+                         "clicked");
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* One side is chosen once: nothing else can be answered while it is saved. */
+static void
+test_conflict_answered (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autoptr (AttuneAnswers) other = NULL;
+  g_autofree char *document = NULL;
+  guint n_offered = 0;
+
+  set_up (&sample, NULL);
+  g_signal_connect_swapped (sample.context, "undo-offered", G_CALLBACK (count_cb), &n_offered);
+  other = attune_answers_with_option (attune_sheet_state_get_answers (get_state (&sample)), 0, 1);
+  document = attune_answers_to_json (other, NULL);
+  ATTUNE_CALL_OK (save_answers, sample.store.store, sample.sample.analyst, sample.evaluation,
+                  attune_draft_get_evaluation (sample.page->draft)->row->rev, document);
+  press (&sample, GDK_KEY_1);
+  attune_evaluate_sample_wait (is_in_conflict, &sample);
+  click (sample.page->draft_notice, "first");
+  g_assert_null (attune_notice_get_text (sample.page->draft_notice));
+  g_signal_emit_by_name (sample.page->draft_notice, "answered", FALSE);
+  attune_evaluate_sample_wait (is_saved, &sample);
+  g_signal_emit_by_name (sample.page->draft_notice, "answered", FALSE);
+  g_assert_cmpuint (n_offered, ==, 0);
+  tear_down (&sample);
+}
+
+/* The second click of a double click does not answer the question that comes next. */
+static void
+test_double_click (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  AttuneNotice *notice;
+  guint n_answered = 0;
+
+  set_up (&sample, NULL);
+  notice = sample.page->draft_notice;
+  g_signal_connect_swapped (notice, "answered", G_CALLBACK (count_cb), &n_answered);
+  attune_notice_show (notice, "One", NULL, "Show");
+  click (notice, "second");
+  attune_notice_show (notice, "Two", "Show", "Discard");
+  click (notice, "second");
+  g_assert_cmpuint (n_answered, ==, 1);
+  attune_sample_settle (1000);
+  click (notice, "second");
+  g_assert_cmpuint (n_answered, ==, 2);
+  tear_down (&sample);
+}
+
 /* --- 500 questions --- */
 
 static gboolean
@@ -692,6 +754,8 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/page/submit-missing", test_submit_missing);
   g_test_add_func ("/evaluate/page/read-only", test_read_only);
   g_test_add_func ("/evaluate/page/conflict", test_conflict);
+  g_test_add_func ("/evaluate/page/conflict-answered", test_conflict_answered);
+  g_test_add_func ("/evaluate/page/double-click", test_double_click);
   g_test_add_func ("/evaluate/page/long-form", test_long_form);
   g_test_add_func ("/evaluate/page/long-form-again", test_long_form_again);
 

@@ -43,6 +43,7 @@ struct _AttuneEvaluatePage
   AttuneSheet *older; /* an earlier revision that is being read, or NULL */
   GCancellable *cancellable;
 
+  AttuneDraftStatus asked; /* what the notice on the draft asks about */
   gint64 evaluation;
   gint64 start_us; /* where the recording begins, -1: where one was */
   guint step;      /* of opening, to do next */

@@ -116,7 +116,10 @@ attune_evaluate_page_show_status (AttuneEvaluatePage *self)
   if (status != ATTUNE_DRAFT_SAVING)
     g_clear_handle_id (&self->saving_timer, g_source_remove);
   if (status != ATTUNE_DRAFT_SAVING)
-    attune_notice_hide (self->draft_notice);
+    {
+      attune_notice_hide (self->draft_notice);
+      self->asked = status;
+    }
 
   switch (status)
     {
@@ -159,7 +162,10 @@ static void
 take_theirs (AttuneEvaluatePage *self)
 {
   AttuneSheet *sheet = attune_draft_get_sheet (self->draft);
+  AttuneDraftStatus status = attune_draft_get_status (self->draft);
 
+  if (status != ATTUNE_DRAFT_CONFLICT && status != ATTUNE_DRAFT_OVERTAKEN)
+    return;
   attune_draft_take_theirs (self->draft);
   if (attune_sheet_state_get_can_edit (attune_sheet_get_state (sheet)))
     attune_context_offer_undo (get_context (self), _ ("Your answers were set aside"),
@@ -215,6 +221,8 @@ show_mine (AttuneEvaluatePage *self)
 static void
 aside_answered (AttuneEvaluatePage *self, gboolean is_first)
 {
+  if (attune_draft_get_aside (self->draft) == NULL)
+    return;
   if (!is_first)
     discard_aside (self);
   else if (attune_draft_get_status (self->draft) == ATTUNE_DRAFT_READ_ONLY)
@@ -223,16 +231,19 @@ aside_answered (AttuneEvaluatePage *self, gboolean is_first)
     attune_draft_bring_back (self->draft);
 }
 
+/* What was asked, which may be saved at the moment. An answer that ends the question hides it, until the next. */
 static void
 draft_answered_cb (AttuneEvaluatePage *self, gboolean is_first)
 {
-  switch (attune_draft_get_status (self->draft))
+  switch (self->asked)
     {
     case ATTUNE_DRAFT_FAILED:
+      attune_notice_hide (self->draft_notice);
       attune_draft_retry (self->draft);
       break;
     case ATTUNE_DRAFT_CONFLICT:
     case ATTUNE_DRAFT_OVERTAKEN:
+      attune_notice_hide (self->draft_notice);
       if (is_first)
         attune_draft_keep_mine (self->draft);
       else

@@ -15,6 +15,8 @@ struct _AttuneNotice
   GtkLabel *text;
   GtkButton *first;
   GtkButton *second;
+
+  gint64 answered_at;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneNotice, attune_notice, GTK_TYPE_WIDGET)
@@ -27,9 +29,24 @@ enum
 
 static guint signals[N_SIGNALS];
 
+/* The second click of a double click was meant for a question that has been answered, and perhaps gave way to another. */
+static gboolean
+is_double_click (AttuneNotice *self)
+{
+  GtkSettings *settings = gtk_widget_get_settings (GTK_WIDGET (self));
+  gint64 before = self->answered_at;
+  int milliseconds;
+
+  g_object_get (settings, "gtk-double-click-time", &milliseconds, NULL);
+  self->answered_at = g_get_monotonic_time ();
+  return before != 0 && self->answered_at - before <= milliseconds * (G_TIME_SPAN_MILLISECOND);
+}
+
 static void
 clicked_cb (AttuneNotice *self, GtkButton *button)
 {
+  if (is_double_click (self))
+    return;
   g_signal_emit (self, signals[ANSWERED], 0, button == self->first);
 }
 
