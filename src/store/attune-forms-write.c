@@ -8,6 +8,8 @@
 #include "attune-access.h"
 #include "attune-form.h"
 #include "attune-json-reader.h"
+#include "attune-kept.h"
+#include "attune-place.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -302,14 +304,20 @@ keep_draft (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
   Saving *saving = arguments->value;
   g_autofree char *document = attune_form_to_json (saving->form, NULL);
+  GError *local_error = NULL;
   gint64 rev;
 
   arguments->text = document;
   arguments->rev = attune_rev_get (saving->rev);
-  rev = write_draft (self, arguments, error);
-  arguments->text = NULL;
+  rev = write_draft (self, arguments, &local_error);
   if (rev != 0)
     attune_rev_set (saving->rev, rev);
+  else if (g_error_matches (local_error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
+    attune_place_keep (self, arguments->actor, ATTUNE_PLACE_SCREEN ATTUNE_KEPT_FORM_ASIDE,
+                       arguments->subject, document, NULL);
+  arguments->text = NULL;
+  if (local_error != NULL)
+    g_propagate_error (error, local_error);
   return rev;
 }
 

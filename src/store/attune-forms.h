@@ -113,7 +113,8 @@ gint64 attune_store_save_form_draft_finish (AttuneStore  *self,
                                             GError      **error);
 
 /* The same for whoever keeps a form as it is edited: the next after those that were asked for with `rev` before. It is
- * written out on the store's thread. */
+ * written out on the store's thread. What fails because somebody else saved meanwhile is kept for the actor
+ * (attune-kept.h, ATTUNE_KEPT_FORM_ASIDE), also where nobody is there any more to be told. */
 void   attune_store_keep_form_draft_async  (AttuneStore        *self,
                                             gint64              actor,
                                             gint64              form,

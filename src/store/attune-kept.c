@@ -12,7 +12,7 @@
 static char *
 make_key (const char *key)
 {
-  return g_strconcat ("screen:", key, NULL);
+  return g_strconcat (ATTUNE_PLACE_SCREEN, key, NULL);
 }
 
 static gpointer

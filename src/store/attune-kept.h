@@ -7,6 +7,9 @@
  * another machine; nobody else sees it, and nobody is told of a change. `key` names the screen ("agent"), `subject` what it
  * shows, 0 where that does not matter. */
 
+/* The draft of a form that came too late to be saved: attune_store_keep_form_draft_async() puts it there. */
+#define ATTUNE_KEPT_FORM_ASIDE "form-aside"
+
 /* The text kept last; "" where there is none. */
 void     attune_store_load_kept_async  (AttuneStore        *self,
                                         gint64              actor,

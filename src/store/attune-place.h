@@ -9,6 +9,8 @@
 /* Keys of an evaluation: where its writer is, and the answers that came too late. */
 #define ATTUNE_PLACE_EVALUATION "evaluation"
 #define ATTUNE_PLACE_ASIDE      "aside"
+/* How keys that are a screen's own begin (attune-kept.h). */
+#define ATTUNE_PLACE_SCREEN     "screen:"
 
 /* How an INSERT INTO place ends that puts a new value in an old one's place. */
 #define ATTUNE_PLACE_INSERT "INSERT INTO place (person_id, key, subject_id, value, at)"

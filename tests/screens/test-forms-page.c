@@ -4,6 +4,7 @@
 #include "attune-form-edit.h"
 #include "attune-form-page-private.h"
 #include "attune-forms-page.h"
+#include "attune-kept.h"
 #include "attune-sample.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
@@ -279,10 +280,18 @@ test_section_weight (Fixture *fixture, gconstpointer data)
 }
 
 /* Somebody else saves: nothing is overwritten, and it is said. */
+static gboolean
+has_aside (gpointer data)
+{
+  return ((AttuneFormPage *) data)->has_aside;
+}
+
 static void
 test_conflict (Fixture *fixture, gconstpointer data)
 {
   AttuneFormPage *page = open_form (fixture);
+  g_autoptr (AttuneForm) mine = NULL;
+  g_autofree char *kept = NULL;
   g_autofree char *theirs = attune_sample_read_form ("calls");
   g_autoptr (AttuneFormRecord) record = ATTUNE_CALL_OK (load_form, fixture->store.store,
                                                         fixture->store.manager, fixture->form);
@@ -296,6 +305,20 @@ test_conflict (Fixture *fixture, gconstpointer data)
   g_assert_false (attune_form_page_can_edit (page));
   draft = read_draft (fixture);
   g_assert_false (attune_form_equal (draft, attune_form_page_get_form (page)));
+
+  /* What was done here is not lost with it: it is the step before. */
+  mine = attune_form_ref (attune_form_page_get_form (page));
+  attune_page_leave (ATTUNE_PAGE (page));
+  attune_form_page_load (page);
+  g_assert_true (attune_test_wait_until (has_aside, page, 10));
+  g_assert_true (attune_form_equal (draft, attune_form_page_get_form (page)));
+  activate (fixture, "form.undo");
+  g_assert_true (attune_form_equal (mine, attune_form_page_get_form (page)));
+  g_assert_true (attune_test_wait_until (is_saved, page, 10));
+  g_assert_false (page->has_aside);
+  kept = ATTUNE_CALL_OK (load_kept, fixture->store.store, fixture->store.manager,
+                         ATTUNE_KEPT_FORM_ASIDE, fixture->form);
+  g_assert_cmpstr (kept, ==, "");
 }
 
 static gboolean

@@ -304,7 +304,7 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                               : attune_form_history_redo (self->history);
   if (!has_moved)
     return;
-  attune_saver_push (self->saver, attune_form_page_get_form (self));
+  attune_form_page_save (self);
   attune_form_page_apply (self);
 }
 

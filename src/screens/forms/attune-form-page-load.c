@@ -6,6 +6,7 @@
 #include "attune-form-page-private.h"
 
 #include "attune-format.h"
+#include "attune-kept.h"
 
 #include <glib/gi18n.h>
 
@@ -86,6 +87,50 @@ enter (AttuneFormPage *self, gboolean is_draft)
     gtk_widget_grab_focus (GTK_WIDGET (self->list));
 }
 
+/* Puts the version that came too late under what is there, for Undo to come to. */
+static void
+put_under (AttuneFormPage *self, AttuneForm *aside)
+{
+  g_autoptr (AttuneForm) form = attune_form_ref (attune_form_page_get_form (self));
+
+  attune_form_history_free (self->history);
+  self->history = attune_form_history_new (aside);
+  attune_form_history_push (self->history, form, NULL, NULL, g_get_monotonic_time ());
+  self->has_aside = TRUE;
+  attune_form_page_update_actions (self);
+  attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),
+                      _ ("Your last changes are not part of this draft: it was changed elsewhere "
+                         "meanwhile. Undo brings back your version."));
+}
+
+/* Where it was changed here by now, it waits for the next time. */
+static void
+aside_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = data;
+  g_autofree char *document = attune_store_load_kept_finish (ATTUNE_STORE (source), result, NULL);
+  g_autoptr (AttuneForm) aside = document != NULL && document[0] != '\0'
+                                   ? attune_form_from_json (document, -1, NULL)
+                                   : NULL;
+
+  if (aside == NULL || self->stack == NULL || self->saver == NULL ||
+      attune_form_history_can_undo (self->history) || attune_saver_is_unsaved (self->saver) ||
+      attune_form_equal (aside, attune_form_page_get_form (self)))
+    return;
+  put_under (self, aside);
+}
+
+static void
+look_for_aside (AttuneFormPage *self)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+
+  attune_store_load_kept_async (attune_context_get_store (context),
+                                attune_context_get_actor (context), ATTUNE_KEPT_FORM_ASIDE,
+                                self->form, self->cancellable, aside_loaded_cb,
+                                g_object_ref (self));
+}
+
 static void
 show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
 {
@@ -112,7 +157,9 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
       self->saver = attune_form_saver_new (context, self->form, self->record->summary->rev, form);
       g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_changed_cb), self,
                                G_CONNECT_SWAPPED);
+      look_for_aside (self);
     }
+  self->has_aside = FALSE;
   gtk_revealer_set_reveal_child (self->conflict, FALSE);
   show_saving (self);
   show_subtitle (self, is_draft, attune_form_get_revision (form));

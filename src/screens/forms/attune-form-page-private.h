@@ -55,6 +55,7 @@ struct _AttuneFormPage
   gboolean is_selecting;
   gboolean is_publishing; /* as soon as everything is saved */
   gboolean is_discarding; /* as soon as no save is under way */
+  gboolean has_aside;     /* a version that came too late is the step before, and kept until the next change */
 };
 
 /* attune-form-page.c */
@@ -66,6 +67,8 @@ gboolean              attune_form_page_take           (AttuneFormPage *self,
                                                        const char     *selection,
                                                        const char     *merge,
                                                        GError         *error);
+/* Has the newest step saved. */
+void                  attune_form_page_save           (AttuneFormPage *self);
 /* Shows the history's form as it is now. */
 void                  attune_form_page_apply          (AttuneFormPage *self);
 /* Shows what the check found out about it. */

@@ -5,6 +5,8 @@
 
 #include "attune-form-page-private.h"
 
+#include "attune-kept.h"
+
 #include "attune-breakpoint.h"
 #include "attune-form-row.h"
 
@@ -177,9 +179,23 @@ attune_form_page_take (AttuneFormPage *self,
     }
 
   attune_form_history_push (self->history, form, selection, merge, g_get_monotonic_time ());
-  attune_saver_push (self->saver, form);
+  attune_form_page_save (self);
   attune_form_page_apply (self);
   return TRUE;
+}
+
+void
+attune_form_page_save (AttuneFormPage *self)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+
+  attune_saver_push (self->saver, attune_form_page_get_form (self));
+  if (!self->has_aside)
+    return;
+  self->has_aside = FALSE;
+  attune_store_save_kept_async (attune_context_get_store (context),
+                                attune_context_get_actor (context), ATTUNE_KEPT_FORM_ASIDE,
+                                self->form, "", NULL, NULL, NULL);
 }
 
 /* Callbacks ------------------------------------------------------------------------------------ */
@@ -222,9 +238,12 @@ picked_cb (AttuneFormPage *self, const char *id)
   attune_form_page_select (self, id);
 }
 
+/* What is here is kept as the step before. */
 static void
 reload_cb (AttuneFormPage *self)
 {
+  if (self->saver != NULL)
+    attune_saver_flush (self->saver);
   attune_form_page_load (self);
 }
 
