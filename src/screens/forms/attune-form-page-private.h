@@ -37,8 +37,11 @@ struct _AttuneFormPage
   GtkWidget *publish;
   GtkWidget *undo;
   GtkWidget *redo;
-  GtkWidget *add;
+  GtkMenuButton *add;
   GtkMenuButton *revisions;
+  GtkMenuButton *more;
+  GMenuModel *add_menu;
+  GMenuModel *edit_menu;
   GtkLabel *empty;
 
   /* owned */

@@ -92,7 +92,7 @@ attune_form_page_update_actions (AttuneFormPage *self)
   gtk_widget_set_visible (self->publish, self->saver != NULL);
   gtk_widget_set_visible (self->undo, self->saver != NULL);
   gtk_widget_set_visible (self->redo, self->saver != NULL);
-  gtk_widget_set_visible (self->add, self->saver != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->add), self->saver != NULL);
   gtk_widget_set_visible (self->edit, self->saver == NULL && may_edit && self->record != NULL &&
                                         self->record->draft == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->properties), can_edit);
@@ -247,6 +247,14 @@ reload_cb (AttuneFormPage *self)
   attune_form_page_load (self);
 }
 
+/* Menus are made when they are asked for: they hold more widgets than the rest of the header. */
+static void
+create_menu_cb (GtkMenuButton *button, gpointer menu)
+{
+  if (gtk_menu_button_get_menu_model (button) == NULL)
+    gtk_menu_button_set_menu_model (button, menu);
+}
+
 static void
 narrow_cb (AttuneFormPage *self, GParamSpec *pspec, AttuneBreakpoint *breakpoint)
 {
@@ -327,6 +335,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, redo);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, add);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, revisions);
+  gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, more);
+  gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, add_menu);
+  gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, edit_menu);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, empty);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -362,6 +373,8 @@ attune_form_page_init (AttuneFormPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_menu_button_set_create_popup_func (self->add, create_menu_cb, self->add_menu, NULL);
+  gtk_menu_button_set_create_popup_func (self->more, create_menu_cb, self->edit_menu, NULL);
 }
 
 GtkWidget *
