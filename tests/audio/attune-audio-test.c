@@ -107,12 +107,6 @@ attune_audio_test_helper (void)
   return helper;
 }
 
-gboolean
-attune_audio_test_is_rate (guint rate, guint of_kind)
-{
-  return rate == of_kind || (of_kind == 48000 && rate == 8000);
-}
-
 void
 attune_audio_test_init (int *argc, char ***argv)
 {

@@ -39,10 +39,6 @@ char       *attune_audio_test_call (const char *name);
 gboolean    attune_audio_test_lacks_calls (void);
 /* The helper that was built. */
 const char *attune_audio_test_helper (void);
-/* The rate of the file's kind, in Hz. Opus (48,000) has none of its own: some decoders give it at the rate of what it was
- * made from, which is 8,000. */
-gboolean    attune_audio_test_is_rate (guint rate,
-                                       guint of_kind);
 
 /* Instead of g_test_init(). */
 void attune_audio_test_init (int    *argc,

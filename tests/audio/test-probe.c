@@ -97,7 +97,7 @@ test_forms (Fixture *self, gconstpointer data)
 
       g_test_message ("%s", forms[i].name);
       g_assert_no_error (error);
-      g_assert_true (attune_audio_test_is_rate (found->rate, forms[i].rate));
+      g_assert_cmpuint (found->rate, ==, forms[i].rate);
       g_assert_cmpuint (found->channels, ==, forms[i].channels);
       g_assert_null (found->warning);
       if (forms[i].has_length)
