@@ -5,6 +5,8 @@
 
 #include "attune-sample.h"
 
+#include "attune-test-support.h"
+
 #include "attune-forms.h"
 
 static gint64
@@ -95,7 +97,7 @@ attune_sample_settle (guint milliseconds)
 {
   gboolean is_over = FALSE;
 
-  g_timeout_add (milliseconds, stop_cb, &is_over);
+  g_timeout_add (milliseconds * ATTUNE_TEST_SLOWNESS, stop_cb, &is_over);
   while (!is_over)
     g_main_context_iteration (NULL, TRUE);
 }

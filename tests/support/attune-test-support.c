@@ -99,7 +99,8 @@ gboolean
 attune_test_wait_until (gboolean (*is_reached) (gpointer data), gpointer data, double seconds)
 {
   gboolean is_up = FALSE;
-  guint timer = g_timeout_add ((guint) (seconds * 1000), time_is_up_cb, &is_up);
+  guint timer = g_timeout_add ((guint) (seconds * 1000 * ATTUNE_TEST_SLOWNESS), time_is_up_cb,
+                               &is_up);
   gboolean reached;
 
   while (!(reached = is_reached (data)) && !is_up)

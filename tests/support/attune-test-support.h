@@ -3,6 +3,13 @@
 
 #include <gio/gio.h>
 
+/* How much longer everything takes than without a sanitizer. */
+#ifdef __SANITIZE_ADDRESS__
+#define ATTUNE_TEST_SLOWNESS 8
+#else
+#define ATTUNE_TEST_SLOWNESS 1
+#endif
+
 /* How long tests may take. ATTUNE_TEST_TIER names the tier: `quick` (the default, ./dev test), `ci` (.ci/run) or `soak`
  * (./dev soak). Whatever repeats itself (faults, cuts, random edits, mutants) takes its count from here, so that
  * the quick tier stays under its eight minutes and the others are thorough. */
