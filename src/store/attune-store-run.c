@@ -150,12 +150,20 @@ complete_closing (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* The worker's last job: whatever has been pushed before it is more urgent, or before it in the queue. */
+/* The worker's last job: whatever has been pushed before it is more urgent, or before it in the queue; but for what was
+ * in the middle of a slice, which stands behind it by now and may hold on to the handle. That is given up on its next
+ * turn, so that this one lets it go first, once. */
 static gboolean
 close_on_worker (gpointer data)
 {
   GTask *task = data;
   AttuneStore *self = g_task_get_source_object (task);
+
+  if (g_task_get_task_data (task) == NULL)
+    {
+      g_task_set_task_data (task, GINT_TO_POINTER (TRUE), NULL);
+      return G_SOURCE_CONTINUE;
+    }
 
   g_clear_pointer (&self->db, attune_db_close);
   attune_store_invoke (g_task_get_context (task), complete_closing, task, NULL);

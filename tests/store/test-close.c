@@ -166,6 +166,64 @@ test_held_reading (AttuneStoreFixture *fixture, gconstpointer data)
   sqlite3_close (other);
 }
 
+/* A backup that is in the middle of a slice. */
+typedef struct
+{
+  char *path;
+  AttuneDbBackup *backup;
+  int n_begun;
+  int may_end; /* the slice */
+} Copying;
+
+static gboolean
+copy_some (AttuneStore *store, GTask *task, gpointer data)
+{
+  Copying *copying = data;
+  g_autoptr (GError) error = NULL;
+
+  copying->backup = attune_db_backup_begin (attune_store_get_db (store), copying->path, &error);
+  g_assert_no_error (error);
+  g_atomic_int_inc (&copying->n_begun);
+  while (!g_atomic_int_get (&copying->may_end))
+    g_usleep (1000);
+  return TRUE;
+}
+
+static void
+abandon_copying (gpointer data)
+{
+  Copying *copying = data;
+
+  g_clear_pointer (&copying->backup, attune_db_backup_free);
+}
+
+/* The handle is closed behind the backup that reads from it, which is given up. */
+static void
+test_copying (AttuneStoreFixture *fixture, gconstpointer data)
+{
+  Copying copying = { .path = g_build_filename (fixture->folder, "copy.attune", NULL) };
+  GAsyncResult *copied = NULL;
+  GAsyncResult *closed = NULL;
+  GAsyncResult *again = NULL;
+  GTask *task = g_task_new (fixture->store, NULL, attune_await_cb, &copied);
+
+  g_task_set_task_data (task, &copying, NULL);
+  attune_store_run_in_slices (fixture->store, ATTUNE_PRIORITY_BACKGROUND, task, copy_some,
+                              abandon_copying);
+  g_assert_true (attune_test_wait_until (has_begun, &copying.n_begun, 10));
+  attune_store_close_async (fixture->store, attune_await_cb, &closed);
+  attune_store_close_async (fixture->store, attune_await_cb, &again);
+  g_atomic_int_set (&copying.may_end, TRUE);
+
+  assert_closed (&copied);
+  finish_closing (fixture, &closed);
+  finish_closing (fixture, &again);
+  g_assert_null (copying.backup);
+  g_assert_cmpint (copying.n_begun, ==, 1);
+  g_assert_false (g_file_test (copying.path, G_FILE_TEST_EXISTS));
+  g_free (copying.path);
+}
+
 /* The waiting kind, when the other is under way already. */
 static void
 test_both (AttuneStoreFixture *fixture, gconstpointer data)
@@ -226,6 +284,7 @@ main (int argc, char **argv)
   ADD ("held", test_held);
   ADD ("held-reading", test_held_reading);
   ADD ("both", test_both);
+  ADD ("copying", test_copying);
 #undef ADD
   g_test_add_func ("/store/close/invoke", test_invoke);
 

@@ -170,9 +170,12 @@ static void
 attune_sqlite_close (AttuneDb *db)
 {
   AttuneSqlite *self = (AttuneSqlite *) db;
+  int code;
 
   attune_sqlite_clear_statements (self);
-  sqlite3_close (self->handle);
+  code = sqlite3_close (self->handle);
+  /* Anything else means that somebody still holds a statement or a backup, and that the file stays open for good. */
+  g_assert (code == SQLITE_OK);
   g_free (self->path);
   g_free (self);
 }
