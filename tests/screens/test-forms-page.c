@@ -38,6 +38,12 @@ can_edit (gpointer data)
 }
 
 static gboolean
+is_publishing (gpointer data)
+{
+  return ATTUNE_FORM_PAGE (data)->is_publishing;
+}
+
+static gboolean
 is_saved (gpointer data)
 {
   AttuneFormPage *page = data;
@@ -417,6 +423,74 @@ test_published (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (draft);
 }
 
+static void
+answer (const char *response)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        {
+          adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), response);
+          gtk_window_destroy (window);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_published (gpointer data)
+{
+  AttuneFormPage *page = data;
+
+  return page->saver == NULL && page->history != NULL && !page->is_publishing;
+}
+
+/* From the answer on, until the revision is shown, nothing is taken that would not be in it. */
+static void
+test_publish (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  g_autoptr (AttuneForm) form = attune_form_ref (attune_form_page_get_form (page));
+
+  activate (fixture, "form.publish");
+  attune_sample_settle (50);
+  answer ("publish");
+  g_assert_true (attune_test_wait_until (is_publishing, page, 10));
+  while (page->is_publishing)
+    {
+      g_assert_false (attune_form_page_can_edit (page));
+      gtk_widget_activate_action (fixture->page, "form.add-section", NULL);
+      if (page->saver != NULL)
+        g_assert_true (attune_form_page_get_form (page) == form);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_true (attune_test_wait_until (is_published, page, 10));
+  g_assert_cmpuint (page->record->summary->latest_number, ==, 1);
+  g_assert_false (attune_form_page_can_edit (page));
+}
+
+/* What refuses to be published can be changed again. */
+static void
+test_publish_fails (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+
+  activate (fixture, "form.publish");
+  attune_sample_settle (50);
+  attune_store_fixture_execute (&fixture->store, "ALTER TABLE form_revision RENAME TO hidden");
+  answer ("publish");
+  g_assert_true (attune_test_wait_until (is_publishing, page, 10));
+  g_assert_false (attune_form_page_can_edit (page));
+  g_assert_true (attune_test_wait_until (can_edit, page, 10));
+  g_assert_cmpint (fixture->n_told, ==, 1);
+  attune_store_fixture_execute (&fixture->store, "ALTER TABLE hidden RENAME TO form_revision");
+}
+
 /* Of this thread, which others on the machine take nothing from. */
 static gint64
 get_processor_time (void)
@@ -508,6 +582,8 @@ main (int argc, char **argv)
   ADD ("failure", test_failure, NULL);
   ADD ("discard", test_discard, "published");
   ADD ("published", test_published, "published");
+  ADD ("publish", test_publish, NULL);
+  ADD ("publish-fails", test_publish_fails, NULL);
   ADD ("large", test_large, NULL);
   ADD ("list", test_list, NULL);
   return g_test_run ();

@@ -144,6 +144,9 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   if (self->saver != NULL)
     g_signal_handlers_disconnect_by_data (self->saver, self); /* it may still have to try again */
   g_clear_object (&self->saver);
+  /* What was published or discarded is behind it. */
+  self->is_publishing = FALSE;
+  self->is_discarding = FALSE;
   if (form == NULL)
     {
       show_status (self, "dialog-warning-symbolic", _ ("This Form Has Faults"), error->message);

@@ -19,9 +19,9 @@ published_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->stack == NULL)
     return;
 
-  self->is_publishing = FALSE;
   if (revision == 0)
     {
+      self->is_publishing = FALSE;
       attune_context_report (attune_page_get_context (ATTUNE_PAGE (self)),
                              _ ("The form could not be published"), error);
       attune_form_page_apply (self);
@@ -63,10 +63,12 @@ publish_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AttuneFormPage) self = data;
   g_autofree char *answer = attune_ask_finish (result);
 
-  if (g_strcmp0 (answer, "publish") != 0 || self->saver == NULL || self->is_publishing)
+  if (g_strcmp0 (answer, "publish") != 0 || self->saver == NULL || self->is_publishing ||
+      self->is_discarding)
     return;
 
   self->is_publishing = TRUE;
+  attune_form_page_apply (self);
   attune_saver_settle_async (self->saver, NULL, settled_cb, g_object_ref (self));
 }
 
@@ -195,9 +197,9 @@ discarded_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (self->stack == NULL)
     return;
-  self->is_discarding = FALSE;
   if (rev == 0)
     {
+      self->is_discarding = FALSE;
       fail_discarding (self, error);
       return;
     }
@@ -233,7 +235,7 @@ discard_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
 
-  if (!attune_form_page_can_edit (self) || self->is_publishing)
+  if (!attune_form_page_can_edit (self))
     return;
 
   self->is_discarding = TRUE;

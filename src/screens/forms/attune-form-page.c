@@ -28,7 +28,7 @@ gboolean
 attune_form_page_can_edit (AttuneFormPage *self)
 {
   return self->saver != NULL && self->history != NULL && !self->is_discarding &&
-         attune_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT;
+         !self->is_publishing && attune_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT;
 }
 
 /* Brings the outline a step nearer to the form; FALSE where there is more to be done. */
@@ -84,11 +84,13 @@ attune_form_page_update_actions (AttuneFormPage *self)
                                  can_edit && attune_form_history_can_undo (self->history));
   gtk_widget_action_set_enabled (widget, "form.redo",
                                  can_edit && attune_form_history_can_redo (self->history));
-  gtk_widget_action_set_enabled (widget, "form.publish", can_edit && !self->is_publishing);
+  gtk_widget_action_set_enabled (widget, "form.publish", can_edit);
   gtk_widget_action_set_enabled (widget, "form.remove", can_edit && selected != NULL);
   gtk_widget_action_set_enabled (widget, "form.duplicate", can_edit && selected != NULL);
   gtk_widget_action_set_enabled (widget, "form.discard",
                                  can_edit && self->record->summary->latest_number > 0);
+  gtk_widget_action_set_enabled (widget, "form.show-revision",
+                                 !self->is_publishing && !self->is_discarding);
   gtk_widget_set_visible (self->publish, self->saver != NULL);
   gtk_widget_set_visible (self->undo, self->saver != NULL);
   gtk_widget_set_visible (self->redo, self->saver != NULL);
