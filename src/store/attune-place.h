@@ -3,10 +3,16 @@
 
 #include "attune-store-private.h"
 
-/* The table of places: what a person left where, under a key and about something. Not worth a rev, an event or a notice;
- * in a workspace that can only be read nothing is kept, which is no error. On the worker's thread. */
+/* The table of places: what a person left where, under a key and about something; nobody else sees it. Most of it is where
+ * one was, and may be lost. What stands under ATTUNE_PLACE_ASIDE is content: answers of the person's own that an evaluation
+ * did not take any more, which wait until the person says what is to become of them. Neither has a rev, an event or a
+ * notice: it is no part of the record that others rely on, and only its writer can change it.
+ *
+ * A place goes with what it is about. No verb deletes an evaluation: what is void can still be read, and what its writer put
+ * aside of it likewise. In a workspace that can only be read nothing is kept, which is no error. On the worker's thread. */
 
-/* Keys of an evaluation: where its writer is, and the answers that came too late. */
+/* Keys of an evaluation: where its writer is, and the answers that came too late, an
+ * `attune-answers` JSON. */
 #define ATTUNE_PLACE_EVALUATION "evaluation"
 #define ATTUNE_PLACE_ASIDE      "aside"
 /* How keys that are a screen's own begin (attune-kept.h). */

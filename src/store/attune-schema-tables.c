@@ -77,7 +77,8 @@ static const AttuneTable team_coach = {
   (const AttuneIndex[]){ { "coach_id, team_id", NULL, FALSE }, END },
 };
 
-/* What a person left where: a draft's question and second, filters, the side of a source the agent is on. */
+/* What a person left where: a draft's question and second, filters, the side of a source the agent is on; and answers
+ * that came too late for an evaluation, kept for their writer alone. */
 static const AttuneTable place = {
   "place",
   (const AttuneColumn[]){ REF ("person_id", "person", KEY), TEXT ("key", KEY),
