@@ -645,14 +645,36 @@ test_chooser (Fixture *fixture, gconstpointer data)
   destroy (window, chooser);
 }
 
-/* What is dropped on a contact's page is offered to it, and kept when that is saved. */
+static gboolean
+is_length_shown (gpointer page)
+{
+  GtkListBox *media = GTK_LIST_BOX (
+    gtk_widget_get_template_child (page, ATTUNE_TYPE_INTERACTION_PAGE, "media"));
+  GtkListBoxRow *row = gtk_list_box_get_row_at_index (media, 1);
+
+  return row != NULL &&
+         g_str_has_prefix (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), "0:01 · ");
+}
+
+static gboolean
+has_two_media (gpointer dialog)
+{
+  return gtk_list_box_get_row_at_index (
+           GTK_LIST_BOX (gtk_widget_get_template_child (dialog, ATTUNE_TYPE_EDIT_DIALOG, "media")),
+           1) != NULL;
+}
+
+/* What is dropped on a contact's page is offered to it, and kept when that is saved. Of several recordings each tells how
+ * long it is. */
 static void
 test_drop (Fixture *fixture, gconstpointer data)
 {
   gint64 id = add_contact (fixture);
   g_autoptr (AttuneInteraction) after = NULL;
   g_autoptr (GFile) recording = write_wav (fixture, "dropped.wav");
-  GSList files = { recording, NULL };
+  g_autoptr (GFile) other = write_wav (fixture, "other.wav");
+  GSList last = { other, NULL };
+  GSList files = { recording, &last };
   GtkWidget *page = attune_interaction_page_new (fixture->context, id);
   GtkWidget *window = show (page);
   GtkWidget *dialog;
@@ -664,16 +686,15 @@ test_drop (Fixture *fixture, gconstpointer data)
   g_assert_true (attune_interaction_page_take_files (ATTUNE_INTERACTION_PAGE (page), &files));
   dialog = GTK_WIDGET (find_dialog (window));
   g_assert_true (ATTUNE_IS_EDIT_DIALOG (dialog));
-  g_assert_true (attune_test_wait_until (
-    is_shown, gtk_widget_get_template_child (dialog, ATTUNE_TYPE_EDIT_DIALOG, "media"), 20));
+  g_assert_true (attune_test_wait_until (has_two_media, dialog, 20));
   attune_sample_settle (100);
   g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
   g_assert_true (attune_test_wait_until (is_saved, fixture, 10));
 
   after = load_contact (fixture, id);
   g_assert_cmpuint (count_contacts (fixture), ==, 1);
-  g_assert_cmpuint (after->media->len, ==, 1);
-  g_assert_cmpstr (((AttuneMedia *) g_ptr_array_index (after->media, 0))->name, ==, "dropped.wav");
+  g_assert_cmpuint (after->media->len, ==, 2);
+  g_assert_true (attune_test_wait_until (is_length_shown, page, 20));
   attune_sample_settle (200);
   destroy (window, page);
 }

@@ -11,6 +11,7 @@
 #include "attune-evaluate.h"
 #include "attune-format.h"
 #include "attune-media-find.h"
+#include "attune-probe.h"
 #include "attune-query.h"
 
 #include <glib/gi18n.h>
@@ -110,6 +111,43 @@ find_media_cb (AttuneInteractionPage *self, GtkWidget *button)
   attune_media_find_async (GTK_WIDGET (self), get_context (self), self->id, *media, NULL, NULL);
 }
 
+static void
+probed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AdwActionRow) row = data;
+  g_autoptr (AttuneProbe) probe = attune_probe_file_finish (result, NULL);
+  g_autofree char *length = NULL;
+  g_autofree char *text = NULL;
+
+  if (probe == NULL || probe->duration_us < 0 || gtk_widget_get_root (GTK_WIDGET (row)) == NULL)
+    return;
+
+  length = attune_format_duration (probe->duration_us);
+  text = g_strdup_printf ("%s · %s", length, adw_action_row_get_subtitle (row));
+  adw_action_row_set_subtitle (row, text);
+}
+
+/* The contact's own length tells that of a single recording. */
+static void
+show_lengths (AttuneInteractionPage *self)
+{
+  GtkListBoxRow *row;
+  guint n_recordings = 0;
+
+  for (guint i = 0; i < self->interaction->media->len; i++)
+    n_recordings += ((AttuneMedia *) g_ptr_array_index (self->interaction->media, i))->kind ==
+                    ATTUNE_MEDIA_AUDIO;
+  for (guint i = 0; n_recordings > 1 && i < self->interaction->media->len; i++)
+    {
+      const AttuneMedia *media = g_ptr_array_index (self->interaction->media, i);
+
+      row = gtk_list_box_get_row_at_index (self->media, (int) i);
+      if (media->kind == ATTUNE_MEDIA_AUDIO)
+        attune_probe_file_async (attune_context_get_ingest (get_context (self)), media->path,
+                                 self->cancellable, probed_cb, g_object_ref (row));
+    }
+}
+
 /* A file that is not where it should be is told, and can be found again. */
 static void
 looked_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -165,6 +203,7 @@ show_media (AttuneInteractionPage *self)
   clear_rows (self->media);
   for (guint i = 0; i < self->interaction->media->len; i++)
     show_one_media (self, g_ptr_array_index (self->interaction->media, i));
+  show_lengths (self);
   gtk_widget_set_visible (GTK_WIDGET (self->media), self->interaction->media->len > 0);
   adw_preferences_group_set_description (self->media_group,
                                          self->interaction->media->len > 0
