@@ -188,12 +188,12 @@ find_media (const AttuneInteraction *interaction, gint64 id)
   return NULL;
 }
 
+/* Size and sum are no matter: they are facts about the file, found by listening, and change with it alone. */
 static gboolean
 is_same_media (const AttuneMedia *media, const AttuneMedia *other)
 {
   return other != NULL && media->kind == other->kind && media->is_copied == other->is_copied &&
-         media->size == other->size && g_strcmp0 (media->path, other->path) == 0 &&
-         g_strcmp0 (media->name, other->name) == 0 && g_strcmp0 (media->sha256, other->sha256) == 0;
+         g_strcmp0 (media->path, other->path) == 0 && g_strcmp0 (media->name, other->name) == 0;
 }
 
 static void

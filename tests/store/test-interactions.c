@@ -449,6 +449,12 @@ test_update_media (Fixture *self, gconstpointer data)
 
   facts.media = media->id;
   ATTUNE_CALL_OK (set_media_facts, store, self->analyst, &facts);
+  /* Whoever has it open since before the first listen changes other things, and what was heard stays. */
+  seen->rev = ATTUNE_CALL_OK (update_interaction, store, self->coach, seen);
+  g_assert_cmpint (attune_store_fixture_get_int (&self->store,
+                                                 "SELECT count (*) FROM media WHERE rev = 2 AND"
+                                                 " size = 5 AND sha256 IS NOT NULL"),
+                   ==, 1);
   set_text (&media->path, "/elsewhere/call.wav");
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, update_interaction, store, self->coach, seen);
   media->rev = 2;
