@@ -717,6 +717,69 @@ test_open (Fixture *fixture, gconstpointer data)
   destroy (window, page);
 }
 
+static void
+open_chooser (GtkWidget *chooser, gpointer *out_search)
+{
+  gpointer button = gtk_widget_get_template_child (chooser, ATTUNE_TYPE_PERSON_CHOOSER, "button");
+
+  gtk_menu_button_popup (button);
+  *out_search = gtk_widget_get_template_child (GTK_WIDGET (gtk_menu_button_get_popover (button)),
+                                               ATTUNE_TYPE_PERSON_POPOVER, "search");
+}
+
+static GListModel *
+add_agents (Fixture *fixture, guint n)
+{
+  g_autoptr (GPtrArray) people = NULL;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autofree char *name = g_strdup_printf ("further-%02u", i);
+
+      attune_store_fixture_add_person (&fixture->store, name, ATTUNE_ROLE_AGENT, 0);
+    }
+  people = ATTUNE_CALL_OK (list_people, fixture->store.store, 0);
+  return attune_person_items_new (people, ATTUNE_ROLE_AGENT, NULL);
+}
+
+static double
+get_scroll (gpointer search)
+{
+  GtkWidget *popover = gtk_widget_get_ancestor (search, GTK_TYPE_POPOVER);
+  GtkWidget *list = find_child (popover, GTK_TYPE_LIST_VIEW);
+
+  return gtk_adjustment_get_value (gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (list)));
+}
+
+/* It opens at whoever is chosen: Return changes nothing, neither at once nor when everybody is listed; nor does it choose
+ * anybody where nobody was. */
+static void
+test_chooser_opens (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) agents = add_agents (fixture, 30);
+  g_autoptr (AttunePersonItem)
+    last = g_list_model_get_item (agents, g_list_model_get_n_items (agents) - 1);
+  gint64 wanted[] = { 0, attune_person_item_get_person (last)->id };
+  AttunePersonChooser *chooser = ATTUNE_PERSON_CHOOSER (attune_person_chooser_new ());
+  GtkWidget *window = show (GTK_WIDGET (chooser));
+  gpointer search;
+
+  attune_person_chooser_set_people (chooser, agents);
+  for (guint i = 0; i < G_N_ELEMENTS (wanted) * 2; i++)
+    {
+      attune_person_chooser_set_person (chooser, wanted[i / 2], NULL);
+      open_chooser (GTK_WIDGET (chooser), &search);
+      attune_sample_settle (i % 2 == 0 ? 0 : 300);
+      if (i % 2 == 1)
+        g_assert_true ((get_scroll (search) > 0) == (wanted[i / 2] != 0));
+      g_signal_emit_by_name (search, "activate");
+      g_assert_cmpint (attune_person_chooser_get_person (chooser), ==, wanted[i / 2]);
+      gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (search, GTK_TYPE_POPOVER)));
+      attune_sample_settle (100);
+    }
+  destroy (window, GTK_WIDGET (chooser));
+}
+
 static const char *
 get_stage (GtkWidget *page)
 {
@@ -811,6 +874,7 @@ main (int argc, char **argv)
   ADD ("open", test_open);
   ADD ("find", test_find);
   ADD ("chooser", test_chooser);
+  ADD ("chooser-opens", test_chooser_opens);
   ADD ("jump", test_jump);
   return g_test_run ();
 }

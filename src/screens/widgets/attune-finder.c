@@ -25,10 +25,11 @@ struct _AttuneFinder
   GtkSortListModel *sorted;
   AttunePacedModel *rows;
   GtkSingleSelection *selection;
-  GObject *chosen; /* selected before the rows were sorted anew, nullable */
+  GObject *chosen; /* to be selected again when the rows have settled, nullable */
   char *query;
 
   AttuneFinderRank rank;
+  gboolean will_scroll; /* to `chosen` */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneFinder, attune_finder, G_TYPE_OBJECT)
@@ -94,13 +95,30 @@ found_changed_cb (AttuneFinder *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static guint
+find (AttuneFinder *self, gconstpointer wanted)
+{
+  guint n = attune_finder_get_n_found (self);
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->sorted), i);
+
+      if (item == wanted)
+        return i;
+    }
+  return GTK_INVALID_LIST_POSITION;
+}
+
 /* What was selected stays so through a new order, although its row comes and goes. */
 static void
 settled_cb (AttuneFinder *self)
 {
   g_autoptr (GObject) chosen = NULL;
-  guint n = attune_finder_get_n_found (self);
+  gboolean will_scroll = self->will_scroll;
+  guint position;
 
+  self->will_scroll = FALSE;
   if (!attune_paced_model_is_settled (self->rows))
     {
       g_set_object (&self->chosen, gtk_single_selection_get_selected_item (self->selection));
@@ -108,16 +126,25 @@ settled_cb (AttuneFinder *self)
     }
 
   chosen = g_steal_pointer (&self->chosen);
-  for (guint i = 0; chosen != NULL && i < n; i++)
-    {
-      g_autoptr (GObject) item = g_list_model_get_item (G_LIST_MODEL (self->sorted), i);
+  position = chosen != NULL ? find (self, chosen) : GTK_INVALID_LIST_POSITION;
+  if (position == GTK_INVALID_LIST_POSITION)
+    return;
+  if (will_scroll)
+    select_row (self, position);
+  else
+    gtk_single_selection_set_selected (self->selection, position);
+}
 
-      if (item == chosen)
-        {
-          gtk_single_selection_set_selected (self->selection, i);
-          return;
-        }
-    }
+/* Where that is which Return opens, among what was found: not all of it may be shown yet. */
+static guint
+find_selected (AttuneFinder *self)
+{
+  if (self->chosen != NULL)
+    return find (self, self->chosen);
+  if (attune_paced_model_is_settled (self->rows) ||
+      !gtk_single_selection_get_autoselect (self->selection))
+    return gtk_single_selection_get_selected (self->selection);
+  return 0;
 }
 
 /* By place, for rows just found may not be shown yet. */
@@ -130,13 +157,11 @@ open (AttuneFinder *self, guint position)
     g_signal_emit (self, signals[ACTIVATED], 0, item);
 }
 
-/* Callbacks ------------------------------------------------------------------------------------ */
-
 static void
-search_changed_cb (AttuneFinder *self)
+look (AttuneFinder *self, char *query)
 {
   g_free (self->query);
-  self->query = attune_match_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  self->query = query;
   if (self->rank == NULL)
     return;
 
@@ -144,7 +169,20 @@ search_changed_cb (AttuneFinder *self)
   if (self->sorter != NULL)
     gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
   g_clear_object (&self->chosen);
+  gtk_single_selection_set_autoselect (self->selection, TRUE);
   select_row (self, 0);
+}
+
+/* Callbacks ------------------------------------------------------------------------------------ */
+
+/* The entry also tells of changes that are none. */
+static void
+search_changed_cb (AttuneFinder *self)
+{
+  g_autofree char *query = attune_match_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+
+  if (!g_str_equal (query, self->query))
+    look (self, g_steal_pointer (&query));
 }
 
 /* Whoever types and presses Return in one go means what the whole text finds: the entry waits a little before it tells of
@@ -152,15 +190,8 @@ search_changed_cb (AttuneFinder *self)
 static void
 entry_activated_cb (AttuneFinder *self)
 {
-  g_autofree char *query = attune_match_fold (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
-  guint selected;
-
-  if (!g_str_equal (query, self->query))
-    search_changed_cb (self);
-  selected = attune_paced_model_is_settled (self->rows)
-               ? gtk_single_selection_get_selected (self->selection)
-               : 0;
-  open (self, selected < attune_finder_get_n_found (self) ? selected : 0);
+  search_changed_cb (self);
+  open (self, find_selected (self));
 }
 
 static void
@@ -175,8 +206,12 @@ row_activated_cb (AttuneFinder *self, guint position)
 static void
 move (AttuneFinder *self, int step)
 {
-  gint64 place = (gint64) gtk_single_selection_get_selected (self->selection) + step;
+  guint selected;
+  gint64 place;
 
+  attune_paced_model_settle (self->rows);
+  selected = gtk_single_selection_get_selected (self->selection);
+  place = selected != GTK_INVALID_LIST_POSITION ? (gint64) selected + step : 0;
   if (place >= 0 && place < attune_finder_get_n_found (self))
     select_row (self, (guint) place);
 }
@@ -361,7 +396,22 @@ attune_finder_clear (AttuneFinder *self)
   g_return_if_fail (ATTUNE_IS_FINDER (self));
 
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  search_changed_cb (self);
+  look (self, g_strdup (""));
+}
+
+void
+attune_finder_select (AttuneFinder *self, gpointer item)
+{
+  g_return_if_fail (ATTUNE_IS_FINDER (self));
+  g_return_if_fail (item == NULL || G_IS_OBJECT (item));
+  g_return_if_fail (self->rows != NULL);
+
+  gtk_single_selection_set_autoselect (self->selection, FALSE);
+  gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  g_set_object (&self->chosen, item);
+  self->will_scroll = TRUE;
+  if (attune_paced_model_is_settled (self->rows))
+    settled_cb (self);
 }
 
 gboolean

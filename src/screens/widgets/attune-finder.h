@@ -25,6 +25,10 @@ void  attune_finder_start       (AttuneFinder    *self,
                                  gboolean         is_ranked);
 /* Forgets what was typed, and waits for more. */
 void  attune_finder_clear       (AttuneFinder    *self);
+/* Selects `item`, one of what was found, and scrolls to it as soon as it is shown. NULL selects nothing: until one types or
+ * moves, Return then opens nothing. */
+void  attune_finder_select      (AttuneFinder    *self,
+                                 gpointer         item);
 /* Puts the cursor into the entry, all of it selected. */
 gboolean attune_finder_search   (AttuneFinder    *self);
 guint attune_finder_get_n_found (AttuneFinder    *self);
