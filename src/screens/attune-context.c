@@ -23,6 +23,7 @@ struct _AttuneContext
   char *last_report;
 
   gint64 last_report_at;
+  guint n_reports;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneContext, attune_context, G_TYPE_OBJECT)
@@ -227,6 +228,7 @@ attune_context_report (AttuneContext *self, const char *what, const GError *erro
       g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED))
     return;
 
+  self->n_reports++;
   report = g_strconcat (what, "\n", error->message, NULL);
   if (is_repeated (self, report))
     return;
@@ -235,6 +237,14 @@ attune_context_report (AttuneContext *self, const char *what, const GError *erro
     g_signal_emit (self, signals[TOLD], 0, error->message, NULL);
   else
     g_signal_emit (self, signals[TOLD], 0, what, error->message);
+}
+
+guint
+attune_context_get_n_reports (AttuneContext *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_CONTEXT (self), 0);
+
+  return self->n_reports;
 }
 
 void

@@ -65,6 +65,8 @@ void                attune_context_set_ingest    (AttuneContext *self,
 void attune_context_report (AttuneContext *self,
                             const char    *what,
                             const GError  *error);
+/* How many errors were reported so far. */
+guint attune_context_get_n_reports (AttuneContext *self);
 /* A line that goes away by itself. */
 void attune_context_say    (AttuneContext *self,
                             const char    *message);

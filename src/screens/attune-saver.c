@@ -45,6 +45,9 @@ typedef struct
 
 G_DEFINE_FINAL_TYPE (AttuneSaver, attune_saver, G_TYPE_OBJECT)
 
+/* Every saver there is, borrowed: one may go on when nobody else knows of it any more. */
+static GQueue savers = G_QUEUE_INIT;
+
 enum
 {
   PROP_0,
@@ -256,6 +259,7 @@ attune_saver_finalize (GObject *object)
 {
   AttuneSaver *self = ATTUNE_SAVER (object);
 
+  g_queue_remove (&savers, self);
   stop_timers (self);
   set_content (self, &self->newest, NULL);
   set_content (self, &self->saved, NULL);
@@ -297,6 +301,7 @@ static void
 attune_saver_init (AttuneSaver *self)
 {
   g_queue_init (&self->waiting);
+  g_queue_push_tail (&savers, self);
 }
 
 AttuneSaver *
@@ -350,6 +355,33 @@ attune_saver_is_unsaved (AttuneSaver *self)
 
   return self->newest != NULL &&
          (self->saved == NULL || !self->kind->equal (self->newest, self->saved));
+}
+
+gboolean
+attune_saver_would_lose (AttuneSaver *self)
+{
+  gboolean is_late;
+
+  g_return_val_if_fail (ATTUNE_IS_SAVER (self), FALSE);
+
+  is_late = g_error_matches (self->error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT) ||
+            g_error_matches (self->error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED);
+  return attune_saver_is_unsaved (self) && !(is_late && self->kind->is_put_aside);
+}
+
+AttuneSaver *
+attune_saver_find_unsaved (AttuneStore *store)
+{
+  g_return_val_if_fail (ATTUNE_IS_STORE (store), NULL);
+
+  for (GList *i = savers.head; i != NULL; i = i->next)
+    {
+      AttuneSaver *self = i->data;
+
+      if (self->store == store && attune_saver_would_lose (self))
+        return g_object_ref (self);
+    }
+  return NULL;
 }
 
 void

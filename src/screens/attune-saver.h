@@ -31,7 +31,8 @@ typedef struct
   gint64   (*finish) (AttuneStore  *store,
                       GAsyncResult *result,
                       GError      **error);
-  guint delay_ms; /* after the last change, until it is saved */
+  guint delay_ms;        /* after the last change, until it is saved */
+  gboolean is_put_aside; /* by the store, where it was refused for coming too late */
 } AttuneSaverKind;
 
 /* Keeps one draft in the store as it is changed: the newest there is, one save at a time unless somebody leaves, each
@@ -58,6 +59,12 @@ const GError     *attune_saver_get_error (AttuneSaver *self);
 gint64            attune_saver_get_rev (AttuneSaver *self);
 /* Whether what was pushed last is not in the store, as far as is known. */
 gboolean          attune_saver_is_unsaved (AttuneSaver *self);
+
+/* Whether closing the store now loses what was pushed last. */
+gboolean          attune_saver_would_lose (AttuneSaver *self);
+/* One of the savers of `store` that would lose something, NULL where there is none; also one that goes on alone. Owned by
+ * the caller. */
+AttuneSaver      *attune_saver_find_unsaved (AttuneStore *store);
 
 /* To be saved soon. In a conflict it is kept with the rest. */
 void attune_saver_push (AttuneSaver *self,

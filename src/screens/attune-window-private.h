@@ -8,6 +8,11 @@
 #include "attune-who-page.h"
 #include "attune-window.h"
 
+typedef struct _AttuneLeave AttuneLeave;
+
+/* What is done once the workspace can be left. */
+typedef void (*AttuneLeft) (AttuneWindow *self, gpointer data);
+
 struct _AttuneWindow
 {
   AdwApplicationWindow parent_instance;
@@ -21,6 +26,8 @@ struct _AttuneWindow
   GtkLabel *notice; /* why the workspace can only be read */
   AttuneSidebar *sidebar;
   AttuneNavigation *navigation;
+  AdwStatusPage *leaving;
+  GtkButton *leave_now;
 
   /* owned */
   GSettings *settings;
@@ -33,6 +40,7 @@ struct _AttuneWindow
   guint releases;     /* source that asks for what is due, 0 for none */
   guint beginning;    /* source that opens the first page, 0 for none */
   gboolean is_switching; /* the who page is shown although somebody works */
+  AttuneLeave *leave; /* what waits until nothing would be lost, nullable */
 };
 
 /* attune-window-actions.c */
@@ -43,6 +51,18 @@ void attune_window_accept_drops    (AttuneWindow *self);
 /* attune-window-releases.c */
 void attune_window_start_releases  (AttuneWindow *self);
 void attune_window_stop_releases   (AttuneWindow *self);
+/* attune-window-leave.c: the one door out of an open workspace. Calls `left`, in which it is closed, as soon as long work is
+ * done and everything is saved: at once where that is so already. Otherwise it says what is missing, and the person may
+ * stay, where `left` is never called, or lose it. `data` is freed with `destroy` (nullable) in any case. */
+void attune_window_leave           (AttuneWindow  *self,
+                                    AttuneLeft     left,
+                                    gpointer       data,
+                                    GDestroyNotify destroy);
+/* Forgets that anything is to be left. */
+void attune_window_stop_leaving    (AttuneWindow *self);
+void attune_window_install_leaving (AttuneWindowClass *class);
 /* attune-window.c */
+void attune_window_set_stage       (AttuneWindow *self,
+                                    const char   *stage);
 void attune_window_close_workspace (AttuneWindow *self);
 void attune_window_ask_who         (AttuneWindow *self);

@@ -26,8 +26,8 @@ static GParamSpec *properties[N_PROPS];
 
 /* Stages -------------------------------------------------------------------------------------- */
 
-static void
-set_stage (AttuneWindow *self, const char *stage)
+void
+attune_window_set_stage (AttuneWindow *self, const char *stage)
 {
   gtk_stack_set_visible_child_name (self->stages, stage);
   attune_window_update_actions (self);
@@ -64,7 +64,7 @@ show_welcome (AttuneWindow *self, const char *location, const GError *error)
   g_auto (GStrv) recent = attune_recent_list (self->settings);
 
   attune_welcome_page_show (self->welcome, (const char *const *) recent, location, error);
-  set_stage (self, "welcome");
+  attune_window_set_stage (self, "welcome");
 }
 
 void
@@ -73,7 +73,7 @@ attune_window_ask_who (AttuneWindow *self)
   g_autofree char *last = attune_recent_get_person (self->settings, self->location);
 
   self->is_switching = self->context != NULL;
-  set_stage (self, "who");
+  attune_window_set_stage (self, "who");
   attune_who_page_ask (self->who, attune_store_get_name (self->store), self->people, last);
 }
 
@@ -162,7 +162,7 @@ begin_opening (AttuneWindow *self, const char *location)
   attune_window_close_workspace (self);
   self->location = g_steal_pointer (&kept);
   self->opening = g_cancellable_new ();
-  set_stage (self, "opening");
+  attune_window_set_stage (self, "opening");
 }
 
 /* The program goes on until the last save is on the disk, whether a window is left or not. */
@@ -199,6 +199,7 @@ release_context (AttuneWindow *self)
 void
 attune_window_close_workspace (AttuneWindow *self)
 {
+  attune_window_stop_leaving (self);
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
   g_clear_handle_id (&self->beginning, g_source_remove);
@@ -300,7 +301,7 @@ attune_window_work_as (AttuneWindow *self, const AttunePerson *person)
   attune_recent_set_person (self->settings, self->location, person->external_id);
   attune_navigation_reset (self->navigation, context);
   attune_sidebar_set_context (self->sidebar, context);
-  set_stage (self, "work");
+  attune_window_set_stage (self, "work");
   if (self->beginning == 0)
     self->beginning = g_idle_add_full (G_PRIORITY_DEFAULT, begin_cb, self, NULL);
 }
@@ -314,7 +315,7 @@ who_chosen_cb (AttuneWindow *self, const AttunePerson *person)
                      attune_context_get_actor (self->context) == person->id;
 
   if (is_same)
-    set_stage (self, "work");
+    attune_window_set_stage (self, "work");
   else
     attune_window_work_as (self, person);
 }
@@ -365,6 +366,13 @@ attune_window_size_allocate (GtkWidget *widget, int width, int height, int basel
   GTK_WIDGET_CLASS (attune_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
 
+static void
+left_for_good (AttuneWindow *self, gpointer data)
+{
+  attune_window_close_workspace (self);
+  gtk_window_destroy (GTK_WINDOW (self));
+}
+
 static gboolean
 attune_window_close_request (GtkWindow *window)
 {
@@ -379,8 +387,8 @@ attune_window_close_request (GtkWindow *window)
       g_settings_set_int (self->settings, "window-height", MAX (height, 294));
       g_settings_set_boolean (self->settings, "window-maximized", gtk_window_is_maximized (window));
     }
-  attune_window_close_workspace (self);
-  return GTK_WINDOW_CLASS (attune_window_parent_class)->close_request (window);
+  attune_window_leave (self, left_for_good, NULL, NULL);
+  return GDK_EVENT_STOP;
 }
 
 static void
@@ -479,11 +487,14 @@ attune_window_class_init (AttuneWindowClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneWindow, notice);
   gtk_widget_class_bind_template_child (widget_class, AttuneWindow, sidebar);
   gtk_widget_class_bind_template_child (widget_class, AttuneWindow, navigation);
+  gtk_widget_class_bind_template_child (widget_class, AttuneWindow, leaving);
+  gtk_widget_class_bind_template_child (widget_class, AttuneWindow, leave_now);
   gtk_widget_class_bind_template_callback (widget_class, who_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
   attune_window_install_actions (class);
+  attune_window_install_leaving (class);
 }
 
 static void
@@ -506,11 +517,9 @@ attune_window_new (GtkApplication *application, GSettings *settings)
   return self;
 }
 
-void
-attune_window_open (AttuneWindow *self, const char *location)
+static void
+left_for_other (AttuneWindow *self, gpointer location)
 {
-  g_return_if_fail (ATTUNE_IS_WINDOW (self));
-
   if (location == NULL)
     {
       attune_window_close_workspace (self);
@@ -523,21 +532,64 @@ attune_window_open (AttuneWindow *self, const char *location)
 }
 
 void
+attune_window_open (AttuneWindow *self, const char *location)
+{
+  g_return_if_fail (ATTUNE_IS_WINDOW (self));
+
+  attune_window_leave (self, left_for_other, g_strdup (location), g_free);
+}
+
+/* A workspace to be made. */
+typedef struct
+{
+  char *location;
+  char *name;
+  char *person;
+  char *time_zone;
+} Creation;
+
+static void
+free_creation (gpointer data)
+{
+  Creation *creation = data;
+
+  g_free (creation->location);
+  g_free (creation->name);
+  g_free (creation->person);
+  g_free (creation->time_zone);
+  g_free (creation);
+}
+
+static void
+left_for_new (AttuneWindow *self, gpointer data)
+{
+  const Creation *creation = data;
+  AttuneWorkspaceSpec spec = { .name = creation->name,
+                               .time_zone = creation->time_zone,
+                               .person = creation->person };
+
+  begin_opening (self, creation->location);
+  self->newcomer = g_strdup (creation->person);
+  attune_store_create_async (self->location, &spec, NULL, self->opening, opened_cb,
+                             g_object_ref (self));
+}
+
+void
 attune_window_create (AttuneWindow *self,
                       const char *location,
                       const char *name,
                       const char *person,
                       const char *time_zone)
 {
-  AttuneWorkspaceSpec spec = { .name = name, .time_zone = time_zone, .person = person };
+  Creation *creation;
 
   g_return_if_fail (ATTUNE_IS_WINDOW (self));
   g_return_if_fail (location != NULL && name != NULL && person != NULL && time_zone != NULL);
 
-  begin_opening (self, location);
-  self->newcomer = g_strdup (person);
-  attune_store_create_async (self->location, &spec, NULL, self->opening, opened_cb,
-                             g_object_ref (self));
+  creation = g_new (Creation, 1);
+  *creation = (Creation){ g_strdup (location), g_strdup (name), g_strdup (person),
+                          g_strdup (time_zone) };
+  attune_window_leave (self, left_for_new, creation, free_creation);
 }
 
 AttuneContext *

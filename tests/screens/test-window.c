@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "attune-form-page-private.h"
 #include "attune-sample.h"
 #include "attune-query.h"
 #include "attune-screens.h"
@@ -46,7 +47,8 @@ set_up (Fixture *fixture, gconstpointer data)
 static void
 tear_down (Fixture *fixture, gconstpointer data)
 {
-  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  if (fixture->window != NULL)
+    gtk_window_destroy (GTK_WINDOW (fixture->window));
   attune_sample_settle (50);
   g_assert_null (fixture->window);
   attune_store_fixture_tear_down (&fixture->store, NULL);
@@ -227,6 +229,168 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_closure_unref (undo);
 }
 
+/* Leaving -------------------------------------------------------------------------------------- */
+
+static gboolean
+is_leaving (gpointer window)
+{
+  return g_str_equal (attune_window_get_stage (window), "leaving");
+}
+
+static gboolean
+is_gone (gpointer place)
+{
+  return *(AttuneWindow **) place == NULL;
+}
+
+static AttuneContext *
+begin_working (Fixture *fixture)
+{
+  AttunePerson *manager = find_person (fixture, fixture->store.manager);
+
+  attune_window_open (fixture->window, fixture->store.path);
+  g_assert_true (attune_test_wait_until (is_asking, fixture->window, 10));
+  attune_window_work_as (fixture->window, manager);
+  attune_person_free (manager);
+  attune_sample_settle (50);
+  return attune_window_get_context (fixture->window);
+}
+
+static void
+close_window (Fixture *fixture)
+{
+  gtk_window_close (GTK_WINDOW (fixture->window));
+}
+
+static void
+activate (Fixture *fixture, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (fixture->window), action, NULL));
+}
+
+/* Where nothing would be lost nobody waits. */
+static void
+test_leave (Fixture *fixture, gconstpointer data)
+{
+  begin_working (fixture);
+  close_window (fixture);
+  g_assert_null (fixture->window);
+}
+
+/* Long work is waited for, whichever way the workspace is left. */
+static void
+test_leave_work (Fixture *fixture, gconstpointer data)
+{
+  AttuneContext *context = begin_working (fixture);
+  g_autoptr (AttuneWork) work = attune_context_begin_work (context, "Adding contacts", NULL);
+
+  close_window (fixture);
+  g_assert_cmpstr (attune_window_get_stage (fixture->window), ==, "work");
+  g_assert_true (attune_test_wait_until (is_leaving, fixture->window, 10));
+  attune_window_open (fixture->window, "/nowhere/at/all.attune");
+  g_assert_cmpstr (attune_window_get_location (fixture->window), ==, fixture->store.path);
+  activate (fixture, "win.stay");
+  g_assert_cmpstr (attune_window_get_stage (fixture->window), ==, "work");
+
+  close_window (fixture);
+  attune_work_end (work);
+  g_assert_true (attune_test_wait_until (is_gone, &fixture->window, 10));
+}
+
+/* Work that was waited for and failed says so in a window that is still there. */
+static void
+test_leave_failed_work (Fixture *fixture, gconstpointer data)
+{
+  AttuneContext *context = begin_working (fixture);
+  g_autoptr (AttuneWork) work = attune_context_begin_work (context, "Adding contacts", NULL);
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "Full.");
+
+  close_window (fixture);
+  g_assert_true (attune_test_wait_until (is_leaving, fixture->window, 10));
+  attune_work_end (work);
+  attune_context_report (context, "The contacts could not be added", error);
+  g_assert_true (attune_test_wait_until (is_working, fixture->window, 10));
+  g_assert_true (attune_window_get_context (fixture->window) == context);
+}
+
+/* Who will not wait need not. */
+static void
+test_leave_now (Fixture *fixture, gconstpointer data)
+{
+  AttuneContext *context = begin_working (fixture);
+  g_autoptr (AttuneWork) work = attune_context_begin_work (context, "Adding contacts", NULL);
+
+  attune_window_open (fixture->window, NULL);
+  g_assert_true (attune_test_wait_until (is_leaving, fixture->window, 10));
+  activate (fixture, "win.leave-now");
+  g_assert_cmpstr (attune_window_get_stage (fixture->window), ==, "welcome");
+}
+
+static gboolean
+can_add (gpointer page)
+{
+  return attune_form_page_can_edit (page);
+}
+
+static AttuneFormPage *
+change_form (Fixture *fixture, gint64 form)
+{
+  AttuneContext *context = begin_working (fixture);
+  AttunePage *page;
+
+  attune_context_open (context, &(AttuneDestination){ ATTUNE_PAGE_FORM, form, -1 });
+  page = attune_window_get_page (fixture->window);
+  g_assert_true (attune_test_wait_until (can_add, page, 10));
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "form.add-section", NULL));
+  return ATTUNE_FORM_PAGE (page);
+}
+
+/* That the store's draft is the form shown last. */
+static void
+assert_kept (Fixture *fixture, gint64 form, AttuneForm *shown)
+{
+  g_autoptr (AttuneFormRecord)
+    record = ATTUNE_CALL_OK (load_form, fixture->store.store, fixture->store.manager, form);
+  g_autoptr (AttuneForm) kept = attune_form_from_json (record->draft, -1, NULL);
+
+  g_assert_true (attune_form_equal (kept, shown));
+}
+
+/* What was changed a moment ago is saved before the window goes. */
+static void
+test_leave_unsaved (Fixture *fixture, gconstpointer data)
+{
+  gint64 form = attune_sample_add_form (&fixture->store, "calls", FALSE);
+  AttuneFormPage *page = change_form (fixture, form);
+  g_autoptr (AttuneForm) shown = attune_form_ref (attune_form_page_get_form (page));
+
+  close_window (fixture);
+  g_assert_true (attune_test_wait_until (is_gone, &fixture->window, 10));
+  assert_kept (fixture, form, shown);
+}
+
+/* What cannot be saved is asked about, and can be saved yet. */
+static void
+test_leave_failing (Fixture *fixture, gconstpointer data)
+{
+  gint64 form = attune_sample_add_form (&fixture->store, "calls", FALSE);
+  AttuneFormPage *page = change_form (fixture, form);
+  g_autoptr (AttuneForm) shown = attune_form_ref (attune_form_page_get_form (page));
+
+  attune_store_fixture_execute (&fixture->store, "ALTER TABLE form RENAME TO hidden");
+  close_window (fixture);
+  g_assert_true (attune_test_wait_until (is_leaving, fixture->window, 10));
+  attune_sample_settle (400);
+  g_assert_true (is_leaving (fixture->window));
+  activate (fixture, "win.stay");
+  g_assert_true (attune_form_page_get_form (page) == shown);
+
+  attune_store_fixture_execute (&fixture->store, "ALTER TABLE hidden RENAME TO form");
+  close_window (fixture);
+  g_assert_true (attune_test_wait_until (is_gone, &fixture->window, 10));
+  assert_kept (fixture, form, shown);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -243,5 +407,11 @@ main (int argc, char **argv)
   ADD ("replace", test_replace);
   ADD ("context", test_context);
   ADD ("undo", test_undo);
+  ADD ("leave", test_leave);
+  ADD ("leave/work", test_leave_work);
+  ADD ("leave/failed-work", test_leave_failed_work);
+  ADD ("leave/now", test_leave_now);
+  ADD ("leave/unsaved", test_leave_unsaved);
+  ADD ("leave/failing", test_leave_failing);
   return g_test_run ();
 }

@@ -225,6 +225,18 @@ show_welcome (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+/* Contacts are being added while the workspace is to be closed. */
+static GtkWidget *
+show_leaving (AttuneWindow *window)
+{
+  AttuneContext *context = attune_window_get_context (window);
+  g_autoptr (AttuneWork) work = attune_context_begin_work (context, "Adding contacts", NULL);
+
+  attune_window_open (window, NULL);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
 static GtkWidget *
 show_jump (AttuneWindow *window)
 {
@@ -357,6 +369,7 @@ static const Scene scenes[] = {
   { "evaluate", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, NULL },
   { "evaluation", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, NULL },
   { "go-to", "manager-1", ATTUNE_N_PAGES, NULL, show_jump },
+  { "leaving", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_leaving },
 };
 
 /* ---------------------------------------------------------------------------------------------- */

@@ -247,6 +247,7 @@ static const AttuneSaverKind kind = {
   .equal = are_equal,
   .save = begin_saving,
   .finish = attune_store_keep_answers_finish,
+  .is_put_aside = TRUE,
 };
 
 /* A save that failed for what it is may have come too late: what is there says so. */
