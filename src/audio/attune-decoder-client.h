@@ -31,6 +31,11 @@ AttuneDecoderClientResult attune_decoder_client_read (AttuneDecoderClient *self,
                                                       GCancellable        *cancellable,
                                                       AttuneDecoderRecord *out_record);
 
+/* The kinds of recordings that are taken in, by their number from 0: a media type, behind it the version of MPEG where there
+ * is one, and the Debian package that people are told to install where nothing decodes it. FALSE behind the last. */
+gboolean attune_decoder_words_get (guint        index,
+                                   const char **out_media,
+                                   const char **out_package);
 /* What a fault means for whoever wants to listen to the recording `name`: what, where and what to install. */
 GError *attune_decoder_fault_to_error (const AttuneDecoderRecord *record,
                                        const char                *name);

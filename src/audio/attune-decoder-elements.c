@@ -14,44 +14,22 @@
 /* The elements that decodebin may use; everything else in the registry, whatever is installed, stays out of reach of a
  * hostile file. */
 static const char *const allowed[] = {
-  "aacparse",
-  "ac3parse",
-  "alawdec",
-  "apedemux",
-  "auparse",
-  "avdec_aac",
-  "avdec_adpcm_g726",
-  "avdec_adpcm_ima_wav",
-  "avdec_adpcm_ms",
-  "avdec_alac",
-  "avdec_g722",
-  "avdec_gsm",
-  "avdec_gsm_ms",
-  "avdec_mp3float",
-  "avdec_opus",
-  "avdec_pcm_alaw",
-  "avdec_pcm_mulaw",
-  "fdkaacdec",
-  "flacdec",
-  "flacparse",
-  "faad",
-  "gsmdec",
-  "id3demux",
-  "mpegaudioparse",
-  "mpg123audiodec",
-  "mulawdec",
-  "oggdemux",
-  "opusdec",
-  "opusparse",
-  "qtdemux",
-  "vorbisdec",
-  "vorbisparse",
-  "wavparse",
-  "oggparse",
+  "aacparse",       "ac3parse",         "adpcmdec",
+  "alawdec",        "apedemux",         "auparse",
+  "avdec_aac",      "avdec_adpcm_g726", "avdec_adpcm_ima_wav",
+  "avdec_adpcm_ms", "avdec_alac",       "avdec_g722",
+  "avdec_gsm",      "avdec_gsm_ms",     "avdec_mp3float",
+  "avdec_opus",     "avdec_pcm_alaw",   "avdec_pcm_mulaw",
+  "fdkaacdec",      "flacdec",          "flacparse",
+  "faad",           "gsmdec",           "id3demux",
+  "mpegaudioparse", "mpg123audiodec",   "mulawdec",
+  "oggdemux",       "opusdec",          "opusparse",
+  "qtdemux",        "vorbisdec",        "vorbisparse",
+  "wavparse",       "oggparse",
 };
 
-static gboolean
-is_allowed (GstElementFactory *factory)
+gboolean
+attune_decoder_elements_allow (GstElementFactory *factory)
 {
   for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)
     if (g_str_equal (GST_OBJECT_NAME (factory), allowed[i]))
@@ -66,7 +44,7 @@ autoplug_select_cb (GstElement *decodebin,
                     GstElementFactory *factory,
                     gpointer data)
 {
-  return is_allowed (factory) ? SELECT_TRY : SELECT_SKIP;
+  return attune_decoder_elements_allow (factory) ? SELECT_TRY : SELECT_SKIP;
 }
 
 static GstPadProbeReturn

@@ -30,7 +30,7 @@ static const Codec codecs[] = {
   { "audio/ms-gsm", "GSM", "gstreamer1.0-libav" },
   { "audio/x-mulaw", "µ-law", "gstreamer1.0-plugins-good" },
   { "audio/x-alaw", "A-law", "gstreamer1.0-plugins-good" },
-  { "audio/x-adpcm", "ADPCM", "gstreamer1.0-libav" },
+  { "audio/x-adpcm", "ADPCM", "gstreamer1.0-plugins-bad" },
   { "audio/x-wav", "WAV", "gstreamer1.0-plugins-good" },
   { "audio/x-au", "AU", "gstreamer1.0-plugins-good" },
   { "audio/x-m4a", "M4A", "gstreamer1.0-plugins-good" },
@@ -85,6 +85,17 @@ make_undecodable_error (const char *media, const char *name)
     ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT,
     _ ("“%s” is of a kind that is not taken in (%s). Convert it to WAV, FLAC, MP3 or Opus."), name,
     media);
+}
+
+gboolean
+attune_decoder_words_get (guint index, const char **out_media, const char **out_package)
+{
+  if (index >= G_N_ELEMENTS (codecs))
+    return FALSE;
+
+  *out_media = codecs[index].media;
+  *out_package = codecs[index].package;
+  return TRUE;
 }
 
 GError *

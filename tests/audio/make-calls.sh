@@ -41,6 +41,8 @@ sox -M agent.wav customer.wav -b 16 call.new.wav pad 0 1
 sox call.new.wav -b 16 mono.wav remix 1
 sox call.new.wav -e mu-law call-mulaw.wav
 sox call.new.wav -e a-law call-alaw.wav
+sox call.new.wav -e ima-adpcm call-ima.wav
+sox call.new.wav -e ms-adpcm call-ms.wav
 sox call.new.wav -b 24 call-24.wav
 sox call.new.wav -b 8 call-8.wav
 sox mono.wav -e gsm call-gsm.wav
