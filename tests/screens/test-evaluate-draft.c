@@ -522,8 +522,7 @@ has_no_note (gpointer data)
 static void
 test_notes (AttuneEvaluateSample *sample, gconstpointer data)
 {
-  AttuneNoteBook *book = attune_note_book_new (sample->store.store, sample->sample.analyst,
-                                               sample->evaluation);
+  AttuneNoteBook *book = attune_note_book_new (sample->context, sample->evaluation);
   AttuneNote note = {
     .from_us = 5, .to_us = 5, .kind = ATTUNE_NOTE_PRAISE, .is_shared = TRUE, .text = (char *) "Warm"
   };
@@ -543,6 +542,161 @@ test_notes (AttuneEvaluateSample *sample, gconstpointer data)
   attune_note_book_load (book);
   attune_sample_settle (100);
   g_assert_cmpstr (attune_note_book_find (book, id)->text, ==, "Warm");
+  g_assert_finalize_object (book);
+}
+
+/* From now on no note can be written. */
+static void
+refuse_notes (AttuneEvaluateSample *sample)
+{
+  attune_store_fixture_execute (&sample->store,
+                                "CREATE INDEX fault ON note (CASE WHEN instr (text, 'lost') > 0"
+                                " THEN abs (-9223372036854775807 - (text > '')) END)");
+}
+
+static void
+accept_notes (AttuneEvaluateSample *sample)
+{
+  attune_store_fixture_execute (&sample->store, "DROP INDEX fault");
+}
+
+static void
+told_cb (char **out_told, const char *heading)
+{
+  g_free (*out_told);
+  *out_told = g_strdup (heading);
+}
+
+static const AttuneNote *
+get_first (AttuneNoteBook *book)
+{
+  return g_ptr_array_index (attune_note_book_get_notes (book), 0);
+}
+
+static gboolean
+is_all_saved (gpointer data)
+{
+  return has_one_note (data) && get_first (data)->id > 0 &&
+         attune_note_book_is_saved (data, get_first (data)->id);
+}
+
+static gboolean
+is_unsaved (gpointer data)
+{
+  return has_one_note (data) && !attune_note_book_is_saved (data, get_first (data)->id);
+}
+
+static const AttuneNote lost = { .from_us = 5,
+                                 .to_us = 5,
+                                 .kind = ATTUNE_NOTE_PRAISE,
+                                 .text = (char *) "Not lost" };
+
+/* A note that cannot be saved stays, is told, and goes when it can. */
+static void
+test_new_note_kept (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneNoteBook *book = attune_note_book_new (sample->context, sample->evaluation);
+  g_autofree char *told = NULL;
+
+  g_signal_connect_swapped (sample->context, "told", G_CALLBACK (told_cb), &told);
+  refuse_notes (sample);
+  attune_note_book_save (book, &lost);
+  attune_evaluate_sample_wait (is_unsaved, book);
+  g_assert_cmpstr (get_first (book)->text, ==, "Not lost");
+  g_assert_cmpint (get_first (book)->from_us, ==, 5);
+  g_assert_nonnull (told);
+
+  /* Reading them again does not end it. */
+  attune_note_book_load (book);
+  attune_sample_settle (100);
+  g_assert_true (is_unsaved (book));
+
+  accept_notes (sample);
+  attune_note_book_retry (book, get_first (book)->id);
+  attune_evaluate_sample_wait (is_all_saved, book);
+  g_assert_cmpint (attune_store_fixture_get_int (&sample->store,
+                                                 "SELECT count (*) FROM note WHERE from_us = 5"),
+                   ==, 1);
+  g_signal_handlers_disconnect_by_data (sample->context, &told);
+  attune_sample_settle (50);
+  g_assert_finalize_object (book);
+}
+
+/* Likewise what an edit could not change, which can be removed and brought back as well. */
+static void
+test_edited_note_kept (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneNoteBook *book = attune_note_book_new (sample->context, sample->evaluation);
+  AttuneNote note = lost;
+  g_autoptr (AttuneNote) edited = NULL;
+  gint64 id;
+
+  note.text = (char *) "Warm";
+  attune_note_book_save (book, &note);
+  attune_evaluate_sample_wait (is_all_saved, book);
+  id = get_first (book)->id;
+  refuse_notes (sample);
+  edited = attune_note_copy (get_first (book));
+  g_free (edited->text);
+  edited->text = g_strdup ("Not lost");
+  attune_note_book_save (book, edited);
+  attune_evaluate_sample_wait (is_unsaved, book);
+  g_assert_cmpstr (get_first (book)->text, ==, "Not lost");
+
+  attune_note_book_remove (book, id);
+  attune_evaluate_sample_wait (has_no_note, book);
+  attune_note_book_restore (book, id);
+  attune_evaluate_sample_wait (is_unsaved, book);
+  g_assert_cmpstr (get_first (book)->text, ==, "Not lost");
+
+  /* And is tried again by itself. */
+  accept_notes (sample);
+  attune_evaluate_sample_wait (is_all_saved, book);
+  g_assert_cmpstr (get_first (book)->text, ==, "Not lost");
+  attune_sample_settle (50);
+  g_assert_finalize_object (book);
+}
+
+/* Nobody holds the book any more, and the note is saved all the same. */
+static void
+test_note_left (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  gpointer book = attune_note_book_new (sample->context, sample->evaluation);
+  g_autofree char *told = NULL;
+
+  g_signal_connect_swapped (sample->context, "told", G_CALLBACK (told_cb), &told);
+  refuse_notes (sample);
+  attune_note_book_save (book, &lost);
+  g_object_add_weak_pointer (book, &book);
+  g_object_unref (book);
+  attune_sample_settle (500);
+  g_assert_nonnull (told);
+  g_assert_nonnull (book);
+  accept_notes (sample);
+  attune_evaluate_sample_wait (is_gone, &book);
+  g_assert_cmpint (attune_store_fixture_get_int (&sample->store,
+                                                 "SELECT count (*) FROM note WHERE from_us = 5"),
+                   ==, 1);
+  g_signal_handlers_disconnect_by_data (sample->context, &told);
+}
+
+/* A new note that is not saved can be taken away, and brought back. */
+static void
+test_unsaved_removed (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneNoteBook *book = attune_note_book_new (sample->context, sample->evaluation);
+  gint64 id;
+
+  refuse_notes (sample);
+  attune_note_book_save (book, &lost);
+  attune_evaluate_sample_wait (is_unsaved, book);
+  id = get_first (book)->id;
+  attune_note_book_remove (book, id);
+  g_assert_true (has_no_note (book));
+  accept_notes (sample);
+  attune_note_book_restore (book, id);
+  attune_evaluate_sample_wait (is_all_saved, book);
+  attune_sample_settle (50);
   g_assert_finalize_object (book);
 }
 
@@ -568,6 +722,10 @@ main (int argc, char **argv)
   ADD ("/evaluate/draft/check-read-only", test_check_read_only);
   ADD ("/evaluate/draft/overtaken", test_overtaken);
   ADD ("/evaluate/notes", test_notes);
+  ADD ("/evaluate/notes/new-kept", test_new_note_kept);
+  ADD ("/evaluate/notes/edited-kept", test_edited_note_kept);
+  ADD ("/evaluate/notes/left", test_note_left);
+  ADD ("/evaluate/notes/unsaved-removed", test_unsaved_removed);
 
   return g_test_run ();
 }

@@ -290,6 +290,52 @@ test_note_on_whole (void)
   tear_down (&sample);
 }
 
+static GtkListBox *get_note_list (AttuneEvaluateSample *sample);
+
+static gboolean
+is_unsaved (gpointer data)
+{
+  AttuneNoteBook *book = ((AttuneEvaluateSample *) data)->page->book;
+
+  return has_note (data) &&
+         !attune_note_book_is_saved (
+           book, ((AttuneNote *) g_ptr_array_index (attune_note_book_get_notes (book), 0))->id);
+}
+
+/* A note that cannot be saved says so in the list, though the next has been begun; pressing that saves it. */
+static void
+test_note_unsaved (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  GtkWidget *row, *button;
+  GtkEntry *entry;
+
+  set_up (&sample, "billing.opus");
+  attune_store_fixture_execute (
+    &sample.store, "CREATE INDEX fault ON note (abs (-9223372036854775807 - (text > '')))");
+  write_note (&sample, "Not lost");
+  send_note (&sample);
+  write_note (&sample, "The next");
+  attune_evaluate_sample_wait (is_unsaved, &sample);
+  entry = GTK_ENTRY (gtk_widget_get_template_child (GTK_WIDGET (sample.page->note_panel),
+                                                    ATTUNE_TYPE_NOTE_PANEL, "entry"));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (entry)), ==, "The next");
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (get_note_list (&sample), 0));
+  button = GTK_WIDGET (gtk_widget_get_template_child (row, ATTUNE_TYPE_NOTE_ROW, "unsaved"));
+  g_assert_cmpstr (attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->text, ==, "Not lost");
+  g_assert_true (gtk_widget_get_visible (button));
+
+  attune_store_fixture_execute (&sample.store, "DROP INDEX fault");
+  g_signal_emit_by_name (button, "clicked");
+  attune_sample_settle (300);
+  g_assert_false (is_unsaved (&sample));
+  row = GTK_WIDGET (gtk_list_box_get_row_at_index (get_note_list (&sample), 0));
+  button = GTK_WIDGET (gtk_widget_get_template_child (row, ATTUNE_TYPE_NOTE_ROW, "unsaved"));
+  g_assert_cmpstr (attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->text, ==, "Not lost");
+  g_assert_false (gtk_widget_get_visible (button));
+  tear_down (&sample);
+}
+
 static GtkListBox *
 get_note_list (AttuneEvaluateSample *sample)
 {
@@ -745,6 +791,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/page/note-while-playing", test_note_while_playing);
   g_test_add_func ("/evaluate/page/note-on-selection", test_note_on_selection);
   g_test_add_func ("/evaluate/page/note-on-whole", test_note_on_whole);
+  g_test_add_func ("/evaluate/page/note-unsaved", test_note_unsaved);
   g_test_add_func ("/evaluate/page/note-from-elsewhere", test_note_from_elsewhere);
   g_test_add_func ("/evaluate/page/place", test_place);
   g_test_add_func ("/evaluate/page/destination", test_destination);

@@ -77,14 +77,6 @@ question_chosen_cb (AttuneEvaluatePage *self, const char *id)
 }
 
 static void
-note_failed_cb (AttuneEvaluatePage *self, const AttuneNote *note, const GError *error)
-{
-  attune_context_report (get_context (self), _ ("The note could not be saved"), error);
-  if (note != NULL && note->id == 0)
-    attune_note_panel_give_back (self->note_panel, note);
-}
-
-static void
 note_remove_cb (AttuneEvaluatePage *self, gint64 id)
 {
   attune_note_book_remove (self->book, id);
@@ -128,14 +120,10 @@ note_removed_cb (AttuneEvaluatePage *self, gint64 id)
 void
 attune_evaluate_page_open_notes (AttuneEvaluatePage *self)
 {
-  self->book = attune_note_book_new (attune_context_get_store (get_context (self)),
-                                     attune_context_get_actor (get_context (self)),
-                                     self->evaluation);
+  self->book = attune_note_book_new (get_context (self), self->evaluation);
   g_signal_connect_object (self->book, "changed", G_CALLBACK (notes_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->book, "removed", G_CALLBACK (note_removed_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->book, "failed", G_CALLBACK (note_failed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->note_panel, "note-chosen", G_CALLBACK (note_chosen_cb), self,
                            G_CONNECT_SWAPPED);

@@ -5,17 +5,38 @@
 
 #include "attune-note-book.h"
 
+#include <glib/gi18n.h>
+
+/* How soon what could not be saved is tried again, in milliseconds. */
+#define RETRY_INTERVAL_MS 5000
+
 struct _AttuneNoteBook
 {
   GObject parent_instance;
 
+  AttuneContext *context;
   AttuneStore *store;
   gint64 actor;
   gint64 evaluation;
-  GPtrArray *notes;   /* AttuneNote */
+  GPtrArray *notes;   /* AttuneNote, as the store has them */
+  GPtrArray *shown;   /* AttuneNote, with what could not be saved in its place */
+  GPtrArray *unsaved; /* Unsaved */
   GPtrArray *removed; /* AttuneNote, as they were */
+  gint64 last_unsaved;
+  guint retry;
   gboolean is_loaded;
 };
+
+/* A note that is not in the store as it is here. Until it is there, a new one goes by a negative id. */
+typedef struct
+{
+  AttuneNote *note;
+  gboolean is_under_way;
+  gboolean is_newer;   /* than what is under way */
+  gboolean is_removed; /* new, and taken away while it is under way */
+  gboolean has_failed;
+  gboolean is_refused; /* trying again by itself would not help */
+} Unsaved;
 
 G_DEFINE_FINAL_TYPE (AttuneNoteBook, attune_note_book, G_TYPE_OBJECT)
 
@@ -24,11 +45,47 @@ enum
   CHANGED,
   ADDED,
   REMOVED,
-  FAILED,
   N_SIGNALS
 };
 
 static guint signals[N_SIGNALS];
+
+static void send_unsaved (AttuneNoteBook *self, Unsaved *unsaved);
+
+static void
+free_unsaved (gpointer data)
+{
+  Unsaved *unsaved = data;
+
+  attune_note_free (unsaved->note);
+  g_free (unsaved);
+}
+
+static AttuneNote *
+find_note (GPtrArray *notes, gint64 id)
+{
+  for (guint i = 0; i < notes->len; i++)
+    {
+      AttuneNote *note = g_ptr_array_index (notes, i);
+
+      if (note->id == id)
+        return note;
+    }
+  return NULL;
+}
+
+static Unsaved *
+find_unsaved (AttuneNoteBook *self, gint64 id)
+{
+  for (guint i = 0; i < self->unsaved->len; i++)
+    {
+      Unsaved *unsaved = g_ptr_array_index (self->unsaved, i);
+
+      if (unsaved->note->id == id)
+        return unsaved;
+    }
+  return NULL;
+}
 
 /* A change on its way. */
 typedef struct
@@ -66,24 +123,47 @@ compare_notes (gconstpointer a, gconstpointer b)
   return (left->id > right->id) - (left->id < right->id);
 }
 
+/* A copy of `note`, or of what it is to become and could not be saved. */
+static AttuneNote *
+choose_shown (AttuneNoteBook *self, const AttuneNote *note)
+{
+  Unsaved *unsaved = find_unsaved (self, note->id);
+  AttuneNote *shown;
+
+  if (unsaved == NULL || !unsaved->has_failed)
+    return attune_note_copy (note);
+  shown = attune_note_copy (unsaved->note);
+  shown->rev = note->rev;
+  return shown;
+}
+
+static void
+show (AttuneNoteBook *self)
+{
+  g_ptr_array_unref (self->shown);
+  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_note_free);
+  for (guint i = 0; i < self->notes->len; i++)
+    g_ptr_array_add (self->shown, choose_shown (self, g_ptr_array_index (self->notes, i)));
+  for (guint i = 0; i < self->unsaved->len; i++)
+    {
+      const Unsaved *unsaved = g_ptr_array_index (self->unsaved, i);
+
+      if (unsaved->has_failed && !unsaved->is_removed &&
+          find_note (self->notes, unsaved->note->id) == NULL)
+        g_ptr_array_add (self->shown, attune_note_copy (unsaved->note));
+    }
+  g_ptr_array_sort (self->shown, compare_notes);
+  g_signal_emit (self, signals[CHANGED], 0);
+}
+
 /* Takes over `note`; NULL only takes the one with `id` away. */
 static void
 replace (AttuneNoteBook *self, gint64 id, AttuneNote *note)
 {
-  g_autoptr (GPtrArray) before = g_steal_pointer (&self->notes);
-
-  self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_note_free);
-  for (guint i = 0; i < before->len; i++)
-    {
-      const AttuneNote *old = g_ptr_array_index (before, i);
-
-      if (old->id != id)
-        g_ptr_array_add (self->notes, attune_note_copy (old));
-    }
+  g_ptr_array_remove (self->notes, find_note (self->notes, id));
   if (note != NULL)
     g_ptr_array_add (self->notes, note);
-  g_ptr_array_sort (self->notes, compare_notes);
-  g_signal_emit (self, signals[CHANGED], 0);
+  show (self);
 }
 
 static gboolean
@@ -93,10 +173,10 @@ are_same (GPtrArray *before, GPtrArray *now)
     return FALSE;
   for (guint i = 0; i < now->len; i++)
     {
-      const AttuneNote *old = g_ptr_array_index (before, i);
       const AttuneNote *new = g_ptr_array_index (now, i);
+      const AttuneNote *old = find_note (before, new->id);
 
-      if (old->id != new->id || old->rev != new->rev)
+      if (old == NULL || old->rev != new->rev)
         return FALSE;
     }
   return TRUE;
@@ -112,16 +192,15 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (notes == NULL)
     {
-      g_signal_emit (self, signals[FAILED], 0, NULL, error);
+      attune_context_report (self->context, _ ("The notes could not be read"), error);
       return;
     }
-  g_ptr_array_sort (notes, compare_notes);
   if (self->is_loaded && are_same (self->notes, notes))
     return;
   self->is_loaded = TRUE;
   g_ptr_array_unref (self->notes);
   self->notes = g_steal_pointer (&notes);
-  g_signal_emit (self, signals[CHANGED], 0);
+  show (self);
 }
 
 void
@@ -131,6 +210,112 @@ attune_note_book_load (AttuneNoteBook *self)
                                  g_object_ref (self));
 }
 
+/* --- Saving --- */
+
+static void
+retry_all (AttuneNoteBook *self)
+{
+  for (guint i = 0; i < self->unsaved->len; i++)
+    {
+      Unsaved *unsaved = g_ptr_array_index (self->unsaved, i);
+
+      if (!unsaved->is_refused)
+        send_unsaved (self, unsaved);
+    }
+}
+
+static gboolean
+retry_cb (gpointer data)
+{
+  AttuneNoteBook *self = data;
+
+  self->retry = 0;
+  retry_all (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* A store that is closed stays so, and what it refused for what it is it would refuse again. */
+static gboolean
+is_final (const GError *error)
+{
+  return g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID) ||
+         g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED) ||
+         g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND) ||
+         g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT) ||
+         g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED);
+}
+
+/* With the text: whoever has left the page sees it nowhere else. */
+static void
+tell_failure (AttuneNoteBook *self, const Unsaved *unsaved, const GError *error)
+{
+  g_autoptr (GError) told = g_error_copy (error);
+
+  /* Translators: %s is what the note says. */
+  g_prefix_error (&told, _ ("“%s” is not saved: "), unsaved->note->text);
+  attune_context_report (self->context, _ ("The note could not be saved"), told);
+}
+
+static void
+drop_unsaved (AttuneNoteBook *self, Unsaved *unsaved)
+{
+  g_ptr_array_remove (self->unsaved, unsaved);
+  if (self->unsaved->len == 0)
+    g_clear_handle_id (&self->retry, g_source_remove);
+}
+
+/* Takes a new note away that the store does not have. */
+static void
+forget (AttuneNoteBook *self, Unsaved *unsaved)
+{
+  gint64 id = unsaved->note->id;
+
+  g_ptr_array_add (self->removed, attune_note_copy (unsaved->note));
+  drop_unsaved (self, unsaved);
+  show (self);
+  g_signal_emit (self, signals[REMOVED], 0, id);
+}
+
+/* The note stays here, and is tried again by and by, also when nobody holds the book any more. */
+static void
+meet_failure (AttuneNoteBook *self, Unsaved *unsaved, const GError *error)
+{
+  if (unsaved->is_removed && unsaved->note->id < 0)
+    {
+      forget (self, unsaved);
+      return;
+    }
+  if (!unsaved->has_failed)
+    tell_failure (self, unsaved, error);
+  unsaved->has_failed = TRUE;
+  unsaved->is_refused = is_final (error);
+  if (!unsaved->is_refused && self->retry == 0)
+    self->retry = g_timeout_add_full (G_PRIORITY_DEFAULT, RETRY_INTERVAL_MS, retry_cb,
+                                      g_object_ref (self), g_object_unref);
+  show (self);
+}
+
+/* The store has `note` now, which is taken over. */
+static void
+meet_success (AttuneNoteBook *self, Unsaved *unsaved, AttuneNote *note)
+{
+  gint64 id = note->id;
+  gboolean is_new = unsaved->note->id < 0;
+  gboolean is_removed = unsaved->is_removed;
+
+  unsaved->note->id = id;
+  unsaved->note->rev = note->rev;
+  unsaved->has_failed = FALSE;
+  if (!unsaved->is_newer || is_removed)
+    drop_unsaved (self, unsaved);
+  replace (self, id, note);
+  if (is_removed)
+    attune_note_book_remove (self, id);
+  else if (is_new)
+    g_signal_emit (self, signals[ADDED], 0, attune_note_book_find (self, id));
+  retry_all (self);
+}
+
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -138,25 +323,97 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
   AttuneNoteBook *self = errand->book;
   g_autoptr (GError) error = NULL;
   AttuneNote *note = attune_store_save_note_finish (ATTUNE_STORE (source), result, &error);
-  gint64 id = note != NULL ? note->id : 0;
+  Unsaved *unsaved = find_unsaved (self, errand->note->id);
 
-  if (note == NULL)
-    g_signal_emit (self, signals[FAILED], 0, errand->note, error);
-  else
-    replace (self, id, note);
-  if (note != NULL && errand->note->id == 0)
-    g_signal_emit (self, signals[ADDED], 0, attune_note_book_find (self, id));
+  if (unsaved != NULL)
+    unsaved->is_under_way = FALSE;
+  if (note != NULL && unsaved != NULL)
+    meet_success (self, unsaved, note);
+  else if (note != NULL)
+    replace (self, note->id, note);
+  else if (unsaved != NULL)
+    meet_failure (self, unsaved, error);
   end_errand (errand);
+}
+
+static void
+send_unsaved (AttuneNoteBook *self, Unsaved *unsaved)
+{
+  g_autoptr (AttuneNote) note = NULL;
+
+  if (unsaved->is_under_way || unsaved->is_removed)
+    return;
+  unsaved->is_under_way = TRUE;
+  unsaved->is_newer = FALSE;
+  note = attune_note_copy (unsaved->note);
+  note->id = MAX (note->id, 0);
+  attune_store_save_note_async (self->store, self->actor, note, NULL, saved_cb,
+                                start_errand (self, unsaved->note));
+}
+
+static Unsaved *
+add_unsaved (AttuneNoteBook *self, const AttuneNote *note)
+{
+  Unsaved *unsaved = g_new0 (Unsaved, 1);
+
+  unsaved->note = attune_note_copy (note);
+  unsaved->note->evaluation = self->evaluation;
+  unsaved->note->author = self->actor;
+  if (note->id == 0)
+    unsaved->note->id = --self->last_unsaved;
+  g_ptr_array_add (self->unsaved, unsaved);
+  return unsaved;
 }
 
 void
 attune_note_book_save (AttuneNoteBook *self, const AttuneNote *note)
 {
-  Errand *errand = start_errand (self, note);
+  Unsaved *unsaved = note->id != 0 ? find_unsaved (self, note->id) : NULL;
 
-  errand->note->evaluation = self->evaluation;
-  errand->note->author = self->actor;
-  attune_store_save_note_async (self->store, self->actor, errand->note, NULL, saved_cb, errand);
+  if (unsaved == NULL)
+    unsaved = add_unsaved (self, note);
+  else
+    {
+      attune_note_free (unsaved->note);
+      unsaved->note = attune_note_copy (note);
+      unsaved->is_newer = TRUE;
+      if (unsaved->has_failed)
+        show (self);
+    }
+  send_unsaved (self, unsaved);
+}
+
+gboolean
+attune_note_book_is_saved (AttuneNoteBook *self, gint64 id)
+{
+  Unsaved *unsaved = find_unsaved (self, id);
+
+  return unsaved == NULL || !unsaved->has_failed;
+}
+
+void
+attune_note_book_retry (AttuneNoteBook *self, gint64 id)
+{
+  const AttuneNote *stored = find_note (self->notes, id);
+  Unsaved *unsaved = find_unsaved (self, id);
+
+  if (unsaved == NULL)
+    return;
+  if (stored != NULL)
+    unsaved->note->rev = stored->rev;
+  send_unsaved (self, unsaved);
+}
+
+/* --- Removing --- */
+
+/* What could not be saved of a note goes with it, and comes back with it. */
+static void
+set_is_removed (AttuneNoteBook *self, gint64 id, gboolean is_removed)
+{
+  Unsaved *unsaved = find_unsaved (self, id);
+
+  if (unsaved != NULL)
+    unsaved->is_removed = is_removed;
 }
 
 static void
@@ -169,23 +426,40 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (error != NULL)
     {
-      g_signal_emit (self, signals[FAILED], 0, NULL, error);
+      attune_context_report (self->context, _ ("The note could not be removed"), error);
       end_errand (errand);
       return;
     }
   errand->note->rev = rev;
   g_ptr_array_add (self->removed, attune_note_copy (errand->note));
+  set_is_removed (self, errand->note->id, TRUE);
   replace (self, errand->note->id, NULL);
   g_signal_emit (self, signals[REMOVED], 0, errand->note->id);
   end_errand (errand);
 }
 
+/* One that the store does not have, or as far as anybody knows. */
+static void
+remove_new (AttuneNoteBook *self, Unsaved *unsaved)
+{
+  if (!unsaved->is_under_way)
+    {
+      forget (self, unsaved);
+      return;
+    }
+  unsaved->is_removed = TRUE;
+  show (self);
+}
+
 void
 attune_note_book_remove (AttuneNoteBook *self, gint64 id)
 {
-  AttuneNote *note = attune_note_book_find (self, id);
+  AttuneNote *note = find_note (self->notes, id);
+  Unsaved *unsaved = find_unsaved (self, id);
 
-  if (note != NULL)
+  if (unsaved != NULL && note == NULL)
+    remove_new (self, unsaved);
+  else if (note != NULL)
     attune_store_remove_note_async (self->store, self->actor, id, note->rev, TRUE, NULL, removed_cb,
                                     start_errand (self, note));
 }
@@ -199,11 +473,13 @@ restored_cb (GObject *source, GAsyncResult *result, gpointer data)
   gint64 rev = attune_store_remove_note_finish (ATTUNE_STORE (source), result, &error);
 
   if (error != NULL)
-    g_signal_emit (self, signals[FAILED], 0, NULL, error);
+    attune_context_report (self->context, _ ("The note could not be brought back"), error);
   else
     {
       errand->note->rev = rev;
+      set_is_removed (self, errand->note->id, FALSE);
       replace (self, errand->note->id, attune_note_copy (errand->note));
+      attune_note_book_retry (self, errand->note->id);
     }
   end_errand (errand);
 }
@@ -217,8 +493,11 @@ attune_note_book_restore (AttuneNoteBook *self, gint64 id)
 
       if (note->id != id)
         continue;
-      attune_store_remove_note_async (self->store, self->actor, id, note->rev, FALSE, NULL,
-                                      restored_cb, start_errand (self, note));
+      if (id < 0)
+        attune_note_book_save (self, note);
+      else
+        attune_store_remove_note_async (self->store, self->actor, id, note->rev, FALSE, NULL,
+                                        restored_cb, start_errand (self, note));
       g_ptr_array_remove_index (self->removed, i);
       return;
     }
@@ -230,7 +509,10 @@ attune_note_book_finalize (GObject *object)
   AttuneNoteBook *self = ATTUNE_NOTE_BOOK (object);
 
   g_clear_object (&self->store);
+  g_clear_object (&self->context);
   g_ptr_array_unref (self->notes);
+  g_ptr_array_unref (self->shown);
+  g_ptr_array_unref (self->unsaved);
   g_ptr_array_unref (self->removed);
 
   G_OBJECT_CLASS (attune_note_book_parent_class)->finalize (object);
@@ -247,24 +529,25 @@ attune_note_book_class_init (AttuneNoteBookClass *class)
                                  NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
   signals[REMOVED] = g_signal_new ("removed", ATTUNE_TYPE_NOTE_BOOK, G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
-  signals[FAILED] = g_signal_new ("failed", ATTUNE_TYPE_NOTE_BOOK, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
-                                  NULL, G_TYPE_NONE, 2, G_TYPE_POINTER, G_TYPE_ERROR);
 }
 
 static void
 attune_note_book_init (AttuneNoteBook *self)
 {
   self->notes = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_note_free);
+  self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_note_free);
+  self->unsaved = g_ptr_array_new_with_free_func (free_unsaved);
   self->removed = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_note_free);
 }
 
 AttuneNoteBook *
-attune_note_book_new (AttuneStore *store, gint64 actor, gint64 evaluation)
+attune_note_book_new (AttuneContext *context, gint64 evaluation)
 {
   AttuneNoteBook *self = g_object_new (ATTUNE_TYPE_NOTE_BOOK, NULL);
 
-  self->store = g_object_ref (store);
-  self->actor = actor;
+  self->context = g_object_ref (context);
+  self->store = g_object_ref (attune_context_get_store (context));
+  self->actor = attune_context_get_actor (context);
   self->evaluation = evaluation;
   return self;
 }
@@ -272,20 +555,13 @@ attune_note_book_new (AttuneStore *store, gint64 actor, gint64 evaluation)
 GPtrArray *
 attune_note_book_get_notes (AttuneNoteBook *self)
 {
-  return self->notes;
+  return self->shown;
 }
 
 AttuneNote *
 attune_note_book_find (AttuneNoteBook *self, gint64 id)
 {
-  for (guint i = 0; i < self->notes->len; i++)
-    {
-      AttuneNote *note = g_ptr_array_index (self->notes, i);
-
-      if (note->id == id)
-        return note;
-    }
-  return NULL;
+  return find_note (self->shown, id);
 }
 
 gboolean

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-context.h"
 #include "attune-notes.h"
 
 #include <gio/gio.h>
@@ -8,14 +9,16 @@
 /* The notes on one evaluation and the conversation with the store about them.
  *
  * "changed" () whenever attune_note_book_get_notes() would answer differently; "added" (const AttuneNote *) after one was;
- * "removed" (gint64 id) after one was taken away, which attune_note_book_restore() undoes; "failed" (const AttuneNote *,
- * const GError *) when a note could not be saved: what was written is in the note. */
+ * "removed" (gint64 id) after one was taken away, which attune_note_book_restore() undoes.
+ *
+ * A note that could not be saved stays among them, with a negative id if it is new, and is tried again by and by, also when
+ * nobody holds the book any more, until it is kept or the store is closed; one that was refused for what it is, as one that
+ * was edited elsewhere meanwhile, only when it is asked for. The context tells what failed. */
 #define ATTUNE_TYPE_NOTE_BOOK (attune_note_book_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneNoteBook, attune_note_book, ATTUNE, NOTE_BOOK, GObject)
 
-AttuneNoteBook *attune_note_book_new (AttuneStore *store,
-                                      gint64       actor,
-                                      gint64       evaluation);
+AttuneNoteBook *attune_note_book_new (AttuneContext *context,
+                                      gint64         evaluation);
 
 /* Reads them (again); only "changed" where they are others than before. */
 void attune_note_book_load (AttuneNoteBook *self);
@@ -30,6 +33,11 @@ gboolean    attune_note_book_may_edit (AttuneNoteBook   *self,
 /* Adds the note (id 0) or replaces the one with its id. */
 void attune_note_book_save (AttuneNoteBook   *self,
                             const AttuneNote *note);
+/* Whether the note is in the store as it is here; retrying saves it over what is there. */
+gboolean attune_note_book_is_saved (AttuneNoteBook *self,
+                                    gint64          id);
+void     attune_note_book_retry (AttuneNoteBook *self,
+                                 gint64          id);
 void attune_note_book_remove (AttuneNoteBook *self,
                               gint64          id);
 void attune_note_book_restore (AttuneNoteBook *self,

@@ -12,8 +12,6 @@
 
 #include <glib/gi18n.h>
 
-#define N_KINDS 4
-
 /* How long one slice of making rows may take, in microseconds. */
 #define SLICE_US 4000
 
@@ -84,6 +82,12 @@ row_removed_cb (AttuneNotePanel *self, AttuneNoteRow *row)
 }
 
 static void
+row_retry_cb (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  attune_note_book_retry (self->book, attune_note_row_get_note (row)->id);
+}
+
+static void
 row_question_cb (AttuneNotePanel *self, AttuneNoteRow *row)
 {
   g_signal_emit (self, signals[QUESTION_CHOSEN], 0, attune_note_row_get_note (row)->question);
@@ -130,7 +134,10 @@ make_row (AttuneNotePanel *self, const AttuneNote *note)
   g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (row, "question-chosen", G_CALLBACK (row_question_cb), self,
                            G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "retry-asked", G_CALLBACK (row_retry_cb), self, G_CONNECT_SWAPPED);
   attune_note_row_set_is_current (ATTUNE_NOTE_ROW (row), note->id == self->current);
+  attune_note_row_set_is_saved (ATTUNE_NOTE_ROW (row),
+                                attune_note_book_is_saved (self->book, note->id));
   return row;
 }
 
@@ -141,8 +148,17 @@ may_stay (AttuneNotePanel *self, AttuneNoteRow *row)
   const AttuneNote *shown = attune_note_row_get_note (row);
   const AttuneNote *note = attune_note_book_find (self->book, shown->id);
 
-  return note != NULL &&
-         (note->rev == shown->rev || (self->may_add && attune_note_row_is_editing (row)));
+  return note != NULL && ((note->rev == shown->rev && strcmp (note->text, shown->text) == 0) ||
+                          (self->may_add && attune_note_row_is_editing (row)));
+}
+
+static void
+update_row (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  const AttuneNote *note = attune_note_row_get_note (row);
+
+  attune_note_row_set_may_edit (row, may_edit (self, note));
+  attune_note_row_set_is_saved (row, attune_note_book_is_saved (self->book, note->id));
 }
 
 static void
@@ -157,9 +173,7 @@ clear_rows (AttuneNotePanel *self)
       if (!ATTUNE_IS_NOTE_ROW (row))
         continue;
       if (may_stay (self, ATTUNE_NOTE_ROW (row)))
-        attune_note_row_set_may_edit (ATTUNE_NOTE_ROW (row),
-                                      may_edit (self,
-                                                attune_note_row_get_note (ATTUNE_NOTE_ROW (row))));
+        update_row (self, ATTUNE_NOTE_ROW (row));
       else
         gtk_list_box_remove (self->list, row);
     }
@@ -262,19 +276,6 @@ get_kind (AttuneNotePanel *self)
   if (gtk_toggle_button_get_active (self->question_kind))
     return ATTUNE_NOTE_QUESTION;
   return ATTUNE_NOTE_PLAIN;
-}
-
-static void
-set_kind (AttuneNotePanel *self, AttuneNoteKind kind)
-{
-  GtkToggleButton *const buttons[N_KINDS] = {
-    [ATTUNE_NOTE_PRAISE] = self->praise,
-    [ATTUNE_NOTE_IMPROVE] = self->improve,
-    [ATTUNE_NOTE_QUESTION] = self->question_kind,
-    [ATTUNE_NOTE_PLAIN] = self->plain,
-  };
-
-  gtk_toggle_button_set_active (buttons[kind], TRUE);
 }
 
 static void
@@ -487,17 +488,4 @@ attune_note_panel_choose (AttuneNotePanel *self, gint64 id)
 
   if (row != NULL)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
-}
-
-void
-attune_note_panel_give_back (AttuneNotePanel *self, const AttuneNote *note)
-{
-  if (self->is_writing)
-    return;
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), note->text);
-  self->from_us = note->from_us;
-  self->to_us = note->to_us;
-  set_kind (self, note->kind);
-  gtk_toggle_button_set_active (self->privacy, !note->is_shared);
-  show_moment (self);
 }

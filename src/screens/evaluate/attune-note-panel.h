@@ -33,6 +33,3 @@ void attune_note_panel_set_question (AttuneNotePanel *self,
 void attune_note_panel_enter (AttuneNotePanel *self);
 void attune_note_panel_choose (AttuneNotePanel *self,
                                gint64           id);
-/* Puts back into the entry what could not be saved. */
-void attune_note_panel_give_back (AttuneNotePanel  *self,
-                                  const AttuneNote *note);

@@ -21,6 +21,7 @@ struct _AttuneNoteRow
   GtkLabel *text;
   GtkEntry *entry;
   GtkWidget *private;
+  GtkWidget *unsaved;
   GtkButton *question;
   GtkWidget *actions;
 
@@ -37,6 +38,7 @@ enum
   EDITED,
   REMOVED,
   QUESTION_CHOSEN,
+  RETRY_ASKED,
   N_SIGNALS
 };
 
@@ -94,6 +96,12 @@ question_clicked_cb (AttuneNoteRow *self)
 }
 
 static void
+unsaved_clicked_cb (AttuneNoteRow *self)
+{
+  g_signal_emit (self, signals[RETRY_ASKED], 0);
+}
+
+static void
 attune_note_row_dispose (GObject *object)
 {
   gtk_widget_dispose_template (GTK_WIDGET (object), ATTUNE_TYPE_NOTE_ROW);
@@ -124,6 +132,8 @@ attune_note_row_class_init (AttuneNoteRowClass *class)
                                    NULL, NULL, G_TYPE_NONE, 0);
   signals[QUESTION_CHOSEN] = g_signal_new ("question-chosen", ATTUNE_TYPE_NOTE_ROW,
                                            G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[RETRY_ASKED] = g_signal_new ("retry-asked", ATTUNE_TYPE_NOTE_ROW, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/attuneqa/Attune/evaluate/attune-note-row.ui");
@@ -133,11 +143,13 @@ attune_note_row_class_init (AttuneNoteRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneNoteRow, text);
   gtk_widget_class_bind_template_child (widget_class, AttuneNoteRow, entry);
   gtk_widget_class_bind_template_child (widget_class, AttuneNoteRow, private);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNoteRow, unsaved);
   gtk_widget_class_bind_template_child (widget_class, AttuneNoteRow, question);
   gtk_widget_class_bind_template_child (widget_class, AttuneNoteRow, actions);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, question_clicked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unsaved_clicked_cb);
   gtk_widget_class_install_action (widget_class, "note.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "note.remove", NULL, remove_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "note.edit", NULL);
@@ -206,6 +218,12 @@ attune_note_row_set_is_current (AttuneNoteRow *self, gboolean is_current)
     gtk_widget_add_css_class (GTK_WIDGET (self), "current");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self), "current");
+}
+
+void
+attune_note_row_set_is_saved (AttuneNoteRow *self, gboolean is_saved)
+{
+  gtk_widget_set_visible (self->unsaved, !is_saved);
 }
 
 void
