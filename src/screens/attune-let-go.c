@@ -30,3 +30,15 @@ attune_let_go (GtkWidget *widget)
     g_idle_add_full (G_PRIORITY_LOW, leave_cb, NULL, NULL);
   g_queue_push_tail (&leaving, widget);
 }
+
+gboolean
+attune_let_go_of_focus (GtkWidget *widget)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || (focus != widget && !gtk_widget_is_ancestor (focus, widget)))
+    return FALSE;
+  gtk_root_set_focus (root, NULL);
+  return TRUE;
+}

@@ -7,3 +7,7 @@
  * being closed, which are kept alive by it while their page goes: a hundred of them taken apart at once hold the loop for
  * longer than a frame. They need nothing of the page any more by then. */
 void attune_let_go (GtkWidget *widget);
+
+/* Takes the focus of the window from what is inside `widget`, or is it, before that is taken off the window: GTK leaves the
+ * focus on what has gone, and falls over it at the next step. Returns whether it was there; the caller says where it goes. */
+gboolean attune_let_go_of_focus (GtkWidget *widget);

@@ -556,6 +556,13 @@ is_read_only (gpointer data)
   "[{\"id\":\"a\",\"title\":\"A\",\"questions\":[{\"id\":\"q\",\"type\":\"yes_no\","             \
   "\"title\":\"Question\",\"comment\":\"optional\"}]}]}"
 
+#define ASKED(id) \
+  "{\"id\":\"" id "\",\"type\":\"yes_no\",\"title\":\"Question\",\"comment\":\"optional\"}"
+#define THREE                                                                                    \
+  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"three\",\"title\":\"Three\",\"sections\":" \
+  "[{\"id\":\"a\",\"title\":\"A\",\"questions\":[" ASKED ("q") "," ASKED ("r") "," ASKED (       \
+    "s") "]}]}"
+
 static void
 submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -590,6 +597,84 @@ test_read_only (void)
   focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (sample.page)));
   g_assert_nonnull (focus);
   g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (sample.page->form_pane)));
+  tear_down (&sample);
+}
+
+/* What is only read is walked through by the focus, which makes each question the one that is looked at on its way. */
+static void
+test_read_only_focus (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  GtkWidget *root, *focus;
+  guint n_entered = 0;
+
+  attune_evaluate_sample_set_up (&sample, NULL, THREE);
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  for (guint i = 0; i < 3; i++)
+    {
+      press (&sample, GDK_KEY_2);
+      act (&sample, "evaluate.next-question");
+    }
+  attune_draft_submit_async (sample.page->draft, NULL, submitted_cb, NULL);
+  attune_evaluate_sample_wait (is_read_only, &sample);
+  attune_sample_settle (100);
+
+  root = GTK_WIDGET (gtk_widget_get_root (GTK_WIDGET (sample.page)));
+  focus = gtk_root_get_focus (GTK_ROOT (root));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (sample.page->form_pane)));
+  g_assert_cmpuint (attune_sheet_state_get_focus (get_state (&sample)), ==, 2);
+  for (guint i = 0; i < 60; i++)
+    {
+      guint old = attune_sheet_state_get_focus (get_state (&sample));
+
+      gtk_widget_child_focus (root, i < 30 ? GTK_DIR_TAB_BACKWARD : GTK_DIR_TAB_FORWARD);
+      n_entered += attune_sheet_state_get_focus (get_state (&sample)) != old;
+    }
+  g_assert_cmpuint (n_entered, >=, 4);
+  tear_down (&sample);
+}
+
+static const char *
+get_bar_text (AttuneEvaluateSample *sample, const char *child)
+{
+  GObject *label = gtk_widget_get_template_child (GTK_WIDGET (sample->page->score_bar),
+                                                  ATTUNE_TYPE_SCORE_BAR, child);
+
+  return gtk_label_get_label (GTK_LABEL (label));
+}
+
+static gboolean
+is_void (gpointer data)
+{
+  AttuneEvaluatePage *page = ((AttuneEvaluateSample *) data)->page;
+
+  return attune_draft_get_evaluation (page->draft)->void_reason != NULL;
+}
+
+/* What is void says so in the place of its score, at once and when it is opened again. */
+static void
+test_void (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  attune_evaluate_sample_set_up (&sample, NULL, SHORT);
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  press (&sample, GDK_KEY_1);
+  attune_draft_submit_async (sample.page->draft, NULL, submitted_cb, NULL);
+  attune_evaluate_sample_wait (is_read_only, &sample);
+  g_assert_nonnull (strstr (get_bar_text (&sample, "words"), "100"));
+
+  attune_draft_void_async (sample.page->draft, "The wrong call", NULL, submitted_cb, NULL);
+  attune_evaluate_sample_wait (is_void, &sample);
+  attune_sample_settle (100);
+  g_assert_cmpstr (get_bar_text (&sample, "words"), ==, "Void");
+  g_assert_cmpstr (get_bar_text (&sample, "outcome"), ==, "The wrong call");
+  attune_evaluate_sample_hide (&sample);
+
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  g_assert_cmpstr (get_bar_text (&sample, "words"), ==, "Void");
+  g_assert_cmpstr (get_bar_text (&sample, "outcome"), ==, "The wrong call");
   tear_down (&sample);
 }
 
@@ -800,6 +885,8 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/page/changed-file", test_changed_file);
   g_test_add_func ("/evaluate/page/submit-missing", test_submit_missing);
   g_test_add_func ("/evaluate/page/read-only", test_read_only);
+  g_test_add_func ("/evaluate/page/read-only-focus", test_read_only_focus);
+  g_test_add_func ("/evaluate/page/void", test_void);
   g_test_add_func ("/evaluate/page/conflict", test_conflict);
   g_test_add_func ("/evaluate/page/conflict-answered", test_conflict_answered);
   g_test_add_func ("/evaluate/page/double-click", test_double_click);

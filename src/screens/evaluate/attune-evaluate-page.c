@@ -64,6 +64,7 @@ evaluation_changed_cb (AttuneEvaluatePage *self)
   show_title (self);
   attune_evaluate_page_show_history (self);
   attune_evaluate_page_show_status (self);
+  attune_score_bar_set_void (self->score_bar, get_evaluation (self)->void_reason);
   attune_note_panel_set_book (self->note_panel, self->book,
                               attune_sheet_get_form (attune_draft_get_sheet (self->draft)),
                               can_edit);

@@ -268,9 +268,11 @@ let_go_of_rows (AttuneFormPane *self)
   g_ptr_array_set_size (self->rows, 0);
 }
 
-static void
+/* Whether the focus was in it. */
+static gboolean
 clear (AttuneFormPane *self)
 {
+  gboolean is_entered = attune_let_go_of_focus (GTK_WIDGET (self->sections));
   GtkWidget *child;
 
   g_clear_handle_id (&self->builder, g_source_remove);
@@ -281,14 +283,17 @@ clear (AttuneFormPane *self)
   g_ptr_array_set_size (self->groups, 0);
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->sections))) != NULL)
     gtk_box_remove (self->sections, child);
+  return is_entered;
 }
 
+/* Who was in it comes back to the question when it is made again. */
 static void
-rebuild (AttuneFormPane *self)
+rebuild (AttuneFormPane *self, gboolean is_entered)
 {
   AttuneForm *form = get_form (self);
 
-  clear (self);
+  if (is_entered)
+    self->wanted = attune_sheet_state_get_focus (attune_sheet_get_state (self->sheet));
   g_ptr_array_set_size (self->rows, attune_form_get_n_questions (form));
   g_ptr_array_set_size (self->groups, attune_form_get_n_sections (form));
   for (guint i = 0; i < self->groups->len; i++)
@@ -301,7 +306,7 @@ sheet_changed_cb (AttuneFormPane *self, AttuneSheetState *old, AttuneSheetState 
 {
   if (attune_sheet_state_get_can_edit (old) != attune_sheet_state_get_can_edit (now))
     {
-      rebuild (self);
+      rebuild (self, clear (self));
       return;
     }
   apply_rows (self, old, now);
@@ -431,16 +436,18 @@ attune_form_pane_init (AttuneFormPane *self)
 void
 attune_form_pane_set_sheet (AttuneFormPane *self, AttuneSheet *sheet)
 {
+  gboolean is_entered;
+
   if (self->sheet != NULL)
     g_signal_handlers_disconnect_by_func (self->sheet, sheet_changed_cb, self);
-  clear (self);
+  is_entered = clear (self);
   self->wanted = ATTUNE_FORM_NONE;
   g_set_object (&self->sheet, sheet);
   if (sheet == NULL)
     return;
   g_signal_connect_object (sheet, "changed", G_CALLBACK (sheet_changed_cb), self,
                            G_CONNECT_SWAPPED);
-  rebuild (self);
+  rebuild (self, is_entered);
 }
 
 void

@@ -7,11 +7,15 @@
 
 #include "attune-answer-field.h"
 #include "attune-evaluate-words.h"
+#include "attune-let-go.h"
 #include "attune-prose.h"
 #include "attune-template.h"
 #include "attune-time-words.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
+
+#define N_READINGS 3
 
 struct _AttuneQuestionRow
 {
@@ -33,6 +37,7 @@ struct _AttuneQuestionRow
   GtkLabel *verdict;
   GtkBox *reasons;
   AttuneProse *comment;
+  GtkLabel *readings[N_READINGS]; /* the answer, its reasons, the comment, where it is only read */
 
   /* owned */
   AttuneSheet *sheet;
@@ -163,9 +168,14 @@ apply_verdict (AttuneQuestionRow *self, const AttuneQuestionView *view)
 static void
 drop_reasons (AttuneQuestionRow *self)
 {
-  if (self->reasons != NULL)
-    gtk_box_remove (self->extras, GTK_WIDGET (self->reasons));
+  GtkWidget *reasons = GTK_WIDGET (self->reasons);
+
+  if (reasons == NULL)
+    return;
   self->reasons = NULL;
+  if (attune_let_go_of_focus (reasons))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
+  gtk_box_remove (self->extras, reasons);
 }
 
 static void
@@ -250,10 +260,10 @@ apply_comment (AttuneQuestionRow *self, const AttuneQuestionView *view)
   attune_prose_set_is_flagged (self->comment, view->is_comment_flagged);
 }
 
-static void
-append_reading (AttuneQuestionRow *self, const char *text, const char *class)
+static GtkLabel *
+make_reading (AttuneQuestionRow *self, const char *class)
 {
-  GtkWidget *label = gtk_label_new (text);
+  GtkWidget *label = gtk_label_new (NULL);
 
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
@@ -261,26 +271,34 @@ append_reading (AttuneQuestionRow *self, const char *text, const char *class)
   gtk_label_set_selectable (GTK_LABEL (label), TRUE);
   gtk_widget_add_css_class (label, class);
   gtk_box_append (self->extras, label);
+  return GTK_LABEL (label);
 }
 
-/* Where nothing can be changed, the answer stands there in words. */
+static void
+read_out (GtkLabel *label, const char *text)
+{
+  if (g_strcmp0 (gtk_label_get_text (label), text) != 0)
+    gtk_label_set_text (label, text);
+  gtk_widget_set_visible (GTK_WIDGET (label), text[0] != '\0');
+}
+
+/* Where nothing can be changed, the answer stands there in words. The labels stay once they are made: they are focused to be
+ * read and copied from, and the focus that comes to one applies the row anew. */
 static void
 apply_reading (AttuneQuestionRow *self, const AttuneQuestionView *view)
 {
+  static const char *const classes[N_READINGS] = { "answer", "dim-label", "comment" };
   g_autofree char *answer = attune_answer_to_words (get_asked (self), view);
   g_autofree char *reasons = attune_reasons_to_words (get_asked (self), view);
-  GtkWidget *child;
+  const char *const texts[N_READINGS] = { answer, reasons != NULL ? reasons : "",
+                                          view->answer->comment };
 
-  while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->extras))) != NULL)
-    gtk_box_remove (self->extras, child);
-  self->verdict = NULL;
-  self->reasons = NULL;
-  self->comment = NULL;
-  append_reading (self, answer, "answer");
-  if (reasons != NULL)
-    append_reading (self, reasons, "dim-label");
-  if (view->answer->comment[0] != '\0')
-    append_reading (self, view->answer->comment, "comment");
+  for (guint i = 0; i < N_READINGS; i++)
+    {
+      if (self->readings[i] == NULL)
+        self->readings[i] = make_reading (self, classes[i]);
+      read_out (self->readings[i], texts[i]);
+    }
 }
 
 static void
@@ -299,6 +317,8 @@ apply_na (AttuneQuestionRow *self, const AttuneQuestionView *view)
 void
 attune_question_row_apply (AttuneQuestionRow *self, const AttuneQuestionView *view)
 {
+  gboolean was_applying = self->is_applying;
+
   self->is_applying = TRUE;
   gtk_widget_set_visible (GTK_WIDGET (self), (view->state & ATTUNE_STATE_SHOWN) != 0);
   set_class (self, "focused", view->is_focused);
@@ -315,7 +335,7 @@ attune_question_row_apply (AttuneQuestionRow *self, const AttuneQuestionView *vi
   else
     apply_reading (self, view);
   apply_comment (self, view);
-  self->is_applying = FALSE;
+  self->is_applying = was_applying;
 }
 
 void
@@ -393,6 +413,7 @@ attune_question_row_dispose (GObject *object)
   self->reasons = NULL;
   self->comment = NULL;
   self->verdict = NULL;
+  memset (self->readings, 0, sizeof self->readings);
 
   G_OBJECT_CLASS (attune_question_row_parent_class)->dispose (object);
 }

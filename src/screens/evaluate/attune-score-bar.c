@@ -6,6 +6,7 @@
 #include "attune-score-bar.h"
 
 #include "attune-evaluate-words.h"
+#include "attune-format.h"
 #include "attune-template.h"
 
 struct _AttuneScoreBar
@@ -22,12 +23,23 @@ struct _AttuneScoreBar
 
   /* owned */
   AttuneSheet *sheet;
+  char *void_reason; /* NULL unless void */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneScoreBar, attune_score_bar, GTK_TYPE_WIDGET)
 
+/* What is void has no verdict any more, only the reason why. */
 static void
-apply (AttuneScoreBar *self)
+apply_void (AttuneScoreBar *self)
+{
+  gtk_label_set_label (self->words, attune_format_state (ATTUNE_EVALUATION_STATE_VOID));
+  gtk_label_set_label (self->outcome, self->void_reason);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->outcome), "error");
+  gtk_widget_set_visible (GTK_WIDGET (self->band), FALSE);
+}
+
+static void
+apply_score (AttuneScoreBar *self)
 {
   AttuneSheetState *state = attune_sheet_get_state (self->sheet);
   AttuneScore *score = attune_sheet_state_get_score (state);
@@ -35,10 +47,7 @@ apply (AttuneScoreBar *self)
   const char *band = attune_score_get_band (score);
   g_autofree char *words = attune_sheet_to_words (state);
   g_autofree char *outcome = attune_outcome_to_words (state);
-  guint settled, shown;
 
-  attune_sheet_state_count (state, &settled, &shown);
-  gtk_progress_bar_set_fraction (self->progress, shown > 0 ? settled / (double) shown : 0.0);
   gtk_label_set_label (self->words, words);
   gtk_label_set_label (self->outcome, outcome);
   gtk_label_set_label (self->band, band != NULL ? band : "");
@@ -48,6 +57,22 @@ apply (AttuneScoreBar *self)
     gtk_widget_add_css_class (GTK_WIDGET (self->outcome), "error");
   else
     gtk_widget_remove_css_class (GTK_WIDGET (self->outcome), "error");
+}
+
+static void
+apply (AttuneScoreBar *self)
+{
+  guint settled, shown;
+
+  if (self->sheet == NULL)
+    return;
+  attune_sheet_state_count (attune_sheet_get_state (self->sheet), &settled, &shown);
+  gtk_progress_bar_set_fraction (self->progress, shown > 0 ? settled / (double) shown : 0.0);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->void_reason == NULL);
+  if (self->void_reason != NULL)
+    apply_void (self);
+  else
+    apply_score (self);
 }
 
 static void
@@ -91,11 +116,20 @@ attune_score_bar_dispose (GObject *object)
 }
 
 static void
+attune_score_bar_finalize (GObject *object)
+{
+  g_free (ATTUNE_SCORE_BAR (object)->void_reason);
+
+  G_OBJECT_CLASS (attune_score_bar_parent_class)->finalize (object);
+}
+
+static void
 attune_score_bar_class_init (AttuneScoreBarClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = attune_score_bar_dispose;
+  G_OBJECT_CLASS (class)->finalize = attune_score_bar_finalize;
 
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/attuneqa/Attune/evaluate/attune-score-bar.ui");
@@ -125,6 +159,16 @@ attune_score_bar_set_sheet (AttuneScoreBar *self, AttuneSheet *sheet)
     return;
   g_signal_connect_object (sheet, "changed", G_CALLBACK (sheet_changed_cb), self,
                            G_CONNECT_SWAPPED);
+  apply (self);
+}
+
+void
+attune_score_bar_set_void (AttuneScoreBar *self, const char *reason)
+{
+  if (g_strcmp0 (self->void_reason, reason) == 0)
+    return;
+  g_free (self->void_reason);
+  self->void_reason = g_strdup (reason);
   apply (self);
 }
 

@@ -9,6 +9,7 @@
 #define ATTUNE_TYPE_SCORE_BAR (attune_score_bar_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneScoreBar, attune_score_bar, ATTUNE, SCORE_BAR, GtkWidget)
 
-void attune_score_bar_set_sheet (AttuneScoreBar *self,
-                                 AttuneSheet    *sheet);
+void attune_score_bar_set_sheet (AttuneScoreBar *self, AttuneSheet *sheet);
+/* Shows that the evaluation is void and why, instead of a score; NULL for one that counts. */
+void attune_score_bar_set_void (AttuneScoreBar *self, const char *reason);
 void attune_score_bar_explain (AttuneScoreBar *self);
