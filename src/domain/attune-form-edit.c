@@ -149,33 +149,49 @@ can_keep_options (const AttuneFormQuestion *question, AttuneQuestionType type)
   return type != ATTUNE_QUESTION_YES_NO || question->n_options == 2;
 }
 
-AttuneForm *
-attune_form_set_type (AttuneForm *self,
-                      const char *question,
-                      AttuneQuestionType type,
-                      GError **error)
+/* Whether the options are still those a question of its type begins with. */
+static gboolean
+has_first_options (AttuneForm *self, json_t *question, AttuneQuestionType type)
+{
+  g_autoptr (AttuneJson) first = attune_form_make_options (self, type);
+  json_t *options = json_object_get (question, "options");
+
+  return options == NULL || json_equal (options, first);
+}
+
+typedef enum
+{
+  KEEP_TOUCHED,
+  KEEP_ALL
+} Keeping;
+
+static AttuneForm *
+change_type (AttuneForm *self,
+             const char *question,
+             AttuneQuestionType type,
+             Keeping keeping,
+             GError **error)
 {
   g_auto (AttuneFormTree) tree = { NULL };
   g_autoptr (AttuneJson) options = NULL;
-  AttuneFormPlace place = { question, NULL, NULL };
-  guint index;
+  guint index = attune_form_find_question (self, question);
+  const AttuneFormQuestion *old;
   json_t *object;
-
-  g_return_val_if_fail (self != NULL && question != NULL, NULL);
+  gboolean is_kept;
 
   attune_form_tree_init (&tree, self);
-  index = attune_form_find_question (self, question);
-  object = attune_form_tree_open (&tree, place, error);
+  object = attune_form_tree_open (&tree, (AttuneFormPlace){ question, NULL, NULL }, error);
   g_return_val_if_fail (object == NULL || index != ATTUNE_FORM_NONE, NULL);
   if (object == NULL)
     return NULL;
 
-  if (can_keep_options (attune_form_get_question (self, index), type))
+  old = attune_form_get_question (self, index);
+  is_kept = can_keep_options (old, type) && (keeping == KEEP_ALL || old->type == type ||
+                                             !has_first_options (self, object, old->type));
+  if (is_kept)
     options = json_incref (json_object_get (object, "options"));
   if (options == NULL)
-    options = attune_form_make_options (
-      self, can_keep_options (attune_form_get_question (self, index), type) ? ATTUNE_QUESTION_YES_NO
-                                                                            : type);
+    options = attune_form_make_options (self, is_kept ? ATTUNE_QUESTION_YES_NO : type);
 
   json_object_set_new_nocheck (object, "type",
                                json_string_nocheck (attune_question_type_to_string (type)));
@@ -189,6 +205,21 @@ attune_form_set_type (AttuneForm *self,
     json_object_set_nocheck (object, "options", options);
   return attune_form_tree_finish (&tree, options != NULL ? count_bytes (options) : KEY_BYTES,
                                   error);
+}
+
+AttuneForm *
+attune_form_set_type (AttuneForm *self,
+                      const char *question,
+                      AttuneQuestionType type,
+                      GError **error)
+{
+  AttuneForm *form;
+
+  g_return_val_if_fail (self != NULL && question != NULL, NULL);
+
+  /* Where something looks at an option that would go, the options stay as well. */
+  form = change_type (self, question, type, KEEP_TOUCHED, NULL);
+  return form != NULL ? form : change_type (self, question, type, KEEP_ALL, error);
 }
 
 /* --- New parts ----------------------------------------------------------------------------------------------- */

@@ -44,7 +44,8 @@ AttuneForm *attune_form_unset (AttuneForm     *self,
                                const char     *key,
                                GError        **error);
 
-/* Gives a question another type. Options stay where the new type has options too; otherwise they are made anew. */
+/* Gives a question another type. Options stay where the new type has options too, and either somebody made them or
+ * something else looks at them; otherwise they are those the new type begins with. */
 AttuneForm *attune_form_set_type (AttuneForm        *self,
                                   const char        *question,
                                   AttuneQuestionType type,

@@ -185,6 +185,7 @@ static void
 test_type (void)
 {
   g_autoptr (AttuneForm) form = make_form ();
+  guint index;
 
   /* What has options keeps them, and what looks at them still holds. */
   take (&form, attune_form_set_type (form, "a", ATTUNE_QUESTION_CHOICE, NULL));
@@ -193,6 +194,18 @@ test_type (void)
   g_assert_cmpuint (attune_form_get_question (form, 1)->options[0].n_reasons, ==, 2);
   take (&form, attune_form_set_type (form, "b", ATTUNE_QUESTION_YES_NO, NULL));
   g_assert_cmpstr (attune_form_get_question (form, 1)->options[0].id, ==, "x");
+
+  /* What nobody touched begins as its new type begins; what somebody did stays. */
+  take (&form, attune_form_set_type (form, "c", ATTUNE_QUESTION_YES_NO, NULL));
+  take (&form, attune_form_set_type (form, "c", ATTUNE_QUESTION_SCALE, NULL));
+  index = attune_form_find_question (form, "c");
+  g_assert_cmpuint (attune_form_get_question (form, index)->n_options, ==, 5);
+  g_assert_cmpstr (attune_form_get_question (form, index)->options[4].label, ==, "5");
+  take (&form,
+        attune_form_set_string (form, (AttuneFormPlace){ "c", "5", NULL }, "label", "Best", NULL));
+  take (&form, attune_form_set_type (form, "c", ATTUNE_QUESTION_CHOICE, NULL));
+  g_assert_cmpuint (attune_form_get_question (form, index)->n_options, ==, 5);
+  g_assert_cmpstr (attune_form_get_question (form, index)->options[4].label, ==, "Best");
 
   /* Every type from every type, where nothing looks at it. */
   for (guint from = 0; from <= ATTUNE_QUESTION_DATE; from++)
