@@ -99,7 +99,10 @@ edit_requested_cb (AttuneFormRow *self)
   if (self->is_compact)
     return;
 
+  /* The title that is there is where typing begins: not itself a step to be undone. */
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), attune_form_item_get_title (self->item));
+  gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), TRUE);
   gtk_stack_set_visible_child_name (self->title_stack, "entry");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
@@ -143,6 +146,16 @@ key_cb (AttuneFormRow *self, guint key)
   if (item != NULL)
     gtk_widget_grab_focus (item);
   return GDK_EVENT_STOP;
+}
+
+/* Where the entry has nothing more to undo, the form beneath it is left as it is. */
+static gboolean
+unused_key_cb (AttuneFormRow *self, guint key, guint code, GdkModifierType state)
+{
+  guint lower = gdk_keyval_to_lower (key);
+
+  return is_editing (self) && (state & GDK_CONTROL_MASK) != 0 &&
+         (lower == GDK_KEY_z || lower == GDK_KEY_y);
 }
 
 static void
@@ -250,6 +263,7 @@ attune_form_row_class_init (AttuneFormRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneFormRow, note);
   gtk_widget_class_bind_template_callback (widget_class, activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, unused_key_cb);
   gtk_widget_class_bind_template_callback (widget_class, focus_left_cb);
 }
 
@@ -257,4 +271,12 @@ static void
 attune_form_row_init (AttuneFormRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+}
+
+AttuneFormItem *
+attune_form_row_get_item (AttuneFormRow *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_FORM_ROW (self), NULL);
+
+  return self->item;
 }
