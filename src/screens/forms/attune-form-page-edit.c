@@ -173,7 +173,8 @@ add_option_action (GtkWidget *widget, const char *name, GVariant *parameter)
   form = attune_form_add_option (attune_form_page_get_form (self),
                                  g_variant_get_string (parameter, NULL), G_MAXUINT, "", NULL,
                                  &error);
-  attune_form_page_take (self, form, get_selected (self), NULL, error);
+  if (attune_form_page_take (self, form, get_selected (self), NULL, error))
+    attune_form_properties_enter_last_option (self->properties);
 }
 
 /* Removing, copying, moving -------------------------------------------------------------------- */

@@ -195,6 +195,16 @@ attune_form_properties_enter_title (AttuneFormProperties *self)
     enter_title (self);
 }
 
+void
+attune_form_properties_enter_last_option (AttuneFormProperties *self)
+{
+  g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
+
+  attune_form_properties_settle (self);
+  if (self->form != NULL && self->scope == SCOPE_QUESTION)
+    attune_question_scope_enter_last_option (ATTUNE_QUESTION_SCOPE (self->scopes[SCOPE_QUESTION]));
+}
+
 static void
 attune_form_properties_dispose (GObject *object)
 {

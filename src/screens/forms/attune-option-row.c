@@ -40,6 +40,14 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
+enum
+{
+  DONE,
+  N_SIGNALS
+};
+
+static guint signals[N_SIGNALS];
+
 static void
 request (AttuneOptionRow *self, const char *key, GVariant *value)
 {
@@ -55,6 +63,12 @@ label_changed_cb (AttuneOptionRow *self)
 {
   request (self, "label",
            g_variant_new_string (gtk_editable_get_text (GTK_EDITABLE (self->label))));
+}
+
+static void
+label_activate_cb (AttuneOptionRow *self)
+{
+  g_signal_emit (self, signals[DONE], 0);
 }
 
 static void
@@ -193,6 +207,9 @@ attune_option_row_class_init (AttuneOptionRowClass *class)
                                                       G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
+  signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/attuneqa/Attune/forms/attune-option-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, label);
@@ -202,6 +219,7 @@ attune_option_row_class_init (AttuneOptionRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, to);
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, marks);
   gtk_widget_class_bind_template_callback (widget_class, label_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, label_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, score_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, from_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, to_changed_cb);
@@ -223,6 +241,15 @@ GtkWidget *
 attune_option_row_new (void)
 {
   return g_object_new (ATTUNE_TYPE_OPTION_ROW, NULL);
+}
+
+void
+attune_option_row_enter (AttuneOptionRow *self)
+{
+  g_return_if_fail (ATTUNE_IS_OPTION_ROW (self));
+
+  gtk_widget_grab_focus (GTK_WIDGET (self->label));
+  gtk_editable_select_region (GTK_EDITABLE (self->label), 0, -1);
 }
 
 static void

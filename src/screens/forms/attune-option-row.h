@@ -16,3 +16,5 @@ void        attune_option_row_update (AttuneOptionRow          *self,
                                       const AttuneFormQuestion *question,
                                       guint                     index,
                                       AttuneScoringMode         mode);
+/* Puts the cursor into the label, all of it selected. The signal "done" says that Return was pressed there. */
+void        attune_option_row_enter  (AttuneOptionRow          *self);

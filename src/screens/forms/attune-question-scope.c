@@ -20,18 +20,35 @@ struct _AttuneQuestionScope
   GtkWidget *scoring_group;
   AdwActionRow *weight_row;
   GtkWidget *decimals_row;
+  GtkWidget *add_option;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneQuestionScope, attune_question_scope, ATTUNE_TYPE_FORM_SCOPE)
 
+/* The answer below, or where there is none, the way to another. */
+static void
+option_done_cb (AttuneQuestionScope *self, AttuneOptionRow *option)
+{
+  GtkWidget *row = gtk_widget_get_ancestor (GTK_WIDGET (option), GTK_TYPE_LIST_BOX_ROW);
+  GtkWidget *next = gtk_widget_get_next_sibling (row);
+
+  if (next != NULL && gtk_widget_get_visible (next))
+    attune_option_row_enter (
+      ATTUNE_OPTION_ROW (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (next))));
+  else
+    gtk_widget_grab_focus (self->add_option);
+}
+
 static GtkWidget *
-create_row (void)
+create_row (AttuneQuestionScope *self)
 {
   GtkWidget *row = gtk_list_box_row_new ();
+  GtkWidget *option = attune_option_row_new ();
 
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), FALSE);
   gtk_widget_set_focusable (row, FALSE);
-  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), attune_option_row_new ());
+  gtk_list_box_row_set_child (GTK_LIST_BOX_ROW (row), option);
+  g_signal_connect_object (option, "done", G_CALLBACK (option_done_cb), self, G_CONNECT_SWAPPED);
   return row;
 }
 
@@ -69,7 +86,7 @@ attune_question_scope_add_next (AttuneFormScope *scope, AttuneForm *form)
   for (guint i = 0; i < question->n_options; i++)
     if (get_row (self, i) == NULL)
       {
-        gtk_list_box_append (self->options, create_row ());
+        gtk_list_box_append (self->options, create_row (self));
         attune_option_row_update (get_row (self, i), question, i,
                                   attune_form_get_scoring (form)->mode);
         return TRUE;
@@ -131,16 +148,14 @@ static void
 attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
 {
   AttuneQuestionScope *self = ATTUNE_QUESTION_SCOPE (scope);
-  GtkWidget *add_option = NULL;
-
   attune_form_scope_bind (builder, "options", &self->options);
   attune_form_scope_bind (builder, "options_group", &self->options_group);
   attune_form_scope_bind (builder, "scoring_group", &self->scoring_group);
   attune_form_scope_bind (builder, "weight_row", &self->weight_row);
   attune_form_scope_bind (builder, "decimals_row", &self->decimals_row);
-  attune_form_scope_bind (builder, "add_option", &add_option);
-  if (add_option != NULL)
-    g_signal_connect_object (add_option, "clicked", G_CALLBACK (add_option_cb), self,
+  attune_form_scope_bind (builder, "add_option", &self->add_option);
+  if (self->add_option != NULL)
+    g_signal_connect_object (self->add_option, "clicked", G_CALLBACK (add_option_cb), self,
                              G_CONNECT_SWAPPED);
 }
 
@@ -167,4 +182,20 @@ GtkWidget *
 attune_question_scope_new (void)
 {
   return g_object_new (ATTUNE_TYPE_QUESTION_SCOPE, NULL);
+}
+
+void
+attune_question_scope_enter_last_option (AttuneQuestionScope *self)
+{
+  AttuneOptionRow *last = NULL;
+  GtkListBoxRow *row;
+
+  g_return_if_fail (ATTUNE_IS_QUESTION_SCOPE (self));
+
+  for (guint i = 0; (row = gtk_list_box_get_row_at_index (self->options, (int) i)) != NULL &&
+                    gtk_widget_get_visible (GTK_WIDGET (row));
+       i++)
+    last = get_row (self, i);
+  if (last != NULL)
+    attune_option_row_enter (last);
 }

@@ -7,4 +7,6 @@
 #define ATTUNE_TYPE_QUESTION_SCOPE (attune_question_scope_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneQuestionScope, attune_question_scope, ATTUNE, QUESTION_SCOPE, AttuneFormScope)
 
-GtkWidget *attune_question_scope_new (void);
+GtkWidget *attune_question_scope_new               (void);
+/* Puts the cursor into the label of the last answer, all of it selected. */
+void       attune_question_scope_enter_last_option (AttuneQuestionScope *self);
