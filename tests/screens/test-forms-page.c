@@ -264,6 +264,87 @@ is_checked (gpointer data)
   return ATTUNE_FORM_PAGE (data)->lint_source == 0;
 }
 
+static void
+set_title (Fixture *fixture, const char *title)
+{
+  gtk_widget_activate_action (fixture->page, "form.set", "(sssv)", "", "", "title",
+                              g_variant_new_string (title));
+}
+
+static GtkWidget *
+get_focus (Fixture *fixture)
+{
+  GtkWidget *focus = gtk_root_get_focus (GTK_ROOT (fixture->window));
+
+  g_assert_nonnull (focus);
+  return focus;
+}
+
+/* Typing in a title begins with the one that is there: nothing to undo, and Return keeps it. */
+static void
+test_edit_title (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  g_autofree char *id = g_strdup (
+    attune_form_get_question (attune_form_page_get_form (page), 0)->id);
+  g_autofree char *title = g_strdup (
+    attune_form_get_question (attune_form_page_get_form (page), 0)->title);
+
+  attune_sample_settle (100);
+  attune_form_page_select (page, id);
+  activate (fixture, "form.edit-title");
+  attune_sample_settle (100);
+  g_assert_true (GTK_IS_TEXT (get_focus (fixture)));
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_focus (fixture))), ==, title);
+  gtk_widget_activate_action (get_focus (fixture), "text.undo", NULL);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_focus (fixture))), ==, title);
+  g_signal_emit_by_name (get_focus (fixture), "activate");
+  g_assert_false (GTK_IS_TEXT (get_focus (fixture)));
+  g_assert_cmpstr (attune_form_get_question (attune_form_page_get_form (page), 0)->title, ==,
+                   title);
+}
+
+/* A form that is opened has its first part selected, which is what the keys are on. */
+static void
+test_open (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+
+  set_title (fixture, "No longer new");
+  g_assert_true (attune_test_wait_until (is_saved, page, 10));
+  attune_form_page_load (page);
+  attune_sample_settle (200);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture), GTK_WIDGET (page->list)));
+  g_assert_cmpstr (attune_form_history_get_selection (page->history), ==,
+                   attune_form_get_section (attune_form_page_get_form (page), 0)->id);
+  g_assert_cmpuint (gtk_single_selection_get_selected (page->selection), ==, 0);
+}
+
+/* The cursor stands in the answer that was added, and Return leads from answer to answer. */
+static void
+test_add_option (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  const AttuneFormQuestion *question;
+  g_autofree char *id = NULL;
+  GtkWidget *focus;
+
+  g_assert_true (gtk_widget_activate_action (fixture->page, "form.add-question", "s", "choice"));
+  attune_sample_settle (100);
+  id = g_strdup (attune_form_history_get_selection (page->history));
+  g_assert_true (gtk_widget_activate_action (fixture->page, "form.add-option", "s", id));
+  focus = get_focus (fixture);
+  g_assert_true (GTK_IS_TEXT (focus));
+  gtk_editable_set_text (GTK_EDITABLE (focus), "Third");
+  question = attune_form_get_question (attune_form_page_get_form (page),
+                                       attune_form_find_question (attune_form_page_get_form (page),
+                                                                  id));
+  g_assert_cmpuint (question->n_options, ==, 3);
+  g_assert_cmpstr (question->options[2].label, ==, "Third");
+  g_signal_emit_by_name (focus, "activate");
+  g_assert_true (GTK_IS_BUTTON (get_focus (fixture)));
+}
+
 /* The weight of a section is to be set where it means something, and says what it comes to. */
 static void
 test_section_weight (Fixture *fixture, gconstpointer data)
@@ -333,13 +414,6 @@ has_failed (gpointer data)
   return attune_saver_get_state (ATTUNE_FORM_PAGE (data)->saver) == ATTUNE_SAVING_FAILED;
 }
 
-static void
-set_title (Fixture *fixture, const char *title)
-{
-  gtk_widget_activate_action (fixture->page, "form.set", "(sssv)", "", "", "title",
-                              g_variant_new_string (title));
-}
-
 /* What could not be saved is kept, said once, and saved as soon as it can be: at the latest when one leaves. */
 static void
 test_failure (Fixture *fixture, gconstpointer data)
@@ -407,6 +481,12 @@ test_discard (Fixture *fixture, gconstpointer data)
   g_assert_true (attune_test_wait_until (has_no_draft, page, 10));
 }
 
+static gboolean
+is_unchanged (gpointer data)
+{
+  return attune_form_page_is_unchanged (data);
+}
+
 static void
 test_published (Fixture *fixture, gconstpointer data)
 {
@@ -417,7 +497,17 @@ test_published (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_get_visible (page->edit));
   activate (fixture, "form.edit");
   g_assert_true (attune_test_wait_until (can_edit, page, 10));
+
+  /* There is nothing to publish until something is changed, nor when it is changed back. */
+  g_assert_true (attune_test_wait_until (is_unchanged, page, 10));
+  g_assert_false (gtk_widget_get_sensitive (page->publish));
+  g_assert_cmpstr (attune_page_get_subtitle (ATTUNE_PAGE (page)), ==,
+                   "Nothing has changed since revision 1");
   activate (fixture, "form.add-section");
+  g_assert_true (gtk_widget_get_sensitive (page->publish));
+  activate (fixture, "form.undo");
+  g_assert_false (gtk_widget_get_sensitive (page->publish));
+  activate (fixture, "form.redo");
   g_assert_true (attune_test_wait_until (is_saved, page, 10));
   draft = read_draft (fixture);
   g_assert_nonnull (draft);
@@ -577,6 +667,9 @@ main (int argc, char **argv)
   ADD ("add", test_add, NULL);
   ADD ("set", test_set, NULL);
   ADD ("about", test_about, NULL);
+  ADD ("edit-title", test_edit_title, NULL);
+  ADD ("open", test_open, NULL);
+  ADD ("add-option", test_add_option, NULL);
   ADD ("section-weight", test_section_weight, NULL);
   ADD ("conflict", test_conflict, NULL);
   ADD ("failure", test_failure, NULL);

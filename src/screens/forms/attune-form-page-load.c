@@ -58,12 +58,23 @@ saver_changed_cb (AttuneFormPage *self)
     attune_form_page_update_actions (self);
 }
 
+gboolean
+attune_form_page_is_unchanged (AttuneFormPage *self)
+{
+  return self->saver != NULL && self->published != NULL &&
+         attune_form_equal (self->published, attune_form_page_get_form (self));
+}
+
 static void
 show_subtitle (AttuneFormPage *self, gboolean is_draft, guint number)
 {
   g_autofree char *text = NULL;
 
-  if (is_draft && self->record->summary->latest_number > 0)
+  if (is_draft && attune_form_page_is_unchanged (self))
+    /* Translators: the number is the newest revision of a form, whose draft says the same. */
+    text = g_strdup_printf (_ ("Nothing has changed since revision %u"),
+                            self->record->summary->latest_number);
+  else if (is_draft && self->record->summary->latest_number > 0)
     /* Translators: below the title of a form being changed; the number is the revision in use. */
     text = g_strdup_printf (_ ("Draft · revision %u is in use"),
                             self->record->summary->latest_number);
@@ -75,6 +86,51 @@ show_subtitle (AttuneFormPage *self, gboolean is_draft, guint number)
   attune_page_set_subtitle (ATTUNE_PAGE (self), text);
 }
 
+void
+attune_form_page_show_standing (AttuneFormPage *self)
+{
+  if (self->saver == NULL)
+    return;
+
+  show_subtitle (self, TRUE, 0);
+  gtk_widget_set_tooltip_text (self->publish, attune_form_page_is_unchanged (self)
+                                                ? attune_page_get_subtitle (ATTUNE_PAGE (self))
+                                                : _ ("Publish (Ctrl+Alt+Enter)"));
+}
+
+static void
+published_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = data;
+  g_autofree char *document = attune_store_load_form_revision_finish (ATTUNE_STORE (source), result,
+                                                                      NULL);
+  g_autoptr (AttuneForm) form = document != NULL ? attune_form_from_json (document, -1, NULL)
+                                                 : NULL;
+
+  /* Another may have been published meanwhile. */
+  if (form == NULL || self->stack == NULL || self->history == NULL ||
+      attune_form_get_revision (form) != self->record->summary->latest_number)
+    return;
+
+  g_clear_pointer (&self->published, attune_form_unref);
+  self->published = g_steal_pointer (&form);
+  attune_form_page_update_actions (self);
+}
+
+/* What the draft began from, to know whether it says anything else. */
+static void
+load_published (AttuneFormPage *self)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+
+  if (self->record->summary->latest_number > 0)
+    attune_store_load_form_revision_async (attune_context_get_store (context),
+                                           attune_context_get_actor (context),
+                                           self->record->summary->latest_revision,
+                                           self->cancellable, published_loaded_cb,
+                                           g_object_ref (self));
+}
+
 /* A form that was just made wants its name first. */
 static void
 enter (AttuneFormPage *self, gboolean is_draft)
@@ -84,7 +140,10 @@ enter (AttuneFormPage *self, gboolean is_draft)
   if (is_draft && self->saver != NULL && summary->latest_number == 0 && summary->rev == 1)
     attune_form_properties_enter_title (self->properties);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    {
+      gtk_widget_grab_focus (GTK_WIDGET (self->list));
+      attune_form_page_select_focused (self);
+    }
 }
 
 /* Puts the version that came too late under what is there, for Undo to come to. */
@@ -141,6 +200,7 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   g_clear_handle_id (&self->lint_source, g_source_remove);
   g_clear_handle_id (&self->filler, g_source_remove);
   g_clear_pointer (&self->history, attune_form_history_free);
+  g_clear_pointer (&self->published, attune_form_unref);
   if (self->saver != NULL)
     g_signal_handlers_disconnect_by_data (self->saver, self); /* it may still have to try again */
   g_clear_object (&self->saver);
@@ -161,6 +221,7 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
       g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_changed_cb), self,
                                G_CONNECT_SWAPPED);
       look_for_aside (self);
+      load_published (self);
     }
   self->has_aside = FALSE;
   gtk_revealer_set_reveal_child (self->conflict, FALSE);

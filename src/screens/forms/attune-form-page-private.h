@@ -49,6 +49,7 @@ struct _AttuneFormPage
   AttuneFormHistory *history; /* NULL until a document is shown */
   AttuneSaver *saver;         /* NULL where one only reads */
   AttuneFormLint *lint;
+  AttuneForm *published; /* the newest revision, where a draft of the next is shown */
   GCancellable *cancellable;
   guint lint_source; /* while it is to be made anew */
   guint filler;      /* while rows of the outline are to be made */
@@ -78,6 +79,8 @@ void                  attune_form_page_apply          (AttuneFormPage *self);
 void                  attune_form_page_show_check     (AttuneFormPage *self);
 void                  attune_form_page_select         (AttuneFormPage *self,
                                                        const char     *id);
+/* Has what the keys are on in a list selected, where nothing is. */
+void                  attune_form_page_select_focused (AttuneFormPage *self);
 void                  attune_form_page_update_actions (AttuneFormPage *self);
 
 /* attune-form-page-check.c */
@@ -88,6 +91,10 @@ const AttuneFormLint *attune_form_page_get_lint       (AttuneFormPage *self);
 
 /* attune-form-page-load.c */
 void                  attune_form_page_load           (AttuneFormPage *self);
+/* Whether there is nothing to publish: the draft says what the newest revision says. */
+gboolean              attune_form_page_is_unchanged   (AttuneFormPage *self);
+/* Says how the draft stands to the newest revision. */
+void                  attune_form_page_show_standing  (AttuneFormPage *self);
 
 /* attune-form-page-edit.c */
 void                  attune_form_page_install_edits  (AttuneFormPageClass *class);

@@ -84,7 +84,8 @@ attune_form_page_update_actions (AttuneFormPage *self)
                                  can_edit && attune_form_history_can_undo (self->history));
   gtk_widget_action_set_enabled (widget, "form.redo",
                                  can_edit && attune_form_history_can_redo (self->history));
-  gtk_widget_action_set_enabled (widget, "form.publish", can_edit);
+  gtk_widget_action_set_enabled (widget, "form.publish",
+                                 can_edit && !attune_form_page_is_unchanged (self));
   gtk_widget_action_set_enabled (widget, "form.remove", can_edit && selected != NULL);
   gtk_widget_action_set_enabled (widget, "form.duplicate", can_edit && selected != NULL);
   gtk_widget_action_set_enabled (widget, "form.discard",
@@ -98,6 +99,7 @@ attune_form_page_update_actions (AttuneFormPage *self)
   gtk_widget_set_visible (self->edit, self->saver == NULL && may_edit && self->record != NULL &&
                                         self->record->draft == NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->properties), can_edit);
+  attune_form_page_show_standing (self);
 }
 
 static gboolean
@@ -161,6 +163,34 @@ attune_form_page_select (AttuneFormPage *self, const char *id)
       gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
       gtk_widget_activate_action (GTK_WIDGET (self->outline), "list.scroll-to-item", "u", position);
     }
+}
+
+/* The item of the row that has the keys, or within which they are. */
+static AttuneFormItem *
+find_focused (AttuneFormPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ATTUNE_TYPE_FORM_ROW) : NULL;
+
+  if (row == NULL && focus != NULL)
+    row = gtk_widget_get_first_child (focus);
+  return row != NULL && ATTUNE_IS_FORM_ROW (row) ? attune_form_row_get_item (ATTUNE_FORM_ROW (row))
+                                                 : NULL;
+}
+
+void
+attune_form_page_select_focused (AttuneFormPage *self)
+{
+  AttuneFormItem *item = find_focused (self);
+
+  if (item == NULL || self->history == NULL ||
+      attune_form_history_get_selection (self->history) != NULL)
+    return;
+
+  attune_form_history_select (self->history, attune_form_item_get_id (item));
+  show_selection (self);
+  attune_form_page_update_actions (self);
 }
 
 gboolean
@@ -306,6 +336,7 @@ attune_form_page_finalize (GObject *object)
 
   g_clear_pointer (&self->record, attune_form_record_free);
   g_clear_pointer (&self->lint, attune_form_lint_free);
+  g_clear_pointer (&self->published, attune_form_unref);
 
   G_OBJECT_CLASS (attune_form_page_parent_class)->finalize (object);
 }
@@ -345,6 +376,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, outline_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attune_form_page_select_focused);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
 }
