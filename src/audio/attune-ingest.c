@@ -5,6 +5,10 @@
 
 #include "attune-ingest-private.h"
 
+#include "attune-audio-error.h"
+
+#include <glib/gi18n-lib.h>
+
 #define DEFAULT_CACHE_LIMIT (G_GUINT64_CONSTANT (4) << 30)
 #define DEFAULT_MAX_SECONDS (24 * 60 * 60)
 #define DEFAULT_PATIENCE    20
@@ -207,6 +211,24 @@ attune_ingest_get_max_seconds (AttuneIngest *self)
   g_return_val_if_fail (ATTUNE_IS_INGEST (self), 0);
 
   return self->max_seconds;
+}
+
+gboolean
+attune_ingest_check_length (AttuneIngest *self,
+                            const char *name,
+                            guint rate,
+                            gint64 n_frames,
+                            GError **error)
+{
+  g_return_val_if_fail (ATTUNE_IS_INGEST (self) && rate > 0, FALSE);
+
+  if (n_frames / rate < (gint64) self->max_seconds)
+    return TRUE;
+
+  g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_LIMIT,
+               _ ("“%s” is longer than the %u hours that are taken in. Cut it into parts."), name,
+               self->max_seconds / 3600);
+  return FALSE;
 }
 
 guint

@@ -22,6 +22,13 @@ const char *attune_ingest_get_helper (AttuneIngest *self);
 guint       attune_ingest_get_max_seconds (AttuneIngest *self);
 guint       attune_ingest_get_patience (AttuneIngest *self);
 
+/* Whether a recording of `n_frames` is taken in; ATTUNE_AUDIO_ERROR_LIMIT, with `name` in the message, where it is too long. */
+gboolean    attune_ingest_check_length (AttuneIngest *self,
+                                        const char   *name,
+                                        guint         rate,
+                                        gint64        n_frames,
+                                        GError      **error);
+
 /* Blocks until what was decoded lies safely in the cache. A recording is handed over before that; a program that is about
  * to end calls this, or the work is done again next time. Never call it where a main loop should run. */
 void attune_ingest_settle (AttuneIngest *self);

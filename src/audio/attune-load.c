@@ -124,15 +124,7 @@ attune_load_state_clear (AttuneLoadState *state)
 static gboolean
 check_length (AttuneLoad *self, guint rate, gint64 n_frames, GError **error)
 {
-  guint most = attune_ingest_get_max_seconds (self->ingest);
-
-  if (n_frames / rate < (gint64) most)
-    return TRUE;
-
-  g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_LIMIT,
-               _ ("“%s” is longer than the %u hours that are taken in. Cut it into parts."),
-               self->source.name, most / 3600);
-  return FALSE;
+  return attune_ingest_check_length (self->ingest, self->source.name, rate, n_frames, error);
 }
 
 static gboolean
@@ -397,7 +389,7 @@ take_end (AttuneLoad *self, const AttuneDecoderRecord *record, GError **error)
   if (record->kind == ATTUNE_DECODER_DONE)
     return TRUE;
 
-  fault = attune_decoder_fault_to_error (record, self->source.name);
+  fault = attune_source_describe_fault (&self->source, record);
   if (record->fault != ATTUNE_DECODER_FAULT_DAMAGED || self->pcm == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&fault));

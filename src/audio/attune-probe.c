@@ -107,7 +107,7 @@ await_sound (AttuneDecoderClient *client,
           return TRUE;
         if (out_record->kind == ATTUNE_DECODER_PROGRESS)
           break;
-        g_propagate_error (error, attune_decoder_fault_to_error (out_record, source->name));
+        g_propagate_error (error, attune_source_describe_fault (source, out_record));
         return FALSE;
       case ATTUNE_DECODER_CLIENT_QUIET:
         break;

@@ -6,6 +6,7 @@
 #include "attune-source.h"
 
 #include "attune-audio-error.h"
+#include "attune-decoder-client.h"
 #include "attune-ending.h"
 
 #include <errno.h>
@@ -138,6 +139,20 @@ attune_source_describe_cut (const AttuneSource *source)
 {
   return g_strdup_printf (
     _ ("“%s” is cut short: its end is missing. Export it again from where it came."), source->name);
+}
+
+GError *
+attune_source_describe_fault (const AttuneSource *source, const AttuneDecoderRecord *record)
+{
+  gboolean is_silent = record->fault == ATTUNE_DECODER_FAULT_NOT_AUDIO ||
+                       record->fault == ATTUNE_DECODER_FAULT_NONE;
+
+  if (!is_silent || (source->warning == NULL && source->n_samples == 0))
+    return attune_decoder_fault_to_error (record, source->name);
+  return g_error_new (ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT,
+                      _ ("“%s” is cut short or damaged: no sound is left in it. Export it again "
+                         "from where it came."),
+                      source->name);
 }
 
 AttunePcm *

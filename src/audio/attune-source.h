@@ -33,6 +33,10 @@ const char *attune_source_find_form (const AttuneSource *source,
                                      gint64             *out_n_frames);
 /* That the end is missing, in words. */
 char       *attune_source_describe_cut (const AttuneSource *source);
+/* What the helper found to be wrong, in words: where a file whose end is missing, or that claims samples, holds no sound,
+ * that it is cut short, rather than that it is no recording. */
+GError     *attune_source_describe_fault (const AttuneSource        *source,
+                                          const AttuneDecoderRecord *record);
 /* Hands a linear source's descriptor over to its sound. */
 AttunePcm *attune_source_steal_pcm (AttuneSource *source);
 

@@ -55,11 +55,17 @@ print_text (const AttunePeaks *peaks, const char *output)
 {
   g_autofree char *seconds = g_strdup_printf ("%.2f", (double) attune_peaks_get_n_frames (peaks) /
                                                         (double) attune_peaks_get_rate (peaks));
-  g_autofree char *blocks = g_strdup_printf ("%" G_GSIZE_FORMAT, attune_peaks_get_n_blocks (peaks));
+  gsize n_blocks = attune_peaks_get_n_blocks (peaks);
+  guint n_channels = attune_peaks_get_channels (peaks);
+  g_autofree char *number = g_strdup_printf ("%" G_GSIZE_FORMAT, n_blocks);
+  /* Translators: a number. */
+  g_autofree char *blocks = g_strdup_printf (ngettext ("%s block", "%s blocks", n_blocks), number);
+  g_autofree char *channels = g_strdup_printf (ngettext ("%u channel", "%u channels", n_channels),
+                                               n_channels);
 
-  /* Translators: a file name, a number of blocks, of channels, of seconds, a sample rate. */
-  g_print (_ ("%s: %s blocks of %u channels, %s s at %u Hz.\n"), output, blocks,
-           attune_peaks_get_channels (peaks), seconds, attune_peaks_get_rate (peaks));
+  /* Translators: a file name, "12 blocks", "2 channels", a number of seconds, a sample rate. */
+  g_print (_ ("%s: %s of %s, %s s at %u Hz.\n"), output, blocks, channels, seconds,
+           attune_peaks_get_rate (peaks));
 }
 
 /* The recording's sound: in place if it can be read there, or else decoded. NULL after saying why not. */
@@ -75,13 +81,20 @@ open_sound (AttuneIngest *ingest, const char *path)
       attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
       return NULL;
     }
+  if (source.kind != ATTUNE_WAV_LINEAR)
+    {
+      recording = attune_cli_load_recording (ingest, path);
+      return recording != NULL ? attune_pcm_ref (attune_recording_get_pcm (recording)) : NULL;
+    }
+  if (!attune_ingest_check_length (ingest, source.name, source.layout.rate, source.layout.n_frames,
+                                   &error))
+    {
+      attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
+      return NULL;
+    }
   if (source.warning != NULL)
     attune_cli_fail (ATTUNE_CLI_DONE, "%s", source.warning);
-  if (source.kind == ATTUNE_WAV_LINEAR)
-    return attune_source_steal_pcm (&source);
-
-  recording = attune_cli_load_recording (ingest, path);
-  return recording != NULL ? attune_pcm_ref (attune_recording_get_pcm (recording)) : NULL;
+  return attune_source_steal_pcm (&source);
 }
 
 static AttuneCliStatus

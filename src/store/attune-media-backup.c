@@ -8,9 +8,13 @@
 #include "attune-sync.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <unistd.h>
+
+#define BUFFER_SIZE (256 * 1024)
 
 GPtrArray *
 attune_media_backup_list (AttuneDb *db, GError **error)
@@ -42,12 +46,68 @@ attune_media_backup_is_inside (const char *path)
 static gboolean
 set_write_error (const char *path, GError **error)
 {
-  g_set_error (error, ATTUNE_STORE_ERROR,
-               errno == ENOSPC || errno == EDQUOT ? ATTUNE_STORE_ERROR_FULL : ATTUNE_STORE_ERROR_IO,
+  if (errno == ENOSPC || errno == EDQUOT || errno == EFBIG)
+    g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_FULL,
+                 _ (
+                   "There is no room left for “%s”; nothing was copied. Make room on that disk, or "
+                   "choose another place."),
+                 path);
+  else
+    g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_IO,
+                 /* Translators: a path, and what the system says. */
+                 _ ("“%s” could not be written (%s). Choose another place."), path,
+                 g_strerror (errno));
+  return FALSE;
+}
+
+static gboolean
+set_read_error (const char *path, GError **error)
+{
+  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_IO,
                /* Translators: a path, and what the system says. */
-               _ ("“%s” could not be written (%s). Choose another place."), path,
+               _ ("“%s” could not be read (%s). Check the file and its permissions."), path,
                g_strerror (errno));
   return FALSE;
+}
+
+static gboolean
+write_all (int fd, const guint8 *bytes, gssize n)
+{
+  while (n > 0)
+    {
+      gssize some = write (fd, bytes, (gsize) n);
+
+      if (some < 0 && errno != EINTR)
+        return FALSE;
+      bytes += MAX (some, 0);
+      n -= MAX (some, 0);
+    }
+  return TRUE;
+}
+
+static gboolean
+copy_bytes (int source,
+            const char *from,
+            int target,
+            const char *to,
+            GCancellable *cancellable,
+            GError **error)
+{
+  g_autofree guint8 *bytes = g_malloc (BUFFER_SIZE);
+  gssize n;
+
+  do
+    {
+      if (g_cancellable_set_error_if_cancelled (cancellable, error))
+        return FALSE;
+      n = read (source, bytes, BUFFER_SIZE);
+      if (n < 0 && errno != EINTR)
+        return set_read_error (from, error);
+      if (!write_all (target, bytes, n))
+        return set_write_error (to, error);
+    }
+  while (n != 0);
+  return fsync (target) == 0 || set_write_error (to, error);
 }
 
 /* The copy has to be on the disk before the backup bears its name. */
@@ -55,23 +115,25 @@ static gboolean
 copy_file (const char *from, const char *to, GCancellable *cancellable, GError **error)
 {
   g_autofree char *folder = g_path_get_dirname (to);
-  g_autoptr (GFile) source = g_file_new_for_path (from);
-  g_autoptr (GFile) target = g_file_new_for_path (to);
-  g_autoptr (GFileInputStream) input = NULL;
-  g_autoptr (GFileOutputStream) output = NULL;
+  int source = -1;
+  int target = -1;
+  gboolean is_copied = FALSE;
 
   if (g_mkdir_with_parents (folder, 0700) != 0)
     return set_write_error (folder, error);
-  input = g_file_read (source, cancellable, error);
-  if (input == NULL)
-    return FALSE;
-  output = g_file_replace (target, NULL, FALSE, G_FILE_CREATE_NONE, cancellable, error);
-  if (output == NULL || g_output_stream_splice (G_OUTPUT_STREAM (output), G_INPUT_STREAM (input),
-                                                G_OUTPUT_STREAM_SPLICE_CLOSE_SOURCE |
-                                                  G_OUTPUT_STREAM_SPLICE_CLOSE_TARGET,
-                                                cancellable, error) < 0)
-    return FALSE;
-  return attune_sync_file (to) || set_write_error (to, error);
+  source = g_open (from, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
+  if (source < 0)
+    return set_read_error (from, error);
+
+  target = g_open (to, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0666);
+  if (target < 0)
+    set_write_error (to, error);
+  else
+    is_copied = copy_bytes (source, from, target, to, cancellable, error);
+  if (target >= 0 && close (target) != 0 && is_copied)
+    is_copied = set_write_error (to, error);
+  close (source);
+  return is_copied;
 }
 
 /* Adds the folder of `path`, which is in `top`, and all those between, to be synced once. */

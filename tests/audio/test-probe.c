@@ -187,6 +187,43 @@ test_cut (Fixture *self, gconstpointer data)
     }
 }
 
+/* What breaks off before any sound is told as such, not as something that is no recording. */
+static void
+test_cut_to_nothing (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *call;
+    const char *name;
+    off_t size;
+  } calls[] = {
+    { "call.opus", "nothing.opus", 500 },
+    { "call.opus", "little.opus", 200 },
+    { "call.flac", "nothing.flac", 3000 },
+  };
+
+  if (attune_audio_test_lacks_calls ())
+    return;
+
+  for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
+    {
+      g_autofree char *path = write_call (self, calls[i].call, calls[i].name, 1.0);
+      g_autoptr (AttuneRecording) recording = NULL;
+      g_autoptr (GError) probe_error = NULL;
+      g_autoptr (GError) error = NULL;
+
+      g_test_message ("%s", calls[i].name);
+      g_assert_cmpint (truncate (path, calls[i].size), ==, 0);
+      g_assert_null (probe (self, path, &probe_error));
+      g_assert_error (probe_error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT);
+      g_assert_nonnull (strstr (probe_error->message, "cut short"));
+      recording = attune_audio_test_load (self->ingest, path, &error);
+      g_assert_null (recording);
+      g_assert_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT);
+      g_assert_cmpstr (error->message, ==, probe_error->message);
+    }
+}
+
 static AttuneEnding
 look (gconstpointer bytes, gsize size, gint64 *out_n_samples)
 {
@@ -286,6 +323,7 @@ main (int argc, char **argv)
   ADD ("forms", test_forms);
   ADD ("none", test_none);
   ADD ("cut", test_cut);
+  ADD ("cut-to-nothing", test_cut_to_nothing);
   g_test_add_func ("/probe/endings", test_endings);
   g_test_add_func ("/probe/ogg-anywhere", test_ogg_anywhere);
   return g_test_run ();

@@ -9,6 +9,7 @@
 #include <sys/wait.h>
 
 static const char *program;
+static const char *sample; /* a recording in Opus */
 
 typedef struct
 {
@@ -218,15 +219,89 @@ test_cut_short (Fixture *fixture, gconstpointer data)
   g_assert_nonnull (strstr (errors, "cut.wav"));
 }
 
+/* Coded or not, and by either command, that a recording is cut is said once. */
+static void
+test_said_once (Fixture *fixture, gconstpointer data)
+{
+  static const struct
+  {
+    double part; /* of the recording that is left */
+    int status;
+  } rows[] = { { 0.5, 0 }, { 0.002, 1 } };
+  g_autofree char *path = g_build_filename (fixture->folder, "cut.opus", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size;
+
+  g_assert_true (g_file_get_contents (sample, &bytes, &size, NULL));
+  for (guint i = 0; i < 2 * G_N_ELEMENTS (rows); i++)
+    {
+      const char *words = i % 2 == 0 ? "talk cut.opus" : "peaks cut.opus -o out.dat";
+      gsize left = (gsize) ((double) size * rows[i / 2].part);
+      g_autofree char *errors = NULL;
+      const char *first;
+
+      g_assert_true (g_file_set_contents (path, bytes, (gssize) left, NULL));
+      g_assert_cmpint (run (fixture, words, NULL, &errors), ==, rows[i / 2].status);
+      first = strstr (errors, "cut short");
+      g_assert_nonnull (first);
+      g_assert_cmpstr (strchr (first, '\n'), ==, "\n");
+      g_assert_true (strchr (errors, '\n') == strrchr (errors, '\n'));
+    }
+}
+
+/* One limit for all commands: a day, and at one frame a second eight bits are little for it. */
+static void
+test_too_long (Fixture *fixture, gconstpointer data)
+{
+  enum
+  {
+    FRAMES = 25 * 60 * 60
+  };
+  guint8 header[44] = { 'R', 'I', 'F', 'F', 0, 0, 0, 0, 'W', 'A', 'V', 'E', 'f', 'm',
+                        't', ' ', 16,  0,   0, 0, 1, 0, 1,   0,   1,   0,   0,   0,
+                        1,   0,   0,   0,   1, 0, 8, 0, 'd', 'a', 't', 'a' };
+  g_autofree guint8 *bytes = g_malloc0 (sizeof header + FRAMES);
+  g_autofree char *path = g_build_filename (fixture->folder, "long.wav", NULL);
+  g_autofree char *talk = NULL, *peaks = NULL;
+  guint32 size = GUINT32_TO_LE (FRAMES), whole = GUINT32_TO_LE (FRAMES + 36);
+
+  memcpy (header + 4, &whole, sizeof whole);
+  memcpy (header + 40, &size, sizeof size);
+  memcpy (bytes, header, sizeof header);
+  g_assert_true (g_file_set_contents (path, (char *) bytes, (gssize) sizeof header + FRAMES, NULL));
+  g_assert_cmpint (run (fixture, "talk long.wav", NULL, &talk), ==, 1);
+  g_assert_cmpint (run (fixture, "peaks long.wav -o out.dat", NULL, &peaks), ==, 1);
+  g_assert_nonnull (strstr (talk, "24 hours"));
+  g_assert_cmpstr (peaks, ==, talk);
+}
+
+static void
+test_numbers (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *mixed = NULL, *split = NULL;
+
+  g_assert_cmpint (run (fixture, "peaks call.wav -o out.dat --samples-per-pixel 999999", &mixed,
+                        NULL),
+                   ==, 0);
+  g_assert_nonnull (strstr (mixed, " 1 block of 1 channel, "));
+  g_assert_cmpint (run (fixture, "peaks call.wav -o out.dat --split-channels", &split, NULL), ==,
+                   0);
+  g_assert_nonnull (strstr (split, " 250 blocks of 2 channels, "));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_assert_cmpint (argc, ==, 2);
+  g_assert_cmpint (argc, ==, 3);
   program = g_canonicalize_filename (argv[1], NULL);
+  sample = g_canonicalize_filename (argv[2], NULL);
   g_test_add ("/cli/peaks", Fixture, NULL, set_up, test_peaks, tear_down);
   g_test_add ("/cli/talk", Fixture, NULL, set_up, test_talk, tear_down);
   g_test_add ("/cli/audio-faults", Fixture, NULL, set_up, test_faults, tear_down);
   g_test_add ("/cli/cut-short", Fixture, NULL, set_up, test_cut_short, tear_down);
+  g_test_add ("/cli/said-once", Fixture, NULL, set_up, test_said_once, tear_down);
+  g_test_add ("/cli/too-long", Fixture, NULL, set_up, test_too_long, tear_down);
+  g_test_add ("/cli/numbers", Fixture, NULL, set_up, test_numbers, tear_down);
   return g_test_run ();
 }

@@ -9,8 +9,13 @@
 #include "workload.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/resource.h>
+
+/* Bytes, more than the workspace has. */
+#define LONG_CALL (16 << 20)
 
 #define ANSWERS                                                                         \
   "{\"format\":\"attune-answers\",\"version\":1,\"form\":\"calls\",\"answers\":{\"q\":" \
@@ -446,6 +451,42 @@ test_missing_recording (Fixture *self, gconstpointer data)
   g_assert_cmpstr (missing[1], ==, NULL);
 }
 
+/* A disk that gets full while recordings are copied: what, where and what to do are said, and nothing is left. */
+static void
+test_full_disk (Fixture *self, gconstpointer data)
+{
+  g_autofree char *media = g_build_filename (self->parent.folder, "backup.media", NULL);
+  g_autofree char *location = g_build_filename (self->parent.folder, "restored.attune", NULL);
+  g_autofree char *restored = g_build_filename (self->parent.folder, "restored.media", NULL);
+  g_autofree char *long_call = g_malloc0 (LONG_CALL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (GError) restore_error = NULL;
+  struct rlimit before, full;
+
+  g_assert_true (g_file_set_contents (self->recording, long_call, LONG_CALL, NULL));
+  g_assert_cmpint (getrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  full = (struct rlimit){ LONG_CALL / 2, before.rlim_max };
+  signal (SIGXFSZ, SIG_IGN);
+
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &full), ==, 0);
+  g_assert_false (back_up (self, NULL, &error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_FULL);
+  g_assert_nonnull (strstr (error->message, "backup.media/inner/call.wav"));
+  g_assert_nonnull (strstr (error->message, "Make room"));
+  g_assert_false (g_file_test (self->backup, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (media, G_FILE_TEST_EXISTS));
+
+  g_assert_true (back_up (self, NULL, NULL));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &full), ==, 0);
+  g_assert_false (restore (self->backup, location, NULL, &restore_error));
+  g_assert_cmpint (setrlimit (RLIMIT_FSIZE, &before), ==, 0);
+  g_assert_error (restore_error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_FULL);
+  g_assert_nonnull (strstr (restore_error->message, "restored.media/inner/call.wav"));
+  g_assert_false (g_file_test (location, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (restored, G_FILE_TEST_EXISTS));
+}
+
 /* Nothing is written over, by backup or restore. */
 static void
 test_in_the_way (Fixture *self, gconstpointer data)
@@ -590,6 +631,7 @@ main (int argc, char **argv)
   ADD ("missing-recording", test_missing_recording);
   ADD ("in-the-way", test_in_the_way);
   ADD ("bad-backups", test_bad_backups);
+  ADD ("full-disk", test_full_disk);
   ADD ("busy-backup", test_busy_backup);
   ADD ("cancelled-backup", test_cancelled_backup);
 #undef ADD
