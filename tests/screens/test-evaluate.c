@@ -7,7 +7,6 @@
 #include "attune-note-row.h"
 #include "attune-question-row.h"
 #include "attune-screens.h"
-#include "attune-test-support.h"
 
 #include <string.h>
 
@@ -470,60 +469,6 @@ test_transport (void)
   tear_down (&sample);
 }
 
-static void
-test_missing_file (void)
-{
-  AttuneEvaluateSample sample = { 0 };
-  const char *message;
-
-  attune_evaluate_sample_set_up (&sample, "/nowhere/gone.wav", "calls");
-  attune_evaluate_sample_show (&sample, 1100, 700);
-  attune_sample_settle (300);
-  message = attune_listen_pane_get_message (get_listen (&sample));
-  g_assert_nonnull (message);
-  g_assert_nonnull (strstr (message, "gone.wav"));
-  /* The form works all the same. */
-  press (&sample, GDK_KEY_1);
-  act (&sample, "evaluate.play");
-  act (&sample, "evaluate.forward");
-  attune_evaluate_sample_wait (is_saved, &sample);
-  tear_down (&sample);
-}
-
-static gboolean
-has_message (gpointer data)
-{
-  return attune_listen_pane_get_message (get_listen (data)) != NULL;
-}
-
-static void
-test_changed_file (void)
-{
-  AttuneEvaluateSample sample = { 0 };
-  g_autofree char *original = get_recording ("billing.opus");
-  g_autofree char *other = get_recording ("address.opus");
-  g_autofree char *folder = attune_test_folder_new ();
-  g_autofree char *path = g_build_filename (folder, "call.opus", NULL);
-  g_autoptr (GFile) from = g_file_new_for_path (original);
-  g_autoptr (GFile) changed = g_file_new_for_path (other);
-  g_autoptr (GFile) to = g_file_new_for_path (path);
-
-  g_assert_true (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
-  attune_evaluate_sample_set_up (&sample, path, "calls");
-  attune_evaluate_sample_show (&sample, 1100, 700);
-  attune_evaluate_sample_wait (has_talk_map, &sample);
-  attune_sample_settle (200);
-  g_assert_false (has_message (&sample));
-  attune_evaluate_sample_hide (&sample);
-
-  g_assert_true (g_file_copy (changed, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
-  attune_evaluate_sample_show (&sample, 1100, 700);
-  attune_evaluate_sample_wait (has_message, &sample);
-  g_assert_nonnull (strstr (attune_listen_pane_get_message (get_listen (&sample)), "call.opus"));
-  tear_down (&sample);
-  attune_test_folder_remove (g_steal_pointer (&folder));
-}
-
 /* What is missing is named, marked and gone to. */
 static void
 test_submit_missing (void)
@@ -881,8 +826,6 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/page/place", test_place);
   g_test_add_func ("/evaluate/page/destination", test_destination);
   g_test_add_func ("/evaluate/page/transport", test_transport);
-  g_test_add_func ("/evaluate/page/missing-file", test_missing_file);
-  g_test_add_func ("/evaluate/page/changed-file", test_changed_file);
   g_test_add_func ("/evaluate/page/submit-missing", test_submit_missing);
   g_test_add_func ("/evaluate/page/read-only", test_read_only);
   g_test_add_func ("/evaluate/page/read-only-focus", test_read_only_focus);
