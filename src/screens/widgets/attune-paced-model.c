@@ -32,8 +32,9 @@ struct _AttunePacedModel
   GPtrArray *old;  /* GObject, in order */
 
   guint n_new;
-  guint turn;  /* source, 0 */
-  guint chunk; /* items at a time, by how long the last ones took */
+  guint turn;          /* source, 0 */
+  guint chunk;         /* items at a time, by how long the last ones took */
+  gboolean is_growing; /* nothing old is left to be replaced */
   gboolean is_settled;
   gboolean is_finished;
 };
@@ -184,6 +185,17 @@ count_fresh (AttunePacedModel *self, guint most)
   return most;
 }
 
+/* A row that is made costs many times what one does that gets another item: what was learnt of these says nothing. */
+static void
+note_growth (AttunePacedModel *self)
+{
+  gboolean is_growing = self->old->len < self->chunk;
+
+  if (is_growing && !self->is_growing)
+    self->chunk = 1;
+  self->is_growing = is_growing;
+}
+
 /* The next few of the new ones, each in the place of an old one as long as there are any. No item stands there twice: where
  * an old one comes next, those before it go. */
 static void
@@ -194,6 +206,7 @@ show_some (AttunePacedModel *self)
 
   while (self->n_new < end && keep_next (self))
     ;
+  note_growth (self);
   position = self->n_new;
   n_added = count_fresh (self, MIN (self->chunk, end - position));
   n_removed = MIN (n_added, self->old->len);
