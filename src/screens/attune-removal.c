@@ -14,6 +14,8 @@ typedef struct
   AttuneContext *context;
   gint64 record;
   gint64 rev;
+  AttuneRemovalTold told; /* nullable */
+  GObject *data;          /* for `told`, nullable */
 } Removed;
 
 static Removed *
@@ -22,6 +24,8 @@ copy_removed (const Removed *removed)
   Removed *copy = g_memdup2 (removed, sizeof *removed);
 
   g_object_ref (copy->context);
+  if (copy->data != NULL)
+    g_object_ref (copy->data);
   return copy;
 }
 
@@ -31,6 +35,7 @@ free_removed (gpointer data)
   Removed *removed = data;
 
   g_object_unref (removed->context);
+  g_clear_object (&removed->data);
   g_free (removed);
 }
 
@@ -59,6 +64,16 @@ bring_back_cb (const Removed *removed)
   set_removed (removed, FALSE, brought_back_cb);
 }
 
+/* Once: what can be brought back later holds nothing. */
+static void
+tell (Removed *removed, gboolean is_removed)
+{
+  if (removed->told != NULL)
+    removed->told (removed->data, is_removed);
+  removed->told = NULL;
+  g_clear_object (&removed->data);
+}
+
 static void
 removed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -66,6 +81,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   removed->rev = removed->removal->remove_finish (ATTUNE_STORE (source), result, &error);
+  tell (removed, removed->rev != 0);
   if (removed->rev != 0)
     attune_context_offer_undo (removed->context, _ (removed->removal->removed),
                                G_CALLBACK (bring_back_cb), removed, free_removed);
@@ -80,10 +96,12 @@ void
 attune_removal_start (const AttuneRemoval *removal,
                       AttuneContext *context,
                       gint64 record,
-                      gint64 rev)
+                      gint64 rev,
+                      AttuneRemovalTold told,
+                      gpointer data)
 {
   g_return_if_fail (removal != NULL);
   g_return_if_fail (ATTUNE_IS_CONTEXT (context));
 
-  set_removed (&(Removed){ removal, context, record, rev }, TRUE, removed_cb);
+  set_removed (&(Removed){ removal, context, record, rev, told, data }, TRUE, removed_cb);
 }

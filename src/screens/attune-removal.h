@@ -23,9 +23,15 @@ typedef struct
   const char *not_brought_back; /* "The form could not be brought back" */
 } AttuneRemoval;
 
+/* Whether the record is off its list now. */
+typedef void (*AttuneRemovalTold) (gpointer data,
+                                   gboolean is_removed);
+
 /* Takes the record off its list and offers to bring it back, as it was left: never over what somebody else did to it
- * meanwhile. `removal` is static. */
+ * meanwhile. `removal` is static. `told` (nullable) is called with `data`, an object, which is kept until then. */
 void attune_removal_start (const AttuneRemoval *removal,
                            AttuneContext       *context,
                            gint64               record,
-                           gint64               rev);
+                           gint64               rev,
+                           AttuneRemovalTold    told,
+                           gpointer             data);

@@ -255,7 +255,7 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkListBoxRow *row = gtk_list_box_get_selected_row (self->list);
 
   if (row != NULL && attune_context_has_role (context, EDITING))
-    attune_removal_start (&removal, context, get_form (row)->id, get_form (row)->rev);
+    attune_removal_start (&removal, context, get_form (row)->id, get_form (row)->rev, NULL, NULL);
 }
 
 static void

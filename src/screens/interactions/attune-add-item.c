@@ -65,23 +65,60 @@ read_time (AttuneAddItem *self, gint64 *out_time)
                                out_time);
 }
 
-/* Whoever takes over does so after whoever did before. */
+/* What was before ------------------------------------------------------------------------------ */
+
+static guint
+count_before (AttuneAddItem *self)
+{
+  return self->original != NULL ? self->original->parts->len : 0;
+}
+
+/* What the `i`-th agent's part was, the first one's and then those who took over; NULL for a new one. */
+static const AttunePart *
+get_before (AttuneAddItem *self, guint i)
+{
+  if (i > 0)
+    return attune_takeover_row_get_part (g_ptr_array_index (self->takeovers, i - 1));
+  return count_before (self) > 0 ? g_ptr_array_index (self->original->parts, 0) : NULL;
+}
+
+/* `next` may be NULL: whether `part` was the last one. FALSE for a new part. */
+static gboolean
+is_followed_by (AttuneAddItem *self, const AttunePart *part, const AttunePart *next)
+{
+  guint n = count_before (self);
+  guint place;
+
+  if (part == NULL || n == 0 || !g_ptr_array_find (self->original->parts, part, &place))
+    return FALSE;
+  return next == (place + 1 < n ? g_ptr_array_index (self->original->parts, place + 1) : NULL);
+}
+
+/* Whoever takes over does so after whoever did before; those who were there stay as they were. */
 static gboolean
 are_takeovers_complete (AttuneAddItem *self)
 {
   gint64 last = 0;
+  gboolean is_as_was = TRUE;
 
   for (guint i = 0; i < self->takeovers->len; i++)
     {
+      const AttunePart *before = get_before (self, i + 1);
+      gboolean was_as_was = is_as_was;
       gint64 agent, from;
 
-      if (!attune_takeover_row_read (g_ptr_array_index (self->takeovers, i), &agent, &from) ||
-          from <= last)
+      if (!attune_takeover_row_read (g_ptr_array_index (self->takeovers, i), &agent, &from))
+        return FALSE;
+      is_as_was = before != NULL && from == before->from_us;
+      if (from <= last &&
+          !(is_as_was && was_as_was && is_followed_by (self, get_before (self, i), before)))
         return FALSE;
       last = from;
     }
   return TRUE;
 }
+
+/* ---------------------------------------------------------------------------------------------- */
 
 static void
 changed_cb (AttuneAddItem *self)
@@ -368,44 +405,67 @@ attune_add_item_is_complete (AttuneAddItem *self)
   return self->is_complete && !self->is_waiting && !self->has_trouble;
 }
 
-/* Each agent's part ends where the next takes over; one agent alone has the whole. */
+static AttunePart *
+create_part (gint64 agent, gint64 from, const AttunePart *before)
+{
+  return attune_part_new (agent, from, before != NULL ? before->to_us : -1);
+}
+
+/* An agent's part ends where the next one takes over; what nobody touched stays, gaps too. */
+static void
+join_parts (AttuneAddItem *self, GPtrArray *parts, guint i)
+{
+  AttunePart *part = g_ptr_array_index (parts, i);
+  const AttunePart *next = g_ptr_array_index (parts, i + 1);
+  const AttunePart *before = get_before (self, i);
+  const AttunePart *next_before = get_before (self, i + 1);
+  gboolean is_next = next_before != NULL && is_followed_by (self, before, next_before);
+  gboolean is_empty = part->to_us >= 0 && part->to_us <= part->from_us;
+
+  if (is_next && !is_empty && next->from_us == next_before->from_us)
+    return;
+
+  part->from_us = MAX (part->from_us, 0);
+  if (!is_next || is_empty || part->to_us < 0 || part->to_us > next->from_us ||
+      before->to_us == next_before->from_us)
+    part->to_us = next->from_us;
+}
+
+/* Whoever is the last has the rest, up to where the last one's part ended before; one agent alone has the whole. */
+static void
+end_parts (AttuneAddItem *self, GPtrArray *parts)
+{
+  AttunePart *last = g_ptr_array_index (parts, parts->len - 1);
+  guint n_before = count_before (self);
+
+  if (n_before > 0 && !is_followed_by (self, get_before (self, parts->len - 1), NULL))
+    last->to_us = ((AttunePart *) g_ptr_array_index (self->original->parts, n_before - 1))->to_us;
+  if (last->to_us <= last->from_us)
+    last->to_us = -1;
+  if (parts->len == 1 && n_before != 1 && last->from_us <= 0 && last->to_us < 0)
+    last->from_us = -1;
+}
+
 static GPtrArray *
 read_parts (AttuneAddItem *self)
 {
   GPtrArray *parts = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_part_free);
-  gint64 agent = attune_person_chooser_get_person (self->agent);
-  gint64 from = self->takeovers->len > 0 ? 0 : -1;
+  const AttunePart *first = get_before (self, 0);
 
+  g_ptr_array_add (parts, create_part (attune_person_chooser_get_person (self->agent),
+                                       first != NULL ? first->from_us : -1, first));
   for (guint i = 0; i < self->takeovers->len; i++)
     {
-      gint64 next = 0;
-      gint64 to = 0;
+      gint64 agent = 0;
+      gint64 from = 0;
 
-      attune_takeover_row_read (g_ptr_array_index (self->takeovers, i), &next, &to);
-      g_ptr_array_add (parts, attune_part_new (agent, from, to));
-      agent = next;
-      from = to;
+      attune_takeover_row_read (g_ptr_array_index (self->takeovers, i), &agent, &from);
+      g_ptr_array_add (parts, create_part (agent, from, get_before (self, i + 1)));
     }
-  g_ptr_array_add (parts, attune_part_new (agent, from, -1));
+  for (guint i = 0; i + 1 < parts->len; i++)
+    join_parts (self, parts, i);
+  end_parts (self, parts);
   return parts;
-}
-
-/* As far as the rows can tell: whole seconds, and no end of the last one. */
-static gboolean
-are_same_parts (GPtrArray *parts, GPtrArray *others)
-{
-  if (parts->len != others->len)
-    return FALSE;
-  for (guint i = 0; i < parts->len; i++)
-    {
-      const AttunePart *part = g_ptr_array_index (parts, i);
-      const AttunePart *other = g_ptr_array_index (others, i);
-      gint64 from = MAX (part->from_us, 0) / G_USEC_PER_SEC;
-
-      if (part->agent != other->agent || from != MAX (other->from_us, 0) / G_USEC_PER_SEC)
-        return FALSE;
-    }
-  return TRUE;
 }
 
 static void
@@ -430,11 +490,8 @@ attune_add_item_apply (AttuneAddItem *self, AttuneInteraction *interaction)
   g_free (interaction->subject);
   interaction->customer = g_strdup (get_text (self->customer));
   interaction->subject = g_strdup (get_text (self->subject));
-  if (!are_same_parts (parts, interaction->parts))
-    {
-      g_ptr_array_unref (interaction->parts);
-      interaction->parts = g_steal_pointer (&parts);
-    }
+  g_ptr_array_unref (interaction->parts);
+  interaction->parts = g_steal_pointer (&parts);
 }
 
 static void
@@ -478,8 +535,7 @@ fill_parts (AttuneAddItem *self, GPtrArray *parts)
       if (i == 0)
         attune_person_chooser_set_person (self->agent, part->agent, part->agent_name);
       else
-        attune_takeover_row_fill (add_takeover (self), part->agent, part->agent_name,
-                                  MAX (part->from_us, 0));
+        attune_takeover_row_fill (add_takeover (self), part);
     }
 }
 
@@ -495,6 +551,6 @@ attune_add_item_fill (AttuneAddItem *self, const AttuneInteraction *interaction)
   show_time (self, interaction->started_at);
   gtk_editable_set_text (GTK_EDITABLE (self->customer), interaction->customer);
   gtk_editable_set_text (GTK_EDITABLE (self->subject), interaction->subject);
-  fill_parts (self, interaction->parts);
+  fill_parts (self, self->original->parts);
   changed_cb (self);
 }

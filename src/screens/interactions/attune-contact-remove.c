@@ -6,7 +6,6 @@
 #include "attune-contact-remove.h"
 
 #include "attune-interactions.h"
-#include "attune-removal.h"
 
 #include <glib/gi18n.h>
 
@@ -19,7 +18,11 @@ static const AttuneRemoval removal = {
 };
 
 void
-attune_contact_remove (AttuneContext *context, gint64 interaction, gint64 rev)
+attune_contact_remove (AttuneContext *context,
+                       gint64 interaction,
+                       gint64 rev,
+                       AttuneRemovalTold told,
+                       gpointer data)
 {
-  attune_removal_start (&removal, context, interaction, rev);
+  attune_removal_start (&removal, context, interaction, rev, told, data);
 }

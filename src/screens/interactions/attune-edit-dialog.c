@@ -225,29 +225,56 @@ add_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Saving --------------------------------------------------------------------------------------- */
 
+/* What goes on when the dialog is gone. */
+typedef struct
+{
+  AttuneEditDialog *dialog;
+  AttuneContext *context;
+  AttuneWork *work;
+} Saving;
+
+static void
+free_saving (Saving *saving)
+{
+  g_object_unref (saving->dialog);
+  g_object_unref (saving->context);
+  g_object_unref (saving->work);
+  g_free (saving);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Saving, free_saving)
+
+/* What was said stays in the dialog, to be changed and tried again; once that is closed, the window tells. */
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AttuneEditDialog) self = data;
+  g_autoptr (Saving) saving = data;
   g_autoptr (GError) error = NULL;
+  AttuneEditDialog *self = saving->dialog;
+  gboolean is_saved = attune_store_update_interaction_finish (ATTUNE_STORE (source), result,
+                                                              &error) != 0;
 
-  if (self->context == NULL)
-    return;
+  attune_work_end (saving->work);
   self->is_saving = FALSE;
-  if (attune_store_update_interaction_finish (ATTUNE_STORE (source), result, &error) != 0)
+  if (!gtk_widget_get_visible (GTK_WIDGET (self)))
     {
-      gtk_window_destroy (GTK_WINDOW (self));
-      return;
+      if (!is_saved)
+        attune_context_report (saving->context, _ ("The contact could not be saved"), error);
     }
-  /* What was said stays here, to be changed and tried again. */
-  show_trouble (self, error->message);
-  changed_cb (self);
+  else if (is_saved)
+    gtk_window_destroy (GTK_WINDOW (self));
+  else
+    {
+      show_trouble (self, error->message);
+      changed_cb (self);
+    }
 }
 
 static void
 save_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneEditDialog *self = ATTUNE_EDIT_DIALOG (widget);
+  Saving *saving = g_new0 (Saving, 1);
 
   attune_add_item_apply (self->item, self->interaction);
   self->interaction->channel = adw_combo_row_get_selected (self->channel);
@@ -258,11 +285,13 @@ save_action (GtkWidget *widget, const char *name, GVariant *parameter)
       if (media->id == 0)
         media->is_copied = gtk_switch_get_active (self->copy);
     }
+  *saving = (Saving){ g_object_ref (self), g_object_ref (self->context),
+                      attune_context_begin_work (self->context, _ ("Saving the contact"), NULL) };
   self->is_saving = TRUE;
   changed_cb (self);
   attune_store_update_interaction_async (attune_context_get_store (self->context),
                                          attune_context_get_actor (self->context),
-                                         self->interaction, NULL, saved_cb, g_object_ref (self));
+                                         self->interaction, NULL, saved_cb, saving);
 }
 
 /* ---------------------------------------------------------------------------------------------- */

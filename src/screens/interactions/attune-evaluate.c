@@ -12,8 +12,6 @@
 #include <glib/gi18n.h>
 
 #define EVALUATING (ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
-/* More evaluations of one contact than this are found under Evaluations. */
-#define MAX_EVALUATIONS 50
 
 /* What is asked for, one after the other. */
 typedef struct
@@ -208,8 +206,8 @@ forms_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (asking->forms == NULL)
     fail (asking, error);
   else
-    attune_store_list_first_async (ATTUNE_STORE (source), actor, &query, MAX_EVALUATIONS, NULL,
-                                   evaluations_listed_cb, g_steal_pointer (&asking));
+    attune_store_list_first_async (ATTUNE_STORE (source), actor, &query, ATTUNE_EVALUATIONS_MAX,
+                                   NULL, evaluations_listed_cb, g_steal_pointer (&asking));
 }
 
 static void

@@ -5,6 +5,9 @@
 
 #include <gtk/gtk.h>
 
+/* More evaluations of one contact than this are found under Evaluations. */
+#define ATTUNE_EVALUATIONS_MAX 50
+
 /* From a contact to its evaluation: goes there at once when it is there and nothing can begin, and asks which above
  * `parent` (nullable: the window that people work in) otherwise. Only forms that are for the contact's channel can begin.
  * What begins is targeted, unless the evaluator says that the contact was drawn at random: only those count in averages. */

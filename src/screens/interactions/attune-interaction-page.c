@@ -16,8 +16,6 @@
 
 #include <glib/gi18n.h>
 
-/* More evaluations of one contact than this are found under Evaluations. */
-#define MAX_EVALUATIONS 50
 /* Changes come in bursts: they are read together. */
 #define RELOAD_DELAY_MS 150
 
@@ -46,7 +44,6 @@ struct _AttuneInteractionPage
   guint reload_source;
 
   gint64 id;
-  gboolean is_removing;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneInteractionPage, attune_interaction_page, ATTUNE_TYPE_PAGE)
@@ -296,8 +293,6 @@ show (AttuneInteractionPage *self)
   update_actions (self);
   if (!self->interaction->is_removed)
     show_contact (self);
-  else if (self->is_removing)
-    gtk_widget_activate_action (GTK_WIDGET (self), "win.back", NULL);
   else
     gtk_stack_set_visible_child_name (self->stack, "removed");
 }
@@ -314,11 +309,29 @@ fail (AttuneInteractionPage *self, const GError *error)
   update_actions (self);
 }
 
+/* What was read, until all of it is there: what is shown and what its rows lead to change together. */
+typedef struct
+{
+  AttuneInteractionPage *page;
+  AttuneInteraction *interaction;
+} Reading;
+
+static void
+free_reading (Reading *reading)
+{
+  g_object_unref (reading->page);
+  g_clear_pointer (&reading->interaction, attune_interaction_free);
+  g_free (reading);
+}
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (Reading, free_reading)
+
 static void
 evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AttuneInteractionPage) self = data;
+  g_autoptr (Reading) reading = data;
   g_autoptr (GError) error = NULL;
+  AttuneInteractionPage *self = reading->page;
   GPtrArray *rows = attune_store_list_first_finish (ATTUNE_STORE (source), result, NULL, &error);
 
   if (rows == NULL)
@@ -329,45 +342,44 @@ evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   while (rows->len > 0 && g_ptr_array_find (rows, NULL, NULL))
     g_ptr_array_remove (rows, NULL);
   g_clear_pointer (&self->rows, g_ptr_array_unref);
+  g_clear_pointer (&self->interaction, attune_interaction_free);
   self->rows = rows;
-  if (self->interaction != NULL)
-    show (self);
+  self->interaction = g_steal_pointer (&reading->interaction);
+  show (self);
 }
 
 static void
 interaction_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AttuneInteractionPage) self = data;
+  g_autoptr (Reading) reading = data;
   g_autoptr (GError) error = NULL;
-  AttuneInteraction *interaction = attune_store_load_interaction_finish (ATTUNE_STORE (source),
-                                                                         result, &error);
+  AttuneInteractionPage *self = reading->page;
   AttuneQuery query = { .kind = ATTUNE_LIST_EVALUATIONS,
                         .is_descending = TRUE,
                         .interaction = self->id };
 
-  if (interaction == NULL)
-    {
-      fail (self, error);
-      return;
-    }
-  g_clear_pointer (&self->interaction, attune_interaction_free);
-  self->interaction = interaction;
-  attune_store_list_first_async (ATTUNE_STORE (source),
-                                 attune_context_get_actor (get_context (self)), &query,
-                                 MAX_EVALUATIONS, self->cancellable, evaluations_listed_cb,
-                                 g_object_ref (self));
+  reading->interaction = attune_store_load_interaction_finish (ATTUNE_STORE (source), result,
+                                                               &error);
+  if (reading->interaction == NULL)
+    fail (self, error);
+  else
+    attune_store_list_first_async (ATTUNE_STORE (source),
+                                   attune_context_get_actor (get_context (self)), &query,
+                                   ATTUNE_EVALUATIONS_MAX, self->cancellable, evaluations_listed_cb,
+                                   g_steal_pointer (&reading));
 }
 
 static void
 load (AttuneInteractionPage *self)
 {
   AttuneContext *context = get_context (self);
+  Reading *reading = g_new0 (Reading, 1);
 
+  reading->page = g_object_ref (self);
   g_clear_handle_id (&self->reload_source, g_source_remove);
   attune_store_load_interaction_async (attune_context_get_store (context),
                                        attune_context_get_actor (context), self->id,
-                                       self->cancellable, interaction_loaded_cb,
-                                       g_object_ref (self));
+                                       self->cancellable, interaction_loaded_cb, reading);
 }
 
 static gboolean
@@ -400,13 +412,20 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            self->interaction);
 }
 
+/* Leaves this page, unless somebody has gone on from it. */
+static void
+removed_cb (gpointer data, gboolean is_removed)
+{
+  if (is_removed && gtk_widget_get_mapped (data))
+    gtk_widget_activate_action (data, "win.back", NULL);
+}
+
 static void
 remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneInteractionPage *self = ATTUNE_INTERACTION_PAGE (widget);
 
-  self->is_removing = TRUE;
-  attune_contact_remove (get_context (self), self->id, self->interaction->rev);
+  attune_contact_remove (get_context (self), self->id, self->interaction->rev, removed_cb, self);
 }
 
 static void

@@ -53,7 +53,8 @@ remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
   const AttuneInteractionRow *row = attune_record_list_get_selected_value (self->list);
 
   if (row != NULL)
-    attune_contact_remove (attune_page_get_context (ATTUNE_PAGE (self)), row->id, row->rev);
+    attune_contact_remove (attune_page_get_context (ATTUNE_PAGE (self)), row->id, row->rev, NULL,
+                           NULL);
 }
 
 /* ---------------------------------------------------------------------------------------------- */

@@ -16,6 +16,12 @@ struct _AttuneTakeoverRow
   /* template */
   AttunePersonChooser *agent;
   GtkEntry *offset;
+
+  /* owned */
+  char *filled; /* the offset's text for `part` */
+
+  /* borrowed */
+  const AttunePart *part; /* nullable */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneTakeoverRow, attune_takeover_row, ADW_TYPE_ACTION_ROW)
@@ -55,10 +61,19 @@ attune_takeover_row_grab_focus (GtkWidget *widget)
 }
 
 static void
+attune_takeover_row_finalize (GObject *object)
+{
+  g_free (ATTUNE_TAKEOVER_ROW (object)->filled);
+
+  G_OBJECT_CLASS (attune_takeover_row_parent_class)->finalize (object);
+}
+
+static void
 attune_takeover_row_class_init (AttuneTakeoverRowClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
+  G_OBJECT_CLASS (class)->finalize = attune_takeover_row_finalize;
   widget_class->grab_focus = attune_takeover_row_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
@@ -93,20 +108,37 @@ attune_takeover_row_new (GListModel *agents)
 gboolean
 attune_takeover_row_read (AttuneTakeoverRow *self, gint64 *out_agent, gint64 *out_from)
 {
+  const char *text;
+
   g_return_val_if_fail (ATTUNE_IS_TAKEOVER_ROW (self), FALSE);
 
+  text = gtk_editable_get_text (GTK_EDITABLE (self->offset));
   *out_agent = attune_person_chooser_get_person (self->agent);
-  return *out_agent != 0 &&
-         attune_add_read_offset (gtk_editable_get_text (GTK_EDITABLE (self->offset)), out_from);
+  if (*out_agent == 0)
+    return FALSE;
+  if (self->part == NULL || g_strcmp0 (text, self->filled) != 0)
+    return attune_add_read_offset (text, out_from);
+
+  *out_from = self->part->from_us;
+  return TRUE;
 }
 
 void
-attune_takeover_row_fill (AttuneTakeoverRow *self, gint64 agent, const char *name, gint64 from)
+attune_takeover_row_fill (AttuneTakeoverRow *self, const AttunePart *part)
 {
-  g_autofree char *text = attune_format_duration (from);
-
   g_return_if_fail (ATTUNE_IS_TAKEOVER_ROW (self));
 
-  attune_person_chooser_set_person (self->agent, agent, name);
-  gtk_editable_set_text (GTK_EDITABLE (self->offset), text);
+  g_free (self->filled);
+  self->filled = attune_format_duration (MAX (part->from_us, 0));
+  self->part = part;
+  attune_person_chooser_set_person (self->agent, part->agent, part->agent_name);
+  gtk_editable_set_text (GTK_EDITABLE (self->offset), self->filled);
+}
+
+const AttunePart *
+attune_takeover_row_get_part (AttuneTakeoverRow *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_TAKEOVER_ROW (self), NULL);
+
+  return self->part;
 }
