@@ -66,12 +66,6 @@ attune_analysis_advance (AttuneAnalysis *self, gboolean *out_is_level, GError **
   return TRUE;
 }
 
-gint64
-attune_analysis_get_n_frames (AttuneAnalysis *self)
-{
-  return self->n_frames;
-}
-
 AttunePeaks *
 attune_analysis_get_peaks (AttuneAnalysis *self)
 {

@@ -16,7 +16,6 @@ void            attune_analysis_free (AttuneAnalysis *self);
 gboolean attune_analysis_advance (AttuneAnalysis *self,
                                   gboolean       *out_is_level,
                                   GError        **error);
-gint64   attune_analysis_get_n_frames (AttuneAnalysis *self);
 /* The peaks of what was seen so far. */
 AttunePeaks   *attune_analysis_get_peaks (AttuneAnalysis *self);
 /* Ends it: the levels, borrowed. */

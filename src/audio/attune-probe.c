@@ -87,6 +87,16 @@ set_silence_error (const AttuneSource *source, GError **error)
   return FALSE;
 }
 
+static gboolean
+set_patience_error (const AttuneSource *source, GError **error)
+{
+  g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_LIMIT,
+               _ ("Decoding “%s” makes no progress and was given up. The file may be damaged: "
+                  "export it again from where it came."),
+               source->name);
+  return FALSE;
+}
+
 /* Waits for the first sound, or for the word that there is none. */
 static gboolean
 await_sound (AttuneDecoderClient *client,
@@ -114,7 +124,7 @@ await_sound (AttuneDecoderClient *client,
       case ATTUNE_DECODER_CLIENT_GONE:
         return set_silence_error (source, error);
       }
-  return g_cancellable_is_cancelled (cancellable) ? FALSE : set_silence_error (source, error);
+  return g_cancellable_is_cancelled (cancellable) ? FALSE : set_patience_error (source, error);
 }
 
 static gboolean

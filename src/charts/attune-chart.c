@@ -217,13 +217,6 @@ attune_chart_geometry_get_size (const AttuneChartGeometry *self,
   *out_height = self->height;
 }
 
-/* The area that the data is drawn in. */
-void
-attune_chart_geometry_get_plot (const AttuneChartGeometry *self, cairo_rectangle_t *out_plot)
-{
-  *out_plot = self->plot;
-}
-
 /* Writes the place of an item and returns TRUE where there is one of that number. */
 gboolean
 attune_chart_geometry_get_anchor (const AttuneChartGeometry *self,

@@ -84,8 +84,6 @@ void                 attune_chart_geometry_unref        (AttuneChartGeometry *se
 void                 attune_chart_geometry_get_size     (const AttuneChartGeometry *self,
                                                          double                    *out_width,
                                                          double                    *out_height);
-void                 attune_chart_geometry_get_plot     (const AttuneChartGeometry *self,
-                                                         cairo_rectangle_t         *out_plot);
 gboolean             attune_chart_geometry_get_anchor   (const AttuneChartGeometry *self,
                                                          guint                      index,
                                                          double                    *out_x,

@@ -330,12 +330,6 @@ attune_score_unref (AttuneScore *self)
   g_free (self);
 }
 
-AttuneAnswers *
-attune_score_get_answers (AttuneScore *self)
-{
-  return self->answers;
-}
-
 const AttuneScoreFigures *
 attune_score_get_figures (AttuneScore *self)
 {

@@ -60,7 +60,6 @@ AttuneScore *attune_score_new (AttuneAnswers *answers);
 AttuneScore *attune_score_ref (AttuneScore *self);
 void         attune_score_unref (AttuneScore *self);
 
-AttuneAnswers            *attune_score_get_answers (AttuneScore *self);
 const AttuneScoreFigures *attune_score_get_figures (AttuneScore *self);
 const AttuneScorePart    *attune_score_get_question (AttuneScore *self,
                                                      guint        question);

@@ -117,25 +117,6 @@ attune_format_channel (AttuneChannel channel)
 }
 
 const char *
-attune_format_channel_icon (AttuneChannel channel)
-{
-  switch (channel)
-    {
-    case ATTUNE_CHANNEL_CALL:
-      return "attune-call-symbolic";
-    case ATTUNE_CHANNEL_CHAT:
-      return "attune-chat-symbolic";
-    case ATTUNE_CHANNEL_EMAIL:
-      return "attune-email-symbolic";
-    case ATTUNE_CHANNEL_TICKET:
-      return "attune-ticket-symbolic";
-    case ATTUNE_CHANNEL_SIDE_BY_SIDE:
-      return "attune-side-by-side-symbolic";
-    }
-  return "attune-call-symbolic";
-}
-
-const char *
 attune_format_state (AttuneEvaluationState state)
 {
   switch (state)

@@ -25,7 +25,6 @@ char *attune_format_score    (gint64 basis_points);
 char *attune_format_roles    (AttuneRoles roles);
 
 const char *attune_format_channel      (AttuneChannel channel);
-const char *attune_format_channel_icon (AttuneChannel channel);
 const char *attune_format_state        (AttuneEvaluationState state);
 /* Pass ●, fail ○, none "". */
 const char *attune_format_outcome_mark (AttuneOutcome outcome);
