@@ -553,6 +553,30 @@ test_edit (Fixture *fixture, gconstpointer data)
   g_assert_true (((AttuneMedia *) g_ptr_array_index (after->media, 0))->is_copied);
 }
 
+/* The buttons beside the heading are come to by Tab. */
+static void
+test_header_keys (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = add_contact (fixture);
+  g_autoptr (AttuneInteraction) contact = load_contact (fixture, id);
+  GtkWidget *dialog = attune_edit_dialog_new (fixture->context, contact);
+  GtkWidget *takeover;
+  gboolean was_reached = FALSE;
+
+  gtk_window_present (GTK_WINDOW (dialog));
+  attune_sample_settle (300);
+  takeover = GTK_WIDGET (gtk_widget_get_template_child (find_child (dialog, ATTUNE_TYPE_ADD_ITEM),
+                                                        ATTUNE_TYPE_ADD_ITEM, "takeover"));
+  for (int i = 0; i < 30 && !was_reached; i++)
+    {
+      g_signal_emit_by_name (dialog, "move-focus", GTK_DIR_TAB_FORWARD);
+      was_reached = gtk_window_get_focus (GTK_WINDOW (dialog)) == takeover;
+    }
+  g_assert_true (was_reached);
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  attune_sample_settle (100);
+}
+
 static gint64
 get_rev (Fixture *fixture)
 {
@@ -869,6 +893,7 @@ main (int argc, char **argv)
   ADD ("many", test_many);
   ADD ("incomplete", test_incomplete);
   ADD ("edit", test_edit);
+  ADD ("header-keys", test_header_keys);
   ADD ("contact", test_contact);
   ADD ("drop", test_drop);
   ADD ("open", test_open);

@@ -224,6 +224,13 @@ attune_add_item_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (ATTUNE_ADD_ITEM (widget)->agent));
 }
 
+/* By Tab, unlike by a grab, the buttons of the heading are come to before the fields. */
+static gboolean
+attune_add_item_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (adw_bin_get_child (ADW_BIN (widget)), direction);
+}
+
 static void
 attune_add_item_dispose (GObject *object)
 {
@@ -257,6 +264,7 @@ attune_add_item_class_init (AttuneAddItemClass *class)
 
   object_class->dispose = attune_add_item_dispose;
   object_class->finalize = attune_add_item_finalize;
+  widget_class->focus = attune_add_item_focus;
   widget_class->grab_focus = attune_add_item_grab_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
