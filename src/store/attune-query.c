@@ -63,14 +63,15 @@ take_id (Search *self, gint64 id)
     g_array_append_val (self->ids, id);
 }
 
-/* An unknown key counts as less than every other, as it does in a wide walk. */
+/* What is unknown comes last either way, as it does in a wide walk. */
 static void
 take_slice (Search *self, const AttuneRows *rows)
 {
+  gint64 last = self->walk->query.is_descending ? G_MININT64 : G_MAXINT64;
+
   for (guint i = 0; i < attune_rows_get_n (rows); i++)
     {
-      Match match = { attune_rows_is_null (rows, i, 0) ? G_MININT64
-                                                       : attune_rows_get_int (rows, i, 0),
+      Match match = { attune_rows_is_null (rows, i, 0) ? last : attune_rows_get_int (rows, i, 0),
                       attune_rows_get_int (rows, i, 1) };
 
       if (attune_rows_get_int (rows, i, 2) == 0)

@@ -13,7 +13,7 @@
 /* Who sees all contents, so that rights narrow nothing. */
 #define QUALITY_TEAM (ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
 
-/* Durations and scores may be unknown. */
+/* Durations and scores may be unknown: such rows come last, whichever way the others go. */
 static gboolean
 has_nulls (const AttuneQuery *query)
 {
@@ -49,7 +49,6 @@ attune_walk_new (gint64 actor, const AttuneQuery *query)
     }
 
   self->has_nulls = has_nulls (query);
-  self->is_in_nulls = self->has_nulls && !query->is_descending;
   begin_part (self);
   if (query->interaction != 0)
     attune_walk_add_scope (self, ATTUNE_SCOPE_INTERACTION, query->interaction);
@@ -196,9 +195,8 @@ attune_walk_next (AttuneWalk *self, const AttuneRows *rows, guint n)
   if (n_rows == n)
     return;
 
-  if (!attune_walk_is_narrow (self) && self->has_nulls &&
-      self->is_in_nulls != self->query.is_descending)
-    self->is_in_nulls = !self->is_in_nulls;
+  if (!attune_walk_is_narrow (self) && self->has_nulls && !self->is_in_nulls)
+    self->is_in_nulls = TRUE;
   else
     self->i_scope++;
   begin_part (self);

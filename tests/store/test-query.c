@@ -144,7 +144,7 @@ test_queries (Fixture *self, gconstpointer data)
   } cases[] = {
     { { INTERACTIONS }, "12 13 14 11 15" },
     { { INTERACTIONS, .is_descending = TRUE }, "15 11 14 13 12" },
-    { { INTERACTIONS, ATTUNE_SORT_DURATION }, "12 14 11 15 13" },
+    { { INTERACTIONS, ATTUNE_SORT_DURATION }, "14 11 15 13 12" },
     { { INTERACTIONS, ATTUNE_SORT_DURATION, TRUE }, "13 15 11 14 12" },
     { { INTERACTIONS, ATTUNE_SORT_SCORE }, "12 13 14 11 15" },
     { { INTERACTIONS, .agent = self->agent }, "13 11 15" },
@@ -177,11 +177,11 @@ test_queries (Fixture *self, gconstpointer data)
     { { INTERACTIONS, .text = "\xff" }, "12 13 14 11 15" },
     { { EVALUATIONS }, "12 13 14 11" },
     { { EVALUATIONS, .is_descending = TRUE }, "11 14 13 12" },
-    { { EVALUATIONS, ATTUNE_SORT_SCORE }, "12 11 14 13" },
+    { { EVALUATIONS, ATTUNE_SORT_SCORE }, "11 14 13 12" },
     { { EVALUATIONS, ATTUNE_SORT_SCORE, TRUE }, "13 14 11 12" },
     { { EVALUATIONS, ATTUNE_SORT_DURATION }, "12 13 14 11" },
     { { EVALUATIONS, .agent = self->agent }, "13 11" },
-    { { EVALUATIONS, ATTUNE_SORT_SCORE, .agent = self->other }, "12 14" },
+    { { EVALUATIONS, ATTUNE_SORT_SCORE, .agent = self->other }, "14 12" },
     { { EVALUATIONS, .interaction = 14 }, "14" },
     { { EVALUATIONS, .interaction = 14, .agent = self->agent }, "" },
     { { EVALUATIONS, .team = self->team, .form = self->form, .evaluator = manager }, "13 11" },
@@ -341,6 +341,7 @@ test_slices (Fixture *self, gconstpointer data)
         g_autoptr (GArray)
           ids = ATTUNE_CALL_OK (list_ids, self->store.store, self->store.manager, &query);
         g_autoptr (GHashTable) seen = g_hash_table_new (g_int64_hash, g_int64_equal);
+        gint64 unknown = down ? -1 : G_MAXINT64;
         gint64 last_key = down ? G_MAXINT64 : G_MININT64;
         gint64 last_id = last_key;
 
@@ -351,7 +352,7 @@ test_slices (Fixture *self, gconstpointer data)
             gint64 key = sort != ATTUNE_SORT_DURATION ? (*id == 1 ? 0 : *id % 7)
                          : *id == 1                   ? 0
                          : *id % 3 > 0                ? *id % 2
-                                                      : -1;
+                                                      : unknown;
 
             g_assert_true (g_hash_table_add (seen, id));
             g_assert_true (down ? key < last_key || (key == last_key && *id < last_id)

@@ -127,6 +127,12 @@ attune_evaluation_format_outcome (AttuneOutcome outcome)
   g_assert_not_reached ();
 }
 
+AttuneOutcome
+attune_evaluation_get_verdict (const AttuneEvaluationRow *row)
+{
+  return row->state == ATTUNE_EVALUATION_STATE_VOID ? ATTUNE_OUTCOME_NONE : row->outcome;
+}
+
 char *
 attune_evaluation_format_remark (const AttuneEvaluationRow *row)
 {
@@ -156,7 +162,7 @@ attune_evaluation_item_new (const AttuneEvaluationRow *row, GTimeZone *zone)
   self->form = g_strdup (row->form_title);
   self->evaluator = g_strdup (row->evaluator_name);
   self->score = attune_format_score (row->score);
-  self->outcome = attune_evaluation_format_outcome (row->outcome);
+  self->outcome = attune_evaluation_format_outcome (attune_evaluation_get_verdict (row));
   self->remark = attune_evaluation_format_remark (row);
 
   return self;

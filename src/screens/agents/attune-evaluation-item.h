@@ -13,6 +13,8 @@ gint64                attune_evaluation_item_get_id (AttuneEvaluationItem *self)
 
 /* "● Passed": the mark's shape and the word say the same. Owned by the caller. */
 char *attune_evaluation_format_outcome (AttuneOutcome outcome);
+/* The outcome, but none of what is void: it judges nobody any more. */
+AttuneOutcome attune_evaluation_get_verdict (const AttuneEvaluationRow *row);
 /* What is not as usual; assessments that are released and were drawn at random go without. Owned by the caller. */
 char *attune_evaluation_format_remark  (const AttuneEvaluationRow *row);
 

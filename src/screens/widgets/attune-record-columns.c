@@ -132,7 +132,8 @@ get_evaluation_score (gconstpointer value, GTimeZone *zone)
 
   if (row->state == ATTUNE_EVALUATION_STATE_DRAFT)
     return g_strdup ("");
-  return g_strdup_printf ("%s %s", score, attune_format_outcome_mark (row->outcome));
+  return g_strdup_printf ("%s %s", score,
+                          attune_format_outcome_mark (attune_evaluation_get_verdict (row)));
 }
 
 static char *
@@ -147,7 +148,7 @@ get_own_score (gconstpointer value, GTimeZone *zone)
 static char *
 get_evaluation_outcome (gconstpointer value, GTimeZone *zone)
 {
-  return attune_evaluation_format_outcome (((const AttuneEvaluationRow *) value)->outcome);
+  return attune_evaluation_format_outcome (attune_evaluation_get_verdict (value));
 }
 
 static char *
