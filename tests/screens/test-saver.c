@@ -72,6 +72,7 @@ finish (AttuneStore *store, GAsyncResult *result, GError **error)
 }
 
 static const AttuneSaverKind at_once = { ref, unref, equal, save, finish, 0 };
+static const AttuneSaverKind put_aside = { ref, unref, equal, save, finish, 0, TRUE };
 static const AttuneSaverKind soon = { ref, unref, equal, save, finish, 20 };
 
 static void
@@ -278,6 +279,34 @@ test_conflict (void)
   end (saver);
 }
 
+/* What the store puts aside when it comes too late is not lost, but what it could not write is. */
+static void
+test_would_lose (void)
+{
+  static const struct
+  {
+    AttuneStoreError code;
+    gboolean is_lost_aside;
+  } cases[] = {
+    { ATTUNE_STORE_ERROR_CONFLICT, FALSE },
+    { ATTUNE_STORE_ERROR_DENIED, FALSE },
+    { ATTUNE_STORE_ERROR_INVALID, TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    for (guint j = 0; j < 2; j++)
+      {
+        AttuneSaver *saver = make (j == 0 ? &at_once : &put_aside);
+
+        g_assert_false (attune_saver_would_lose (saver));
+        push (saver, "a");
+        g_assert_true (attune_saver_would_lose (saver));
+        refuse (0, cases[i].code);
+        g_assert_cmpint (attune_saver_would_lose (saver), ==, j == 0 || cases[i].is_lost_aside);
+        end (saver);
+      }
+}
+
 static void
 test_flush (void)
 {
@@ -431,6 +460,7 @@ main (int argc, char **argv)
   g_test_add_func ("/saver/failure", test_failure);
   g_test_add_func ("/saver/retry", test_retry);
   g_test_add_func ("/saver/conflict", test_conflict);
+  g_test_add_func ("/saver/would-lose", test_would_lose);
   g_test_add_func ("/saver/flush", test_flush);
   g_test_add_func ("/saver/flush-in-conflict", test_flush_in_conflict);
   g_test_add_func ("/saver/drop", test_drop);
