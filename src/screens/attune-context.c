@@ -21,6 +21,8 @@ struct _AttuneContext
   AttuneIngest *ingest; /* made when the first recording is opened */
   GPtrArray *works;
   char *last_report;
+  AttuneContext
+    *successor; /* who hears of what goes wrong when nobody listens here any more, nullable */
 
   gint64 last_report_at;
   guint n_reports;
@@ -67,6 +69,7 @@ attune_context_finalize (GObject *object)
   g_clear_object (&self->settings);
   g_clear_object (&self->ingest);
   g_clear_pointer (&self->works, g_ptr_array_unref);
+  g_clear_object (&self->successor);
   g_free (self->last_report);
 
   G_OBJECT_CLASS (attune_context_parent_class)->finalize (object);
@@ -228,6 +231,11 @@ attune_context_report (AttuneContext *self, const char *what, const GError *erro
       g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED))
     return;
 
+  if (self->successor != NULL)
+    {
+      attune_context_report (self->successor, what, error);
+      return;
+    }
   self->n_reports++;
   report = g_strconcat (what, "\n", error->message, NULL);
   if (is_repeated (self, report))
@@ -383,6 +391,14 @@ attune_context_open_form (AttuneContext *self, gint64 form)
   attune_context_open (self, &(AttuneDestination){ ATTUNE_PAGE_FORM, form, -1 });
 }
 
+static void
+add_work (AttuneContext *self, AttuneWork *work)
+{
+  g_signal_connect_object (work, "ended", G_CALLBACK (work_ended_cb), self, 0);
+  g_ptr_array_add (self->works, g_object_ref (work));
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORK]);
+}
+
 AttuneWork *
 attune_context_begin_work (AttuneContext *self, const char *title, GCancellable *cancellable)
 {
@@ -392,9 +408,7 @@ attune_context_begin_work (AttuneContext *self, const char *title, GCancellable 
   g_return_val_if_fail (title != NULL, NULL);
 
   work = attune_work_new (title, cancellable);
-  g_signal_connect_object (work, "ended", G_CALLBACK (work_ended_cb), self, 0);
-  g_ptr_array_add (self->works, g_object_ref (work));
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_WORK]);
+  add_work (self, work);
   return work;
 }
 
@@ -404,4 +418,15 @@ attune_context_get_work (AttuneContext *self)
   g_return_val_if_fail (ATTUNE_IS_CONTEXT (self), NULL);
 
   return self->works->len > 0 ? g_ptr_array_index (self->works, self->works->len - 1) : NULL;
+}
+
+void
+attune_context_pass_on (AttuneContext *self, AttuneContext *successor)
+{
+  g_return_if_fail (ATTUNE_IS_CONTEXT (self));
+  g_return_if_fail (ATTUNE_IS_CONTEXT (successor) && successor != self);
+
+  g_set_object (&self->successor, successor);
+  for (guint i = 0; i < self->works->len; i++)
+    add_work (successor, g_ptr_array_index (self->works, i));
 }

@@ -105,3 +105,7 @@ AttuneWork *attune_context_begin_work (AttuneContext *self,
                                        const char    *title,
                                        GCancellable  *cancellable);
 AttuneWork *attune_context_get_work   (AttuneContext *self);
+
+/* Somebody else works in the window now: the work that goes on is `successor`'s too, and what goes wrong is said there. */
+void        attune_context_pass_on    (AttuneContext *self,
+                                       AttuneContext *successor);

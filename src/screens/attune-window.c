@@ -264,6 +264,8 @@ context_undo_offered_cb (AttuneWindow *self, const char *message, GClosure *undo
 static void
 set_context (AttuneWindow *self, AttuneContext *context)
 {
+  if (self->context != NULL)
+    attune_context_pass_on (self->context, context);
   release_context (self);
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "open", G_CALLBACK (context_open_cb), self, G_CONNECT_SWAPPED);

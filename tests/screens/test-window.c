@@ -313,6 +313,25 @@ test_leave_failed_work (Fixture *fixture, gconstpointer data)
   g_assert_true (attune_window_get_context (fixture->window) == context);
 }
 
+/* Work that one began before another took over is waited for as well, and its failure is said. */
+static void
+test_leave_former_work (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AttuneContext) former = g_object_ref (begin_working (fixture));
+  g_autoptr (AttuneWork) work = attune_context_begin_work (former, "Adding contacts", NULL);
+  g_autoptr (GError) error = g_error_new_literal (G_IO_ERROR, G_IO_ERROR_NO_SPACE, "Full.");
+  AttunePerson *agent = find_person (fixture, fixture->sample.agents[0]);
+
+  attune_window_work_as (fixture->window, agent);
+  attune_person_free (agent);
+  close_window (fixture);
+  g_assert_true (attune_test_wait_until (is_leaving, fixture->window, 10));
+  attune_work_end (work);
+  attune_context_report (former, "The contacts could not be added", error);
+  g_assert_true (attune_test_wait_until (is_working, fixture->window, 10));
+  g_assert_null (attune_context_get_work (attune_window_get_context (fixture->window)));
+}
+
 /* Who will not wait need not. */
 static void
 test_leave_now (Fixture *fixture, gconstpointer data)
@@ -410,6 +429,7 @@ main (int argc, char **argv)
   ADD ("leave", test_leave);
   ADD ("leave/work", test_leave_work);
   ADD ("leave/failed-work", test_leave_failed_work);
+  ADD ("leave/former-work", test_leave_former_work);
   ADD ("leave/now", test_leave_now);
   ADD ("leave/unsaved", test_leave_unsaved);
   ADD ("leave/failing", test_leave_failing);
