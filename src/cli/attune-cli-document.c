@@ -23,8 +23,23 @@ is_too_long (const char *path, gsize max_bytes, GError **error)
   actual = g_format_size_full ((guint64) info.st_size, G_FORMAT_SIZE_IEC_UNITS);
   limit = g_format_size_full (max_bytes, G_FORMAT_SIZE_IEC_UNITS);
   g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_SYNTAX,
-               _ ("the document is %s, the most allowed is %s"), actual, limit);
+               _ ("the document is %s, the most allowed is %s. Make it shorter, or divide it"),
+               actual, limit);
   return TRUE;
+}
+
+/* What the system says, in words for people. */
+static const char *
+describe_failure (const GError *error)
+{
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_FOUND) ||
+      g_error_matches (error, G_IO_ERROR, G_IO_ERROR_NOT_DIRECTORY))
+    return _ ("there is no such file. Check its name and folder");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_PERMISSION_DENIED))
+    return _ ("it may not be read. Ask its owner for permission");
+  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_IS_DIRECTORY))
+    return _ ("it is a folder. Name a file in it");
+  return _ ("it cannot be read. Check the file and its disk");
 }
 
 /* No more than is allowed is read, whatever the size that the file claims: it may be a device. */
@@ -33,22 +48,26 @@ read_file (const char *path, gsize max_bytes, gsize *out_length, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = NULL;
+  g_autoptr (GError) failure = NULL;
   g_autofree char *text = NULL;
   gsize length;
 
   if (is_too_long (path, max_bytes, error))
     return NULL;
 
-  stream = g_file_read (file, NULL, error);
-  if (stream == NULL)
-    return NULL;
+  stream = g_file_read (file, NULL, &failure);
   text = g_malloc (max_bytes + 2);
-  if (!g_input_stream_read_all (G_INPUT_STREAM (stream), text, max_bytes + 1, &length, NULL, error))
-    return NULL;
+  if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), text, max_bytes + 1,
+                                                  &length, NULL, &failure))
+    {
+      g_set_error_literal (error, failure->domain, failure->code, describe_failure (failure));
+      return NULL;
+    }
   if (length > max_bytes)
     {
       g_set_error_literal (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_SYNTAX,
-                           _ ("the document is larger than allowed"));
+                           _ (
+                             "the document is larger than allowed. Make it shorter, or divide it"));
       return NULL;
     }
 

@@ -123,8 +123,8 @@ attune_form_set_json (AttuneForm *self,
   value = json_loads (json, JSON_DECODE_ANY | JSON_REJECT_DUPLICATES, &trouble);
   if (value == NULL)
     {
-      g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED, _ ("not JSON: %s"),
-                   trouble.text);
+      g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED, "%s",
+                   attune_json_describe_trouble (&trouble));
       return NULL;
     }
   return set_value (self, place, key, value, error);

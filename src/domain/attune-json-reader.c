@@ -40,12 +40,38 @@ name_kind (json_t *value)
   g_assert_not_reached ();
 }
 
+const char *
+attune_json_describe_trouble (const json_error_t *trouble)
+{
+  switch ((int) json_error_code (trouble))
+    {
+    case json_error_stack_overflow:
+      return _ ("lists and objects lie too deep in one another. Take some of them out");
+    case json_error_invalid_utf8:
+      return _ ("the text is not in UTF-8. Save it in UTF-8");
+    case json_error_premature_end_of_input:
+      return _ ("not JSON: it ends before all that was opened is closed. Check that it is whole");
+    case json_error_end_of_input_expected:
+      return _ ("not JSON: something stands behind its end. Take that out");
+    case json_error_null_character:
+    case json_error_null_byte_in_key:
+      return _ ("the character of number 0 may not be in a text. Take it out");
+    case json_error_numeric_overflow:
+      return _ ("the number is too large. Write a smaller one");
+    case json_error_duplicate_key:
+      return _ ("a key stands here twice. Take one of them out");
+    default:
+      return _ ("not JSON: a comma, colon, quote or bracket is missing or too many, or a word is "
+                "not known. Look at what stands here and just before");
+    }
+}
+
 static void
 add_syntax_fault (GPtrArray *faults, const json_error_t *trouble)
 {
   AttuneFault *fault;
 
-  attune_faults_add (faults, "", _ ("not JSON: %s"), trouble->text);
+  attune_faults_add (faults, "", "%s", attune_json_describe_trouble (trouble));
   fault = g_ptr_array_index (faults, faults->len - 1);
   fault->line = (guint) MAX (trouble->line, 1);
   fault->column = (guint) MAX (trouble->column, 1);
@@ -58,13 +84,21 @@ attune_json_load (const char *text, gssize length, gsize max_bytes, GPtrArray *f
   g_autoptr (AttuneJson) document = NULL;
   json_error_t trouble;
 
+  /* What some editors put before a text in UTF-8. */
+  if (size >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0)
+    {
+      text += 3;
+      size -= 3;
+    }
   if (size > max_bytes)
     {
       g_autofree char *limit = g_format_size_full (max_bytes, G_FORMAT_SIZE_IEC_UNITS);
       g_autofree char *actual = g_format_size_full (size, G_FORMAT_SIZE_IEC_UNITS);
 
-      attune_faults_add (faults, "", _ ("the document is %s, the most allowed is %s"), actual,
-                         limit);
+      attune_faults_add (faults, "",
+                         _ ("the document is %s, the most allowed is %s. Make it shorter, or "
+                            "divide it"),
+                         actual, limit);
       return NULL;
     }
 

@@ -17,7 +17,10 @@ typedef struct
   GArray *steps;
 } AttuneJsonReader;
 
-/* Parses `text`, demanding an object of at most `max_bytes`. Syntax faults come with line and column; each key that
+/* What the parser stumbled over, in words for people, and what to do. */
+const char *attune_json_describe_trouble (const json_error_t *trouble);
+
+/* Parses `text`, demanding an object of at most `max_bytes`; a byte order mark before it is passed over. Syntax faults come with line and column; each key that
  * stands twice in an object is a fault with its place. NULL after any fault. */
 json_t *attune_json_load (const char *text,
                           gssize      length,

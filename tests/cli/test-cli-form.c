@@ -249,7 +249,17 @@ test_lint_missing (void)
 
   g_assert_cmpint (call.status, ==, 1);
   g_assert_cmpuint (json_array_size (json_object_get (object, "errors")), ==, 1);
+  g_assert_nonnull (strstr (call.err, "/nowhere/form.json: there is no such file. Check"));
   json_decref (object);
+}
+
+static void
+test_lint_folder (void)
+{
+  g_auto (Call) call = RUN ("form", "lint", folder);
+
+  g_assert_cmpint (call.status, ==, 1);
+  g_assert_nonnull (strstr (call.err, "it is a folder. Name a file in it"));
 }
 
 /* JSON is UTF-8 whatever the locale. */
@@ -294,6 +304,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/lint/json", test_lint);
   g_test_add_func ("/cli/lint/faults", test_lint_faults);
   g_test_add_func ("/cli/lint/missing", test_lint_missing);
+  g_test_add_func ("/cli/lint/folder", test_lint_folder);
   g_test_add_func ("/cli/locale", test_locale);
   status = g_test_run ();
 

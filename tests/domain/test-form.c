@@ -486,11 +486,69 @@ test_round_trip (void)
     }
 }
 
+/* What is wrong with a text is said in words of ours, with what to do, whatever the parser calls it. */
+static void
+test_words (void)
+{
+  g_autofree char *brackets = g_strnfill (100000, '[');
+  g_autofree char *spaces = g_strnfill (ATTUNE_FORM_MAX_BYTES + 1, ' ');
+  const struct
+  {
+    const char *text;
+    const char *says;
+  } cases[] = {
+    { "{\"id\":\"\\u0000\"}", "Take it out" },
+    { "{\"\\u0000\":1}", "Take it out" },
+    { brackets, "too deep" },
+    { spaces, "Make it shorter" },
+    { "", "Check that it is whole" },
+    { "{", "Check that it is whole" },
+    { "{} x", "behind its end" },
+    { "{\"id\":1e999}", "too large" },
+    { "{\"id\":\"\xff\"}", "Save it in UTF-8" },
+    { "{\"id\",}", "a comma, colon, quote or bracket" },
+    { "{nonsense}", "a comma, colon, quote or bracket" },
+  };
+  static const char *const foreign[] = { "JSON_", "parsing", "expected", "near", "token" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AttuneForm) form = attune_form_from_json (cases[i].text, -1, &error);
+
+      g_test_message ("%s", error->message);
+      g_assert_null (form);
+      g_assert_nonnull (strstr (error->message, cases[i].says));
+      for (guint j = 0; j < G_N_ELEMENTS (foreign); j++)
+        g_assert_null (strstr (error->message, foreign[j]));
+    }
+}
+
+/* Some editors put a byte order mark before what they save. */
+static void
+test_mark (void)
+{
+  g_autofree char *marked = g_strconcat ("\xEF\xBB\xBF", full_form, NULL);
+  g_autofree char *twice = g_strconcat ("\xEF\xBB\xBF", marked, NULL);
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneForm) form = attune_form_from_json (marked, -1, &error);
+  g_autoptr (AttuneForm) plain = attune_form_from_json (full_form, -1, NULL);
+  g_autofree char *written = NULL, *expected = NULL;
+
+  g_assert_no_error (error);
+  written = attune_form_to_json (form, NULL);
+  expected = attune_form_to_json (plain, NULL);
+  g_assert_cmpstr (written, ==, expected);
+  g_assert_null (attune_form_from_json (twice, -1, NULL));
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/form/bad", test_bad);
+  g_test_add_func ("/form/words", test_words);
+  g_test_add_func ("/form/mark", test_mark);
   g_test_add_func ("/form/error", test_error);
   g_test_add_func ("/form/limits", test_limits);
   g_test_add_func ("/form/size", test_size);

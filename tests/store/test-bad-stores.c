@@ -335,6 +335,36 @@ assert_read_only (Fixture *fixture, const char *word)
   g_assert_cmpmem (before, size_before, after, size_after);
 }
 
+/* Moved away while it is open, and a copy in its place: neither is a matter of permissions. Put back, it goes on. */
+static void
+test_moved (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *away = g_build_filename (fixture->folder, "away.attune", NULL);
+  g_autofree char *bytes = NULL;
+  gsize size = 0;
+  AttuneStore *store = workload_open (fixture->path, FALSE, NULL, NULL);
+  gint64 manager = workload_get_manager (store);
+
+  g_assert_true (g_file_get_contents (fixture->path, &bytes, &size, NULL));
+  for (guint i = 0; i < 2; i++)
+    {
+      AttunePersonSpec spec = { i == 0 ? "one" : "two", "New", ATTUNE_ROLE_AGENT, 0 };
+      g_autoptr (GError) error = NULL;
+
+      g_assert_cmpint (g_rename (fixture->path, away), ==, 0);
+      if (i == 1)
+        g_assert_true (g_file_set_contents (fixture->path, bytes, (gssize) size, NULL));
+      g_assert_cmpint (ATTUNE_CALL (add_person, store, &error, manager, &spec), ==, 0);
+      g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_READ_ONLY);
+      g_assert_nonnull (strstr (error->message, fixture->path));
+      g_assert_nonnull (strstr (error->message, "Put it back"));
+
+      g_assert_cmpint (g_rename (away, fixture->path), ==, 0);
+      g_assert_cmpint (ATTUNE_CALL_OK (add_person, store, manager, &spec), !=, 0);
+    }
+  workload_close (store);
+}
+
 static void
 test_time_zone (Fixture *fixture, gconstpointer data)
 {
@@ -434,6 +464,7 @@ main (int argc, char **argv)
   ADD ("cut-off", test_cut_off);
   ADD ("scribbled", test_scribbled);
   ADD ("locked", test_locked);
+  ADD ("moved", test_moved);
   ADD ("time-zone", test_time_zone);
   ADD ("subprocess/read-only-file", test_read_only_file_apart);
   ADD ("subprocess/read-only-folder", test_read_only_folder_apart);

@@ -130,6 +130,18 @@ attune_sqlite_set_path_error (const char *path, sqlite3 *handle, int code, GErro
                sqlite3_errstr (code));
 }
 
+/* SQLite notices that another file, or none, bears the name that it opened; it calls that read-only. */
+static gboolean
+is_moved (AttuneSqlite *self, int code)
+{
+  int kind = code & 0xff;
+
+  if (kind != SQLITE_READONLY && kind != SQLITE_CANTOPEN && kind != SQLITE_IOERR)
+    return FALSE;
+  return sqlite3_extended_errcode (self->handle) == SQLITE_READONLY_DBMOVED ||
+         (g_path_is_absolute (self->path) && !g_file_test (self->path, G_FILE_TEST_EXISTS));
+}
+
 void
 attune_sqlite_set_error (AttuneSqlite *self, int code, GError **error)
 {
@@ -138,6 +150,12 @@ attune_sqlite_set_error (AttuneSqlite *self, int code, GError **error)
   if (attune_sqlite_is_stopped (self))
     g_set_error_literal (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED,
                          _ ("The workspace has been closed."));
+  else if (is_moved (self, code))
+    g_set_error (
+      error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_READ_ONLY,
+      _ ("“%s” is not where it was when it was opened; nothing was saved. Put it back, and "
+         "try again."),
+      self->path);
   else
     g_set_error (error, ATTUNE_STORE_ERROR, kind, "“%s”: %s (%s)", self->path,
                  error_to_advice (kind), sqlite3_errmsg (self->handle));
