@@ -10,6 +10,11 @@
 
 #include <string.h>
 
+#define SHORT                                                                                    \
+  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"short\",\"title\":\"Short\",\"sections\":" \
+  "[{\"id\":\"a\",\"title\":\"A\",\"questions\":[{\"id\":\"q\",\"type\":\"yes_no\","             \
+  "\"title\":\"Question\",\"comment\":\"optional\"}]}]}"
+
 #define SECOND ((gint64) G_USEC_PER_SEC)
 
 static char *
@@ -289,6 +294,121 @@ test_note_on_whole (void)
   tear_down (&sample);
 }
 
+static GtkEntry *
+get_entry (AttuneEvaluateSample *sample)
+{
+  return GTK_ENTRY (gtk_widget_get_template_child (GTK_WIDGET (sample->page->note_panel),
+                                                   ATTUNE_TYPE_NOTE_PANEL, "entry"));
+}
+
+static gboolean
+has_unfinished (gpointer data)
+{
+  return gtk_editable_get_text (GTK_EDITABLE (get_entry (data)))[0] != '\0';
+}
+
+static GtkWidget *
+get_focus (AttuneEvaluateSample *sample)
+{
+  return gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (sample->page)));
+}
+
+/* What is begun and not finished is kept while it is written, and comes back with its moment, once. */
+static void
+test_note_unfinished (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *kept = NULL;
+  g_autofree char *left = NULL;
+  gint64 actor;
+
+  set_up (&sample, "billing.opus");
+  actor = attune_context_get_actor (attune_page_get_context (ATTUNE_PAGE (sample.page)));
+  attune_listen_pane_seek (get_listen (&sample), 7 * SECOND);
+  attune_sample_settle (100);
+  write_note (&sample, "+ Half a no");
+  attune_sample_settle (800);
+  kept = ATTUNE_CALL_OK (load_kept, sample.store.store, actor, ATTUNE_NOTE_KEPT_AS,
+                         sample.page->evaluation);
+  g_assert_nonnull (strstr (kept, "+ Half a no"));
+  attune_evaluate_sample_hide (&sample);
+
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_unfinished, &sample);
+  g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_entry (&sample))), ==, "+ Half a no");
+  attune_listen_pane_seek (get_listen (&sample), 2 * SECOND);
+  attune_sample_settle (100);
+  send_note (&sample);
+  attune_evaluate_sample_wait (has_note, &sample);
+  g_assert_cmpint (
+    ((AttuneNote *) g_ptr_array_index (attune_note_book_get_notes (sample.page->book), 0))->from_us,
+    ==, 7 * SECOND);
+  left = ATTUNE_CALL_OK (load_kept, sample.store.store, actor, ATTUNE_NOTE_KEPT_AS,
+                         sample.page->evaluation);
+  g_assert_cmpstr (left, ==, "");
+  tear_down (&sample);
+}
+
+/* Return finishes a note and goes back to the question; on nothing it stays. */
+static void
+test_note_return (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  set_up (&sample, NULL);
+  act (&sample, "evaluate.next-question");
+  act (&sample, "evaluate.note");
+  send_note (&sample);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (&sample), GTK_WIDGET (get_entry (&sample))));
+  write_note (&sample, "Said at once");
+  send_note (&sample);
+  g_assert_true (gtk_widget_is_ancestor (get_focus (&sample), GTK_WIDGET (sample.page->form_pane)));
+  g_assert_false (gtk_widget_is_ancestor (get_focus (&sample), GTK_WIDGET (get_entry (&sample))));
+  g_assert_cmpuint (attune_sheet_state_get_focus (get_state (&sample)), ==, 1);
+  tear_down (&sample);
+}
+
+static AdwMessageDialog *
+find_dialog (void)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+
+  for (GList *i = windows; i != NULL; i = i->next)
+    if (ADW_IS_MESSAGE_DIALOG (i->data))
+      return i->data;
+  return NULL;
+}
+
+static gboolean is_read_only (gpointer data);
+
+/* A note that is begun when the evaluation is submitted is part of it. */
+static void
+test_note_submitted (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  AdwMessageDialog *dialog;
+
+  attune_evaluate_sample_set_up (&sample, NULL, SHORT);
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  press (&sample, GDK_KEY_1);
+  write_note (&sample, "Not lost");
+  act (&sample, "evaluate.submit");
+  dialog = find_dialog ();
+  g_assert_nonnull (dialog);
+  g_assert_nonnull (strstr (adw_message_dialog_get_body (dialog), "note you have begun"));
+  adw_message_dialog_response (dialog, "submit");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  attune_evaluate_sample_wait (is_read_only, &sample);
+  attune_evaluate_sample_hide (&sample);
+
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_note, &sample);
+  g_assert_cmpstr (
+    ((AttuneNote *) g_ptr_array_index (attune_note_book_get_notes (sample.page->book), 0))->text,
+    ==, "Not lost");
+  tear_down (&sample);
+}
+
 static GtkListBox *get_note_list (AttuneEvaluateSample *sample);
 
 static gboolean
@@ -495,11 +615,6 @@ is_read_only (gpointer data)
   return attune_draft_get_status (page->draft) == ATTUNE_DRAFT_READ_ONLY &&
          attune_form_pane_is_built (page->form_pane);
 }
-
-#define SHORT                                                                                    \
-  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"short\",\"title\":\"Short\",\"sections\":" \
-  "[{\"id\":\"a\",\"title\":\"A\",\"questions\":[{\"id\":\"q\",\"type\":\"yes_no\","             \
-  "\"title\":\"Question\",\"comment\":\"optional\"}]}]}"
 
 #define ASKED(id) \
   "{\"id\":\"" id "\",\"type\":\"yes_no\",\"title\":\"Question\",\"comment\":\"optional\"}"
@@ -829,6 +944,9 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/page/submit-missing", test_submit_missing);
   g_test_add_func ("/evaluate/page/read-only", test_read_only);
   g_test_add_func ("/evaluate/page/read-only-focus", test_read_only_focus);
+  g_test_add_func ("/evaluate/page/note-unfinished", test_note_unfinished);
+  g_test_add_func ("/evaluate/page/note-return", test_note_return);
+  g_test_add_func ("/evaluate/page/note-submitted", test_note_submitted);
   g_test_add_func ("/evaluate/page/void", test_void);
   g_test_add_func ("/evaluate/page/conflict", test_conflict);
   g_test_add_func ("/evaluate/page/conflict-answered", test_conflict_answered);

@@ -301,6 +301,7 @@ submit_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
       return;
     }
   self->is_submitting = TRUE;
+  attune_note_panel_finish (self->note_panel);
   attune_evaluate_page_update_actions (self);
   attune_draft_submit_async (self->draft, NULL, submitted_cb, self);
 }
@@ -310,6 +311,7 @@ describe_submission (AttuneEvaluatePage *self, AttuneSheetState *state)
 {
   const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
   guint days = attune_form_get_release_days (attune_sheet_state_get_form (state));
+  g_autofree char *unfinished = attune_note_panel_dup_unfinished (self->note_panel);
   g_autofree char *score = attune_sheet_to_words (state);
   g_autofree char *outcome = attune_outcome_to_words (state);
   g_autofree char *release = days == 0
@@ -319,8 +321,11 @@ describe_submission (AttuneEvaluatePage *self, AttuneSheetState *state)
                                                             "%s can read it in %u days.", days),
                                                   evaluation->row->agent_name, days);
 
-  return g_strdup_printf ("%s\n%s\n\n%s\n%s", score, outcome, release,
-                          _ ("It cannot be changed afterwards, only corrected in a revision."));
+  return g_strdup_printf ("%s\n%s\n\n%s\n%s%s%s", score, outcome, release,
+                          _ ("It cannot be changed afterwards, only corrected in a revision."),
+                          unfinished[0] != '\0' ? "\n" : "",
+                          unfinished[0] != '\0' ? _ ("The note you have begun is saved with it.")
+                                                : "");
 }
 
 static void

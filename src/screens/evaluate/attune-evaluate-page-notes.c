@@ -117,6 +117,53 @@ note_removed_cb (AttuneEvaluatePage *self, gint64 id)
                              removal, free_removal);
 }
 
+/* --- The note that is being written --- */
+
+static void
+note_edited_cb (AttuneEvaluatePage *self)
+{
+  g_autofree char *unfinished = attune_note_panel_dup_unfinished (self->note_panel);
+
+  attune_note_keeper_set (self->note_keeper, unfinished);
+}
+
+/* The next key answers again. */
+static void
+note_sent_cb (AttuneEvaluatePage *self)
+{
+  AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
+
+  attune_note_keeper_flush (self->note_keeper);
+  attune_form_pane_enter (self->form_pane,
+                          attune_sheet_state_get_focus (attune_sheet_get_state (sheet)));
+}
+
+static void
+unfinished_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneEvaluatePage) self = data;
+  g_autofree char *unfinished = attune_store_load_kept_finish (ATTUNE_STORE (source), result, NULL);
+
+  if (unfinished != NULL && unfinished[0] != '\0' && self->book != NULL)
+    attune_note_panel_resume (self->note_panel, unfinished);
+}
+
+static void
+resume_note (AttuneEvaluatePage *self)
+{
+  AttuneStore *store = attune_context_get_store (get_context (self));
+  gint64 actor = attune_context_get_actor (get_context (self));
+
+  self->note_keeper = attune_note_keeper_new (store, actor, self->evaluation);
+  g_signal_connect_object (self->note_panel, "edited", G_CALLBACK (note_edited_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->note_panel, "sent", G_CALLBACK (note_sent_cb), self,
+                           G_CONNECT_SWAPPED);
+  if (attune_draft_get_evaluation (self->draft)->can_edit)
+    attune_store_load_kept_async (store, actor, ATTUNE_NOTE_KEPT_AS, self->evaluation,
+                                  self->cancellable, unfinished_loaded_cb, g_object_ref (self));
+}
+
 void
 attune_evaluate_page_open_notes (AttuneEvaluatePage *self)
 {
@@ -136,6 +183,7 @@ attune_evaluate_page_open_notes (AttuneEvaluatePage *self)
   attune_note_panel_set_agent (self->note_panel,
                                attune_draft_get_evaluation (self->draft)->row->agent_name);
   attune_note_book_load (self->book);
+  resume_note (self);
   g_signal_connect_object (attune_waveform_get_view (
                              attune_listen_pane_get_waveform (self->listen)),
                            "mark-activated", G_CALLBACK (note_id_chosen_cb), self,

@@ -7,6 +7,7 @@
 #include "attune-form-pane.h"
 #include "attune-note-book.h"
 #include "attune-listen-pane.h"
+#include "attune-note-keeper.h"
 #include "attune-note-panel.h"
 #include "attune-notice.h"
 #include "attune-score-bar.h"
@@ -40,6 +41,7 @@ struct _AttuneEvaluatePage
   AttuneDraft *opened; /* read, but not shown yet */
   AttuneDraft *draft;
   AttuneNoteBook *book;
+  AttuneNoteKeeper *note_keeper;
   AttuneSheet *older; /* an earlier revision that is being read, or NULL */
   GCancellable *cancellable;
 

@@ -227,6 +227,7 @@ attune_evaluate_page_leave (AttunePage *page)
   keep_divider (self);
   keep_place (self);
   attune_draft_flush (self->draft);
+  attune_note_keeper_flush (self->note_keeper);
 }
 
 /* The width is known only now, and it is a share of it that is kept. */
@@ -285,6 +286,7 @@ attune_evaluate_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_EVALUATE_PAGE);
   g_clear_object (&self->draft);
   g_clear_object (&self->opened);
+  g_clear_pointer (&self->note_keeper, attune_note_keeper_free);
   g_clear_object (&self->book);
   g_clear_object (&self->older);
 

@@ -12,6 +12,11 @@
 
 #include <glib/gi18n.h>
 
+#define N_KINDS 4
+
+/* An unfinished note: from, to, kind, whether it is private, and linked, the question ("" for none), the text. */
+#define UNFINISHED_TYPE "(xxubbss)"
+
 /* How long one slice of making rows may take, in microseconds. */
 #define SLICE_US 4000
 
@@ -58,6 +63,8 @@ enum
   NOTE_CHOSEN,
   QUESTION_CHOSEN,
   REMOVE_ASKED,
+  EDITED,
+  SENT,
   N_SIGNALS
 };
 
@@ -257,6 +264,7 @@ show_privacy (AttuneNotePanel *self)
   g_autofree char *words = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->privacy_note), is_private);
+  g_signal_emit (self, signals[EDITED], 0);
   if (!is_private)
     return;
   words = g_strdup_printf (
@@ -279,6 +287,19 @@ get_kind (AttuneNotePanel *self)
 }
 
 static void
+set_kind (AttuneNotePanel *self, AttuneNoteKind kind)
+{
+  GtkToggleButton *const buttons[N_KINDS] = {
+    [ATTUNE_NOTE_PRAISE] = self->praise,
+    [ATTUNE_NOTE_IMPROVE] = self->improve,
+    [ATTUNE_NOTE_QUESTION] = self->question_kind,
+    [ATTUNE_NOTE_PLAIN] = self->plain,
+  };
+
+  gtk_toggle_button_set_active (buttons[kind], TRUE);
+}
+
+static void
 entry_changed_cb (AttuneNotePanel *self)
 {
   gboolean is_writing = gtk_editable_get_text (GTK_EDITABLE (self->entry))[0] != '\0';
@@ -292,10 +313,18 @@ entry_changed_cb (AttuneNotePanel *self)
   self->is_writing = is_writing;
   show_moment (self);
   show_link (self);
+  g_signal_emit (self, signals[EDITED], 0);
 }
 
 static void
 entry_activated_cb (AttuneNotePanel *self)
+{
+  if (attune_note_panel_finish (self))
+    g_signal_emit (self, signals[SENT], 0);
+}
+
+gboolean
+attune_note_panel_finish (AttuneNotePanel *self)
 {
   AttuneNoteKind kind = get_kind (self);
   const char *text = attune_note_kind_from_text (gtk_editable_get_text (GTK_EDITABLE (self->entry)),
@@ -312,12 +341,13 @@ entry_activated_cb (AttuneNotePanel *self)
   };
   g_autofree char *stripped = g_strstrip (g_strdup (text));
 
-  if (stripped[0] == '\0' || self->book == NULL)
-    return;
+  if (stripped[0] == '\0' || self->book == NULL || !self->may_add)
+    return FALSE;
   note.text = stripped;
   attune_note_book_save (self->book, &note);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
   gtk_toggle_button_set_active (self->link, TRUE);
+  return TRUE;
 }
 
 static void
@@ -359,6 +389,10 @@ attune_note_panel_class_init (AttuneNotePanelClass *class)
                                            G_TYPE_STRING);
   signals[REMOVE_ASKED] = g_signal_new ("remove-asked", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST,
                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[EDITED] = g_signal_new ("edited", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
+                                  NULL, NULL, G_TYPE_NONE, 0);
+  signals[SENT] = g_signal_new ("sent", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                NULL, G_TYPE_NONE, 0);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/evaluate/attune-note-panel.ui");
@@ -488,4 +522,44 @@ attune_note_panel_choose (AttuneNotePanel *self, gint64 id)
 
   if (row != NULL)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+}
+
+char *
+attune_note_panel_dup_unfinished (AttuneNotePanel *self)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  const char *question = self->question != ATTUNE_FORM_NONE
+                           ? attune_form_get_question (self->form, self->question)->id
+                           : "";
+  g_autoptr (GVariant) kept = NULL;
+
+  if (stripped[0] == '\0')
+    return g_strdup ("");
+  kept = g_variant_ref_sink (
+    g_variant_new (UNFINISHED_TYPE, self->from_us, self->to_us, (guint) get_kind (self),
+                   gtk_toggle_button_get_active (self->privacy),
+                   gtk_toggle_button_get_active (self->link), question, text));
+  return g_variant_print (kept, FALSE);
+}
+
+void
+attune_note_panel_resume (AttuneNotePanel *self, const char *unfinished)
+{
+  g_autoptr (GVariant)
+    kept = g_variant_parse (G_VARIANT_TYPE (UNFINISHED_TYPE), unfinished, NULL, NULL, NULL);
+  const char *question, *text;
+  gboolean is_private, is_linked;
+  guint kind;
+
+  if (kept == NULL || self->is_writing || self->form == NULL)
+    return;
+  g_variant_get (kept, "(xxubb&s&s)", &self->from_us, &self->to_us, &kind, &is_private, &is_linked,
+                 &question, &text);
+  self->question = attune_form_find_question (self->form, question);
+  self->is_writing = TRUE;
+  set_kind (self, MIN (kind, N_KINDS - 1));
+  gtk_toggle_button_set_active (self->privacy, is_private);
+  gtk_toggle_button_set_active (self->link, is_linked);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
 }

@@ -9,7 +9,8 @@
 /* The notes on an evaluation in order of time, and the entry that adds one where the playhead was when typing began, or on
  * the selection. A leading +, -, ? or ! says its kind.
  *
- * "note-chosen" (const AttuneNote *), "question-chosen" (const char *id), "remove-asked" (gint64 id). */
+ * "note-chosen" (const AttuneNote *), "question-chosen" (const char *id), "remove-asked" (gint64 id), "edited" () as a note is
+ * written, "sent" () when Return finished it. */
 #define ATTUNE_TYPE_NOTE_PANEL (attune_note_panel_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneNotePanel, attune_note_panel, ATTUNE, NOTE_PANEL, GtkWidget)
 
@@ -31,5 +32,12 @@ void attune_note_panel_set_position (AttuneNotePanel *self,
 void attune_note_panel_set_question (AttuneNotePanel *self,
                                      guint            question);
 void attune_note_panel_enter (AttuneNotePanel *self);
+/* The note that is being written, to go on with it another time; "" for none. */
+char *attune_note_panel_dup_unfinished (AttuneNotePanel *self);
+/* Goes on with such a note, unless another has been begun. */
+void attune_note_panel_resume (AttuneNotePanel *self,
+                               const char      *unfinished);
+/* Saves what is written as the note it is, as Return does. Returns FALSE where there is nothing. */
+gboolean attune_note_panel_finish (AttuneNotePanel *self);
 void attune_note_panel_choose (AttuneNotePanel *self,
                                gint64           id);
