@@ -221,6 +221,35 @@ is_focus_in_view (gpointer window)
   return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW) != NULL;
 }
 
+/* What was added is selected and has the focus, and what came with it is in view. */
+static void
+test_added (Fixture *fixture, gconstpointer data)
+{
+  GtkWidget *page, *window, *list, *view, *focus;
+  GtkAdjustment *adjustment;
+  gint64 first;
+
+  for (int i = 0; i < 40; i++)
+    add_contact (fixture);
+  page = attune_interactions_page_new (fixture->context, 0);
+  window = show (page);
+  list = find_child (page, ATTUNE_TYPE_RECORD_LIST);
+  view = find_child (page, GTK_TYPE_COLUMN_VIEW);
+  gtk_widget_grab_focus (view);
+  first = add_contact (fixture);
+  add_contact (fixture);
+  attune_context_tell_added (fixture->context, first);
+  attune_sample_settle (500);
+
+  focus = gtk_window_get_focus (GTK_WINDOW (window));
+  g_assert_cmpint (attune_record_list_get_selected_id (ATTUNE_RECORD_LIST (list)), ==, first);
+  g_assert_true (is_focus_in_view (window));
+  g_assert_true (gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED);
+  adjustment = gtk_scrollable_get_vadjustment (GTK_SCROLLABLE (view));
+  g_assert_cmpfloat (gtk_adjustment_get_value (adjustment), ==, 0);
+  destroy (window, page);
+}
+
 /* What was focused has gone: the first rows that come take it, so that the arrows work. */
 static void
 test_first_focus (Fixture *fixture, gconstpointer data)
@@ -885,6 +914,7 @@ main (int argc, char **argv)
   g_test_add ("/screens/interactions/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("list", test_list);
   ADD ("first-focus", test_first_focus);
+  ADD ("added", test_added);
   ADD ("remove", test_remove);
   ADD ("empty", test_empty);
   ADD ("unreadable", test_unreadable);

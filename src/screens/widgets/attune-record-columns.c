@@ -303,6 +303,18 @@ get_position (GtkWidget *row)
   return item != NULL ? gtk_list_item_get_position (item) : GTK_INVALID_LIST_POSITION;
 }
 
+GtkWidget *
+attune_record_columns_find_row (GtkColumnView *view, guint position)
+{
+  GtkWidget *list = gtk_widget_get_last_child (GTK_WIDGET (view));
+
+  for (GtkWidget *i = gtk_widget_get_first_child (list); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    if (get_position (i) == position)
+      return i;
+  return NULL;
+}
+
 guint
 attune_record_columns_find_first (GtkColumnView *view)
 {

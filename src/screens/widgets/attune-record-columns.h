@@ -15,3 +15,6 @@ void attune_record_columns_add (GtkColumnView  *view,
 /* The first row of `view` that has a widget, together with the others around what is seen: the selected row and the one with
  * the focus have theirs wherever they are. */
 guint attune_record_columns_find_first (GtkColumnView *view);
+/* The widget of the row at `position`; NULL while the view has none for it. */
+GtkWidget *attune_record_columns_find_row (GtkColumnView *view,
+                                           guint          position);

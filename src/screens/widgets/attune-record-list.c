@@ -14,6 +14,8 @@
 
 /* A pause in typing before the list is asked anew. */
 #define TYPING_MS 150
+/* What is this near to the top is in view when the top is. */
+#define N_NEAR 5
 
 struct _AttuneRecordList
 {
@@ -142,6 +144,23 @@ scroll_to (AttuneRecordList *self, guint position)
                               "list.scroll-to-item", "u", position);
 }
 
+/* The focus goes along with the selection, but not away from who is typing; it scrolls, hence before the last scroll. */
+static void
+show_selected (AttuneRecordList *self, guint position)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row;
+
+  scroll_to (self, position);
+  row = attune_record_columns_find_row (self->view, position);
+  if (row != NULL && gtk_widget_get_mapped (GTK_WIDGET (self->view)) &&
+      (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search))))
+    gtk_widget_grab_focus (row);
+  if (position < N_NEAR)
+    scroll_to (self, 0);
+}
+
 /* The rows follow the list a few at a time: what is wanted may not be among them yet. */
 static gboolean
 select_cb (gpointer data)
@@ -158,7 +177,7 @@ select_cb (gpointer data)
 
   self->wanted = 0;
   gtk_single_selection_set_selected (self->selection, position);
-  scroll_to (self, position);
+  show_selected (self, position);
   return G_SOURCE_REMOVE;
 }
 
@@ -287,13 +306,17 @@ search_activated_cb (AttuneRecordList *self)
   gtk_widget_grab_focus (GTK_WIDGET (self->view));
 }
 
+/* Escape takes the text away, and then leaves. */
 static gboolean
 search_key_cb (AttuneRecordList *self, guint key)
 {
-  if (key != GDK_KEY_Down)
+  if (key != GDK_KEY_Down && key != GDK_KEY_Escape)
     return GDK_EVENT_PROPAGATE;
 
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  if (key == GDK_KEY_Escape && *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
+    gtk_editable_set_text (GTK_EDITABLE (self->search), "");
+  else
+    gtk_widget_grab_focus (GTK_WIDGET (self->view));
   return GDK_EVENT_STOP;
 }
 

@@ -17,7 +17,7 @@ void          attune_record_list_start      (AttuneRecordList *self,
                                              AttuneListKind    kind,
                                              gint64            own);
 gboolean      attune_record_list_search     (AttuneRecordList *self);
-/* Selects the record and scrolls to it, now or as soon as it is listed. */
+/* Selects, focuses and shows the record, now or as soon as it is listed. */
 void          attune_record_list_select     (AttuneRecordList *self,
                                              gint64            id);
 /* The selected record: 0 and NULL for none (NULL also until it has been read). */
