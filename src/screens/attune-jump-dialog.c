@@ -43,6 +43,12 @@ activated_cb (AttuneJumpDialog *self, AttuneJumpItem *item)
   attune_context_open (self->context, attune_jump_item_get_destination (item));
 }
 
+static void
+search_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_finder_search (ATTUNE_JUMP_DIALOG (widget)->finder);
+}
+
 static gboolean
 destroy_cb (gpointer data)
 {
@@ -209,6 +215,10 @@ attune_jump_dialog_class_init (AttuneJumpDialogClass *class)
   gtk_widget_class_bind_template_callback (widget_class, get_detail_cb);
   gtk_widget_class_bind_template_callback (widget_class, get_icon_cb);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
+  /* What opens it begins anew while it is open. */
+  gtk_widget_class_install_action (widget_class, "jump.search", NULL, search_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_k, GDK_CONTROL_MASK, "jump.search",
+                                       NULL);
 }
 
 static void

@@ -298,11 +298,14 @@ attune_navigation_get_page (AttuneNavigation *self)
 }
 
 AttunePageKind
-attune_navigation_get_root_kind (AttuneNavigation *self)
+attune_navigation_get_section (AttuneNavigation *self)
 {
   g_return_val_if_fail (ATTUNE_IS_NAVIGATION (self), ATTUNE_N_PAGES);
 
-  return self->entries->len > 0 ? g_array_index (self->entries, Entry, 0).kind : ATTUNE_N_PAGES;
+  if (self->entries->len == 0)
+    return ATTUNE_N_PAGES;
+  return get_top (self)->kind == ATTUNE_PAGE_FORM ? ATTUNE_PAGE_FORMS
+                                                  : g_array_index (self->entries, Entry, 0).kind;
 }
 
 guint

@@ -17,8 +17,9 @@ void           attune_navigation_open     (AttuneNavigation        *self,
 /* FALSE where there is nothing below. */
 gboolean       attune_navigation_back     (AttuneNavigation *self);
 AttunePage    *attune_navigation_get_page (AttuneNavigation *self);
-/* The kind of the lowest page: what the sidebar marks. ATTUNE_N_PAGES while there is none. */
-AttunePageKind attune_navigation_get_root_kind (AttuneNavigation *self);
+/* What the sidebar marks: the kind of the lowest page, but Forms above a form, from wherever it was opened. ATTUNE_N_PAGES
+ * while there is none. */
+AttunePageKind attune_navigation_get_section (AttuneNavigation *self);
 guint          attune_navigation_get_depth (AttuneNavigation *self);
 /* Every open page saves what it has to. */
 void           attune_navigation_leave    (AttuneNavigation *self);

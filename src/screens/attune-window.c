@@ -325,7 +325,7 @@ who_chosen_cb (AttuneWindow *self, const AttunePerson *person)
 static void
 page_changed_cb (AttuneWindow *self)
 {
-  attune_sidebar_set_current (self->sidebar, attune_navigation_get_root_kind (self->navigation));
+  attune_sidebar_set_current (self->sidebar, attune_navigation_get_section (self->navigation));
   attune_window_update_actions (self);
 }
 
