@@ -271,6 +271,7 @@ test_evaluation_words (void)
   g_autofree char *score = attune_contact_score_evaluation (&row);
   g_autofree char *targeted = NULL;
   g_autofree char *draft = NULL;
+  g_autofree char *voided = NULL;
 
   g_assert_cmpstr (title, ==, "Calls · Mika Aho");
   g_assert_cmpstr (random, ==, "Released, by Anton Lyst, drawn at random");
@@ -281,6 +282,9 @@ test_evaluation_words (void)
   draft = attune_contact_score_evaluation (&row);
   g_assert_nonnull (strstr (targeted, "picked for a reason"));
   g_assert_cmpstr (draft, ==, "");
+  row.state = ATTUNE_EVALUATION_STATE_VOID;
+  voided = attune_contact_score_evaluation (&row);
+  g_assert_cmpstr (voided, ==, "72 ");
 }
 
 int

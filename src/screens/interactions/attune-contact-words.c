@@ -5,6 +5,7 @@
 
 #include "attune-contact-words.h"
 
+#include "attune-evaluation-item.h"
 #include "attune-format.h"
 
 #include <glib/gi18n.h>
@@ -69,5 +70,6 @@ attune_contact_score_evaluation (const AttuneEvaluationRow *row)
 
   if (row->state == ATTUNE_EVALUATION_STATE_DRAFT)
     return g_strdup ("");
-  return g_strdup_printf ("%s %s", score, attune_format_outcome_mark (row->outcome));
+  return g_strdup_printf ("%s %s", score,
+                          attune_format_outcome_mark (attune_evaluation_get_verdict (row)));
 }
