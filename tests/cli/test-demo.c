@@ -8,6 +8,8 @@
 #include "attune-query.h"
 #include "attune-store-fixture.h"
 
+#include <sqlite3.h>
+
 /* 12 August 2026: agent-07 was coached. */
 #define COACHING (G_GINT64_CONSTANT (1786492800) * G_TIME_SPAN_SECOND)
 
@@ -138,6 +140,44 @@ test_people (void)
   attune_store_close (store);
 }
 
+/* In the closed workspace at `location`, drafts too. */
+static int
+count_evaluations (const char *location)
+{
+  sqlite3 *handle;
+  sqlite3_stmt *statement;
+  int n;
+
+  g_assert_cmpint (sqlite3_open (location, &handle), ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, "SELECT count (*) FROM evaluation", -1, &statement,
+                                       NULL),
+                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
+  n = sqlite3_column_int (statement, 0);
+  sqlite3_finalize (statement);
+  sqlite3_close (handle);
+  return n;
+}
+
+/* As many as were asked for, those of the calls that can be listened to among them. */
+static void
+test_numbers (void)
+{
+  static const int numbers[] = { 0, 1, 2, 3, 60 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("few-%d.attune", numbers[i]);
+      g_autofree char *number = g_strdup_printf ("%d", numbers[i]);
+      g_autofree char *few = g_build_filename (folder, name, NULL);
+
+      g_assert_cmpint (run_cli (
+                         (const char *const[]){ "demo", few, "--evaluations", number, NULL }),
+                       ==, 0);
+      g_assert_cmpint (count_evaluations (few), ==, numbers[i]);
+    }
+}
+
 static void
 test_forms_and_evaluations (void)
 {
@@ -221,6 +261,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/demo/people", test_people);
   g_test_add_func ("/cli/demo/forms-and-evaluations", test_forms_and_evaluations);
+  g_test_add_func ("/cli/demo/numbers", test_numbers);
   g_test_add_func ("/cli/demo/stories", test_stories);
   g_test_add_func ("/cli/demo/recordings", test_recordings);
   g_test_add_func ("/cli/demo/calls", test_calls);

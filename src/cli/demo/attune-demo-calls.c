@@ -212,7 +212,11 @@ create_interaction (const AttuneDemoDraw *draw, const Call *call)
 }
 
 static AttuneBulkItem *
-create_item (const AttuneDemoDraw *draw, const Call *call, const char *folder, GError **error)
+create_item (const AttuneDemoDraw *draw,
+             const Call *call,
+             const char *folder,
+             gboolean may_evaluate,
+             GError **error)
 {
   g_autoptr (AttuneBulkItem) item = attune_bulk_item_new ();
   const AttuneDemoForm *form = &draw->forms->calls_changed;
@@ -221,7 +225,7 @@ create_item (const AttuneDemoDraw *draw, const Call *call, const char *folder, G
   if (!add_media (item->interaction, ATTUNE_MEDIA_AUDIO, folder, call->name, error) ||
       !add_media (item->interaction, ATTUNE_MEDIA_TRANSCRIPT, folder, call->name, error))
     return NULL;
-  if (call->evaluator < 0)
+  if (!may_evaluate || call->evaluator < 0)
     return g_steal_pointer (&item);
 
   item->form_revision = form->revision;
@@ -235,7 +239,10 @@ create_item (const AttuneDemoDraw *draw, const Call *call, const char *folder, G
 }
 
 GPtrArray *
-attune_demo_calls_create (const AttuneDemoDraw *draw, const char *folder, GError **error)
+attune_demo_calls_create (const AttuneDemoDraw *draw,
+                          const char *folder,
+                          guint most_evaluated,
+                          GError **error)
 {
   g_autoptr (GPtrArray)
     items = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_bulk_item_free);
@@ -248,10 +255,12 @@ attune_demo_calls_create (const AttuneDemoDraw *draw, const char *folder, GError
     }
   for (guint i = 0; i < G_N_ELEMENTS (calls); i++)
     {
-      AttuneBulkItem *item = create_item (draw, &calls[i], folder, error);
+      AttuneBulkItem *item = create_item (draw, &calls[i], folder, most_evaluated > 0, error);
 
       if (item == NULL)
         return NULL;
+      if (item->answers != NULL)
+        most_evaluated--;
       g_ptr_array_add (items, item);
     }
   return g_steal_pointer (&items);

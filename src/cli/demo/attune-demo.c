@@ -188,6 +188,16 @@ add_agent (Demo *self, const AttuneDemoDraw *draw, guint agent, guint n_evaluati
   return flush (self, error);
 }
 
+static guint
+count_evaluated (GPtrArray *items)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    n += ((const AttuneBulkItem *) g_ptr_array_index (items, i))->answers != NULL ? 1 : 0;
+  return n;
+}
+
 static gboolean
 add_contacts (Demo *self, guint n_evaluations, GError **error)
 {
@@ -197,9 +207,10 @@ add_contacts (Demo *self, guint n_evaluations, GError **error)
   attune_id_source_set_now (self->ids, ATTUNE_DEMO_NOW);
   g_ptr_array_unref (self->items);
   self->items = attune_demo_calls_create (&draw, attune_store_get_media_folder (self->store),
-                                          error);
+                                          n_evaluations, error);
   if (self->items == NULL)
     return FALSE;
+  n_evaluations -= count_evaluated (self->items);
 
   for (guint i = 0; i < n_agents; i++)
     {

@@ -18,7 +18,7 @@
 #define ATTUNE_DEMO_COACHING (G_GINT64_CONSTANT (1786492800) * G_TIME_SPAN_SECOND)
 #define ATTUNE_DEMO_FORM_CHANGE (G_GINT64_CONSTANT (1788220800) * G_TIME_SPAN_SECOND)
 
-#define ATTUNE_DEMO_EVALUATIONS 1560
+#define ATTUNE_DEMO_EVALUATIONS 1562
 #define ATTUNE_DEMO_AGENTS 24
 #define ATTUNE_DEMO_EVALUATIONS_PER_AGENT 500
 
@@ -26,7 +26,7 @@ typedef void (*AttuneDemoProgress) (guint    n_done,
                                     guint    n_all,
                                     gpointer data);
 
-/* Makes a new workspace at `location` with `n_evaluations` evaluations, running the main context meanwhile; beyond
+/* Makes a new workspace at `location` with `n_evaluations` evaluations in all, running the main context meanwhile; beyond
  * 12,000 the number of agents grows, 500 evaluations each. */
 gboolean attune_demo_create (const char        *location,
                              guint              n_evaluations,
