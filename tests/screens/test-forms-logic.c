@@ -210,11 +210,11 @@ test_outline_words (void)
   first = g_list_model_get_item (G_LIST_MODEL (items), 1);
   g_assert_cmpstr (attune_form_item_get_note (first), ==, "");
   attune_form_outline_update (items, form, lint, G_MAXUINT);
-  g_assert_cmpstr (attune_form_item_get_note (first), ==, "97 %");
+  g_assert_cmpstr (attune_form_item_get_note (first), ==, "97\u00a0%");
   g_assert_nonnull (strstr (attune_form_item_get_preview (first), "N/A"));
   attune_form_outline_update (items, changed, NULL, G_MAXUINT);
   g_assert_null (strstr (attune_form_item_get_preview (first), "N/A"));
-  g_assert_cmpstr (attune_form_item_get_note (first), ==, "97 %");
+  g_assert_cmpstr (attune_form_item_get_note (first), ==, "97\u00a0%");
   g_assert_cmpint (attune_form_outline_weigh (form, lint, "a"), ==, 10000);
   g_assert_cmpint (attune_form_outline_weigh (form, lint, "c"), ==, 0);
   g_assert_cmpint (attune_form_outline_weigh (form, lint, "zebra"), ==, 0);

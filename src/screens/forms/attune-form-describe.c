@@ -105,11 +105,14 @@ attune_form_describe_answers (const AttuneFormQuestion *question)
   return g_string_free (text, FALSE);
 }
 
-/* A line may break behind a dot, never before it. */
+/* A line may break behind a dot, never before it nor within what is said. */
 static void
 append_note (GString *note, const char *text)
 {
-  g_string_append_printf (note, "%s%s", note->len > 0 ? "\u00a0· " : "", text);
+  g_auto (GStrv) words = g_strsplit (text, " ", -1);
+  g_autofree char *unbroken = g_strjoinv ("\u00a0", words);
+
+  g_string_append_printf (note, "%s%s", note->len > 0 ? "\u00a0· " : "", unbroken);
 }
 
 static char *
