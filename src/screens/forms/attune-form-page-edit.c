@@ -313,9 +313,10 @@ static void
 edit_title_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  g_autofree char *id = g_strdup (get_selected (self)); /* selecting it anew lets go of the old */
 
-  if (attune_form_page_can_edit (self) && get_selected (self) != NULL)
-    edit_title (self, get_selected (self));
+  if (attune_form_page_can_edit (self) && id != NULL)
+    edit_title (self, id);
 }
 
 /* What is set for the form as a whole. */
