@@ -295,6 +295,7 @@ test_edit_title (Fixture *fixture, gconstpointer data)
   activate (fixture, "form.edit-title");
   attune_sample_settle (100);
   g_assert_true (GTK_IS_TEXT (get_focus (fixture)));
+  g_assert_true (gtk_widget_is_ancestor (get_focus (fixture), GTK_WIDGET (page->list)));
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_focus (fixture))), ==, title);
   gtk_widget_activate_action (get_focus (fixture), "text.undo", NULL);
   g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (get_focus (fixture))), ==, title);
@@ -333,8 +334,10 @@ test_add_option (Fixture *fixture, gconstpointer data)
   attune_sample_settle (100);
   id = g_strdup (attune_form_history_get_selection (page->history));
   g_assert_true (gtk_widget_activate_action (fixture->page, "form.add-option", "s", id));
+  attune_form_properties_settle (page->properties);
   focus = get_focus (fixture);
   g_assert_true (GTK_IS_TEXT (focus));
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (page->properties)));
   gtk_editable_set_text (GTK_EDITABLE (focus), "Third");
   question = attune_form_get_question (attune_form_page_get_form (page),
                                        attune_form_find_question (attune_form_page_get_form (page),
@@ -343,6 +346,12 @@ test_add_option (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (question->options[2].label, ==, "Third");
   g_signal_emit_by_name (focus, "activate");
   g_assert_true (GTK_IS_BUTTON (get_focus (fixture)));
+
+  g_signal_emit_by_name (get_focus (fixture), "clicked");
+  question = attune_form_get_question (attune_form_page_get_form (page),
+                                       attune_form_find_question (attune_form_page_get_form (page),
+                                                                  id));
+  g_assert_cmpuint (question->n_options, ==, 4);
 }
 
 /* The weight of a section is to be set where it means something, and says what it comes to. */

@@ -37,7 +37,8 @@ struct _AttuneFormProperties
 
   const AttuneFormLint *lint; /* of the caller, who keeps it until the next is shown */
   Scope scope;
-  gboolean wants_title; /* to be entered when it is shown */
+  gboolean wants_title;  /* to be entered when it is shown */
+  gboolean wants_option; /* likewise the last answer */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneFormProperties, attune_form_properties, ADW_TYPE_BIN)
@@ -137,6 +138,23 @@ enter_title (AttuneFormProperties *self)
     attune_whole_scope_enter_title (ATTUNE_WHOLE_SCOPE (self->scopes[SCOPE_WHOLE]));
 }
 
+static void
+enter_option (AttuneFormProperties *self)
+{
+  self->wants_option = FALSE;
+  if (self->scope == SCOPE_QUESTION && self->scopes[SCOPE_QUESTION] != NULL)
+    attune_question_scope_enter_last_option (ATTUNE_QUESTION_SCOPE (self->scopes[SCOPE_QUESTION]));
+}
+
+static void
+enter_wanted (AttuneFormProperties *self)
+{
+  if (self->wants_title)
+    enter_title (self);
+  if (self->wants_option)
+    enter_option (self);
+}
+
 static gboolean
 step_cb (gpointer data)
 {
@@ -145,8 +163,7 @@ step_cb (gpointer data)
   if (step (self))
     return G_SOURCE_CONTINUE;
   self->step_source = 0;
-  if (self->wants_title)
-    enter_title (self);
+  enter_wanted (self);
   return G_SOURCE_REMOVE;
 }
 
@@ -156,8 +173,11 @@ attune_form_properties_settle (AttuneFormProperties *self)
   g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
 
   g_clear_handle_id (&self->step_source, g_source_remove);
-  while (self->form != NULL && step (self))
+  if (self->form == NULL)
+    return;
+  while (step (self))
     ;
+  enter_wanted (self);
 }
 
 void
@@ -200,9 +220,9 @@ attune_form_properties_enter_last_option (AttuneFormProperties *self)
 {
   g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
 
-  attune_form_properties_settle (self);
-  if (self->form != NULL && self->scope == SCOPE_QUESTION)
-    attune_question_scope_enter_last_option (ATTUNE_QUESTION_SCOPE (self->scopes[SCOPE_QUESTION]));
+  self->wants_option = TRUE;
+  if (self->step_source == 0)
+    enter_option (self);
 }
 
 static void

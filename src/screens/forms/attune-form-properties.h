@@ -21,5 +21,6 @@ void attune_form_properties_show        (AttuneFormProperties *self,
 void attune_form_properties_settle      (AttuneFormProperties *self);
 /* Puts the cursor into the title of the form, all of it selected, as soon as it is shown; nothing where another part is. */
 void attune_form_properties_enter_title (AttuneFormProperties *self);
-/* Puts the cursor into the last answer of the question that is shown, all of it selected; nothing where none is. */
+/* Puts the cursor into the last answer of the question that is shown, all of it selected, as soon as it is shown;
+ * nothing where another part is. */
 void attune_form_properties_enter_last_option (AttuneFormProperties *self);

@@ -148,15 +148,20 @@ static void
 attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
 {
   AttuneQuestionScope *self = ATTUNE_QUESTION_SCOPE (scope);
+  GtkWidget *add_option = NULL; /* in one builder only, of those of the groups */
+
   attune_form_scope_bind (builder, "options", &self->options);
   attune_form_scope_bind (builder, "options_group", &self->options_group);
   attune_form_scope_bind (builder, "scoring_group", &self->scoring_group);
   attune_form_scope_bind (builder, "weight_row", &self->weight_row);
   attune_form_scope_bind (builder, "decimals_row", &self->decimals_row);
-  attune_form_scope_bind (builder, "add_option", &self->add_option);
-  if (self->add_option != NULL)
-    g_signal_connect_object (self->add_option, "clicked", G_CALLBACK (add_option_cb), self,
-                             G_CONNECT_SWAPPED);
+  attune_form_scope_bind (builder, "add_option", &add_option);
+  if (add_option == NULL)
+    return;
+
+  self->add_option = add_option;
+  g_signal_connect_object (add_option, "clicked", G_CALLBACK (add_option_cb), self,
+                           G_CONNECT_SWAPPED);
 }
 
 static void
