@@ -484,6 +484,29 @@ has_two_notes (gpointer data)
   return attune_note_book_get_notes (((AttuneEvaluateSample *) data)->page->book)->len == 2;
 }
 
+/* The focus on the flag of a note does not go with the flag when another note comes. */
+static void
+test_note_flag_focus (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  GtkWidget *focus;
+
+  set_up (&sample, NULL);
+  write_note (&sample, "The first");
+  send_note (&sample);
+  attune_evaluate_sample_wait (has_note, &sample);
+  attune_sample_settle (100);
+  gtk_widget_child_focus (get_focus (&sample), GTK_DIR_TAB_FORWARD);
+  g_assert_true (gtk_widget_has_css_class (get_focus (&sample), "note-flag"));
+
+  add_note (&sample, "And another");
+  attune_evaluate_sample_wait (has_two_notes, &sample);
+  focus = get_focus (&sample);
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_is_ancestor (focus, GTK_WIDGET (sample.page->form_pane)));
+  tear_down (&sample);
+}
+
 /* Notes made in another window come by themselves, and what is being written in this one stays. */
 static void
 test_note_from_elsewhere (void)
@@ -947,6 +970,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/page/note-unfinished", test_note_unfinished);
   g_test_add_func ("/evaluate/page/note-return", test_note_return);
   g_test_add_func ("/evaluate/page/note-submitted", test_note_submitted);
+  g_test_add_func ("/evaluate/page/note-flag-focus", test_note_flag_focus);
   g_test_add_func ("/evaluate/page/void", test_void);
   g_test_add_func ("/evaluate/page/conflict", test_conflict);
   g_test_add_func ("/evaluate/page/conflict-answered", test_conflict_answered);

@@ -345,6 +345,8 @@ attune_question_row_set_notes (AttuneQuestionRow *self,
 {
   GtkWidget *child;
 
+  if (attune_let_go_of_focus (GTK_WIDGET (self->notes)))
+    gtk_widget_grab_focus (GTK_WIDGET (self));
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->notes))) != NULL)
     gtk_box_remove (self->notes, child);
   for (guint i = 0; i < n_notes; i++)
