@@ -229,6 +229,72 @@ start_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
     }
 }
 
+void
+attune_held_free (AttuneHeld *self)
+{
+  g_free (self->evaluator_name);
+  g_free (self);
+}
+
+static gpointer
+list_held (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  GPtrArray *all;
+
+  attune_batch_add (batch,
+                    "SELECT e.agent_id, e.form_id, p.name FROM evaluation AS e"
+                    " JOIN person AS p ON p.id = e.evaluator_id WHERE e.interaction_id = $id"
+                    " AND e.kind = 0 AND e.state = 0 AND e.evaluator_id <> $actor AND EXISTS"
+                    " (SELECT 1 FROM interaction_agent AS a WHERE a.interaction_id = $id"
+                    " AND a.agent_id = e.agent_id AND " MAY_ASSESS ") ORDER BY e.id",
+                    "iit");
+  attune_batch_bind_int (batch, "id", arguments->subject);
+  attune_batch_bind_int (batch, "actor", arguments->actor);
+  result = attune_store_read (self, batch, error);
+  if (result == NULL)
+    return NULL;
+
+  all = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_held_free);
+  for (guint i = 0; i < attune_rows_get_n (attune_result_rows (result, 0)); i++)
+    {
+      const AttuneRows *rows = attune_result_rows (result, 0);
+      AttuneHeld *held = g_new0 (AttuneHeld, 1);
+
+      held->agent = attune_rows_get_int (rows, i, 0);
+      held->form = attune_rows_get_int (rows, i, 1);
+      held->evaluator_name = attune_rows_dup_text (rows, i, 2);
+      g_ptr_array_add (all, held);
+    }
+  return all;
+}
+
+static const AttuneVerb list_held_verb = {
+  .priority = ATTUNE_PRIORITY_READ,
+  .read = list_held,
+  .free_result = (GDestroyNotify) g_ptr_array_unref,
+};
+
+void
+attune_store_list_held_async (AttuneStore *self,
+                              gint64 actor,
+                              gint64 interaction,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  attune_verb_start (&list_held_verb, self,
+                     &(AttuneArguments){ .actor = actor, .subject = interaction }, cancellable,
+                     callback, data);
+}
+
+GPtrArray *
+attune_store_list_held_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_pointer (&list_held_verb, self, result, error);
+}
+
 static gpointer
 read_revision_info (const AttuneRows *rows, guint row)
 {

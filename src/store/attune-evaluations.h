@@ -97,6 +97,29 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneEvaluationRow, attune_evaluation_row_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneRevisionInfo, attune_revision_info_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneEvaluation, attune_evaluation_free)
 
+/* An assessment that somebody else is making: what it holds, and who. */
+typedef struct
+{
+  gint64 agent;
+  gint64 form;
+  char *evaluator_name;
+} AttuneHeld;
+
+void attune_held_free (AttuneHeld *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneHeld, attune_held_free)
+
+/* The drafts of assessments of `interaction` that others have and that keep the actor from beginning one: AttuneHeld, of
+ * those agents' parts alone which the actor may assess. */
+void       attune_store_list_held_async  (AttuneStore         *self,
+                                          gint64               actor,
+                                          gint64               interaction,
+                                          GCancellable        *cancellable,
+                                          GAsyncReadyCallback  callback,
+                                          gpointer             data);
+GPtrArray *attune_store_list_held_finish (AttuneStore         *self,
+                                          GAsyncResult        *result,
+                                          GError             **error);
+
 /* Begins a draft by the actor of `agent`'s part of `interaction` on the newest revision of `form`. Where the actor has a
  * draft of it already, that one is returned. Where another assessment stands: ATTUNE_STORE_ERROR_EXISTS, naming its
  * evaluator. Assessments: analysts, managers and coaches of the agent's team; self: the agent. */

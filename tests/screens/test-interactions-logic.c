@@ -191,6 +191,9 @@ test_choices (void)
   g_autoptr (GPtrArray) forms = g_ptr_array_new ();
   g_autoptr (GPtrArray) none = g_ptr_array_new ();
   g_autoptr (GPtrArray) one = g_ptr_array_new ();
+  AttuneHeld taken = { .agent = 7, .form = 1, .evaluator_name = "Leena" };
+  g_autoptr (GPtrArray) held = g_ptr_array_new ();
+  g_autoptr (GPtrArray) kept = NULL;
   g_autoptr (GPtrArray) fresh = NULL;
   g_autoptr (GPtrArray) assessed = NULL;
   g_autoptr (GPtrArray) reading = NULL;
@@ -203,31 +206,39 @@ test_choices (void)
   g_ptr_array_add (forms, &draft);
   g_ptr_array_add (one, &row);
 
-  fresh = attune_evaluate_choices_new (interaction, forms, none, TRUE);
+  fresh = attune_evaluate_choices_new (interaction, forms, none, none, TRUE);
   g_assert_cmpuint (fresh->len, ==, 1);
   g_assert_cmpint (((AttuneEvaluateChoice *) fresh->pdata[0])->evaluation, ==, 0);
   g_assert_cmpint (((AttuneEvaluateChoice *) fresh->pdata[0])->form, ==, 1);
 
-  assessed = attune_evaluate_choices_new (interaction, forms, one, TRUE);
+  assessed = attune_evaluate_choices_new (interaction, forms, one, none, TRUE);
   g_assert_cmpuint (assessed->len, ==, 1);
   g_assert_cmpint (((AttuneEvaluateChoice *) assessed->pdata[0])->evaluation, ==, 5);
 
-  reading = attune_evaluate_choices_new (interaction, forms, none, FALSE);
+  /* Somebody else's draft is not to be seen, but who makes it is said, and nothing can begin. */
+  g_ptr_array_add (held, &taken);
+  kept = attune_evaluate_choices_new (interaction, forms, none, held, TRUE);
+  g_assert_cmpuint (kept->len, ==, 1);
+  g_assert_true (((AttuneEvaluateChoice *) kept->pdata[0])->is_held);
+  g_assert_nonnull (strstr (((AttuneEvaluateChoice *) kept->pdata[0])->detail, "Leena"));
+  g_assert_false (((AttuneEvaluateChoice *) fresh->pdata[0])->is_held);
+
+  reading = attune_evaluate_choices_new (interaction, forms, none, none, FALSE);
   g_assert_cmpuint (reading->len, ==, 0);
 
   /* A form that is for other channels does not offer itself; an agent who had the contact twice is one. */
   published.channels = 1 << ATTUNE_CHANNEL_CHAT;
-  others = attune_evaluate_choices_new (interaction, forms, none, TRUE);
+  others = attune_evaluate_choices_new (interaction, forms, none, none, TRUE);
   g_assert_cmpuint (others->len, ==, 0);
   published.channels |= 1 << ATTUNE_CHANNEL_CALL;
   g_ptr_array_add (interaction->parts, attune_part_new (8, 5, 9));
   g_ptr_array_add (interaction->parts, attune_part_new (7, 9, -1));
-  twice = attune_evaluate_choices_new (interaction, forms, none, TRUE);
+  twice = attune_evaluate_choices_new (interaction, forms, none, none, TRUE);
   g_assert_cmpuint (twice->len, ==, 2);
   g_ptr_array_set_size (interaction->parts, 1);
 
   row.state = ATTUNE_EVALUATION_STATE_VOID;
-  voided = attune_evaluate_choices_new (interaction, forms, one, TRUE);
+  voided = attune_evaluate_choices_new (interaction, forms, one, none, TRUE);
   g_assert_cmpuint (voided->len, ==, 2);
   attune_interaction_free (interaction);
 }

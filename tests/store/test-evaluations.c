@@ -280,6 +280,17 @@ test_start_twice (Fixture *self, gconstpointer data)
                                 .form = self->form };
   gint64 id = ATTUNE_CALL_OK (start_evaluation, store, self->analyst, &spec);
   g_autoptr (GError) error = NULL;
+  g_autoptr (GPtrArray) own = ATTUNE_CALL_OK (list_held, store, self->analyst, spec.interaction);
+  g_autoptr (GPtrArray) held = ATTUNE_CALL_OK (list_held, store, self->analyst2, spec.interaction);
+  g_autoptr (GPtrArray) none = ATTUNE_CALL_OK (list_held, store, self->agent, spec.interaction);
+
+  /* Whom it keeps from beginning is told, and nobody else. */
+  g_assert_cmpuint (own->len, ==, 0);
+  g_assert_cmpuint (none->len, ==, 0);
+  g_assert_cmpuint (held->len, ==, 1);
+  g_assert_cmpint (((AttuneHeld *) held->pdata[0])->agent, ==, self->agent);
+  g_assert_cmpint (((AttuneHeld *) held->pdata[0])->form, ==, self->form);
+  g_assert_cmpstr (((AttuneHeld *) held->pdata[0])->evaluator_name, ==, "analyst-1");
 
   g_assert_cmpint (ATTUNE_CALL_OK (start_evaluation, store, self->analyst, &spec), ==, id);
   ATTUNE_CALL (start_evaluation, store, &error, self->analyst2, &spec);

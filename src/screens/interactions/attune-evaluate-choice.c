@@ -38,15 +38,34 @@ choose_existing (const AttuneEvaluationRow *row)
   return self;
 }
 
-static AttuneEvaluateChoice *
-choose_new (const AttunePart *part, const AttuneFormSummary *form)
+static const AttuneHeld *
+find_held (GPtrArray *held, gint64 agent, gint64 form)
 {
+  for (guint i = 0; i < held->len; i++)
+    {
+      const AttuneHeld *one = g_ptr_array_index (held, i);
+
+      if (one->agent == agent && one->form == form)
+        return one;
+    }
+  return NULL;
+}
+
+static AttuneEvaluateChoice *
+choose_new (const AttunePart *part, const AttuneFormSummary *form, GPtrArray *held)
+{
+  const AttuneHeld *holder = find_held (held, part->agent, form->id);
   AttuneEvaluateChoice *self = g_new0 (AttuneEvaluateChoice, 1);
 
   self->agent = part->agent;
   self->form = form->id;
   self->title = g_strdup_printf (_ ("%s · %s"), part->agent_name, form->title);
-  self->detail = g_strdup (_ ("Begin an evaluation"));
+  self->is_held = holder != NULL;
+  if (holder != NULL)
+    /* Translators: the name of a person, who has begun the same evaluation. */
+    self->detail = g_strdup_printf (_ ("%s is evaluating this already"), holder->evaluator_name);
+  else
+    self->detail = g_strdup (_ ("Begin an evaluation"));
   return self;
 }
 
@@ -87,6 +106,7 @@ GPtrArray *
 attune_evaluate_choices_new (const AttuneInteraction *interaction,
                              GPtrArray *forms,
                              GPtrArray *evaluations,
+                             GPtrArray *held,
                              gboolean may_evaluate)
 {
   GPtrArray *choices = g_ptr_array_new_with_free_func (
@@ -103,7 +123,7 @@ attune_evaluate_choices_new (const AttuneInteraction *interaction,
 
         if (is_first_part (interaction, i) && is_for (form, interaction->channel) &&
             !is_assessed (evaluations, part->agent, form->id))
-          g_ptr_array_add (choices, choose_new (part, form));
+          g_ptr_array_add (choices, choose_new (part, form, held));
       }
   return choices;
 }

@@ -14,6 +14,7 @@ typedef struct
   gint64 form;
   char *title;
   char *detail;
+  gboolean is_held; /* somebody else is at it: nothing can be begun */
 } AttuneEvaluateChoice;
 
 void attune_evaluate_choice_free (AttuneEvaluateChoice *self);
@@ -21,8 +22,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneEvaluateChoice, attune_evaluate_choice_free
 
 /* All choices: what is there first (AttuneEvaluationRow in `evaluations`), then what can begin: each part on each form
  * (AttuneFormSummary) that is published, is for the contact's channel, and on which no assessment of it stands. `may_evaluate` says whether anything
- * can begin. Owned by the caller. */
+ * can begin; what is in `held` (AttuneHeld) cannot, and says who is at it. Owned by the caller. */
 GPtrArray *attune_evaluate_choices_new (const AttuneInteraction *interaction,
                                         GPtrArray               *forms,
                                         GPtrArray               *evaluations,
+                                        GPtrArray               *held,
                                         gboolean                 may_evaluate);

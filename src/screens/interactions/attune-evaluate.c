@@ -22,6 +22,7 @@ typedef struct
   AttuneBasis basis; /* of what is begun */
   AttuneInteraction *interaction;
   GPtrArray *forms;
+  GPtrArray *held; /* AttuneHeld */
   GPtrArray *choices;
 } Asking;
 
@@ -32,6 +33,7 @@ free_asking (Asking *asking)
   g_object_unref (asking->context);
   g_clear_pointer (&asking->interaction, attune_interaction_free);
   g_clear_pointer (&asking->forms, g_ptr_array_unref);
+  g_clear_pointer (&asking->held, g_ptr_array_unref);
   g_clear_pointer (&asking->choices, g_ptr_array_unref);
   g_free (asking);
 }
@@ -100,6 +102,7 @@ create_choice_row (const AttuneEvaluateChoice *choice)
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), choice->detail);
+  gtk_widget_set_sensitive (row, !choice->is_held);
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name (
                                choice->evaluation != 0 ? "go-next-symbolic" : "list-add-symbolic"));
@@ -138,7 +141,7 @@ show_choices (Asking *asking)
       const AttuneEvaluateChoice *choice = g_ptr_array_index (asking->choices, i);
 
       gtk_list_box_append (list, create_choice_row (choice));
-      can_begin = can_begin || choice->evaluation == 0;
+      can_begin = can_begin || (choice->evaluation == 0 && !choice->is_held);
     }
   gtk_widget_set_visible (basis, can_begin);
   g_object_set_data (G_OBJECT (list), "attune-random", gtk_builder_get_object (builder, "random"));
@@ -182,6 +185,7 @@ evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   asking->choices = attune_evaluate_choices_new (asking->interaction, asking->forms, evaluations,
+                                                 asking->held,
                                                  attune_context_has_role (asking->context,
                                                                           EVALUATING));
   if (asking->choices->len == 0)
@@ -193,7 +197,7 @@ evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
-forms_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+held_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Asking) asking = data;
   g_autoptr (GError) error = NULL;
@@ -202,12 +206,27 @@ forms_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
                         .interaction = asking->id };
   gint64 actor = attune_context_get_actor (asking->context);
 
-  asking->forms = attune_store_list_forms_finish (ATTUNE_STORE (source), result, &error);
-  if (asking->forms == NULL)
+  asking->held = attune_store_list_held_finish (ATTUNE_STORE (source), result, &error);
+  if (asking->held == NULL)
     fail (asking, error);
   else
     attune_store_list_first_async (ATTUNE_STORE (source), actor, &query, ATTUNE_EVALUATIONS_MAX,
                                    NULL, evaluations_listed_cb, g_steal_pointer (&asking));
+}
+
+static void
+forms_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (Asking) asking = data;
+  g_autoptr (GError) error = NULL;
+  gint64 actor = attune_context_get_actor (asking->context);
+
+  asking->forms = attune_store_list_forms_finish (ATTUNE_STORE (source), result, &error);
+  if (asking->forms == NULL)
+    fail (asking, error);
+  else
+    attune_store_list_held_async (ATTUNE_STORE (source), actor, asking->id, NULL, held_listed_cb,
+                                  g_steal_pointer (&asking));
 }
 
 static void
