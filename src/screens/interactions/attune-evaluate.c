@@ -220,12 +220,13 @@ forms_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Asking) asking = data;
   g_autoptr (GError) error = NULL;
   gint64 actor = attune_context_get_actor (asking->context);
+  gint64 id = asking->id;
 
   asking->forms = attune_store_list_forms_finish (ATTUNE_STORE (source), result, &error);
   if (asking->forms == NULL)
     fail (asking, error);
   else
-    attune_store_list_held_async (ATTUNE_STORE (source), actor, asking->id, NULL, held_listed_cb,
+    attune_store_list_held_async (ATTUNE_STORE (source), actor, id, NULL, held_listed_cb,
                                   g_steal_pointer (&asking));
 }
 
