@@ -124,7 +124,7 @@ class Program:
     """A running program with its window. As a context it ends with the block."""
 
     def __init__(self, binary, *arguments, environment=None):
-        env = {**os.environ, **(environment or {})}
+        env = {**os.environ, 'G_DEBUG': 'fatal-criticals', **(environment or {})}
         env.pop('GTK_A11Y', None)
         env.setdefault('ATTUNE_WATCHDOG', str(HOLD))
         self._errors = open(os.path.join(os.environ['XDG_RUNTIME_DIR'], f'errors-{time.monotonic_ns()}'), 'w+',

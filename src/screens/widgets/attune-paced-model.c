@@ -8,7 +8,7 @@
 /* Somewhat more than the widgets that GTK keeps around one place of a list. */
 #define WINDOW 256
 /* Items at a time, how long those should take, and how long a turn of the main loop may go on with more of them. */
-#define MAX_CHUNK  8
+#define MAX_CHUNK  3
 #define CHUNK_USEC (2 * G_TIME_SPAN_MILLISECOND)
 #define TURN_USEC  (4 * G_TIME_SPAN_MILLISECOND)
 /* So many that come or go are told of at once. */

@@ -139,7 +139,7 @@ is_moved (AttuneSqlite *self, int code)
   if (kind != SQLITE_READONLY && kind != SQLITE_CANTOPEN && kind != SQLITE_IOERR)
     return FALSE;
   return sqlite3_extended_errcode (self->handle) == SQLITE_READONLY_DBMOVED ||
-         (g_path_is_absolute (self->path) && !g_file_test (self->path, G_FILE_TEST_EXISTS));
+         (self->was_there && !g_file_test (self->path, G_FILE_TEST_EXISTS));
 }
 
 void

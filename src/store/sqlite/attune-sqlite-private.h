@@ -13,6 +13,7 @@ typedef struct
   AttuneDb parent;
   sqlite3 *handle;
   char *path;
+  gboolean was_there; /* a file bore that name when it was opened */
   GHashTable *statements; /* SQL text -> link of `recent` */
   GQueue *recent;         /* the statements kept, the one used last at the head */
   int busy_timeout_ms;

@@ -264,7 +264,10 @@ attune_sqlite_open (const char *path,
   self->path = g_strdup (path);
   attune_sqlite_init_statements (self);
   if (open_handle (self, mode, options, error))
-    return &self->parent;
+    {
+      self->was_there = g_file_test (path, G_FILE_TEST_EXISTS);
+      return &self->parent;
+    }
 
   attune_sqlite_close (&self->parent);
   if (mode == ATTUNE_DB_CREATE)
