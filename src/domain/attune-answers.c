@@ -113,7 +113,8 @@ attune_answers_equal (AttuneAnswers *self, AttuneAnswers *other)
     return TRUE;
   if (self->form != other->form)
     return documents_equal (self, other);
-  if (memcmp (self->section_na, other->section_na, self->n_sections) != 0 ||
+  if ((self->n_sections > 0 &&
+       memcmp (self->section_na, other->section_na, self->n_sections) != 0) ||
       !extras_equal (self->section_extra, other->section_extra) ||
       !extras_equal (self->extra, other->extra))
     return FALSE;

@@ -14,6 +14,7 @@
 
 #define TABLE_STEP  (2048 * sizeof (char *))
 #define N_SLOTS     4096
+#define N_PROBES    16
 #define N_LOOKED_AT 100
 
 /* Of the runtime's, but not in every compiler's headers. */
@@ -28,20 +29,33 @@ find_slot (const volatile void *block)
   return (guint) (((gsize) block >> 4) % N_SLOTS);
 }
 
+/* Puts `to` where `from` stands, in one of the few slots that are the block's. */
+static gboolean
+replace (const volatile void *block, const volatile void *from, const volatile void *to)
+{
+  for (guint i = 0; i < N_PROBES; i++)
+    {
+      const volatile void **slot = &slots[(find_slot (block) + i) % N_SLOTS];
+      const volatile void *expected = from;
+
+      if (__atomic_compare_exchange_n (slot, &expected, to, FALSE, __ATOMIC_RELAXED,
+                                       __ATOMIC_RELAXED))
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 allocated (const volatile void *block, size_t size)
 {
   if (size > 0 && size % TABLE_STEP == 0)
-    __atomic_store_n (&slots[find_slot (block)], block, __ATOMIC_RELAXED);
+    replace (block, NULL, block);
 }
 
 static void
 freed (const volatile void *block)
 {
-  guint slot = find_slot (block);
-
-  if (__atomic_load_n (&slots[slot], __ATOMIC_RELAXED) == block)
-    __atomic_store_n (&slots[slot], NULL, __ATOMIC_RELAXED);
+  replace (block, block, NULL);
 }
 
 /* A table has the strings themselves in their places. */
