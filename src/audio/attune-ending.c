@@ -7,6 +7,7 @@
 
 #include "attune-ogg.h"
 
+#include <gst/gst.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -27,12 +28,6 @@ static guint32
 read_be32 (const guint8 *bytes)
 {
   return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
-}
-
-static guint32
-read_le32 (const guint8 *bytes)
-{
-  return (guint32) bytes[3] << 24 | (guint32) bytes[2] << 16 | (guint32) bytes[1] << 8 | bytes[0];
 }
 
 /* Each kind --------------------------------------------------------------------------------------- */
@@ -72,7 +67,7 @@ look_at_riff (int fd, gint64 size)
 
   if (!read_at (fd, 4, bytes, 4))
     return ATTUNE_ENDING_CUT;
-  claimed = read_le32 (bytes);
+  claimed = GST_READ_UINT32_LE (bytes);
   if (claimed == 0 || claimed >= RIFF_OPEN)
     return ATTUNE_ENDING_UNKNOWN;
   return (gint64) claimed + 8 > size + 1 ? ATTUNE_ENDING_CUT : ATTUNE_ENDING_WHOLE;

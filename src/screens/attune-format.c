@@ -116,6 +116,13 @@ attune_format_channel (AttuneChannel channel)
   return "";
 }
 
+void
+attune_format_append_channels (GtkStringList *list)
+{
+  for (guint i = ATTUNE_CHANNEL_CALL; i <= ATTUNE_CHANNEL_SIDE_BY_SIDE; i++)
+    gtk_string_list_append (list, attune_format_channel ((AttuneChannel) i));
+}
+
 const char *
 attune_format_state (AttuneEvaluationState state)
 {

@@ -4,6 +4,8 @@
 #include "attune-evaluations.h"
 #include "attune-people.h"
 
+#include <gtk/gtk.h>
+
 /* Values as words for people, in their language. All texts are owned by the caller unless they are const. */
 
 typedef enum
@@ -25,6 +27,8 @@ char *attune_format_score    (gint64 basis_points);
 char *attune_format_roles    (AttuneRoles roles);
 
 const char *attune_format_channel      (AttuneChannel channel);
+/* Appends the words for all channels, in the order of AttuneChannel. */
+void        attune_format_append_channels (GtkStringList *list);
 const char *attune_format_state        (AttuneEvaluationState state);
 /* Pass ●, fail ○, none "". */
 const char *attune_format_outcome_mark (AttuneOutcome outcome);

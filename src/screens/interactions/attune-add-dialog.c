@@ -14,7 +14,6 @@
 
 #include <glib/gi18n.h>
 
-#define N_CHANNELS 5
 /* So many recordings are listened into at a time. */
 #define MAX_PROBES 2
 /* How long items are made or taken apart before the loop goes on, microseconds, and how
@@ -483,8 +482,7 @@ attune_add_dialog_init (AttuneAddDialog *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < N_CHANNELS; i++)
-    gtk_string_list_append (channels, attune_format_channel ((AttuneChannel) i));
+  attune_format_append_channels (channels);
   adw_combo_row_set_model (self->channel, G_LIST_MODEL (channels));
   g_queue_init (&self->waiting);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.add", FALSE);

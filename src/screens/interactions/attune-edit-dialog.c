@@ -13,8 +13,6 @@
 
 #include <glib/gi18n.h>
 
-#define N_CHANNELS 5
-
 struct _AttuneEditDialog
 {
   AdwWindow parent_instance;
@@ -378,8 +376,7 @@ attune_edit_dialog_init (AttuneEditDialog *self)
 
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
-  for (guint i = 0; i < N_CHANNELS; i++)
-    gtk_string_list_append (channels, attune_format_channel ((AttuneChannel) i));
+  attune_format_append_channels (channels);
   adw_combo_row_set_model (self->channel, G_LIST_MODEL (channels));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.save", FALSE);
 }

@@ -11,8 +11,7 @@
 
 #include <glib/gi18n.h>
 
-#define N_CHANNELS 5
-#define N_STATES   4
+#define N_STATES 4
 
 struct _AttuneRecordFilters
 {
@@ -158,8 +157,7 @@ fill_drop_downs (AttuneRecordFilters *self)
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
 
   gtk_string_list_append (channels, _ ("Every channel"));
-  for (guint i = 0; i < N_CHANNELS; i++)
-    gtk_string_list_append (channels, attune_format_channel ((AttuneChannel) i));
+  attune_format_append_channels (channels);
   gtk_string_list_append (states, _ ("Every state"));
   for (guint i = 0; i < N_STATES; i++)
     gtk_string_list_append (states, attune_format_state ((AttuneEvaluationState) i));
