@@ -5,9 +5,9 @@
 
 #include "attune-ending.h"
 
+#include "attune-bytes.h"
 #include "attune-ogg.h"
 
-#include <gst/gst.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -24,12 +24,6 @@ read_at (int fd, gint64 offset, guint8 *bytes, gsize n)
   return offset >= 0 && pread (fd, bytes, n, (off_t) offset) == (ssize_t) n;
 }
 
-static guint32
-read_be32 (const guint8 *bytes)
-{
-  return (guint32) bytes[0] << 24 | (guint32) bytes[1] << 16 | (guint32) bytes[2] << 8 | bytes[3];
-}
-
 /* Each kind --------------------------------------------------------------------------------------- */
 
 static AttuneEnding
@@ -44,11 +38,12 @@ look_at_boxes (int fd, gint64 size)
 
       if (!read_at (fd, at, header, 8))
         return ATTUNE_ENDING_CUT;
-      box = read_be32 (header);
+      box = attune_bytes_read_be32 (header);
       if (box == 1 && !read_at (fd, at, header, 16))
         return ATTUNE_ENDING_CUT;
       if (box == 1)
-        box = (guint64) read_be32 (header + 8) << 32 | read_be32 (header + 12);
+        box = (guint64) attune_bytes_read_be32 (header + 8) << 32 |
+              attune_bytes_read_be32 (header + 12);
       /* 0: to the end, wherever that is. */
       if (box == 0 || box < 8)
         return ATTUNE_ENDING_UNKNOWN;
@@ -67,7 +62,7 @@ look_at_riff (int fd, gint64 size)
 
   if (!read_at (fd, 4, bytes, 4))
     return ATTUNE_ENDING_CUT;
-  claimed = GST_READ_UINT32_LE (bytes);
+  claimed = attune_bytes_read_le32 (bytes);
   if (claimed == 0 || claimed >= RIFF_OPEN)
     return ATTUNE_ENDING_UNKNOWN;
   return (gint64) claimed + 8 > size + 1 ? ATTUNE_ENDING_CUT : ATTUNE_ENDING_WHOLE;
@@ -80,7 +75,7 @@ read_flac_samples (int fd)
 
   if (!read_at (fd, 0, info, sizeof info) || (info[4] & 0x7f) != 0)
     return 0;
-  return (gint64) (info[21] & 0x0f) << 32 | read_be32 (info + 22);
+  return (gint64) (info[21] & 0x0f) << 32 | attune_bytes_read_be32 (info + 22);
 }
 
 /* Where the sound begins, behind an ID3v2 tag, whose size is in bytes of seven bits. */
@@ -112,8 +107,9 @@ look_at_mpeg (int fd, gint64 size)
   xing = frame + 4 + (is_mpeg1 ? (is_mono ? 17 : 32) : (is_mono ? 9 : 17));
   if ((memcmp (xing, "Xing", 4) != 0 && memcmp (xing, "Info", 4) != 0) || (xing[7] & 3) != 3)
     return ATTUNE_ENDING_UNKNOWN;
-  return start + (gint64) read_be32 (xing + 12) > size + XING_SLACK ? ATTUNE_ENDING_CUT
-                                                                    : ATTUNE_ENDING_WHOLE;
+  return start + (gint64) attune_bytes_read_be32 (xing + 12) > size + XING_SLACK
+           ? ATTUNE_ENDING_CUT
+           : ATTUNE_ENDING_WHOLE;
 }
 
 AttuneEnding

@@ -5,7 +5,8 @@
 
 #include "attune-ogg.h"
 
-#include <gst/gst.h>
+#include "attune-bytes.h"
+
 #include <string.h>
 #include <unistd.h>
 
@@ -26,7 +27,7 @@
 static gint64
 read_granule (const guint8 *page)
 {
-  return (gint64) ((guint64) GST_READ_UINT32_LE (page + 10) << 32 | GST_READ_UINT32_LE (page + 6));
+  return (gint64) attune_bytes_read_le64 (page + 6);
 }
 
 /* Bytes 22 to 25 are the sum itself, and count as zeros. */
@@ -56,7 +57,7 @@ measure_ogg_page (const guint8 *bytes, gsize n)
   size = OGG_HEADER + (gsize) bytes[26];
   for (guint i = 0; i < bytes[26]; i++)
     size += bytes[OGG_HEADER + i];
-  if (size > n || sum_ogg_page (bytes, size) != GST_READ_UINT32_LE (bytes + 22))
+  if (size > n || sum_ogg_page (bytes, size) != attune_bytes_read_le32 (bytes + 22))
     return 0;
   return size;
 }
@@ -145,7 +146,7 @@ read_first_page (int fd, gint64 *offset, guint8 *header, guint *out_rate, guint 
       *out_skip = head[10] | (guint) head[11] << 8;
       return TRUE;
     }
-  *out_rate = GST_READ_UINT32_LE (head + 12);
+  *out_rate = attune_bytes_read_le32 (head + 12);
   *out_skip = 0;
   return memcmp (head, "\1vorbis", 7) == 0 && *out_rate > 0;
 }
