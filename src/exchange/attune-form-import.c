@@ -1,0 +1,189 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-form-import-private.h"
+
+#include <glib/gi18n-lib.h>
+#include <string.h>
+
+struct _AttuneFormImport
+{
+  gatomicrefcount references;
+
+  AttuneForm *form;
+  AttuneFormSource source;
+  GPtrArray *remarks;
+};
+
+G_DEFINE_BOXED_TYPE (AttuneFormImport,
+                     attune_form_import,
+                     attune_form_import_ref,
+                     attune_form_import_unref)
+
+/* In the order of trying: what is recognised by less comes later. One a line, so that lists merge. */
+static const AttuneFormReader *const readers[] = {
+  &attune_form_reader_attune,
+};
+
+/* Whether the first character that says something opens JSON. */
+static gboolean
+opens_json (GBytes *bytes)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+  gsize i = size >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+  while (i < size && g_ascii_isspace (text[i]))
+    i++;
+  return i < size && (text[i] == '{' || text[i] == '[');
+}
+
+static const AttuneFormReader *
+find_reader (const AttuneFormFile *file, AttuneFormSource source)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      const AttuneFormReader *reader = readers[i];
+
+      if (source != ATTUNE_FORM_SOURCE_ANY && reader->source == source)
+        return reader;
+      if (source == ATTUNE_FORM_SOURCE_ANY && reader->is_json == (file->json != NULL) &&
+          reader->recognises (file))
+        return reader;
+    }
+  return NULL;
+}
+
+static gboolean
+wants_json (AttuneFormSource source, GBytes *bytes)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      if (readers[i]->source == source)
+        return readers[i]->is_json;
+    }
+  return opens_json (bytes);
+}
+
+AttuneFormImport *
+attune_form_import_new (AttuneForm *form, AttuneFormSource source, GPtrArray *remarks)
+{
+  AttuneFormImport *self = g_new0 (AttuneFormImport, 1);
+
+  g_atomic_ref_count_init (&self->references);
+  self->form = attune_form_ref (form);
+  self->source = source;
+  self->remarks = g_ptr_array_ref (remarks);
+  return self;
+}
+
+AttuneFormImport *
+attune_form_import_bytes (GBytes *bytes,
+                          const char *name,
+                          AttuneFormSource source,
+                          GPtrArray *faults)
+{
+  AttuneFormFile file = { .bytes = bytes, .name = name };
+  g_autoptr (GPtrArray) remarks = attune_faults_new ();
+  g_autoptr (AttuneJson) json = NULL;
+  g_autoptr (AttuneForm) form = NULL;
+  const AttuneFormReader *reader;
+  gsize size;
+
+  g_return_val_if_fail (bytes != NULL && faults != NULL, NULL);
+
+  if (wants_json (source, bytes))
+    {
+      const char *text = g_bytes_get_data (bytes, &size);
+
+      json = attune_json_load (text != NULL ? text : "", (gssize) size,
+                               ATTUNE_FORM_IMPORT_MAX_JSON_BYTES, faults);
+      if (json == NULL)
+        return NULL;
+      file.json = json;
+    }
+
+  reader = find_reader (&file, source);
+  if (reader == NULL)
+    {
+      attune_faults_add (faults, "",
+                         _ (
+                           "this is no form that Attune knows. Say where it comes from, or save it "
+                           "as one of the kinds that can be read"));
+      return NULL;
+    }
+  form = reader->read (&file, remarks, faults);
+  return form != NULL ? attune_form_import_new (form, reader->source, remarks) : NULL;
+}
+
+AttuneFormImport *
+attune_form_import_ref (AttuneFormImport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  g_atomic_ref_count_inc (&self->references);
+  return self;
+}
+
+void
+attune_form_import_unref (AttuneFormImport *self)
+{
+  g_return_if_fail (self != NULL);
+
+  if (!g_atomic_ref_count_dec (&self->references))
+    return;
+  attune_form_unref (self->form);
+  g_ptr_array_unref (self->remarks);
+  g_free (self);
+}
+
+AttuneForm *
+attune_form_import_get_form (AttuneFormImport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->form;
+}
+
+AttuneFormSource
+attune_form_import_get_source (AttuneFormImport *self)
+{
+  g_return_val_if_fail (self != NULL, ATTUNE_FORM_SOURCE_ANY);
+
+  return self->source;
+}
+
+GPtrArray *
+attune_form_import_get_remarks (AttuneFormImport *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return self->remarks;
+}
+
+const char *
+attune_form_source_to_string (AttuneFormSource source)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      if (readers[i]->source == source)
+        return readers[i]->word;
+    }
+  return "any";
+}
+
+gboolean
+attune_form_source_from_string (const char *word, AttuneFormSource *out_source)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      if (g_strcmp0 (readers[i]->word, word) == 0)
+        {
+          *out_source = readers[i]->source;
+          return TRUE;
+        }
+    }
+  return FALSE;
+}

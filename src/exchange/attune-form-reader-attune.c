@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-form-import-private.h"
+
+static gboolean
+recognises (const AttuneFormFile *file)
+{
+  return json_object_get (file->json, "format") != NULL;
+}
+
+static AttuneForm *
+read_form (const AttuneFormFile *file, GPtrArray *remarks, GPtrArray *faults)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (file->bytes, &size);
+
+  return attune_form_parse (text, (gssize) size, faults);
+}
+
+const AttuneFormReader attune_form_reader_attune = {
+  .source = ATTUNE_FORM_SOURCE_ATTUNE,
+  .word = "attune",
+  .recognises = recognises,
+  .read = read_form,
+  .is_json = TRUE,
+};
