@@ -5,7 +5,6 @@
 
 #include "attune-evaluate-sample.h"
 
-#include "attune-evaluate-page-private.h"
 #include "attune-forms.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
@@ -121,6 +120,164 @@ attune_evaluate_sample_tear_down (AttuneEvaluateSample *self)
 {
   g_assert_finalize_object (self->context);
   attune_store_fixture_tear_down (&self->store, NULL);
+}
+
+void
+attune_evaluate_sample_open (AttuneEvaluateSample *self, const char *recording, const char *form)
+{
+  attune_evaluate_sample_set_up (self, recording, form);
+  attune_evaluate_sample_show (self, 1100, 700);
+}
+
+void
+attune_evaluate_sample_close (AttuneEvaluateSample *self)
+{
+  attune_evaluate_sample_hide (self);
+  attune_evaluate_sample_tear_down (self);
+}
+
+gboolean
+attune_evaluate_sample_has_talk_map (gpointer self)
+{
+  return attune_wave_view_get_talk_map (attune_evaluate_sample_get_view (self)) != NULL;
+}
+
+gboolean
+attune_evaluate_sample_has_note (gpointer self)
+{
+  return attune_note_book_get_notes (((AttuneEvaluateSample *) self)->page->book)->len > 0;
+}
+
+gboolean
+attune_evaluate_sample_is_saved (gpointer self)
+{
+  return attune_draft_get_status (((AttuneEvaluateSample *) self)->page->draft) ==
+         ATTUNE_DRAFT_SAVED;
+}
+
+gboolean
+attune_evaluate_sample_is_read_only (gpointer self)
+{
+  AttuneEvaluatePage *page = ((AttuneEvaluateSample *) self)->page;
+
+  return attune_draft_get_status (page->draft) == ATTUNE_DRAFT_READ_ONLY &&
+         attune_form_pane_is_built (page->form_pane);
+}
+
+void
+attune_evaluate_sample_act (AttuneEvaluateSample *self, const char *action)
+{
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (self->page), action, NULL));
+}
+
+void
+attune_evaluate_sample_press (AttuneEvaluateSample *self, guint key)
+{
+  attune_evaluate_page_press_key (self->page, key, 0);
+}
+
+void
+attune_evaluate_sample_seek (AttuneEvaluateSample *self, gint64 at_us)
+{
+  attune_listen_pane_seek (self->page->listen, at_us);
+}
+
+void
+attune_evaluate_sample_write_note (AttuneEvaluateSample *self, const char *text)
+{
+  attune_evaluate_sample_act (self, "evaluate.note");
+  gtk_editable_set_text (attune_evaluate_sample_get_note_entry (self), text);
+}
+
+void
+attune_evaluate_sample_send_note (AttuneEvaluateSample *self)
+{
+  g_signal_emit_by_name (attune_evaluate_sample_get_note_entry (self), "activate");
+}
+
+static void
+submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_assert_true (attune_draft_act_finish (ATTUNE_DRAFT (source), result, NULL));
+}
+
+void
+attune_evaluate_sample_submit (AttuneEvaluateSample *self)
+{
+  attune_draft_submit_async (self->page->draft, NULL, submitted_cb, NULL);
+  attune_evaluate_sample_wait (attune_evaluate_sample_is_read_only, self);
+}
+
+AttuneSheetState *
+attune_evaluate_sample_get_state (AttuneEvaluateSample *self)
+{
+  return attune_sheet_get_state (attune_evaluate_page_get_sheet (self->page));
+}
+
+AttuneAnswers *
+attune_evaluate_sample_get_answers (AttuneEvaluateSample *self)
+{
+  return attune_sheet_state_get_answers (attune_evaluate_sample_get_state (self));
+}
+
+guint
+attune_evaluate_sample_get_question (AttuneEvaluateSample *self)
+{
+  return attune_sheet_state_get_focus (attune_evaluate_sample_get_state (self));
+}
+
+guint
+attune_evaluate_sample_get_option (AttuneEvaluateSample *self, guint question)
+{
+  const AttuneAnswer *answer = attune_answers_get (attune_evaluate_sample_get_answers (self),
+                                                   question);
+
+  return answer->n_options == 1 ? answer->options[0] : ATTUNE_FORM_NONE;
+}
+
+AttunePlayer *
+attune_evaluate_sample_get_player (AttuneEvaluateSample *self)
+{
+  return attune_listen_pane_get_player (self->page->listen);
+}
+
+AttuneWaveView *
+attune_evaluate_sample_get_view (AttuneEvaluateSample *self)
+{
+  return attune_waveform_get_view (attune_listen_pane_get_waveform (self->page->listen));
+}
+
+gint64
+attune_evaluate_sample_get_position (AttuneEvaluateSample *self)
+{
+  return attune_listen_pane_get_position (self->page->listen);
+}
+
+gpointer
+attune_evaluate_sample_get_note_entry (AttuneEvaluateSample *self)
+{
+  return gtk_widget_get_template_child (GTK_WIDGET (self->page->note_panel), ATTUNE_TYPE_NOTE_PANEL,
+                                        "entry");
+}
+
+const AttuneNote *
+attune_evaluate_sample_get_first_note (AttuneEvaluateSample *self)
+{
+  return g_ptr_array_index (attune_note_book_get_notes (self->page->book), 0);
+}
+
+GtkWidget *
+attune_evaluate_sample_get_focus (AttuneEvaluateSample *self)
+{
+  return gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (self->page)));
+}
+
+gboolean
+attune_evaluate_sample_is_focus_in (AttuneEvaluateSample *self, gpointer widget)
+{
+  GtkWidget *focus = attune_evaluate_sample_get_focus (self);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, widget);
 }
 
 char *

@@ -85,6 +85,12 @@ attune_sample_add_form (AttuneStoreFixture *fixture, const char *name, gboolean 
   return form;
 }
 
+char *
+attune_sample_get_recording (const char *name)
+{
+  return g_build_filename (g_getenv ("ATTUNE_DATA"), "demo", name, NULL);
+}
+
 static gboolean
 stop_cb (gpointer data)
 {

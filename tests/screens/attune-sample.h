@@ -25,5 +25,7 @@ char          *attune_sample_read_form   (const char *name);
 gint64         attune_sample_add_form    (AttuneStoreFixture *fixture,
                                           const char         *name,
                                           gboolean            is_published);
+/* The path of a recording of the demo, "billing.opus". Owned by the caller. */
+char          *attune_sample_get_recording (const char *name);
 /* Runs the main loop until nothing is left to do, `milliseconds` long. */
 void           attune_sample_settle      (guint milliseconds);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "attune-evaluate-page-private.h"
 #include "attune-evaluate-sample.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
@@ -20,13 +19,6 @@ is_open (gpointer data)
   AttuneEvaluatePage *page = ((AttuneEvaluateSample *) data)->page;
 
   return page != NULL && page->draft != NULL && attune_form_pane_is_built (page->form_pane);
-}
-
-static gboolean
-is_saved (gpointer data)
-{
-  return attune_draft_get_status (((AttuneEvaluateSample *) data)->page->draft) ==
-         ATTUNE_DRAFT_SAVED;
 }
 
 static gboolean
@@ -154,7 +146,7 @@ work (AttuneEvaluateSample *sample)
     run (sample, answer_cb);
   for (int i = 0; i < 5; i++)
     run (sample, add_note_cb);
-  attune_evaluate_sample_wait (is_saved, sample);
+  attune_evaluate_sample_wait (attune_evaluate_sample_is_saved, sample);
   run (sample, submit_cb);
   attune_evaluate_sample_wait (is_read_only, sample);
   attune_sample_settle (500);
@@ -165,8 +157,7 @@ evaluate (void)
 {
   AttuneEvaluateSample sample = { 0 };
   g_autofree char *form = attune_evaluate_sample_write_form (N_SECTIONS, N_QUESTIONS);
-  g_autofree char *recording = g_build_filename (g_getenv ("ATTUNE_DATA"), "demo", "billing.opus",
-                                                 NULL);
+  g_autofree char *recording = attune_sample_get_recording ("billing.opus");
 
   attune_evaluate_sample_set_up (&sample, recording, form);
   sample.window = GTK_WINDOW (adw_window_new ());

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
-#include "attune-evaluate-page-private.h"
 #include "attune-evaluate-sample.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
@@ -15,27 +14,14 @@
 /* Takes longer to read through than a recording. */
 #define LARGE (G_GINT64_CONSTANT (1024) * 1024 * 1024)
 
-static char *
-get_recording (const char *name)
-{
-  return g_build_filename (g_getenv ("ATTUNE_DATA"), "demo", name, NULL);
-}
-
 static void
 copy_recording (const char *path)
 {
-  g_autofree char *recording = get_recording ("billing.opus");
+  g_autofree char *recording = attune_sample_get_recording ("billing.opus");
   g_autoptr (GFile) from = g_file_new_for_path (recording);
   g_autoptr (GFile) to = g_file_new_for_path (path);
 
   g_assert_true (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
-}
-
-static void
-tear_down (AttuneEvaluateSample *sample)
-{
-  attune_evaluate_sample_hide (sample);
-  attune_evaluate_sample_tear_down (sample);
 }
 
 static gboolean
@@ -47,17 +33,7 @@ has_message (gpointer data)
 static gboolean
 is_loaded (gpointer data)
 {
-  AttuneListenPane *listen = ((AttuneEvaluateSample *) data)->page->listen;
-  AttuneWaveView *view = attune_waveform_get_view (attune_listen_pane_get_waveform (listen));
-
-  return attune_wave_view_get_talk_map (view) != NULL && !has_message (data);
-}
-
-static gboolean
-is_saved (gpointer data)
-{
-  return attune_draft_get_status (((AttuneEvaluateSample *) data)->page->draft) ==
-         ATTUNE_DRAFT_SAVED;
+  return attune_evaluate_sample_has_talk_map (data) && !has_message (data);
 }
 
 static void
@@ -66,26 +42,25 @@ test_missing_file (void)
   AttuneEvaluateSample sample = { 0 };
   const char *message;
 
-  attune_evaluate_sample_set_up (&sample, "/nowhere/gone.wav", "calls");
-  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_open (&sample, "/nowhere/gone.wav", "calls");
   attune_sample_settle (300);
   message = attune_listen_pane_get_message (sample.page->listen);
   g_assert_nonnull (message);
   g_assert_nonnull (strstr (message, "gone.wav"));
   /* The form works all the same. */
-  attune_evaluate_page_press_key (sample.page, GDK_KEY_1, 0);
-  gtk_widget_activate_action (GTK_WIDGET (sample.page), "evaluate.play", NULL);
-  gtk_widget_activate_action (GTK_WIDGET (sample.page), "evaluate.forward", NULL);
-  attune_evaluate_sample_wait (is_saved, &sample);
-  tear_down (&sample);
+  attune_evaluate_sample_press (&sample, GDK_KEY_1);
+  attune_evaluate_sample_act (&sample, "evaluate.play");
+  attune_evaluate_sample_act (&sample, "evaluate.forward");
+  attune_evaluate_sample_wait (attune_evaluate_sample_is_saved, &sample);
+  attune_evaluate_sample_close (&sample);
 }
 
 static void
 test_changed_file (void)
 {
   AttuneEvaluateSample sample = { 0 };
-  g_autofree char *original = get_recording ("billing.opus");
-  g_autofree char *other = get_recording ("address.opus");
+  g_autofree char *original = attune_sample_get_recording ("billing.opus");
+  g_autofree char *other = attune_sample_get_recording ("address.opus");
   g_autofree char *folder = attune_test_folder_new ();
   g_autofree char *path = g_build_filename (folder, "call.opus", NULL);
   g_autoptr (GFile) from = g_file_new_for_path (original);
@@ -93,8 +68,7 @@ test_changed_file (void)
   g_autoptr (GFile) to = g_file_new_for_path (path);
 
   g_assert_true (g_file_copy (from, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
-  attune_evaluate_sample_set_up (&sample, path, "calls");
-  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_open (&sample, path, "calls");
   attune_evaluate_sample_wait (is_loaded, &sample);
   attune_sample_settle (200);
   g_assert_false (has_message (&sample));
@@ -104,7 +78,7 @@ test_changed_file (void)
   attune_evaluate_sample_show (&sample, 1100, 700);
   attune_evaluate_sample_wait (has_message, &sample);
   g_assert_nonnull (strstr (attune_listen_pane_get_message (sample.page->listen), "call.opus"));
-  tear_down (&sample);
+  attune_evaluate_sample_close (&sample);
   attune_test_folder_remove (g_steal_pointer (&folder));
 }
 
@@ -131,7 +105,7 @@ static void
 test_copy_found (void)
 {
   AttuneEvaluateSample sample = { 0 };
-  g_autofree char *recording = get_recording ("billing.opus");
+  g_autofree char *recording = attune_sample_get_recording ("billing.opus");
   g_autofree char *path = NULL;
   g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
   g_autoptr (GFile) original = g_file_new_for_path (recording);
@@ -147,7 +121,7 @@ test_copy_found (void)
   attune_listen_pane_take (sample.page->listen, G_LIST_MODEL (files));
   attune_evaluate_sample_wait (is_loaded, &sample);
   g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
-  tear_down (&sample);
+  attune_evaluate_sample_close (&sample);
 }
 
 static void
@@ -197,7 +171,7 @@ test_stale_check (void)
   media = g_ptr_array_index (contact->media, 0);
   g_assert_nonnull (media->sha256);
   g_assert_cmpint (media->size, <, LARGE);
-  tear_down (&sample);
+  attune_evaluate_sample_close (&sample);
   attune_test_folder_remove (g_steal_pointer (&folder));
 }
 
@@ -233,7 +207,7 @@ static void
 test_leave_while_loading (void)
 {
   AttuneEvaluateSample sample = { 0 };
-  g_autofree char *recording = get_recording ("billing.opus");
+  g_autofree char *recording = attune_sample_get_recording ("billing.opus");
   g_autofree char *folder = attune_test_folder_new ();
   g_autofree char *note = g_build_filename (folder, "pid", NULL);
   g_autofree char *text = NULL;
