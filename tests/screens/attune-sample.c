@@ -107,3 +107,55 @@ attune_sample_settle (guint milliseconds)
   while (!is_over)
     g_main_context_iteration (NULL, TRUE);
 }
+
+void
+attune_sample_destroy (GtkWidget *window, GtkWidget *watched)
+{
+  g_object_add_weak_pointer (G_OBJECT (watched), (gpointer *) &watched);
+  gtk_window_destroy (GTK_WINDOW (window));
+  attune_sample_settle (150);
+  g_assert_null (watched);
+}
+
+gpointer
+attune_sample_find_child (GtkWidget *widget, GType type)
+{
+  gpointer found = NULL;
+
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = attune_sample_find_child (child, type);
+  return found;
+}
+
+GtkWindow *
+attune_sample_find_dialog (gpointer window)
+{
+  GListModel *toplevels = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (toplevels); i++)
+    {
+      g_autoptr (GtkWindow) toplevel = g_list_model_get_item (toplevels, i);
+
+      if (gtk_window_get_transient_for (toplevel) == window)
+        return toplevel;
+    }
+  return NULL;
+}
+
+gboolean
+attune_sample_has_dialog (gpointer window)
+{
+  return attune_sample_find_dialog (window) != NULL;
+}
+
+void
+attune_sample_allow_dialogs (void)
+{
+#if ADW_CHECK_VERSION(1, 5, 0)
+  /* It warns of the heading of its own AdwMessageDialog. */
+  g_log_set_always_fatal (G_LOG_LEVEL_CRITICAL | G_LOG_LEVEL_ERROR);
+#endif
+}

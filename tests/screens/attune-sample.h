@@ -4,6 +4,8 @@
 #include "attune-context.h"
 #include "attune-store-fixture.h"
 
+#include <adwaita.h>
+
 /* A small team in the store of a fixture, by the store's own verbs: enough to drive a screen. */
 typedef struct
 {
@@ -29,3 +31,15 @@ gint64         attune_sample_add_form    (AttuneStoreFixture *fixture,
 char          *attune_sample_get_recording (const char *name);
 /* Runs the main loop until nothing is left to do, `milliseconds` long. */
 void           attune_sample_settle      (guint milliseconds);
+
+/* The first of `type` in `widget`, itself included; NULL when there is none. */
+gpointer       attune_sample_find_child    (GtkWidget *widget,
+                                            GType      type);
+/* The window that stands above `window`, nullable; and whether there is one, to wait for it. */
+GtkWindow     *attune_sample_find_dialog   (gpointer window);
+gboolean       attune_sample_has_dialog    (gpointer window);
+/* Destroys the window and asserts that `watched`, it or something in it, went with it. */
+void           attune_sample_destroy       (GtkWidget *window,
+                                            GtkWidget *watched);
+/* Lets newer versions of libadwaita warn of what is theirs; call it after gtk_test_init(). */
+void           attune_sample_allow_dialogs (void);

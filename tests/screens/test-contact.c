@@ -2,60 +2,16 @@
 #include "config.h"
 
 #include "attune-add-item.h"
+#include "attune-contact-sample.h"
 #include "attune-edit-dialog.h"
 #include "attune-interaction-page.h"
 #include "attune-person-chooser.h"
 #include "attune-person-item.h"
-#include "attune-sample.h"
 #include "attune-screens.h"
 #include "attune-takeover-row.h"
 #include "attune-test-support.h"
 
-typedef struct
-{
-  AttuneStoreFixture store;
-  AttuneSample sample;
-  AttuneContext *context;
-  AttuneDestination opened;
-  int n_told;
-  int n_back;
-} Fixture;
-
-static void
-opened_cb (Fixture *fixture, const AttuneDestination *destination)
-{
-  fixture->opened = *destination;
-}
-
-static void
-told_cb (Fixture *fixture, const char *heading, const char *body)
-{
-  fixture->n_told++;
-}
-
-static void
-back_cb (Fixture *fixture)
-{
-  fixture->n_back++;
-}
-
-static void
-set_up (Fixture *fixture, gconstpointer data)
-{
-  attune_store_fixture_set_up (&fixture->store, NULL);
-  attune_sample_add (&fixture->store, &fixture->sample);
-  fixture->context = attune_sample_new_context (&fixture->store, fixture->store.manager);
-  g_signal_connect_swapped (fixture->context, "open", G_CALLBACK (opened_cb), fixture);
-  g_signal_connect_swapped (fixture->context, "told", G_CALLBACK (told_cb), fixture);
-}
-
-static void
-tear_down (Fixture *fixture, gconstpointer data)
-{
-  attune_sample_settle (100);
-  g_assert_finalize_object (fixture->context);
-  attune_store_fixture_tear_down (&fixture->store, NULL);
-}
+#include <string.h>
 
 /* Whose part it is, of the sample's agents, and from when to when. */
 typedef struct
@@ -66,7 +22,7 @@ typedef struct
 } Part;
 
 static AttuneInteraction *
-add_contact (Fixture *fixture, const Part *parts, guint n_parts)
+add_parts (AttuneContactSample *fixture, const Part *parts, guint n_parts)
 {
   g_autoptr (AttuneInteraction) contact = attune_interaction_new ();
   g_autoptr (GPtrArray) contacts = g_ptr_array_new ();
@@ -81,60 +37,14 @@ add_contact (Fixture *fixture, const Part *parts, guint n_parts)
                          g_array_index (ids, gint64, 0));
 }
 
-/* A window with `content`, in which one can go back. */
-static GtkWidget *
-show (Fixture *fixture, GtkWidget *content)
-{
-  GtkWidget *window = gtk_window_new ();
-  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
-  g_autoptr (GSimpleAction) back = g_simple_action_new ("back", NULL);
-
-  g_signal_connect_swapped (back, "activate", G_CALLBACK (back_cb), fixture);
-  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (back));
-  gtk_widget_insert_action_group (window, "win", G_ACTION_GROUP (actions));
-  gtk_window_set_default_size (GTK_WINDOW (window), 1000, 600);
-  gtk_window_set_child (GTK_WINDOW (window), content);
-  gtk_window_present (GTK_WINDOW (window));
-  attune_sample_settle (300);
-  return window;
-}
-
-static void
-destroy (GtkWidget *window)
-{
-  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
-  gtk_window_destroy (GTK_WINDOW (window));
-  attune_sample_settle (150);
-  g_assert_null (window);
-}
-
-static gpointer
-find_child (GtkWidget *widget, GType type)
-{
-  gpointer found = NULL;
-
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type))
-    return widget;
-  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
-       child = gtk_widget_get_next_sibling (child))
-    found = find_child (child, type);
-  return found;
-}
-
-static gboolean
-was_told (gpointer data)
-{
-  return ((Fixture *) data)->n_told > 0;
-}
-
 /* Removing ------------------------------------------------------------------------------------- */
 
 /* Whoever removes a contact leaves its page, unless they have gone on from it, or it was refused. */
 static void
-test_remove (Fixture *fixture, gconstpointer data)
+test_remove (AttuneContactSample *fixture, gconstpointer data)
 {
   const Part whole = { 0, -1, -1 };
-  g_autoptr (AttuneInteraction) contact = add_contact (fixture, &whole, 1);
+  g_autoptr (AttuneInteraction) contact = add_parts (fixture, &whole, 1);
   GtkWidget *page = attune_interaction_page_new (fixture->context, contact->id);
   GtkWidget *stack = gtk_stack_new ();
   GtkWidget *window;
@@ -143,11 +53,11 @@ test_remove (Fixture *fixture, gconstpointer data)
   gtk_stack_add_named (GTK_STACK (stack), page, "contact");
   gtk_stack_add_named (GTK_STACK (stack), gtk_label_new ("Further"), "further");
   attune_page_refresh (ATTUNE_PAGE (page));
-  window = show (fixture, stack);
+  window = attune_contact_sample_show (fixture, stack);
 
   attune_store_fixture_execute (&fixture->store, "UPDATE interaction SET rev = 7");
   g_assert_true (gtk_widget_activate_action (page, "interaction.remove", NULL));
-  g_assert_true (attune_test_wait_until (was_told, fixture, 10));
+  g_assert_true (attune_test_wait_until (attune_contact_sample_was_told, fixture, 10));
   rev = ATTUNE_CALL_OK (remove_interaction, fixture->store.store, fixture->store.manager,
                         contact->id, 7, TRUE);
   attune_sample_settle (400);
@@ -168,15 +78,15 @@ test_remove (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (page, "interaction.remove", NULL));
   attune_sample_settle (400);
   g_assert_cmpint (fixture->n_back, ==, 1);
-  destroy (window);
+  attune_sample_destroy (window, window);
 }
 
 /* Rows lead to what they show, at every moment while the contact changes. */
 static void
-test_rows (Fixture *fixture, gconstpointer data)
+test_rows (AttuneContactSample *fixture, gconstpointer data)
 {
   const Part parts[] = { { 0, 0, G_USEC_PER_SEC }, { 1, G_USEC_PER_SEC, -1 } };
-  g_autoptr (AttuneInteraction) contact = add_contact (fixture, parts, G_N_ELEMENTS (parts));
+  g_autoptr (AttuneInteraction) contact = add_parts (fixture, parts, G_N_ELEMENTS (parts));
   g_autofree char *first = g_strdup (((AttunePart *) contact->parts->pdata[0])->agent_name);
   GtkWidget *page = attune_interaction_page_new (fixture->context, contact->id);
   gpointer agents = gtk_widget_get_template_child (page, ATTUNE_TYPE_INTERACTION_PAGE, "agents");
@@ -184,7 +94,7 @@ test_rows (Fixture *fixture, gconstpointer data)
   gint64 end;
 
   attune_page_refresh (ATTUNE_PAGE (page));
-  window = show (fixture, page);
+  window = attune_contact_sample_show (fixture, page);
   g_ptr_array_remove_index (contact->parts, 0);
   ATTUNE_CALL_OK (update_interaction, fixture->store.store, fixture->store.manager, contact);
   for (end = g_get_monotonic_time () + G_USEC_PER_SEC; g_get_monotonic_time () < end;)
@@ -198,17 +108,60 @@ test_rows (Fixture *fixture, gconstpointer data)
       g_main_context_iteration (NULL, FALSE);
     }
   g_assert_null (gtk_list_box_get_row_at_index (agents, 1));
-  destroy (window);
+  attune_sample_destroy (window, window);
+}
+
+static const char *
+get_stage (GtkWidget *page)
+{
+  return gtk_stack_get_visible_child_name (
+    GTK_STACK (gtk_widget_get_template_child (page, ATTUNE_TYPE_INTERACTION_PAGE, "stack")));
+}
+
+/* One contact, followed while it changes, down to its removal elsewhere. */
+static void
+test_followed (AttuneContactSample *fixture, gconstpointer data)
+{
+  gint64 id = attune_contact_sample_add (fixture);
+  g_autoptr (AttuneInteraction) contact = attune_contact_sample_load (fixture, id);
+  GtkWidget *page = attune_interaction_page_new (fixture->context, id);
+  GtkWidget *window;
+  gint64 rev;
+
+  attune_page_refresh (ATTUNE_PAGE (page));
+  window = attune_contact_sample_show (fixture, page);
+  g_assert_cmpstr (get_stage (page), ==, "contact");
+  g_assert_nonnull (strstr (attune_page_get_title (ATTUNE_PAGE (page)), "Mika Aho"));
+
+  g_signal_emit_by_name (
+    gtk_widget_get_template_child (page, ATTUNE_TYPE_INTERACTION_PAGE, "agents"), "row-activated",
+    attune_sample_find_child (
+      GTK_WIDGET (gtk_widget_get_template_child (page, ATTUNE_TYPE_INTERACTION_PAGE, "agents")),
+      ADW_TYPE_ACTION_ROW));
+  g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_AGENT);
+  g_assert_cmpint (fixture->opened.id, ==, fixture->sample.agents[0]);
+
+  g_free (contact->subject);
+  contact->subject = g_strdup ("Moved");
+  rev = ATTUNE_CALL_OK (update_interaction, fixture->store.store, fixture->store.manager, contact);
+  attune_sample_settle (400);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (gtk_widget_get_template_child (
+                     page, ATTUNE_TYPE_INTERACTION_PAGE, "subject"))),
+                   ==, "Moved");
+  ATTUNE_CALL_OK (remove_interaction, fixture->store.store, fixture->store.manager, id, rev, TRUE);
+  attune_sample_settle (400);
+  g_assert_cmpstr (get_stage (page), ==, "removed");
+  attune_sample_destroy (window, page);
 }
 
 /* Editing -------------------------------------------------------------------------------------- */
 
 /* What could not be saved is told, also when the dialog is gone by then. */
 static void
-test_closed (Fixture *fixture, gconstpointer data)
+test_closed (AttuneContactSample *fixture, gconstpointer data)
 {
   const Part whole = { 0, -1, -1 };
-  g_autoptr (AttuneInteraction) contact = add_contact (fixture, &whole, 1);
+  g_autoptr (AttuneInteraction) contact = add_parts (fixture, &whole, 1);
   GtkWidget *dialog = attune_edit_dialog_new (fixture->context, contact);
 
   gtk_window_present (GTK_WINDOW (dialog));
@@ -217,7 +170,7 @@ test_closed (Fixture *fixture, gconstpointer data)
   g_assert_true (gtk_widget_activate_action (dialog, "dialog.save", NULL));
   g_assert_nonnull (attune_context_get_work (fixture->context));
   gtk_window_destroy (GTK_WINDOW (dialog));
-  g_assert_true (attune_test_wait_until (was_told, fixture, 10));
+  g_assert_true (attune_test_wait_until (attune_contact_sample_was_told, fixture, 10));
   g_assert_null (attune_context_get_work (fixture->context));
 }
 
@@ -365,7 +318,7 @@ static const Case cases[] = {
 static AttuneTakeoverRow *
 get_takeover (GtkWidget *item, int place)
 {
-  GtkWidget *row = find_child (item, ATTUNE_TYPE_TAKEOVER_ROW);
+  GtkWidget *row = attune_sample_find_child (item, ATTUNE_TYPE_TAKEOVER_ROW);
 
   for (; row != NULL && place > 0; place--)
     row = gtk_widget_get_next_sibling (row);
@@ -374,9 +327,10 @@ get_takeover (GtkWidget *item, int place)
 }
 
 static void
-choose (Fixture *fixture, AttuneTakeoverRow *row)
+choose (AttuneContactSample *fixture, AttuneTakeoverRow *row)
 {
-  attune_person_chooser_set_person (find_child (GTK_WIDGET (row), ATTUNE_TYPE_PERSON_CHOOSER),
+  attune_person_chooser_set_person (attune_sample_find_child (GTK_WIDGET (row),
+                                                              ATTUNE_TYPE_PERSON_CHOOSER),
                                     fixture->sample.agents[3], NULL);
 }
 
@@ -390,7 +344,7 @@ set_offset (AttuneTakeoverRow *row, const char *text)
 }
 
 static void
-do_case (Fixture *fixture, const Case *wanted, GtkWidget *item)
+do_case (AttuneContactSample *fixture, const Case *wanted, GtkWidget *item)
 {
   if (wanted->removed >= 0)
     g_signal_emit_by_name (get_takeover (item, wanted->removed), "removed");
@@ -409,7 +363,7 @@ do_case (Fixture *fixture, const Case *wanted, GtkWidget *item)
 
 /* Only what is touched changes: ends and gaps stay, to the microsecond. */
 static void
-test_parts (Fixture *fixture, gconstpointer data)
+test_parts (AttuneContactSample *fixture, gconstpointer data)
 {
   g_autoptr (GPtrArray) people = ATTUNE_CALL_OK (list_people, fixture->store.store, 0);
   g_autoptr (GListModel) agents = attune_person_items_new (people, ATTUNE_ROLE_AGENT, NULL);
@@ -417,7 +371,7 @@ test_parts (Fixture *fixture, gconstpointer data)
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       g_autoptr (AttuneInteraction)
-        contact = add_contact (fixture, cases[i].before, cases[i].n_before);
+        contact = add_parts (fixture, cases[i].before, cases[i].n_before);
       GtkWidget *item = attune_add_item_new (fixture->context, agents, 0);
       GtkWidget *window = gtk_window_new ();
 
@@ -447,11 +401,10 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv);
   attune_screens_init ();
 
-#define ADD(name, function) \
-  g_test_add ("/screens/contact/" name, Fixture, NULL, set_up, function, tear_down)
-  ADD ("remove", test_remove);
-  ADD ("rows", test_rows);
-  ADD ("closed", test_closed);
-  ADD ("parts", test_parts);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/contact/remove", test_remove);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/contact/rows", test_rows);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/contact/followed", test_followed);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/contact/closed", test_closed);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/contact/parts", test_parts);
   return g_test_run ();
 }
