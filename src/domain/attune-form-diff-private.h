@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-form-diff.h"
+
+/* Two forms being compared. */
+typedef struct
+{
+  AttuneForm *before;
+  AttuneForm *after;
+  GPtrArray *changes;
+} AttuneFormDiff;
+
+/* Adds a change; takes over `words`. Gives it, borrowed. */
+AttuneFormChange *attune_form_diff_add (AttuneFormDiff      *self,
+                                        AttuneFormChangeKind kind,
+                                        const char          *element,
+                                        char                *words);
+
+/* Adds "NAME: SETTING was BEFORE, is now AFTER." where the two texts differ; takes over both. `name` is the part's title,
+ * or NULL for the form. */
+void attune_form_diff_value (AttuneFormDiff *self,
+                             const char     *element,
+                             const char     *name,
+                             const char     *setting,
+                             char           *before,
+                             char           *after);
+
+/* What differs in the settings of the form, and in those of one question that both have. */
+void attune_form_diff_settings (AttuneFormDiff *self);
+void attune_form_diff_question (AttuneFormDiff           *self,
+                                const AttuneFormQuestion *before,
+                                const AttuneFormQuestion *after);

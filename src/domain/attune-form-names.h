@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-form.h"
+
+/* What people call the parts and settings of a form, in their language. */
+
+const char *attune_question_type_get_name (AttuneQuestionType type);
+const char *attune_error_type_get_name    (AttuneErrorType type);
+const char *attune_fail_scope_get_name    (AttuneFailScope scope);
+const char *attune_cause_get_name         (AttuneCause cause);
+const char *attune_comment_rule_get_name  (AttuneCommentRule rule);
+const char *attune_scoring_mode_get_name  (AttuneScoringMode mode);
+const char *attune_weigh_by_get_name      (AttuneWeighBy weigh_by);
+const char *attune_na_policy_get_name     (AttuneNaPolicy policy);
+const char *attune_on_fail_get_name       (AttuneOnFail on_fail);
+
+/* A condition as people say it: "“Verified” is No or Partly, and “Holds” is answered". Owned by the caller. */
+char *attune_form_condition_describe (AttuneForm                *form,
+                                      const AttuneFormCondition *condition);
