@@ -54,7 +54,7 @@ copy_points (AttuneTrendChart *self, const AttuneTrendSpec *spec)
 
       if (!is_score (point.value))
         {
-          self->n_without_score++;
+          self->n_without_score += (point.flags & ATTUNE_TREND_TARGETED) == 0;
           continue;
         }
       point.time = attune_calendar_clamp (point.time);
@@ -379,6 +379,7 @@ attune_trend_chart_new (const AttuneTrendSpec *spec)
   drop_outside (self);
   self->step = choose_step (self);
   self->spec.finding = keep_text (self, spec->finding);
+  self->spec.note_title = keep_text (self, spec->note_title);
   if (self->spec.view != ATTUNE_TREND_VALUES || self->points->len >= MANY)
     self->means = attune_trend_means_compute (
       (const AttuneTrendPoint *) (gpointer) self->points->data, self->points->len,

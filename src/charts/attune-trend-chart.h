@@ -59,6 +59,12 @@ typedef enum
   ATTUNE_TREND_MONTHS,
 } AttuneTrendView;
 
+typedef enum
+{
+  ATTUNE_TREND_TIME_MOMENT, /* of a contact */
+  ATTUNE_TREND_TIME_DAY,
+} AttuneTrendTimeKind;
+
 /* Everything is copied. Begin with ATTUNE_TREND_SPEC_INIT. */
 typedef struct
 {
@@ -77,6 +83,10 @@ typedef struct
   /* How far a mean of `n` values of that standard deviation may be off, either way; NaN: too few to tell. NULL: the
    * readout of a mean does not say. */
   double (*find_margin) (guint n, double deviation);
+  /* The words for a time, so that they are those of whatever stands around the chart; owned by the caller. NULL: as ISO
+   * 8601 has them. */
+  char *(*format_time) (gint64 time, GTimeZone *zone, AttuneTrendTimeKind kind);
+  const char *note_title;  /* what heads the points' notes in the table; NULL: they stand in none */
   const char *finding;     /* a sentence that says what the limits and tests found, said before all else; or NULL */
 } AttuneTrendSpec;
 

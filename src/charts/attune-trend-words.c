@@ -10,17 +10,18 @@
 #include <glib/gi18n-lib.h>
 
 static char *
-format_moment (const AttuneTrendChart *self, gint64 time)
+format_time (const AttuneTrendChart *self, gint64 time, AttuneTrendTimeKind kind)
 {
-  /* Translators: the moment of a contact, for g_date_time_format(): 12 May 2026, 14:03 */
-  return attune_calendar_format (time, self->spec.time_zone, _ ("%-d %B %Y, %H:%M"));
+  if (self->spec.format_time)
+    return self->spec.format_time (time, self->spec.time_zone, kind);
+  return attune_calendar_format (time, self->spec.time_zone,
+                                 kind == ATTUNE_TREND_TIME_DAY ? "%F" : "%F %H:%M");
 }
 
 char *
 attune_trend_format_date (const AttuneTrendChart *self, gint64 time)
 {
-  /* Translators: a day, for g_date_time_format(): 12 May 2026 */
-  return attune_calendar_format (time, self->spec.time_zone, _ ("%-d %B %Y"));
+  return format_time (self, time, ATTUNE_TREND_TIME_DAY);
 }
 
 /* Whole percents; decimals only where rounding would carry the value over the pass line. */
@@ -169,7 +170,7 @@ describe_point (const AttuneTrendChart *self, const AttuneTrendPoint *point)
 {
   AttuneTrendLevel level = attune_trend_get_level (self, point);
   g_autofree char *value = attune_trend_format_value (self, point->value);
-  g_autofree char *moment = format_moment (self, point->time);
+  g_autofree char *moment = format_time (self, point->time, ATTUNE_TREND_TIME_MOMENT);
   GString *text = g_string_new (value);
 
   if (level != ATTUNE_TREND_LEVEL_PLAIN)
@@ -223,88 +224,127 @@ attune_trend_say_few (const AttuneTrendChart *self)
   return g_strdup_printf (_ ("One evaluation: %s on %s. Two or more make a trend."), value, date);
 }
 
-/* How many passed; `out_n` is how many have an outcome at all. */
-static guint
-count_passes (const AttuneTrendChart *self, guint *out_n)
+static gboolean
+is_targeted (const AttuneTrendPoint *point)
 {
-  guint n = 0;
-
-  *out_n = 0;
-  for (guint i = 0; i < self->points->len; i++)
-    {
-      AttuneTrendLevel level = attune_trend_get_level (self, attune_trend_get_point (self, i));
-
-      n += level == ATTUNE_TREND_LEVEL_PASS;
-      *out_n += level != ATTUNE_TREND_LEVEL_PLAIN;
-    }
-  return n;
+  return (point->flags & ATTUNE_TREND_TARGETED) != 0;
 }
 
-/* "" where not all have an outcome. */
+/* What is said of the values together is said of those that means count, too. */
+typedef struct
+{
+  guint n, n_judged, n_passed, n_targeted;
+  const AttuneTrendPoint *first, *last;
+  double least, greatest;
+} Summary;
+
+static void
+count_point (Summary *summary, const AttuneTrendChart *self, const AttuneTrendPoint *point)
+{
+  AttuneTrendLevel level = attune_trend_get_level (self, point);
+
+  if (is_targeted (point))
+    {
+      summary->n_targeted++;
+      return;
+    }
+  if (summary->n == 0)
+    summary->first = point;
+  summary->last = point;
+  summary->least = summary->n == 0 ? point->value : MIN (summary->least, point->value);
+  summary->greatest = summary->n == 0 ? point->value : MAX (summary->greatest, point->value);
+  summary->n++;
+  summary->n_passed += level == ATTUNE_TREND_LEVEL_PASS;
+  summary->n_judged += level != ATTUNE_TREND_LEVEL_PLAIN;
+}
+
+static Summary
+summarise (const AttuneTrendChart *self)
+{
+  Summary summary = { 0 };
+
+  for (guint i = 0; i < self->points->len; i++)
+    count_point (&summary, self, attune_trend_get_point (self, i));
+  return summary;
+}
+
 static char *
-say_passes (const AttuneTrendChart *self)
+say_passes (const AttuneTrendChart *self, const Summary *summary)
 {
   g_autofree char *pass = attune_ticks_format_number (self->spec.pass, 0);
-  guint n_judged;
-  guint n = count_passes (self, &n_judged);
-  double percent = n_judged > 0 ? 100.0 * n / n_judged : 0;
+  guint n = summary->n_judged;
+  double percent = n > 0 ? 100.0 * summary->n_passed / n : 0;
 
-  if (n_judged < self->points->len)
-    return g_strdup ("");
   if (isnan (self->spec.pass))
     /* Translators: 20 of 27 passed (74 %). */
-    return g_strdup_printf (_ ("%u of %u passed (%.0f %%)."), n, n_judged, percent);
+    return g_strdup_printf (_ ("%u of %u passed (%.0f %%)."), summary->n_passed, n, percent);
   /* Translators: 20 of 27 passed (74 %), the pass mark is 80. */
-  return g_strdup_printf (_ ("%u of %u passed (%.0f %%), the pass mark is %s."), n, n_judged,
-                          percent, pass);
+  return g_strdup_printf (_ ("%u of %u passed (%.0f %%), the pass mark is %s."), summary->n_passed,
+                          n, percent, pass);
 }
 
 static char *
-say_range (const AttuneTrendChart *self)
+say_range (const AttuneTrendChart *self, const Summary *summary)
 {
-  guint n = self->points->len;
-  double least = attune_trend_get_point (self, 0)->value;
-  double greatest = least;
-  g_autofree char *from = attune_trend_format_date (self, attune_trend_get_point (self, 0)->time);
-  g_autofree char *to = attune_trend_format_date (self, attune_trend_get_point (self, n - 1)->time);
-  g_autofree char *low = NULL;
-  g_autofree char *high = NULL;
+  guint n = summary->n;
+  g_autofree char *from = attune_trend_format_date (self, summary->first->time);
+  g_autofree char *to = attune_trend_format_date (self, summary->last->time);
+  g_autofree char *low = attune_trend_format_value (self, summary->least);
+  g_autofree char *high = attune_trend_format_value (self, summary->greatest);
 
-  for (guint i = 1; i < n; i++)
-    {
-      least = MIN (least, attune_trend_get_point (self, i)->value);
-      greatest = MAX (greatest, attune_trend_get_point (self, i)->value);
-    }
-  low = attune_trend_format_value (self, least);
-  high = attune_trend_format_value (self, greatest);
-  /* Translators: 27 evaluations from 3 January 2026 to 12 May 2026, scores 48 to 96. */
-  return g_strdup_printf (ngettext ("%u evaluation from %s to %s, scores %s to %s.",
-                                    "%u evaluations from %s to %s, scores %s to %s.", n),
-                          n, from, to, low, high);
+  /* Translators: 27 evaluations drawn at random from 3 Jan 2026 to 12 May 2026, scores 48 to 96. */
+  return g_strdup_printf (
+    ngettext ("%u evaluation drawn at random from %s to %s, scores %s to %s.",
+              "%u evaluations drawn at random from %s to %s, scores %s to %s.", n),
+    n, from, to, low, high);
+}
+
+static char *
+say_targeted (guint n)
+{
+  return g_strdup_printf (ngettext ("%u more was picked for a reason and counts in none of this.",
+                                    "%u more were picked for a reason and count in none of this.",
+                                    n),
+                          n);
+}
+
+static void
+add_sentence (GString *text, char *sentence)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+  g_free (sentence);
+}
+
+static char *
+say_only_targeted (guint n)
+{
+  return g_strdup_printf (ngettext ("%u evaluation, picked for a reason: no figure counts it.",
+                                    "%u evaluations, picked for a reason: no figure counts them.",
+                                    n),
+                          n);
 }
 
 char *
 attune_trend_describe (AttuneChart *chart)
 {
   AttuneTrendChart *self = (AttuneTrendChart *) chart;
+  Summary summary = summarise (self);
   GString *text;
-  g_autofree char *range = NULL;
-  g_autofree char *passes = NULL;
 
   if (self->points->len < 2)
     return attune_trend_say_few (self);
-  range = say_range (self);
-  passes = say_passes (self);
   text = g_string_new (self->spec.finding);
-  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", range);
-  if (*passes != '\0')
-    g_string_append_printf (text, " %s", passes);
+  if (summary.n == 0)
+    add_sentence (text, say_only_targeted (summary.n_targeted));
+  else
+    add_sentence (text, say_range (self, &summary));
+  /* Some without an outcome would make a share of nobody knows what. */
+  if (summary.n > 0 && summary.n_judged == summary.n)
+    add_sentence (text, say_passes (self, &summary));
   if (self->n_without_score > 0)
-    {
-      g_autofree char *without = say_without_score (self->n_without_score);
-
-      g_string_append_printf (text, " %s", without);
-    }
+    add_sentence (text, say_without_score (self->n_without_score));
+  if (summary.n > 0 && summary.n_targeted > 0)
+    add_sentence (text, say_targeted (summary.n_targeted));
   return g_string_free (text, FALSE);
 }
 
@@ -318,7 +358,7 @@ tabulate_means (const AttuneTrendChart *self)
   if (self->spec.find_margin)
     attune_chart_table_add_column (table, C_ ("table", "±"), ATTUNE_CHART_COLUMN_NUMBER);
   attune_chart_table_add_column (table, C_ ("table", "Evaluations"), ATTUNE_CHART_COLUMN_NUMBER);
-  for (guint i = 0; i < self->means->len; i++)
+  for (guint i = self->means->len; i-- > 0;)
     {
       const AttuneTrendMean *mean = &g_array_index (self->means, AttuneTrendMean, i);
 
@@ -335,31 +375,63 @@ tabulate_means (const AttuneTrendChart *self)
   return table;
 }
 
-AttuneChartTable *
-attune_trend_tabulate (AttuneChart *chart)
+static gboolean
+has_targeted (const AttuneTrendChart *self)
 {
-  AttuneTrendChart *self = (AttuneTrendChart *) chart;
-  AttuneChartTable *table;
+  for (guint i = 0; i < self->points->len; i++)
+    if (is_targeted (attune_trend_get_point (self, i)))
+      return TRUE;
+  return FALSE;
+}
 
-  if (attune_trend_shows_means (self))
-    return tabulate_means (self);
-  table = attune_chart_table_new ();
+static gboolean
+has_notes (const AttuneTrendChart *self)
+{
+  for (guint i = 0; self->spec.note_title && i < self->points->len; i++)
+    if (attune_trend_get_point (self, i)->note)
+      return TRUE;
+  return FALSE;
+}
+
+/* The newest first, as lists have them. */
+static AttuneChartTable *
+tabulate_points (const AttuneTrendChart *self)
+{
+  AttuneChartTable *table = attune_chart_table_new ();
+  gboolean has_basis = has_targeted (self);
+  gboolean has_note = has_notes (self);
+
   attune_chart_table_add_column (table, C_ ("table", "Date"), ATTUNE_CHART_COLUMN_TIME);
   attune_chart_table_add_column (table, C_ ("table", "Score"), ATTUNE_CHART_COLUMN_NUMBER);
   attune_chart_table_add_column (table, C_ ("table", "Outcome"), ATTUNE_CHART_COLUMN_TEXT);
-  attune_chart_table_add_column (table, C_ ("table", "Note"), ATTUNE_CHART_COLUMN_TEXT);
-  for (guint i = 0; i < self->points->len; i++)
+  if (has_note)
+    attune_chart_table_add_column (table, self->spec.note_title, ATTUNE_CHART_COLUMN_TEXT);
+  if (has_basis)
+    attune_chart_table_add_column (table, C_ ("table", "Basis"), ATTUNE_CHART_COLUMN_TEXT);
+  for (guint i = self->points->len; i-- > 0;)
     {
       const AttuneTrendPoint *point = attune_trend_get_point (self, i);
 
       attune_chart_table_add_row (table, point->id);
       attune_chart_table_take_number (table, (double) point->time,
-                                      format_moment (self, point->time));
+                                      format_time (self, point->time, ATTUNE_TREND_TIME_MOMENT));
       attune_chart_table_take_number (table, point->value,
                                       attune_trend_format_value (self, point->value));
       attune_chart_table_add_text (table, attune_trend_get_outcome_name (
                                             attune_trend_get_level (self, point)));
-      attune_chart_table_add_text (table, point->note);
+      if (has_note)
+        attune_chart_table_add_text (table, point->note);
+      if (has_basis)
+        attune_chart_table_add_text (table, is_targeted (point) ? C_ ("basis", "Targeted")
+                                                                : C_ ("basis", "Random"));
     }
   return table;
+}
+
+AttuneChartTable *
+attune_trend_tabulate (AttuneChart *chart)
+{
+  const AttuneTrendChart *self = (const AttuneTrendChart *) chart;
+
+  return attune_trend_shows_means (self) ? tabulate_means (self) : tabulate_points (self);
 }

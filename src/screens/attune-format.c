@@ -32,6 +32,9 @@ find_format (GDateTime *time, GTimeZone *zone, AttuneTimeStyle style)
     case ATTUNE_TIME_DAY:
       /* Translators: a day, "12 May 2026". */
       return _ ("%-d %b %Y");
+    case ATTUNE_TIME_MONTH:
+      /* Translators: a month, "May 2026"; see g_date_time_format(). */
+      return _ ("%B %Y");
     case ATTUNE_TIME_LONG:
       /* Translators: a moment in full, "Tuesday, 12 May 2026, 14:03". */
       return _ ("%A, %-d %B %Y, %H:%M");

@@ -12,6 +12,7 @@ typedef enum
 {
   ATTUNE_TIME_SHORT, /* "12 May 14:03", with the year when it is not this one */
   ATTUNE_TIME_DAY,   /* "12 May 2026" */
+  ATTUNE_TIME_MONTH, /* "May 2026" */
   ATTUNE_TIME_LONG,  /* "Tuesday, 12 May 2026, 14:03" */
 } AttuneTimeStyle;
 

@@ -4,7 +4,7 @@
 #include "attune-trend-chart.h"
 
 #define DAY   (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
-#define START (G_GINT64_CONSTANT (1767571200) * G_USEC_PER_SEC) /* 5 January 2026 */
+#define START (G_GINT64_CONSTANT (1767571200) * G_USEC_PER_SEC) /* 2026-01-05 */
 
 static const AttuneTrendPoint three[] = {
   { 30, START + 20 * DAY, 96.4, 0, "Chats" },
@@ -88,16 +88,18 @@ test_sentence (void)
   g_autoptr (AttuneChart) unscored = create (scoreless, 2, 80);
   g_autoptr (AttuneChart) partly = create (mixed, 3, 80);
 
-  assert_sentence (some, "3 evaluations from 5 January 2026 to 25 January 2026, scores 48 to 96. "
-                         "1 of 3 passed (33 %), the pass mark is 80.");
+  assert_sentence (some,
+                   "3 evaluations drawn at random from 2026-01-05 to 2026-01-25, scores 48 to 96. "
+                   "1 of 3 passed (33 %), the pass mark is 80.");
   assert_sentence (without_pass,
-                   "3 evaluations from 5 January 2026 to 25 January 2026, scores 48 to 96.");
-  assert_sentence (one, "One evaluation: 96 on 25 January 2026. Two or more make a trend.");
+                   "3 evaluations drawn at random from 2026-01-05 to 2026-01-25, scores 48 to 96.");
+  assert_sentence (one, "One evaluation: 96 on 2026-01-25. Two or more make a trend.");
   assert_sentence (none, "No evaluations in this period.");
   assert_sentence (unscored, "2 evaluations have no score.");
-  assert_sentence (partly, "2 evaluations from 5 January 2026 to 25 January 2026, scores 79.6 to "
-                           "96. 1 of 2 passed (50 %), the pass mark is 80. 1 evaluation has no "
-                           "score.");
+  assert_sentence (partly,
+                   "2 evaluations drawn at random from 2026-01-05 to 2026-01-25, scores 79.6 to "
+                   "96. 1 of 2 passed (50 %), the pass mark is 80. 1 evaluation has no "
+                   "score.");
 }
 
 static void
@@ -112,8 +114,9 @@ test_finding (void)
   spec.finding = finding;
   chart = attune_trend_chart_new (&spec);
   finding[0] = 'X';
-  assert_sentence (chart, "No detectable change. 2 evaluations from 5 January 2026 to 25 January "
-                          "2026, scores 80 to 96.");
+  assert_sentence (
+    chart, "No detectable change. 2 evaluations drawn at random from 2026-01-05 to 2026-01-25, "
+           "scores 80 to 96.");
 }
 
 /* By time, whatever the order given; 79.6 is not said to be 80 when 80 passes. */
@@ -128,11 +131,11 @@ test_readings (void)
   assert_item (chart, 2, ATTUNE_CHART_PART_VALUE, 30);
   assert_item (chart, 3, ATTUNE_CHART_PART_MARKER, 100);
   assert_item (chart, 4, ATTUNE_CHART_PART_MARKER, 200);
-  assert_reading (chart, 0, "79.6 · not passed, close\n5 January 2026, 00:00\nBilling calls");
-  assert_reading (chart, 1, "48 · not passed, failed\n15 January 2026, 00:00");
-  assert_reading (chart, 2, "96 · passed\n25 January 2026, 00:00\nChats");
-  assert_reading (chart, 3, "Coaching\n9 January 2026");
-  assert_reading (chart, 4, "Revision 4\nForm revision\n20 January 2026");
+  assert_reading (chart, 0, "79.6 · not passed, close\n2026-01-05 00:00\nBilling calls");
+  assert_reading (chart, 1, "48 · not passed, failed\n2026-01-15 00:00");
+  assert_reading (chart, 2, "96 · passed\n2026-01-25 00:00\nChats");
+  assert_reading (chart, 3, "Coaching\n2026-01-09");
+  assert_reading (chart, 4, "Revision 4\nForm revision\n2026-01-20");
   assert_reading (chart, 5, NULL);
   assert_reading (chart, ATTUNE_CHART_NO_ITEM, NULL);
 }
@@ -152,9 +155,10 @@ test_outcomes (void)
   g_autoptr (AttuneChartTable) table = attune_chart_tabulate (chart);
 
   for (guint i = 0; i < G_N_ELEMENTS (points); i++)
-    g_assert_cmpstr (attune_chart_table_get_text (table, i, 2), ==, words[i]);
-  assert_sentence (chart, "4 evaluations from 5 January 2026 to 8 January 2026, scores 78 to 95. "
-                          "2 of 4 passed (50 %).");
+    g_assert_cmpstr (attune_chart_table_get_text (table, 3 - i, 2), ==, words[i]);
+  assert_sentence (chart,
+                   "4 evaluations drawn at random from 2026-01-05 to 2026-01-08, scores 78 to 95. "
+                   "2 of 4 passed (50 %).");
 }
 
 static void
@@ -205,26 +209,78 @@ test_flags (void)
   };
   g_autoptr (AttuneChart) chart = create (points, 2, NAN);
 
-  assert_reading (chart, 0, "90\n5 January 2026, 00:00\nPicked for a reason, left out of means");
-  assert_reading (chart, 1, "20\n6 January 2026, 00:00\nOut of the ordinary");
+  assert_reading (chart, 0, "90\n2026-01-05 00:00\nPicked for a reason, left out of means");
+  assert_reading (chart, 1, "20\n2026-01-06 00:00\nOut of the ordinary");
+}
+
+/* What was picked for a reason is shown and told of, and in no figure; a trend of the others alone is the headline's. */
+static void
+test_targeted (void)
+{
+  static const AttuneTrendPoint points[] = {
+    { 1, START, 10, ATTUNE_TREND_TARGETED | ATTUNE_TREND_NOT_PASSED },
+    { 2, START + DAY, 90, ATTUNE_TREND_PASSED },
+    { 3, START + 2 * DAY, 70, ATTUNE_TREND_NOT_PASSED },
+    { 4, START + 3 * DAY, NAN, ATTUNE_TREND_TARGETED },
+    { 5, START + 4 * DAY, 100, ATTUNE_TREND_TARGETED | ATTUNE_TREND_PASSED },
+  };
+  AttuneTrendPoint both[] = { points[0], points[4] };
+  g_autoptr (AttuneChart) chart = create (points, G_N_ELEMENTS (points), 80);
+  g_autoptr (AttuneChart) only = create (both, 2, 80);
+  g_autoptr (AttuneChartTable) table = attune_chart_tabulate (chart);
+
+  assert_sentence (chart,
+                   "2 evaluations drawn at random from 2026-01-06 to 2026-01-07, scores 70 to "
+                   "90. 1 of 2 passed (50 %), the pass mark is 80. 2 more were picked for a "
+                   "reason and count in none of this.");
+  assert_sentence (only, "2 evaluations, picked for a reason: no figure counts them.");
+  g_assert_cmpuint (attune_chart_table_get_n_columns (table), ==, 4);
+  g_assert_cmpstr (attune_chart_table_get_title (table, 3), ==, "Basis");
+  g_assert_cmpstr (attune_chart_table_get_text (table, 0, 3), ==, "Targeted");
+  g_assert_cmpstr (attune_chart_table_get_text (table, 1, 3), ==, "Random");
+}
+
+static char *
+say_time (gint64 time, GTimeZone *zone, AttuneTrendTimeKind kind)
+{
+  return g_strdup_printf ("%s %d", kind == ATTUNE_TREND_TIME_DAY ? "day" : "moment",
+                          (int) ((time - START) / DAY));
 }
 
 static void
 test_table (void)
 {
-  g_autoptr (AttuneChart) chart = create_with_markers ();
-  g_autoptr (AttuneChartTable) table = attune_chart_tabulate (chart);
+  AttuneTrendSpec spec = ATTUNE_TREND_SPEC_INIT;
+  g_autoptr (AttuneChart) plain = create_with_markers ();
+  g_autoptr (AttuneChartTable) without_notes = attune_chart_tabulate (plain);
+  g_autoptr (AttuneChart) chart = NULL;
+  g_autoptr (AttuneChartTable) table = NULL;
 
+  g_assert_cmpuint (attune_chart_table_get_n_columns (without_notes), ==, 3);
+  g_assert_cmpstr (attune_chart_table_get_text (without_notes, 2, 0), ==, "2026-01-05 00:00");
+
+  spec.points = three;
+  spec.n_points = G_N_ELEMENTS (three);
+  spec.pass = 80;
+  spec.note_title = "Form";
+  spec.format_time = say_time;
+  chart = attune_trend_chart_new (&spec);
+  table = attune_chart_tabulate (chart);
   g_assert_cmpuint (attune_chart_table_get_n_rows (table), ==, 3);
   g_assert_cmpuint (attune_chart_table_get_n_columns (table), ==, 4);
   g_assert_cmpstr (attune_chart_table_get_title (table, 1), ==, "Score");
-  g_assert_cmpstr (attune_chart_table_get_text (table, 0, 0), ==, "5 January 2026, 00:00");
-  g_assert_cmpstr (attune_chart_table_get_text (table, 0, 1), ==, "79.6");
+  g_assert_cmpstr (attune_chart_table_get_title (table, 3), ==, "Form");
+  /* The newest first. */
+  g_assert_cmpstr (attune_chart_table_get_text (table, 2, 0), ==, "moment 0");
+  g_assert_cmpstr (attune_chart_table_get_text (table, 2, 1), ==, "79.6");
   g_assert_cmpstr (attune_chart_table_get_text (table, 1, 2), ==, "Not Passed, failed");
-  g_assert_cmpstr (attune_chart_table_get_text (table, 2, 3), ==, "Chats");
-  g_assert_cmpfloat (attune_chart_table_get_number (table, 0, 0), ==, (double) START);
-  g_assert_cmpfloat (attune_chart_table_get_number (table, 2, 1), ==, 96.4);
-  g_assert_cmpint (attune_chart_table_get_id (table, 2), ==, 30);
+  g_assert_cmpstr (attune_chart_table_get_text (table, 0, 3), ==, "Chats");
+  g_assert_cmpfloat (attune_chart_table_get_number (table, 2, 0), ==, (double) START);
+  g_assert_cmpfloat (attune_chart_table_get_number (table, 0, 1), ==, 96.4);
+  g_assert_cmpint (attune_chart_table_get_id (table, 0), ==, 30);
+  assert_sentence (chart,
+                   "3 evaluations drawn at random from day 0 to day 20, scores 48 to 96. 1 of "
+                   "3 passed (33 %), the pass mark is 80.");
 }
 
 static void
@@ -241,11 +297,11 @@ test_months (void)
   chart = attune_trend_chart_new (&spec);
   g_assert_cmpuint (attune_chart_get_n_items (chart), ==, 2);
   assert_item (chart, 0, ATTUNE_CHART_PART_SUMMARY, 0);
-  assert_reading (chart, 0, "Mean 88 (n 2)\n1 January 2026 – 31 January 2026");
+  assert_reading (chart, 0, "Mean 88 (n 2)\n2026-01-01 – 2026-01-31");
   table = attune_chart_tabulate (chart);
   g_assert_cmpuint (attune_chart_table_get_n_rows (table), ==, 2);
-  g_assert_cmpfloat (attune_chart_table_get_number (table, 0, 1), ==, 88);
-  g_assert_cmpstr (attune_chart_table_get_text (table, 1, 2), ==, "1");
+  g_assert_cmpfloat (attune_chart_table_get_number (table, 1, 1), ==, 88);
+  g_assert_cmpstr (attune_chart_table_get_text (table, 0, 2), ==, "1");
 }
 
 static double
@@ -274,13 +330,13 @@ test_margins (void)
   spec.view = ATTUNE_TREND_MONTHS;
   spec.find_margin = find_margin;
   chart = attune_trend_chart_new (&spec);
-  assert_reading (chart, 0, "Mean 80 ± 7 (n 2)\n1 January 2026 – 31 January 2026");
-  assert_reading (chart, 1, "Mean 60 (n 1, too few to tell)\n1 February 2026 – 28 February 2026");
-  assert_reading (chart, 2, "Mean 80 ± 0.1 (n 2)\n1 March 2026 – 31 March 2026");
+  assert_reading (chart, 0, "Mean 80 ± 7 (n 2)\n2026-01-01 – 2026-01-31");
+  assert_reading (chart, 1, "Mean 60 (n 1, too few to tell)\n2026-02-01 – 2026-02-28");
+  assert_reading (chart, 2, "Mean 80 ± 0.1 (n 2)\n2026-03-01 – 2026-03-31");
   table = attune_chart_tabulate (chart);
   g_assert_cmpuint (attune_chart_table_get_n_columns (table), ==, 4);
   g_assert_cmpstr (attune_chart_table_get_title (table, 2), ==, "±");
-  g_assert_cmpstr (attune_chart_table_get_text (table, 0, 2), ==, "7");
+  g_assert_cmpstr (attune_chart_table_get_text (table, 2, 2), ==, "7");
   g_assert_cmpstr (attune_chart_table_get_text (table, 1, 2), ==, "");
   g_assert_cmpstr (attune_chart_table_get_text (table, 1, 3), ==, "1");
 }
@@ -416,7 +472,7 @@ test_copies (void)
   g_free (points);
   g_free (note);
   again = attune_chart_ref (chart);
-  assert_reading (again, 2, "96\n25 January 2026, 02:00\nChats");
+  assert_reading (again, 2, "96\n2026-01-25 02:00\nChats");
 }
 
 int
@@ -429,6 +485,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/charts/trend/outcomes", test_outcomes);
   g_test_add_func ("/charts/trend/levels", test_levels);
   g_test_add_func ("/charts/trend/flags", test_flags);
+  g_test_add_func ("/charts/trend/targeted", test_targeted);
   g_test_add_func ("/charts/trend/table", test_table);
   g_test_add_func ("/charts/trend/months", test_months);
   g_test_add_func ("/charts/trend/margins", test_margins);

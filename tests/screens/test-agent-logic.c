@@ -155,7 +155,7 @@ check_findings (const AttuneFigure *figures, guint n, const char *sentence, cons
   AttuneAgentFindings findings = attune_agent_findings_compute (figures, n);
   g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
   g_autofree char *said = attune_agent_findings_say (&findings, zone);
-  g_autofree char *reckoned = attune_agent_findings_detail (&findings);
+  g_autofree char *reckoned = attune_agent_findings_detail (&findings, zone);
 
   g_assert_cmpstr (said, ==, sentence);
   g_assert_cmpstr (reckoned, ==, detail);
@@ -170,27 +170,30 @@ test_findings (void)
 
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     figures[i] = make_figure (i, CALLS, 70 - 10 * (int) i, 7000 + 500 * i);
-  check_findings (figures, 1, "Too few to tell: one evaluation, on 6 Apr 2026.",
+  check_findings (figures, 1, "Too few to tell: one evaluation drawn at random, on 6 Apr 2026.",
                   "A mean is given from 5 scores on.");
-  check_findings (figures, 4, "Too few to tell: 4 evaluations from 6 Apr 2026 to 6 May 2026.",
+  check_findings (figures, 4,
+                  "Too few to tell: 4 evaluations drawn at random from 6 Apr 2026 to 6 May 2026.",
                   "A mean is given from 5 scores on.");
   /* 70 to 100: mean 85, s 10.801, t (6) 2.4469: ± 9.99. */
   check_findings (figures, 7,
-                  "Mean score 85 ± 10 over 7 evaluations from 6 Apr 2026 to 5 Jun 2026; 5 of 7 "
-                  "passed (71 %).",
-                  "95 % confidence intervals: ± for the mean (Student’s t), 36 to 92 % for the "
-                  "share passed (Wilson).");
+                  "Too few to tell a change since April 2026. Mean score 85 ± 10 over 7 "
+                  "evaluations drawn at random; 5 of 7 passed (71 %).",
+                  "Contacts of 6 Apr 2026 to 5 Jun 2026. 95 % confidence intervals: ± for the mean "
+                  "(Student’s t), 36 to 92 % for the share passed (Wilson). A trend is given from "
+                  "10 scores on.");
 
   /* What is targeted or has no score is told, and in no figure. */
   figures[0].basis = ATTUNE_BASIS_TARGETED;
   figures[1].score = ATTUNE_SCORE_NONE;
   figures[1].outcome = ATTUNE_OUTCOME_NONE;
   check_findings (figures, 7,
-                  "Mean score 90 ± 10 over 5 evaluations from 26 Apr 2026 to 5 Jun 2026; 5 of 5 "
-                  "passed (100 %).",
-                  "95 % confidence intervals: ± for the mean (Student’s t), 57 to 100 % for the "
-                  "share passed (Wilson). 1 evaluation has no score. 1 targeted evaluation is left "
-                  "out of figures.");
+                  "Too few to tell a change since April 2026. Mean score 90 ± 10 over 5 "
+                  "evaluations drawn at random; 5 of 5 passed (100 %).",
+                  "Contacts of 26 Apr 2026 to 5 Jun 2026. 95 % confidence intervals: ± for the "
+                  "mean (Student’s t), 57 to 100 % for the share passed (Wilson). A trend is given "
+                  "from 10 scores on. 1 evaluation has no score. 1 targeted evaluation is left out "
+                  "of figures.");
   check_findings (
     figures, 1, "Only 1 targeted evaluation: picked for a reason, it says nothing about the rest.",
     "");
@@ -201,16 +204,70 @@ test_findings (void)
 static void
 test_findings_plain (void)
 {
-  AttuneFigure figures[5];
+  AttuneFigure figures[10];
 
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     {
-      figures[i] = make_figure (i, CALLS, 5 - (int) i, 9000);
+      figures[i] = make_figure (i, CALLS, 10 - (int) i, 9000);
       figures[i].outcome = ATTUNE_OUTCOME_NONE;
     }
-  check_findings (figures, 5,
-                  "Mean score 90 ± 0 over 5 evaluations from 10 Jun 2026 to 14 Jun 2026.",
-                  "±: the 95 % confidence interval of the mean (Student’s t).");
+  check_findings (
+    figures, 10,
+    "No detectable change since June 2026. Mean score 90 ± 0 over 10 evaluations "
+    "drawn at random.",
+    "Contacts of 5 Jun 2026 to 14 Jun 2026. 95 % confidence intervals: ± for the "
+    "mean (Student’s t). Trend: the Theil–Sen slope; from 0.00 to 0.00 points a month "
+    "would fit (Mann–Kendall test at 5 %).");
+}
+
+/* Every ten days a score from `first` on by `step`, with a see-saw of that height upon it; the newest ten days ago. */
+static void
+fill_trend (AttuneFigure *figures, guint n, int first, int step, int saw)
+{
+  for (guint i = 0; i < n; i++)
+    figures[i] = make_figure (i, CALLS, 10 * (int) (n - i),
+                              first + step * (int) i + (i % 2 == 0 ? saw : -saw));
+}
+
+static void
+check_trend (const AttuneFigure *figures, guint n, int change, const char *sentence)
+{
+  AttuneAgentFindings findings = attune_agent_findings_compute (figures, n);
+  g_autoptr (GTimeZone) zone = g_time_zone_new_utc ();
+  g_autofree char *said = attune_agent_findings_say_trend (&findings, zone);
+
+  g_assert_cmpint (attune_agent_findings_get_change (&findings), ==, change);
+  g_assert_cmpstr (said, ==, sentence);
+}
+
+static void
+test_trend (void)
+{
+  AttuneFigure figures[500] = { 0 };
+
+  check_trend (figures, 0, 0, "");
+  fill_trend (figures, 10, 5000, 100, 0);
+  check_trend (figures, 9, 0, "Too few to tell a change since March 2026.");
+  /* One point in ten days is 3.04 in a twelfth of a year. */
+  check_trend (figures, 10, 1, "Rising since March 2026 by 3.0 points a month (3.0 to 3.0).");
+  fill_trend (figures, 10, 9000, -100, 0);
+  check_trend (figures, 10, -1, "Falling since March 2026 by 3.0 points a month (3.0 to 3.0).");
+  fill_trend (figures, 10, 8000, 10, 2000);
+  check_trend (figures, 10, 0, "No detectable change since March 2026.");
+
+  /* What was picked for a reason or has no score makes no trend. */
+  fill_trend (figures, 12, 5000, 100, 0);
+  figures[0].basis = ATTUNE_BASIS_TARGETED;
+  figures[1].score = ATTUNE_SCORE_NONE;
+  check_trend (figures, 12, 1, "Rising since March 2026 by 3.0 points a month (3.0 to 3.0).");
+  figures[2].basis = ATTUNE_BASIS_TARGETED;
+  check_trend (figures, 12, 0, "Too few to tell a change since March 2026.");
+
+  /* Of very many the latest: what was long ago is no change since then. */
+  fill_trend (figures, 500, 9000, 0, 100);
+  for (guint i = 0; i < 100; i++)
+    figures[i].score = 0;
+  check_trend (figures, 500, 0, "No detectable change since July 2015.");
 }
 
 static guint
@@ -503,6 +560,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/agent/format-mean", test_format_mean);
   g_test_add_func ("/screens/agent/findings", test_findings);
   g_test_add_func ("/screens/agent/findings-plain", test_findings_plain);
+  g_test_add_func ("/screens/agent/findings-trend", test_trend);
   g_test_add_func ("/screens/agent/filter", test_filter);
   g_test_add_func ("/screens/agent/begin", test_begin);
   g_test_add_func ("/screens/agent/pass", test_pass);

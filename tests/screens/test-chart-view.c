@@ -203,7 +203,7 @@ test_accessible (Fixture *fixture, gconstpointer data)
   gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_LABEL, sentence);
   attune_chart_view_set_item (fixture->view, 0);
   gtk_test_accessible_assert_property (fixture->view, GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
-                                       "70 · not passed, 5 January 2026, 00:00");
+                                       "70 · not passed, 2026-01-05 00:00");
   attune_chart_view_set_item (fixture->view, ATTUNE_CHART_NO_ITEM);
   g_assert_false (gtk_test_accessible_has_property (GTK_ACCESSIBLE (fixture->view),
                                                     GTK_ACCESSIBLE_PROPERTY_DESCRIPTION));

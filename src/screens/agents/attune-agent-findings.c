@@ -11,6 +11,9 @@
 #include <glib/gi18n.h>
 #include <math.h>
 
+/* A twelfth of a year, as the calendar has it. */
+#define MONTH_US (30.436875 * 86400 * G_USEC_PER_SEC)
+
 static void
 take_figure (AttuneAgentFindings *self, GArray *scores, const AttuneFigure *figure)
 {
@@ -35,6 +38,26 @@ take_figure (AttuneAgentFindings *self, GArray *scores, const AttuneFigure *figu
   self->n_passed += figure->outcome == ATTUNE_OUTCOME_PASS;
 }
 
+/* Of the latest scores, which come last. */
+static void
+find_trend (AttuneAgentFindings *self, const AttuneFigure *figures, guint n_figures)
+{
+  double months[ATTUNE_AGENT_MOST_FOR_TREND];
+  double scores[ATTUNE_AGENT_MOST_FOR_TREND];
+  guint n = 0;
+
+  for (guint i = n_figures; i-- > 0 && n < G_N_ELEMENTS (scores);)
+    {
+      if (figures[i].basis == ATTUNE_BASIS_TARGETED || figures[i].score == ATTUNE_SCORE_NONE)
+        continue;
+      self->trend_first = figures[i].contact_at;
+      months[n] = (figures[i].contact_at - figures[n_figures - 1].contact_at) / MONTH_US;
+      scores[n++] = figures[i].score / 100.0;
+    }
+  if (n >= ATTUNE_AGENT_LEAST_FOR_TREND)
+    self->trend = attune_trend_compute (months, scores, n, ATTUNE_AGENT_CONFIDENCE);
+}
+
 AttuneAgentFindings
 attune_agent_findings_compute (const AttuneFigure *figures, guint n_figures)
 {
@@ -47,6 +70,7 @@ attune_agent_findings_compute (const AttuneFigure *figures, guint n_figures)
                                          ATTUNE_AGENT_CONFIDENCE);
   self.share = attune_interval_of_proportion (self.n_passed, self.n_judged,
                                               ATTUNE_AGENT_CONFIDENCE);
+  find_trend (&self, figures, n_figures);
   return self;
 }
 
@@ -69,16 +93,84 @@ say_none (const AttuneAgentFindings *self)
   return g_strdup (_ ("No evaluations."));
 }
 
+int
+attune_agent_findings_get_change (const AttuneAgentFindings *self)
+{
+  const AttuneInterval *slope = &self->trend.slope;
+
+  /* What could not be reckoned is NaN, which is neither less nor greater. */
+  if (self->trend.n == 0 || !(self->trend.p < 1.0 - ATTUNE_AGENT_CONFIDENCE))
+    return 0;
+  return (slope->low > 0.0) - (slope->high < 0.0);
+}
+
+/* Points a month: to a tenth, and never said to be nothing where it is something. */
+static char *
+format_slope (double slope)
+{
+  return attune_ticks_format_number (slope, fabs (slope) < 0.1 ? 2 : 1);
+}
+
+char *
+attune_agent_findings_say_trend (const AttuneAgentFindings *self, GTimeZone *zone)
+{
+  const AttuneInterval *slope = &self->trend.slope;
+  int change = attune_agent_findings_get_change (self);
+  g_autofree char *since = attune_format_time (self->trend_first, zone, ATTUNE_TIME_MONTH);
+  g_autofree char *value = NULL;
+  g_autofree char *low = NULL;
+  g_autofree char *high = NULL;
+
+  if (self->mean.n == 0)
+    return g_strdup ("");
+  if (self->trend.n == 0)
+    /* Translators: whether scores rise or fall cannot be told yet; the %s is a month, "June 2026". */
+    return g_strdup_printf (_ ("Too few to tell a change since %s."), since);
+  if (change == 0)
+    /* Translators: scores neither rise nor fall for certain; the %s is a month, "June 2026". */
+    return g_strdup_printf (_ ("No detectable change since %s."), since);
+
+  value = format_slope (fabs (slope->value));
+  low = format_slope (MIN (fabs (slope->low), fabs (slope->high)));
+  high = format_slope (MAX (fabs (slope->low), fabs (slope->high)));
+  if (change > 0)
+    /* Translators: "Rising since June 2026 by 1.2 points a month (0.4 to 2.0)." */
+    return g_strdup_printf (_ ("Rising since %s by %s points a month (%s to %s)."), since, value,
+                            low, high);
+  /* Translators: "Falling since June 2026 by 1.2 points a month (0.4 to 2.0)." */
+  return g_strdup_printf (_ ("Falling since %s by %s points a month (%s to %s)."), since, value,
+                          low, high);
+}
+
 static char *
 say_few (const AttuneAgentFindings *self, const char *first, const char *last)
 {
   if (self->mean.n == 1)
     /* Translators: the %s is a day. */
-    return g_strdup_printf (_ ("Too few to tell: one evaluation, on %s."), first);
+    return g_strdup_printf (_ ("Too few to tell: one evaluation drawn at random, on %s."), first);
   /* Translators: the first %s is a day, the second a later one. */
-  return g_strdup_printf (ngettext ("Too few to tell: %u evaluation from %s to %s.",
-                                    "Too few to tell: %u evaluations from %s to %s.", self->mean.n),
-                          self->mean.n, first, last);
+  return g_strdup_printf (
+    ngettext ("Too few to tell: %u evaluation drawn at random from %s to %s.",
+              "Too few to tell: %u evaluations drawn at random from %s to %s.", self->mean.n),
+    self->mean.n, first, last);
+}
+
+static char *
+say_mean (const AttuneAgentFindings *self)
+{
+  guint n = self->mean.n;
+  g_autofree char *mean = attune_agent_format_mean (self->mean);
+
+  if (self->n_judged == 0)
+    /* Translators: "Mean score 84 ± 3 over 64 evaluations drawn at random." */
+    return g_strdup_printf (ngettext ("Mean score %s over %u evaluation drawn at random.",
+                                      "Mean score %s over %u evaluations drawn at random.", n),
+                            mean, n);
+  /* Translators: "Mean score 84 ± 3 over 64 evaluations drawn at random; 50 of 64 passed (78 %)." */
+  return g_strdup_printf (
+    ngettext ("Mean score %s over %u evaluation drawn at random; %u of %u passed (%.0f %%).",
+              "Mean score %s over %u evaluations drawn at random; %u of %u passed (%.0f %%).", n),
+    mean, n, self->n_passed, self->n_judged, 100.0 * self->share.value);
 }
 
 char *
@@ -87,22 +179,15 @@ attune_agent_findings_say (const AttuneAgentFindings *self, GTimeZone *zone)
   guint n = self->mean.n;
   g_autofree char *first = attune_format_time (self->first, zone, ATTUNE_TIME_DAY);
   g_autofree char *last = attune_format_time (self->last, zone, ATTUNE_TIME_DAY);
-  g_autofree char *mean = attune_agent_format_mean (self->mean);
+  g_autofree char *trend = attune_agent_findings_say_trend (self, zone);
+  g_autofree char *mean = NULL;
 
   if (n == 0)
     return say_none (self);
   if (n < ATTUNE_AGENT_LEAST_FOR_MEAN)
     return say_few (self, first, last);
-  if (self->n_judged == 0)
-    /* Translators: "Mean score 84 ± 3 over 64 evaluations from 24 May 2026 to 19 Nov 2026." */
-    return g_strdup_printf (ngettext ("Mean score %s over %u evaluation from %s to %s.",
-                                      "Mean score %s over %u evaluations from %s to %s.", n),
-                            mean, n, first, last);
-  /* Translators: "Mean score 84 ± 3 over 64 evaluations from 24 May 2026 to 19 Nov 2026; 50 of 64 passed (78 %)." */
-  return g_strdup_printf (
-    ngettext ("Mean score %s over %u evaluation from %s to %s; %u of %u passed (%.0f %%).",
-              "Mean score %s over %u evaluations from %s to %s; %u of %u passed (%.0f %%).", n),
-    mean, n, first, last, self->n_passed, self->n_judged, 100.0 * self->share.value);
+  mean = say_mean (self);
+  return g_strdup_printf ("%s %s", trend, mean);
 }
 
 static void
@@ -112,9 +197,9 @@ add_sentence (GString *text, char *sentence)
   g_free (sentence);
 }
 
-/* What the interval is, or what would be needed for one. */
+/* From when until when, and what the interval of the mean is, or what would be needed for one. */
 static char *
-say_confidence (const AttuneAgentFindings *self)
+say_confidence (const AttuneAgentFindings *self, const char *first, const char *last)
 {
   if (self->mean.n < ATTUNE_AGENT_LEAST_FOR_MEAN)
     return g_strdup_printf (ngettext ("A mean is given from %u score on.",
@@ -122,28 +207,64 @@ say_confidence (const AttuneAgentFindings *self)
                                       ATTUNE_AGENT_LEAST_FOR_MEAN),
                             ATTUNE_AGENT_LEAST_FOR_MEAN);
   if (self->n_judged == 0)
-    /* xgettext:no-c-format */
-    return g_strdup (_ ("±: the 95 % confidence interval of the mean (Student’s t)."));
-  /* Translators: the numbers are the two ends of an interval, in percent. */
-  return g_strdup_printf (_ ("95 %% confidence intervals: ± for the mean (Student’s t), %.0f to "
-                             "%.0f %% for the share passed (Wilson)."),
-                          100.0 * self->share.low, 100.0 * self->share.high);
+    /* Translators: the %s are two days. */
+    return g_strdup_printf (_ ("Contacts of %s to %s. 95 %% confidence intervals: ± for the mean "
+                               "(Student’s t)."),
+                            first, last);
+  /* Translators: the %s are two days, the numbers are the two ends of an interval, in percent. */
+  return g_strdup_printf (_ ("Contacts of %s to %s. 95 %% confidence intervals: ± for the mean "
+                             "(Student’s t), %.0f to %.0f %% for the share passed (Wilson)."),
+                          first, last, 100.0 * self->share.low, 100.0 * self->share.high);
+}
+
+/* How great a change may yet have been missed, or by what one was found. */
+static char *
+say_slope (const AttuneAgentFindings *self)
+{
+  const AttuneInterval *slope = &self->trend.slope;
+  g_autofree char *low = format_slope (slope->low);
+  g_autofree char *high = format_slope (slope->high);
+
+  if (self->trend.n == 0)
+    return g_strdup_printf (ngettext ("A trend is given from %u score on.",
+                                      "A trend is given from %u scores on.",
+                                      ATTUNE_AGENT_LEAST_FOR_TREND),
+                            ATTUNE_AGENT_LEAST_FOR_TREND);
+  if (attune_agent_findings_get_change (self) != 0 || isnan (slope->low) || isnan (slope->high))
+    return g_strdup (_ ("Trend: the Theil–Sen slope, held to the Mann–Kendall test at 5 %."));
+  /* Translators: the numbers are points a month, the first one mostly below zero. */
+  return g_strdup_printf (_ ("Trend: the Theil–Sen slope; from %s to %s points a month would fit "
+                             "(Mann–Kendall test at 5 %%)."),
+                          low, high);
+}
+
+static char *
+say_latest (const AttuneAgentFindings *self)
+{
+  /* Translators: the trend leaves older evaluations out. */
+  return g_strdup_printf (ngettext ("The trend is that of the latest %u score.",
+                                    "The trend is that of the latest %u scores.", self->trend.n),
+                          self->trend.n);
 }
 
 char *
-attune_agent_findings_detail (const AttuneAgentFindings *self)
+attune_agent_findings_detail (const AttuneAgentFindings *self, GTimeZone *zone)
 {
+  g_autofree char *first = attune_format_time (self->first, zone, ATTUNE_TIME_DAY);
+  g_autofree char *last = attune_format_time (self->last, zone, ATTUNE_TIME_DAY);
   GString *text = g_string_new (NULL);
 
   if (self->mean.n > 0)
-    {
-      add_sentence (text, say_confidence (self));
-      if (self->n_without_score > 0)
-        add_sentence (text, g_strdup_printf (ngettext ("%u evaluation has no score.",
-                                                       "%u evaluations have no score.",
-                                                       self->n_without_score),
-                                             self->n_without_score));
-    }
+    add_sentence (text, say_confidence (self, first, last));
+  if (self->mean.n >= ATTUNE_AGENT_LEAST_FOR_MEAN)
+    add_sentence (text, say_slope (self));
+  if (self->trend.n > 0 && self->trend.n < self->mean.n)
+    add_sentence (text, say_latest (self));
+  if (self->mean.n > 0 && self->n_without_score > 0)
+    add_sentence (text, g_strdup_printf (ngettext ("%u evaluation has no score.",
+                                                   "%u evaluations have no score.",
+                                                   self->n_without_score),
+                                         self->n_without_score));
   if (self->n_targeted > 0 && self->mean.n + self->n_without_score > 0)
     add_sentence (text, g_strdup_printf (ngettext ("%u targeted evaluation is left out of figures.",
                                                    "%u targeted evaluations are left out of "

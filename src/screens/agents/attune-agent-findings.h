@@ -3,11 +3,16 @@
 
 #include "attune-figures.h"
 #include "attune-interval.h"
+#include "attune-trend.h"
 
 /* What some evaluations of one agent can carry, in numbers and in words; nothing is said that was not reckoned. */
 
 /* Under this many scores there is no mean on a screen: with so few its interval is about as wide as the scale. */
 #define ATTUNE_AGENT_LEAST_FOR_MEAN 5
+/* Under this many there is no trend: chance alone makes a slope of them. */
+#define ATTUNE_AGENT_LEAST_FOR_TREND 10
+/* More than these, the latest, would take longer than a page may think. */
+#define ATTUNE_AGENT_MOST_FOR_TREND 400
 #define ATTUNE_AGENT_CONFIDENCE 0.95
 
 typedef struct
@@ -20,15 +25,23 @@ typedef struct
   AttuneInterval share; /* passed of judged, a fraction; Wilson's */
   gint64 first;         /* contact times of the first and last that the mean rests on */
   gint64 last;
+  AttuneTrend trend;    /* of the same scores, percent a month; n 0 where they are too few */
+  gint64 trend_first;   /* since when */
 } AttuneAgentFindings;
 
 AttuneAgentFindings attune_agent_findings_compute (const AttuneFigure *figures,
                                                    guint               n_figures);
-/* One plain sentence. Owned by the caller. */
+/* Whether it is known that scores rise (1) or fall (-1); 0: no change can be told. By the test and by the interval. */
+int                 attune_agent_findings_get_change (const AttuneAgentFindings *self);
+/* One plain sentence about the trend; "" without any score. Owned by the caller. */
+char *attune_agent_findings_say_trend (const AttuneAgentFindings *self,
+                                       GTimeZone                 *zone);
+/* The same and what the mean is: one or two plain sentences. Owned by the caller. */
 char *attune_agent_findings_say    (const AttuneAgentFindings *self,
                                     GTimeZone                 *zone);
 /* How it was reckoned and what was left out; "" where there is nothing to add. Owned by the caller. */
-char *attune_agent_findings_detail (const AttuneAgentFindings *self);
+char *attune_agent_findings_detail (const AttuneAgentFindings *self,
+                                    GTimeZone                 *zone);
 
 /* "84 ± 3", with a decimal where less than one is uncertain; without an interval "84", without a value "–". Owned by the
  * caller. */

@@ -5,7 +5,6 @@
 
 #include "attune-agent-state.h"
 
-#include "attune-agent-findings.h"
 #include "attune-agent-trend.h"
 
 #include <glib/gi18n.h>
@@ -61,25 +60,6 @@ list_forms (AttuneAgentState *self, const AttuneAgentData *data)
   self->form_titles = g_strv_builder_end (titles);
 }
 
-/* Targeted evaluations are told of, whether they are shown or not. */
-static void
-say (AttuneAgentState *self, const AttuneAgentInput *input)
-{
-  AttuneAgentFilters filters = input->filters;
-  AttuneAgentFindings findings;
-  g_autoptr (GArray) all = NULL;
-
-  if (self->stage != ATTUNE_AGENT_STAGE_SHOWN)
-    return;
-
-  filters.shows_targeted = TRUE;
-  all = attune_agent_trend_filter (input->data, &filters, input->zone, input->now);
-  findings = attune_agent_findings_compute ((const AttuneFigure *) all->data, all->len);
-  self->sentence = attune_agent_findings_say (&findings, input->zone);
-  self->detail = attune_agent_findings_detail (&findings);
-  self->note = attune_agent_trend_say_pass (input->data, self->figures);
-}
-
 static gboolean
 has_same_figures (const GArray *one, const GArray *other)
 {
@@ -96,6 +76,29 @@ has_same_figures (const GArray *one, const GArray *other)
         return FALSE;
     }
   return TRUE;
+}
+
+/* Targeted evaluations are told of, whether they are shown or not. */
+static void
+say (AttuneAgentState *self, const AttuneAgentInput *input, const AttuneAgentState *previous)
+{
+  AttuneAgentFilters filters = input->filters;
+
+  if (self->stage != ATTUNE_AGENT_STAGE_SHOWN)
+    return;
+
+  filters.shows_targeted = TRUE;
+  self->counted = attune_agent_trend_filter (input->data, &filters, input->zone, input->now);
+  /* The trend is much to reckon for what is the same. */
+  if (previous != NULL && previous->counted != NULL &&
+      has_same_figures (self->counted, previous->counted))
+    self->findings = previous->findings;
+  else
+    self->findings = attune_agent_findings_compute ((const AttuneFigure *) self->counted->data,
+                                                    self->counted->len);
+  self->sentence = attune_agent_findings_say (&self->findings, input->zone);
+  self->detail = attune_agent_findings_detail (&self->findings, input->zone);
+  self->note = attune_agent_trend_say_pass (input->data, self->figures);
 }
 
 static gboolean
@@ -126,6 +129,15 @@ has_same_chart (const AttuneAgentState *self, const AttuneAgentState *previous)
          has_same_forms (self->data->forms, previous->data->forms);
 }
 
+static AttuneChart *
+create_chart (const AttuneAgentState *self, const AttuneAgentInput *input)
+{
+  g_autofree char *finding = attune_agent_findings_say_trend (&self->findings, input->zone);
+
+  return attune_agent_trend_create_chart (self->data, self->figures, &input->filters, input->zone,
+                                          input->now, finding);
+}
+
 static char *
 get_text (const char *text)
 {
@@ -149,12 +161,11 @@ attune_agent_state_new (const AttuneAgentInput *input, const AttuneAgentState *p
   self->subtitle = get_text (data != NULL ? data->team_name : NULL);
   self->problem = get_text (input->error != NULL ? input->error->message : NULL);
   list_forms (self, data);
-  say (self, input);
+  say (self, input, previous);
   if (has_same_chart (self, previous) && self->stage == ATTUNE_AGENT_STAGE_SHOWN)
     self->chart = attune_chart_ref (previous->chart);
   else if (self->stage == ATTUNE_AGENT_STAGE_SHOWN)
-    self->chart = attune_agent_trend_create_chart (data, self->figures, &input->filters,
-                                                   input->zone, input->now);
+    self->chart = create_chart (self, input);
   return self;
 }
 
@@ -170,6 +181,7 @@ attune_agent_state_free (AttuneAgentState *self)
   g_strfreev (self->form_titles);
   g_array_unref (self->form_ids);
   g_array_unref (self->figures);
+  g_clear_pointer (&self->counted, g_array_unref);
   g_clear_pointer (&self->chart, attune_chart_unref);
   g_clear_pointer (&self->data, attune_agent_data_unref);
   g_free (self);

@@ -3,6 +3,7 @@
 
 #include "attune-agent-data.h"
 #include "attune-agent-filters.h"
+#include "attune-agent-findings.h"
 
 /* What the page of an agent shows, as a value: from what was read and how it is looked at, by a pure function. */
 typedef enum
@@ -41,6 +42,9 @@ typedef struct
   /* what the chart was made of */
   AttuneAgentData *data;
   GArray *figures;
+  /* what was said, and of which: those that the chart leaves out are told of too; NULL unless shown */
+  AttuneAgentFindings findings;
+  GArray *counted;
 } AttuneAgentState;
 
 /* Where the chart would be the same as the one of `previous` (nullable), it is that one. */

@@ -6,6 +6,7 @@
 #include "attune-agent-trend.h"
 
 #include "attune-agent-findings.h"
+#include "attune-format.h"
 #include "attune-ticks.h"
 
 #include <glib/gi18n.h>
@@ -220,12 +221,21 @@ find_margin (guint n, double deviation)
   return n >= ATTUNE_AGENT_LEAST_FOR_MEAN ? mean.high : NAN;
 }
 
+/* As on every other page. */
+static char *
+format_time (gint64 time, GTimeZone *zone, AttuneTrendTimeKind kind)
+{
+  return attune_format_time (time, zone,
+                             kind == ATTUNE_TREND_TIME_DAY ? ATTUNE_TIME_DAY : ATTUNE_TIME_SHORT);
+}
+
 AttuneChart *
 attune_agent_trend_create_chart (const AttuneAgentData *data,
                                  const GArray *figures,
                                  const AttuneAgentFilters *filters,
                                  GTimeZone *zone,
-                                 gint64 now)
+                                 gint64 now,
+                                 const char *finding)
 {
   AttuneTrendSpec spec = ATTUNE_TREND_SPEC_INIT;
   GStringChunk *texts = g_string_chunk_new (256);
@@ -239,6 +249,10 @@ attune_agent_trend_create_chart (const AttuneAgentData *data,
   spec.n_markers = markers->len;
   spec.view = filters->view;
   spec.find_margin = find_margin;
+  spec.format_time = format_time;
+  /* Translators: the heading of a column. */
+  spec.note_title = C_ ("table", "Form");
+  spec.finding = finding;
   spec.pass = attune_agent_trend_find_pass (data, figures);
   spec.time_zone = zone;
   spec.from = attune_agent_trend_begin (filters->months, zone, now);

@@ -31,11 +31,13 @@ GArray *attune_agent_trend_find_markers (const AttuneAgentData *data,
                                          const GArray          *figures,
                                          GStringChunk          *texts);
 
+/* `finding` is what its spoken sentence begins with; NULL. */
 AttuneChart *attune_agent_trend_create_chart (const AttuneAgentData    *data,
                                               const GArray             *figures,
                                               const AttuneAgentFilters *filters,
                                               GTimeZone                *zone,
-                                              gint64                    now);
+                                              gint64                    now,
+                                              const char               *finding);
 
 /* The form's title, or words in the place of one that cannot be read. */
 const char *attune_agent_form_get_title (const AttuneAgentForm *form);
