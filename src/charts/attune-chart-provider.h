@@ -34,7 +34,6 @@ struct _AttuneChart
 
 struct _AttuneChartGeometry
 {
-  gatomicrefcount ref_count;
   void (*finalize) (AttuneChartGeometry *self); /* frees what the kind has added, not the struct */
   double width, height;
   cairo_rectangle_t plot;

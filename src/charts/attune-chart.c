@@ -181,7 +181,6 @@ attune_chart_geometry_init (AttuneChartGeometry *self,
                             double width,
                             double height)
 {
-  g_atomic_ref_count_init (&self->ref_count);
   self->width = width;
   self->height = height;
   self->plot = (cairo_rectangle_t){ 0, 0, width, height };
@@ -189,18 +188,9 @@ attune_chart_geometry_init (AttuneChartGeometry *self,
                             LABEL_GAP * attune_chart_theme_get_em (theme));
 }
 
-AttuneChartGeometry *
-attune_chart_geometry_ref (AttuneChartGeometry *self)
-{
-  g_atomic_ref_count_inc (&self->ref_count);
-  return self;
-}
-
 void
-attune_chart_geometry_unref (AttuneChartGeometry *self)
+attune_chart_geometry_free (AttuneChartGeometry *self)
 {
-  if (!g_atomic_ref_count_dec (&self->ref_count))
-    return;
   if (self->finalize)
     self->finalize (self);
   attune_chart_labels_clear (&self->labels);

@@ -11,7 +11,7 @@ G_BEGIN_DECLS
  * attune-trend-chart.h; whatever shows, prints or exports charts knows this one only. */
 typedef struct _AttuneChart AttuneChart;
 
-/* Where everything lies. Valid for the chart, theme and size that it was made for. */
+/* Where everything lies. Valid for the chart, theme and size that it was made for, and owned by whoever laid it out. */
 typedef struct _AttuneChartGeometry AttuneChartGeometry;
 
 /* What can be pointed at, numbered from 0 in reading order: first the parts of one kind, then the next. */
@@ -79,8 +79,7 @@ char             *attune_chart_describe_item (AttuneChart *self,
 char             *attune_chart_describe      (AttuneChart *self);
 AttuneChartTable *attune_chart_tabulate      (AttuneChart *self);
 
-AttuneChartGeometry *attune_chart_geometry_ref          (AttuneChartGeometry *self);
-void                 attune_chart_geometry_unref        (AttuneChartGeometry *self);
+void                 attune_chart_geometry_free         (AttuneChartGeometry *self);
 void                 attune_chart_geometry_get_size     (const AttuneChartGeometry *self,
                                                          double                    *out_width,
                                                          double                    *out_height);
@@ -94,6 +93,6 @@ const char          *attune_chart_geometry_get_label    (const AttuneChartGeomet
                                                          cairo_rectangle_t         *out_area);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneChart, attune_chart_unref)
-G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneChartGeometry, attune_chart_geometry_unref)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneChartGeometry, attune_chart_geometry_free)
 
 G_END_DECLS

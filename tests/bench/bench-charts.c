@@ -63,7 +63,7 @@ draw (Bench *bench)
 static void
 lay_out (Bench *bench)
 {
-  attune_chart_geometry_unref (attune_chart_layout (bench->chart, bench->theme, WIDTH, HEIGHT));
+  attune_chart_geometry_free (attune_chart_layout (bench->chart, bench->theme, WIDTH, HEIGHT));
 }
 
 static void
@@ -111,7 +111,7 @@ main (int argc, char *argv[])
   is_met &= tell ("lay out 100,000 scores", measure (&bench, lay_out));
   is_met &= tell ("pick among 100,000 scores", measure (&bench, pick));
   cairo_surface_destroy (bench.surface);
-  attune_chart_geometry_unref (bench.geometry);
+  attune_chart_geometry_free (bench.geometry);
   attune_chart_theme_unref (bench.theme);
   attune_chart_unref (bench.chart);
   return is_met ? 0 : 1;

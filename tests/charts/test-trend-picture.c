@@ -21,7 +21,7 @@ typedef struct
 static void
 clear_picture (Picture *picture)
 {
-  attune_chart_geometry_unref (picture->geometry);
+  attune_chart_geometry_free (picture->geometry);
   attune_chart_theme_unref (picture->theme);
   attune_chart_unref (picture->chart);
 }

@@ -39,7 +39,7 @@ static void
 forget_geometry (AttuneChartView *self)
 {
   g_clear_object (&self->picture);
-  g_clear_pointer (&self->geometry, attune_chart_geometry_unref);
+  g_clear_pointer (&self->geometry, attune_chart_geometry_free);
 }
 
 static void
