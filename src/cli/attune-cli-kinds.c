@@ -7,7 +7,8 @@
 
 #include "attune-query.h"
 
-#define BLOCK_SIZE 256
+#define BLOCK_SIZE     256
+#define DEFAULT_MONTHS 6
 
 /* Lists ------------------------------------------------------------------------------------------------------------ */
 
@@ -288,7 +289,7 @@ get_word (const AttuneCliKind *kind, gboolean is_plural)
 }
 
 static const AttuneCliKind *
-find (const char *word, gboolean is_plural, const char *complaint)
+find (const char *word, gboolean is_plural)
 {
   g_autoptr (GString) words = g_string_new (NULL);
 
@@ -298,19 +299,62 @@ find (const char *word, gboolean is_plural, const char *complaint)
         return &kinds[i];
       g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", get_word (&kinds[i], is_plural));
     }
-  attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT, "%s “%s”. Name one of: %s.", complaint, word,
-                   words->str);
+  attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT, "%s “%s”. Name one of: %s.",
+                   is_plural ? "There is no list of" : "There is nothing to show that is called",
+                   word, words->str);
   return NULL;
 }
 
-const AttuneCliKind *
-attune_cli_find_plural (const char *word)
+/* The call --------------------------------------------------------------------------------------------------------- */
+
+static AttuneCliStatus
+use_store (const AttuneCliKind *kind,
+           AttuneCliCall *call,
+           const char *path,
+           const char *who,
+           AttuneCliUse use)
 {
-  return find (word, TRUE, "There is no list of");
+  AttuneCliStatus status = attune_cli_open_store_as (path, who, &call->store, &call->actor);
+
+  if (status != ATTUNE_CLI_DONE)
+    return status;
+  status = use (kind, call);
+  attune_cli_close_store (call->store);
+  return status;
 }
 
-const AttuneCliKind *
-attune_cli_find_singular (const char *word)
+AttuneCliStatus
+attune_cli_use_kind (const AttuneCliCommand *command,
+                     char **arguments,
+                     gboolean is_list,
+                     AttuneCliUse use)
 {
-  return find (word, FALSE, "There is nothing to show that is called");
+  g_autofree char *who = NULL;
+  AttuneCliCall call = { 0 };
+  int months = DEFAULT_MONTHS;
+  const GOptionEntry entries[] = {
+    { .long_name = "json", .arg_data = &call.as_json },
+    { .long_name = "as", .arg = G_OPTION_ARG_STRING, .arg_data = &who },
+    { .long_name = is_list ? "months" : NULL, .arg = G_OPTION_ARG_INT, .arg_data = &months },
+    { NULL }
+  };
+  guint n_words = is_list ? 2 : 3;
+  g_auto (GStrv) words = NULL;
+  const AttuneCliKind *kind;
+
+  if (!attune_cli_parse (command, arguments, entries, n_words, n_words, &words))
+    return ATTUNE_CLI_CALL_AT_FAULT;
+  kind = find (words[0], is_list);
+  if (kind == NULL)
+    return ATTUNE_CLI_CALL_AT_FAULT;
+  if (months < 1 || months > 1200)
+    return attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT, "--months goes from 1 to 1200.");
+
+  call.months = (guint) months;
+  if (!is_list)
+    {
+      call.word = words[2];
+      g_ascii_string_to_signed (call.word, 10, 1, G_MAXINT64, &call.id, NULL);
+    }
+  return use_store (kind, &call, words[1], who, use);
 }

@@ -12,6 +12,7 @@ typedef struct
   guint months;     /* of which figures are told */
   const char *word; /* of one: its id as it was given */
   gint64 id;        /* the same as a number, 0 where it is none */
+  gboolean as_json;
 } AttuneCliCall;
 
 /* Is given each record of a list, to be let go of. */
@@ -27,6 +28,13 @@ typedef struct
   json_t *(*show) (AttuneCliCall *call, GError **error);
 } AttuneCliKind;
 
-/* The kind of that word, or NULL, having said on standard error which words there are. */
-const AttuneCliKind *attune_cli_find_plural   (const char *word);
-const AttuneCliKind *attune_cli_find_singular (const char *word);
+/* Prints what was called for. */
+typedef AttuneCliStatus (*AttuneCliUse) (const AttuneCliKind *kind,
+                                         AttuneCliCall       *call);
+
+/* Runs a command whose words are KIND STORE, of a list, or KIND STORE ID, of one: opens the store as the person named and
+ * has it used. What is wrong with the call is said on standard error, for an unknown kind with those there are. */
+AttuneCliStatus attune_cli_use_kind (const AttuneCliCommand *command,
+                                     char                  **arguments,
+                                     gboolean                is_list,
+                                     AttuneCliUse            use);

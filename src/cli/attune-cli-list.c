@@ -8,8 +8,6 @@
 #include <glib/gi18n.h>
 #include <stdio.h>
 
-#define DEFAULT_MONTHS 6
-
 /* A list as it is printed: record by record, so that a million contacts need no more room than one. */
 typedef struct
 {
@@ -69,16 +67,16 @@ print_record (json_t *record, gpointer data)
 }
 
 static AttuneCliStatus
-print_list (const AttuneCliKind *kind, const AttuneCliCall *call, gboolean as_json)
+print_list (const AttuneCliKind *kind, AttuneCliCall *call)
 {
-  Printing printing = { kind->columns, as_json, 0 };
+  Printing printing = { kind->columns, call->as_json, 0 };
   g_autoptr (GError) error = NULL;
   gboolean is_done;
 
-  if (as_json)
+  if (call->as_json)
     fputs ("[", stdout);
   is_done = kind->list (call, print_record, &printing, &error);
-  if (as_json)
+  if (call->as_json)
     fputs (printing.n_printed > 0 ? "\n]\n" : "]\n", stdout);
   return is_done ? ATTUNE_CLI_DONE
                  : attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
@@ -87,35 +85,7 @@ print_list (const AttuneCliKind *kind, const AttuneCliCall *call, gboolean as_js
 static AttuneCliStatus
 run (int n_arguments, char **arguments)
 {
-  g_autofree char *who = NULL;
-  gboolean as_json = FALSE;
-  int months = DEFAULT_MONTHS;
-  const GOptionEntry entries[] = {
-    { .long_name = "json", .arg_data = &as_json },
-    { .long_name = "as", .arg = G_OPTION_ARG_STRING, .arg_data = &who },
-    { .long_name = "months", .arg = G_OPTION_ARG_INT, .arg_data = &months },
-    { NULL }
-  };
-  g_auto (GStrv) positional = NULL;
-  AttuneCliCall call = { 0 };
-  const AttuneCliKind *kind;
-  AttuneCliStatus status;
-
-  if (!attune_cli_parse (&attune_cli_list, arguments, entries, 2, 2, &positional))
-    return ATTUNE_CLI_CALL_AT_FAULT;
-  kind = attune_cli_find_plural (positional[0]);
-  if (kind == NULL)
-    return ATTUNE_CLI_CALL_AT_FAULT;
-  if (months < 1 || months > 1200)
-    return attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT, "--months goes from 1 to 1200.");
-
-  call.months = (guint) months;
-  status = attune_cli_open_store_as (positional[1], who, &call.store, &call.actor);
-  if (status != ATTUNE_CLI_DONE)
-    return status;
-  status = print_list (kind, &call, as_json);
-  attune_cli_close_store (call.store);
-  return status;
+  return attune_cli_use_kind (&attune_cli_list, arguments, TRUE, print_list);
 }
 
 const AttuneCliCommand attune_cli_list = {

@@ -37,7 +37,7 @@ print_text (const char *key, json_t *value, int depth)
 }
 
 static AttuneCliStatus
-show (const AttuneCliKind *kind, AttuneCliCall *call, gboolean as_json)
+show (const AttuneCliKind *kind, AttuneCliCall *call)
 {
   g_autoptr (GError) error = NULL;
   json_t *json = kind->show (call, &error);
@@ -45,7 +45,7 @@ show (const AttuneCliKind *kind, AttuneCliCall *call, gboolean as_json)
   if (json == NULL)
     return attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
 
-  if (as_json)
+  if (call->as_json)
     {
       attune_cli_print_json (json, JSON_INDENT (2));
       fputs ("\n", stdout);
@@ -59,32 +59,7 @@ show (const AttuneCliKind *kind, AttuneCliCall *call, gboolean as_json)
 static AttuneCliStatus
 run (int n_arguments, char **arguments)
 {
-  g_autofree char *who = NULL;
-  gboolean as_json = FALSE;
-  const GOptionEntry entries[] = {
-    { .long_name = "json", .arg_data = &as_json },
-    { .long_name = "as", .arg = G_OPTION_ARG_STRING, .arg_data = &who },
-    { NULL }
-  };
-  g_auto (GStrv) positional = NULL;
-  AttuneCliCall call = { 0 };
-  const AttuneCliKind *kind;
-  AttuneCliStatus status;
-
-  if (!attune_cli_parse (&attune_cli_show, arguments, entries, 3, 3, &positional))
-    return ATTUNE_CLI_CALL_AT_FAULT;
-  kind = attune_cli_find_singular (positional[0]);
-  if (kind == NULL)
-    return ATTUNE_CLI_CALL_AT_FAULT;
-
-  call.word = positional[2];
-  g_ascii_string_to_signed (call.word, 10, 1, G_MAXINT64, &call.id, NULL);
-  status = attune_cli_open_store_as (positional[1], who, &call.store, &call.actor);
-  if (status != ATTUNE_CLI_DONE)
-    return status;
-  status = show (kind, &call, as_json);
-  attune_cli_close_store (call.store);
-  return status;
+  return attune_cli_use_kind (&attune_cli_show, arguments, FALSE, show);
 }
 
 const AttuneCliCommand attune_cli_show = {
