@@ -15,10 +15,9 @@ typedef enum
 /* What is saved, an immutable reference-counted value, and how. */
 typedef struct
 {
-  gpointer (*ref) (gpointer content);
-  void     (*unref) (gpointer content);
-  gboolean (*equal) (gpointer content,
-                     gpointer other);
+  GBoxedCopyFunc ref;
+  GBoxedFreeFunc unref;
+  GEqualFunc equal;
   /* Begins the store's verb that keeps `content` as the next after those that named `rev` before. */
   void     (*save) (AttuneStore        *store,
                     gint64              actor,

@@ -38,12 +38,6 @@ unref (gpointer content)
   g_ref_string_release (content);
 }
 
-static gboolean
-equal (gpointer content, gpointer other)
-{
-  return g_str_equal (content, other);
-}
-
 static void
 save (AttuneStore *store,
       gint64 actor,
@@ -71,9 +65,9 @@ finish (AttuneStore *store, GAsyncResult *result, GError **error)
   return MAX (rev, 0);
 }
 
-static const AttuneSaverKind at_once = { ref, unref, equal, save, finish, 0 };
-static const AttuneSaverKind put_aside = { ref, unref, equal, save, finish, 0, TRUE };
-static const AttuneSaverKind soon = { ref, unref, equal, save, finish, 20 };
+static const AttuneSaverKind at_once = { ref, unref, g_str_equal, save, finish, 0 };
+static const AttuneSaverKind put_aside = { ref, unref, g_str_equal, save, finish, 0, TRUE };
+static const AttuneSaverKind soon = { ref, unref, g_str_equal, save, finish, 20 };
 
 static void
 turn_loop (void)

@@ -223,28 +223,10 @@ begin_saving (AttuneStore *store,
   attune_store_keep_answers_async (store, actor, id, rev, content, NULL, callback, data);
 }
 
-static gpointer
-ref_answers (gpointer answers)
-{
-  return attune_answers_ref (answers);
-}
-
-static void
-unref_answers (gpointer answers)
-{
-  attune_answers_unref (answers);
-}
-
-static gboolean
-are_equal (gpointer answers, gpointer other)
-{
-  return attune_answers_equal (answers, other);
-}
-
 static const AttuneSaverKind kind = {
-  .ref = ref_answers,
-  .unref = unref_answers,
-  .equal = are_equal,
+  .ref = (GBoxedCopyFunc) attune_answers_ref,
+  .unref = (GBoxedFreeFunc) attune_answers_unref,
+  .equal = (GEqualFunc) attune_answers_equal,
   .save = begin_saving,
   .finish = attune_store_keep_answers_finish,
   .is_put_aside = TRUE,

@@ -24,28 +24,10 @@ begin_saving (AttuneStore *store,
   attune_store_keep_form_draft_async (store, actor, id, rev, content, NULL, callback, data);
 }
 
-static gpointer
-ref_form (gpointer form)
-{
-  return attune_form_ref (form);
-}
-
-static void
-unref_form (gpointer form)
-{
-  attune_form_unref (form);
-}
-
-static gboolean
-are_equal (gpointer form, gpointer other)
-{
-  return attune_form_equal (form, other);
-}
-
 static const AttuneSaverKind kind = {
-  .ref = ref_form,
-  .unref = unref_form,
-  .equal = are_equal,
+  .ref = (GBoxedCopyFunc) attune_form_ref,
+  .unref = (GBoxedFreeFunc) attune_form_unref,
+  .equal = (GEqualFunc) attune_form_equal,
   .save = begin_saving,
   .finish = attune_store_keep_form_draft_finish,
   .delay_ms = DELAY_MS,
