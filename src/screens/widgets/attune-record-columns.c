@@ -13,13 +13,17 @@
 typedef struct
 {
   const char *title;
-  /* Owned by the caller. */
+  gsize field; /* where the value has the text, unless it is to be written */
+  /* Nullable. Owned by the caller. */
   char *(*get_text) (gconstpointer value, GTimeZone *zone);
   guint min_chars;
   guint nat_chars;
   gboolean is_wide;
   gboolean is_figure; /* tabular figures, at the end of the cell */
 } Column;
+
+#define FIELD(type, member) G_STRUCT_OFFSET (type, member), NULL
+#define WORDS(get_text)     0, get_text
 
 /* Interactions --------------------------------------------------------------------------------- */
 
@@ -28,12 +32,6 @@ get_interaction_time (gconstpointer value, GTimeZone *zone)
 {
   return attune_format_time (((const AttuneInteractionRow *) value)->started_at, zone,
                              ATTUNE_TIME_SHORT);
-}
-
-static char *
-get_interaction_agents (gconstpointer value, GTimeZone *zone)
-{
-  return g_strdup (((const AttuneInteractionRow *) value)->agents);
 }
 
 static char *
@@ -53,18 +51,6 @@ get_interaction_length (gconstpointer value, GTimeZone *zone)
 }
 
 static char *
-get_interaction_customer (gconstpointer value, GTimeZone *zone)
-{
-  return g_strdup (((const AttuneInteractionRow *) value)->customer);
-}
-
-static char *
-get_interaction_subject (gconstpointer value, GTimeZone *zone)
-{
-  return g_strdup (((const AttuneInteractionRow *) value)->subject);
-}
-
-static char *
 get_interaction_evaluations (gconstpointer value, GTimeZone *zone)
 {
   guint n = ((const AttuneInteractionRow *) value)->n_evaluations;
@@ -73,13 +59,13 @@ get_interaction_evaluations (gconstpointer value, GTimeZone *zone)
 }
 
 static const Column interaction_columns[] = {
-  { N_ ("Time"), get_interaction_time, 9, 10, FALSE, TRUE },
-  { N_ ("Agent"), get_interaction_agents, 8, 20, TRUE, FALSE },
-  { N_ ("Channel"), get_interaction_channel, 6, 10, FALSE, FALSE },
-  { N_ ("Length"), get_interaction_length, 7, 7, FALSE, TRUE },
-  { N_ ("Customer"), get_interaction_customer, 6, 12, FALSE, FALSE },
-  { N_ ("Subject"), get_interaction_subject, 8, 20, TRUE, FALSE },
-  { N_ ("Evaluations"), get_interaction_evaluations, 4, 4, FALSE, TRUE },
+  { N_ ("Time"), WORDS (get_interaction_time), 9, 10, FALSE, TRUE },
+  { N_ ("Agent"), FIELD (AttuneInteractionRow, agents), 8, 20, TRUE, FALSE },
+  { N_ ("Channel"), WORDS (get_interaction_channel), 6, 10, FALSE, FALSE },
+  { N_ ("Length"), WORDS (get_interaction_length), 7, 7, FALSE, TRUE },
+  { N_ ("Customer"), FIELD (AttuneInteractionRow, customer), 6, 12, FALSE, FALSE },
+  { N_ ("Subject"), FIELD (AttuneInteractionRow, subject), 8, 20, TRUE, FALSE },
+  { N_ ("Evaluations"), WORDS (get_interaction_evaluations), 4, 4, FALSE, TRUE },
   { NULL },
 };
 
@@ -90,32 +76,6 @@ get_evaluation_time (gconstpointer value, GTimeZone *zone)
 {
   return attune_format_time (((const AttuneEvaluationRow *) value)->contact_at, zone,
                              ATTUNE_TIME_SHORT);
-}
-
-static char *
-get_evaluation_agent (gconstpointer value, GTimeZone *zone)
-{
-  return g_strdup (((const AttuneEvaluationRow *) value)->agent_name);
-}
-
-static char *
-get_evaluation_subject (gconstpointer value, GTimeZone *zone)
-{
-  return g_strdup (((const AttuneEvaluationRow *) value)->subject);
-}
-
-static char *
-get_evaluation_form (gconstpointer value, GTimeZone *zone)
-{
-  const AttuneEvaluationRow *row = value;
-
-  return g_strdup (row->form_title);
-}
-
-static char *
-get_evaluation_evaluator (gconstpointer value, GTimeZone *zone)
-{
-  return g_strdup (((const AttuneEvaluationRow *) value)->evaluator_name);
 }
 
 static char *
@@ -158,25 +118,25 @@ get_evaluation_remark (gconstpointer value, GTimeZone *zone)
 }
 
 static const Column evaluation_columns[] = {
-  { N_ ("Contact"), get_evaluation_time, 9, 10, FALSE, TRUE },
-  { N_ ("Agent"), get_evaluation_agent, 8, 18, TRUE, FALSE },
-  { N_ ("Subject"), get_evaluation_subject, 8, 18, TRUE, FALSE },
-  { N_ ("Form"), get_evaluation_form, 8, 16, TRUE, FALSE },
-  { N_ ("Evaluator"), get_evaluation_evaluator, 8, 16, TRUE, FALSE },
-  { N_ ("State"), get_evaluation_state, 7, 9, FALSE, FALSE },
-  { N_ ("Score"), get_evaluation_score, 6, 6, FALSE, TRUE },
+  { N_ ("Contact"), WORDS (get_evaluation_time), 9, 10, FALSE, TRUE },
+  { N_ ("Agent"), FIELD (AttuneEvaluationRow, agent_name), 8, 18, TRUE, FALSE },
+  { N_ ("Subject"), FIELD (AttuneEvaluationRow, subject), 8, 18, TRUE, FALSE },
+  { N_ ("Form"), FIELD (AttuneEvaluationRow, form_title), 8, 16, TRUE, FALSE },
+  { N_ ("Evaluator"), FIELD (AttuneEvaluationRow, evaluator_name), 8, 16, TRUE, FALSE },
+  { N_ ("State"), WORDS (get_evaluation_state), 7, 9, FALSE, FALSE },
+  { N_ ("Score"), WORDS (get_evaluation_score), 6, 6, FALSE, TRUE },
   { NULL },
 };
 
 /* Of one's own: the words for what others know by the mark. */
 static const Column own_columns[] = {
-  { N_ ("Contact"), get_evaluation_time, 9, 10, FALSE, TRUE },
-  { N_ ("Subject"), get_evaluation_subject, 8, 18, TRUE, FALSE },
-  { N_ ("Form"), get_evaluation_form, 8, 16, TRUE, FALSE },
-  { N_ ("Evaluator"), get_evaluation_evaluator, 8, 16, TRUE, FALSE },
-  { N_ ("Score"), get_own_score, 4, 5, FALSE, TRUE },
-  { N_ ("Outcome"), get_evaluation_outcome, 8, 15, FALSE, FALSE },
-  { N_ ("Remark"), get_evaluation_remark, 8, 14, TRUE, FALSE },
+  { N_ ("Contact"), WORDS (get_evaluation_time), 9, 10, FALSE, TRUE },
+  { N_ ("Subject"), FIELD (AttuneEvaluationRow, subject), 8, 18, TRUE, FALSE },
+  { N_ ("Form"), FIELD (AttuneEvaluationRow, form_title), 8, 16, TRUE, FALSE },
+  { N_ ("Evaluator"), FIELD (AttuneEvaluationRow, evaluator_name), 8, 16, TRUE, FALSE },
+  { N_ ("Score"), WORDS (get_own_score), 4, 5, FALSE, TRUE },
+  { N_ ("Outcome"), WORDS (get_evaluation_outcome), 8, 15, FALSE, FALSE },
+  { N_ ("Remark"), WORDS (get_evaluation_remark), 8, 14, TRUE, FALSE },
   { NULL },
 };
 
@@ -198,13 +158,21 @@ free_maker (gpointer data, GClosure *closure)
   g_free (maker);
 }
 
+static char *
+get_text (const Column *column, gconstpointer value, GTimeZone *zone)
+{
+  if (column->get_text != NULL)
+    return column->get_text (value, zone);
+  return g_strdup (G_STRUCT_MEMBER (const char *, value, column->field));
+}
+
 static void
 show_value (GtkInscription *cell, AttuneListRow *row)
 {
   const Column *column = g_object_get_data (G_OBJECT (cell), "attune-column");
   GTimeZone *zone = g_object_get_data (G_OBJECT (cell), "attune-zone");
   gconstpointer value = row != NULL ? attune_list_row_get_value (row) : NULL;
-  g_autofree char *text = value != NULL ? column->get_text (value, zone) : NULL;
+  g_autofree char *text = value != NULL ? get_text (column, value, zone) : NULL;
 
   gtk_inscription_set_text (cell, text);
 }
