@@ -86,7 +86,14 @@ has_true_hash (const AttuneRows *rows, guint row)
   return is_hash (attune_rows_get_blob (rows, row, HASH), hash);
 }
 
-/* A content that is not there has been erased, which leaves the chain whole. */
+/* Whether the event never had a content, or still has it. Nothing takes one away by itself. */
+static gboolean
+has_content (const AttuneRows *rows, guint row)
+{
+  return attune_rows_get_blob (rows, row, CONTENT_HASH) == NULL ||
+         attune_rows_get_blob (rows, row, CONTENT) != NULL;
+}
+
 static gboolean
 has_true_content (const AttuneRows *rows, guint row)
 {
@@ -199,6 +206,8 @@ check_event (Walk *self, const AttuneRows *rows, guint row, GError **error)
   if (!has_true_hash (rows, row))
     attune_check_add (self->check, name_event (writer, self->seq),
                       _ ("It was altered: its hash does not fit."));
+  if (!has_content (rows, row))
+    attune_check_add (self->check, name_event (writer, self->seq), _ ("Its content is missing."));
   if (!has_true_content (rows, row))
     attune_check_add (self->check, name_event (writer, self->seq),
                       _ ("Its content was altered: its hash does not fit."));

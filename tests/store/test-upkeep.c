@@ -148,14 +148,6 @@ test_sound (Fixture *self, gconstpointer data)
   assert_sound (self->parent.store);
 }
 
-/* An erased content leaves the chain whole. */
-static void
-test_erased (Fixture *self, gconstpointer data)
-{
-  attune_store_fixture_execute (&self->parent, "DELETE FROM event_content WHERE seq = 2");
-  assert_sound (self->parent.store);
-}
-
 /* What somebody may do to a file behind Attune's back, and where it must show. */
 static const struct
 {
@@ -183,6 +175,8 @@ static const struct
   { "UPDATE event_content SET salt = x'00' WHERE writer = 7 AND seq = 2",
     "trail of writer 7, event 2" },
   /* Drop */
+  { "UPDATE event_content SET seq = 0 - seq WHERE writer = 7 AND seq = 2",
+    "trail of writer 7, event 2" },
   { "DELETE FROM event WHERE writer = 7 AND seq = 3", "trail of writer 7, event 4" },
   { "DELETE FROM event WHERE writer = 7 AND seq = 1", "trail of writer 7, event 2" },
   { "DELETE FROM event WHERE writer = 7 AND seq = 2; DELETE FROM event_content WHERE seq = 2",
@@ -273,6 +267,22 @@ has_place (const AttuneCheckReport *report, const char *place)
         return TRUE;
     }
   return FALSE;
+}
+
+/* A content that is gone is missed; the chain, which holds no more of it than the hash, is whole without. */
+static void
+test_missing_content (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AttuneCheckReport) report = NULL;
+  const AttuneFinding *finding;
+
+  attune_store_fixture_execute (&self->parent,
+                                "DELETE FROM event_content WHERE writer = 7 AND seq = 2");
+  report = check (self->parent.store);
+  g_assert_cmpuint (report->findings->len, ==, 1);
+  finding = g_ptr_array_index (report->findings, 0);
+  g_assert_cmpstr (finding->place, ==, "trail of writer 7, event 2");
+  g_assert_cmpstr (finding->message, ==, "Its content is missing.");
 }
 
 static void
@@ -623,7 +633,7 @@ main (int argc, char **argv)
 #define ADD(name, function) \
   g_test_add ("/store/upkeep/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("sound", test_sound);
-  ADD ("erased", test_erased);
+  ADD ("missing-content", test_missing_content);
   ADD ("damages", test_damages);
   ADD ("busy-check", test_busy_check);
   ADD ("cancelled-check", test_cancelled_check);
