@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-interval.h"
+#include "attune-score.h"
+
+/* What a changed form would have made of evaluations that are done: their answers are carried over to it and scored anew,
+ * and both scores are counted side by side. For one thread at a time. */
+typedef struct _AttuneFormTrial AttuneFormTrial;
+
+/* Scores from 0 to 100 in bins of 5 points; the first also takes what is below, the last 95 and all above. */
+#define ATTUNE_FORM_TRIAL_BINS 20
+
+typedef struct
+{
+  guint n;          /* evaluations tried */
+  guint n_lost;     /* of these, with an answer that the changed form does not take */
+  guint n_same;     /* with the same score, or none, before and after */
+  guint before[ATTUNE_FORM_TRIAL_BINS]; /* those with a score, by bin */
+  guint after[ATTUNE_FORM_TRIAL_BINS];
+  guint n_before;   /* how many had a score, */
+  guint n_after;    /* … and would have one */
+  guint outcomes[3][3];      /* by AttuneOutcome before and after */
+  AttuneInterval difference; /* after minus before, percentage points, of those with both: mean and 95 % interval */
+} AttuneFormTrialResult;
+
+AttuneFormTrial *attune_form_trial_new (AttuneForm *form);
+void             attune_form_trial_free (AttuneFormTrial *self);
+
+/* An evaluation: its answers on its own form, and how they were scored then (basis points, or ATTUNE_SCORE_NONE). */
+void attune_form_trial_add (AttuneFormTrial *self,
+                            AttuneAnswers   *answers,
+                            gint64           score,
+                            AttuneOutcome    outcome);
+
+/* What has been added up to now. */
+AttuneFormTrialResult attune_form_trial_get_result (AttuneFormTrial *self);
+
+/* How many change from pass to fail or the other way, or come to have or lose a score. */
+guint attune_form_trial_count_changed (const AttuneFormTrialResult *result);
+
+/* One plain sentence: "12 of 400 evaluations would change outcome: …". Owned by the caller. */
+char *attune_form_trial_describe (const AttuneFormTrialResult *result);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneFormTrial, attune_form_trial_free)

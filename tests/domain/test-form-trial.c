@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-form-edit.h"
+#include "attune-form-trial.h"
+#include "random-form.h"
+
+#include <math.h>
+
+#define QUESTION(id) ((AttuneFormPlace){ id, NULL, NULL })
+
+/* Two questions of weight 1, pass at 80. */
+static AttuneForm *
+make_form (void)
+{
+  g_autoptr (GError) error = NULL;
+  AttuneForm *form = attune_form_from_json (
+    "{\"id\": \"f\", \"title\": \"F\", \"scoring\": {\"pass\": 80}, \"sections\": ["
+    " {\"id\": \"s\", \"title\": \"S\", \"questions\": ["
+    "  {\"id\": \"a\", \"type\": \"yes_no\", \"title\": \"A\"},"
+    "  {\"id\": \"b\", \"type\": \"yes_no\", \"title\": \"B\"}]}]}",
+    -1, &error);
+
+  g_assert_no_error (error);
+  return form;
+}
+
+static AttuneAnswers *
+make_answers (AttuneForm *form, const char *a, const char *b)
+{
+  g_autofree char *text = g_strdup_printf ("{\"format\": \"attune-answers\", \"version\": 1,"
+                                           " \"form\": \"f\", \"answers\": {\"a\": %s, \"b\": %s}}",
+                                           a, b);
+  g_autoptr (GError) error = NULL;
+  AttuneAnswers *answers = attune_answers_from_json (form, text, -1, &error);
+
+  g_assert_no_error (error);
+  return answers;
+}
+
+#define YES "{\"option\": \"yes\"}"
+#define NO  "{\"option\": \"no\"}"
+#define NA  "{\"na\": true}"
+
+static void
+add (AttuneFormTrial *trial, AttuneForm *form, const char *a, const char *b)
+{
+  g_autoptr (AttuneAnswers) answers = make_answers (form, a, b);
+  g_autoptr (AttuneScore) score = attune_score_new (answers);
+  const AttuneScoreFigures *figures = attune_score_get_figures (score);
+
+  attune_form_trial_add (trial, answers, figures->score, figures->outcome);
+}
+
+static void
+test_nothing (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (form);
+  AttuneFormTrialResult result = attune_form_trial_get_result (trial);
+  g_autofree char *words = attune_form_trial_describe (&result);
+
+  g_assert_cmpuint (result.n, ==, 0);
+  g_assert_true (isnan (result.difference.value));
+  g_assert_cmpstr (words, ==, "There are no evaluations to try this on yet.");
+}
+
+static void
+test_same (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (form);
+  AttuneFormTrialResult result;
+  g_autofree char *words = NULL;
+
+  add (trial, form, YES, YES);
+  add (trial, form, YES, NO);
+  add (trial, form, NA, NA);
+  result = attune_form_trial_get_result (trial);
+  words = attune_form_trial_describe (&result);
+  g_assert_cmpuint (result.n, ==, 3);
+  g_assert_cmpuint (result.n_same, ==, 3);
+  g_assert_cmpuint (result.n_before, ==, 2);
+  g_assert_cmpuint (result.n_after, ==, 2);
+  g_assert_cmpuint (result.before[19], ==, 1);
+  g_assert_cmpuint (result.before[10], ==, 1);
+  g_assert_cmpuint (result.outcomes[ATTUNE_OUTCOME_NONE][ATTUNE_OUTCOME_NONE], ==, 1);
+  g_assert_cmpfloat (result.difference.value, ==, 0.0);
+  g_assert_cmpuint (attune_form_trial_count_changed (&result), ==, 0);
+  g_assert_cmpstr (words, ==, "All 3 evaluations would score just as they did.");
+}
+
+/* A weighs four times as much: yes and no gives 80 and passes, no and yes gives 20. */
+static void
+test_weight (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneForm)
+    heavy = attune_form_set_decimal (form, QUESTION ("a"), "weight", 4 * ATTUNE_DECIMAL_ONE, NULL);
+  g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (heavy);
+  AttuneFormTrialResult result;
+  g_autofree char *words = NULL;
+
+  add (trial, form, YES, NO);
+  add (trial, form, NO, YES);
+  add (trial, form, YES, YES);
+  result = attune_form_trial_get_result (trial);
+  words = attune_form_trial_describe (&result);
+  g_assert_cmpuint (result.before[10], ==, 2);
+  g_assert_cmpuint (result.after[16], ==, 1);
+  g_assert_cmpuint (result.after[4], ==, 1);
+  g_assert_cmpuint (result.after[19], ==, 1);
+  g_assert_cmpuint (result.outcomes[ATTUNE_OUTCOME_FAIL][ATTUNE_OUTCOME_PASS], ==, 1);
+  g_assert_cmpuint (result.outcomes[ATTUNE_OUTCOME_FAIL][ATTUNE_OUTCOME_FAIL], ==, 1);
+  g_assert_cmpuint (attune_form_trial_count_changed (&result), ==, 1);
+  g_assert_cmpuint (result.n_same, ==, 1);
+  /* +30, -30 and 0: mean 0, standard deviation 30, t (2) = 4.3027. */
+  g_assert_cmpfloat_with_epsilon (result.difference.value, 0.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (result.difference.high, 4.3027 * 30.0 / sqrt (3.0), 0.01);
+  g_assert_cmpstr (words, ==,
+                   "1 of 3 evaluations would change outcome: 0 from pass to fail, 1 from fail to "
+                   "pass, 0 that gain or lose a score.");
+}
+
+/* Without B, its answers are lost, and the evaluation that had only B has no score any more. */
+static void
+test_lost (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneForm) short_one = attune_form_remove (form, QUESTION ("b"), NULL);
+  g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (short_one);
+  AttuneFormTrialResult result;
+
+  add (trial, form, YES, NO);
+  add (trial, form, NA, YES);
+  result = attune_form_trial_get_result (trial);
+  g_assert_cmpuint (result.n_lost, ==, 2);
+  g_assert_cmpuint (result.n_before, ==, 2);
+  g_assert_cmpuint (result.n_after, ==, 1);
+  g_assert_cmpuint (result.difference.n, ==, 1);
+  g_assert_cmpuint (result.outcomes[ATTUNE_OUTCOME_PASS][ATTUNE_OUTCOME_NONE], ==, 1);
+  g_assert_cmpuint (result.outcomes[ATTUNE_OUTCOME_FAIL][ATTUNE_OUTCOME_PASS], ==, 1);
+  g_assert_cmpuint (attune_form_trial_count_changed (&result), ==, 2);
+}
+
+/* Points below 0 and above 100 stand in the outermost bins. */
+static void
+test_extremes (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (form);
+  g_autoptr (AttuneAnswers) answers = make_answers (form, YES, YES);
+  AttuneFormTrialResult result;
+
+  attune_form_trial_add (trial, answers, -50000, ATTUNE_OUTCOME_FAIL);
+  attune_form_trial_add (trial, answers, 30000, ATTUNE_OUTCOME_PASS);
+  result = attune_form_trial_get_result (trial);
+  g_assert_cmpuint (result.before[0], ==, 1);
+  g_assert_cmpuint (result.before[ATTUNE_FORM_TRIAL_BINS - 1], ==, 1);
+}
+
+/* Random forms and answers: tried on their own form, nothing changes. */
+static void
+test_random (void)
+{
+  g_autoptr (GRand) random = g_rand_new_with_seed (1122);
+
+  for (guint round = 0; round < 200; round++)
+    {
+      json_t *document = random_form_new (random);
+      json_t *given = random_answers_new (random, document);
+      g_autofree char *text = json_dumps (document, 0);
+      g_autofree char *answers_text = json_dumps (given, 0);
+      g_autoptr (AttuneForm) form = attune_form_from_json (text, -1, NULL);
+      g_autoptr (AttuneAnswers) answers = attune_answers_from_json (form, answers_text, -1, NULL);
+      g_autoptr (AttuneScore) score = attune_score_new (answers);
+      g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (form);
+      const AttuneScoreFigures *figures = attune_score_get_figures (score);
+      AttuneFormTrialResult result;
+
+      json_decref (document);
+      json_decref (given);
+      attune_form_trial_add (trial, answers, figures->score, figures->outcome);
+      result = attune_form_trial_get_result (trial);
+      g_assert_cmpuint (result.n_same, ==, 1);
+      g_assert_cmpuint (result.n_lost, ==, 0);
+      g_assert_cmpuint (attune_form_trial_count_changed (&result), ==, 0);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/form-trial/nothing", test_nothing);
+  g_test_add_func ("/form-trial/same", test_same);
+  g_test_add_func ("/form-trial/weight", test_weight);
+  g_test_add_func ("/form-trial/lost", test_lost);
+  g_test_add_func ("/form-trial/extremes", test_extremes);
+  g_test_add_func ("/form-trial/random", test_random);
+  return g_test_run ();
+}
