@@ -222,7 +222,7 @@ test_backup_under_own_writes (Conformance *self, gconstpointer data)
   assert_copy_holds (self, copy, 3000 + n_steps);
 }
 
-/* Another process that writes all the time makes the copy begin anew, but not for ever. */
+/* Another process that writes all the time makes the copy begin anew, but only a few times, however fast each step is. */
 static void
 test_backup_under_other_writes (Conformance *self, gconstpointer data)
 {
@@ -236,7 +236,7 @@ test_backup_under_other_writes (Conformance *self, gconstpointer data)
   backup = attune_db_backup_begin (self->db, copy, &error);
   g_assert_no_error (error);
   n_steps = copy_under_writes (backup, other, 1000);
-  g_assert_cmpuint (n_steps, <, 1000);
+  g_assert_cmpuint (n_steps, <, 20);
   assert_copy_holds (self, copy, 3000 + n_steps);
 }
 

@@ -29,7 +29,8 @@ typedef struct
   sqlite3 *target;
   sqlite3_backup *backup; /* NULL once all pages are copied */
   int n_pages;
-  int n_remaining;
+  int n_copied;
+  int n_source; /* pages of the source, as of the last step */
   guint n_restarts;
   gboolean is_finished;
 } SqliteBackup;
@@ -97,14 +98,17 @@ set_step_error (SqliteBackup *self, int code, GError **error)
                                 is_source ? self->source->handle : self->target, code, error);
 }
 
+/* A step that began anew has copied its own pages and none of those before. */
 static void
 follow_progress (SqliteBackup *self, gint64 took_us)
 {
-  int n_remaining = sqlite3_backup_remaining (self->backup);
+  int n_copied;
 
-  if (self->n_remaining > 0 && n_remaining > self->n_remaining)
+  self->n_source = sqlite3_backup_pagecount (self->backup);
+  n_copied = self->n_source - sqlite3_backup_remaining (self->backup);
+  if (n_copied < self->n_copied + self->n_pages)
     self->n_restarts++;
-  self->n_remaining = n_remaining;
+  self->n_copied = n_copied;
 
   if (took_us > AIM_US)
     self->n_pages = MAX (self->n_pages / 2, MIN_PAGES);
@@ -136,8 +140,7 @@ attune_sqlite_backup_step (AttuneDbBackup *backup, double *out_fraction, GError 
     }
 
   follow_progress (self, g_get_monotonic_time () - start);
-  *out_fraction = MIN (1.0 - (double) self->n_remaining / sqlite3_backup_pagecount (self->backup),
-                       0.999);
+  *out_fraction = MIN ((double) self->n_copied / self->n_source, 0.999);
   return TRUE;
 }
 
