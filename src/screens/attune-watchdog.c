@@ -8,6 +8,7 @@
 
 #include <dlfcn.h>
 #include <elf.h>
+#include <gtk/gtk.h>
 #include <link.h>
 #include <signal.h>
 #include <stdio.h>
@@ -75,6 +76,7 @@ static struct
   guintptr base;
   Range boundaries[G_N_ELEMENTS (boundary_names)];
   Range loops[G_N_ELEMENTS (loop_names)];
+  guintptr measurer; /* the beginning of the function that asks widgets for their size */
   GMappedFile *program;
   gboolean is_shown; /* the first layout is over */
   gint64 spent;      /* by the handler itself */
@@ -96,6 +98,53 @@ static gboolean
 contains (const Range *range, guintptr address)
 {
   return address >= range->start && address < range->end;
+}
+
+/* The one who measures ---------------------------------------------------------------------------- */
+
+/* gtk_widget_measure ends in a jump to a function without a name, and is not on the stack any more while that measures:
+ * a widget that is measured sees who asks. */
+#define ATTUNE_TYPE_GAUGE (attune_gauge_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneGauge, attune_gauge, ATTUNE, GAUGE, GtkWidget)
+
+struct _AttuneGauge
+{
+  GtkWidget parent_instance;
+};
+
+G_DEFINE_FINAL_TYPE (AttuneGauge, attune_gauge, GTK_TYPE_WIDGET)
+
+static void
+attune_gauge_measure (GtkWidget *widget,
+                      GtkOrientation orientation,
+                      int for_size,
+                      int *minimum,
+                      int *natural,
+                      int *minimum_baseline,
+                      int *natural_baseline)
+{
+  watch.measurer = (guintptr) _Unwind_FindEnclosingFunction (__builtin_return_address (0));
+}
+
+static void
+attune_gauge_class_init (AttuneGaugeClass *class)
+{
+  GTK_WIDGET_CLASS (class)->measure = attune_gauge_measure;
+}
+
+static void
+attune_gauge_init (AttuneGauge *self)
+{
+}
+
+/* When GTK is there. */
+static void
+find_measurer (void)
+{
+  GtkWidget *gauge = g_object_ref_sink (g_object_new (ATTUNE_TYPE_GAUGE, NULL));
+
+  gtk_widget_measure (gauge, GTK_ORIENTATION_HORIZONTAL, -1, NULL, NULL, NULL, NULL);
+  g_object_unref (gauge);
 }
 
 /* Sampling: all of this runs in the signal handler ---------------------------------------------- */
@@ -143,7 +192,8 @@ walk_cb (struct _Unwind_Context *context, void *data)
     walk->pcs[walk->n_pcs++] = pc;
   if (contains (&watch.own, pc))
     note_own_frame (walk, (guintptr) _Unwind_GetCFA (context));
-  else if (is_in_any (watch.boundaries, G_N_ELEMENTS (watch.boundaries), pc))
+  else if (is_in_any (watch.boundaries, G_N_ELEMENTS (watch.boundaries), pc) ||
+           (guintptr) _Unwind_GetRegionStart (context) == watch.measurer)
     walk->is_in_kit = TRUE;
   return _URC_NO_REASON;
 }
@@ -224,21 +274,39 @@ find_name (guintptr pc)
 
   if (name != NULL)
     return name;
-  if (dladdr ((gpointer) pc, &info) == 0)
-    return "?";
-  return info.dli_sname != NULL ? info.dli_sname : info.dli_fname;
+  return dladdr ((gpointer) pc, &info) != 0 ? info.dli_sname : NULL;
+}
+
+/* Of a library's own functions, which have no name here, where they are. */
+static void
+append_name (GString *text, guintptr pc)
+{
+  const char *name = find_name (pc);
+  Dl_info info = { 0 };
+
+  if (name != NULL)
+    g_string_append (text, name);
+  else if (dladdr ((gpointer) pc, &info) != 0)
+    g_string_append_printf (text, "%s+0x%" G_GINTPTR_MODIFIER "x", info.dli_fname,
+                            pc - (guintptr) info.dli_fbase);
+  else
+    g_string_append_c (text, '?');
 }
 
 static void
 tell (const Callback *callback)
 {
-  GString *text = g_string_new (NULL);
+  GString *text = g_string_new ("Attune-WATCHDOG: ");
 
-  g_string_printf (text, "Attune-WATCHDOG: %s held the main loop for %.1f ms, more than %.0f ms\n",
-                   find_name (callback->pcs[callback->n_pcs - 1]), callback->lasted / 1e6,
-                   watch.limit / 1e6);
+  append_name (text, callback->pcs[callback->n_pcs - 1]);
+  g_string_append_printf (text, " held the main loop for %.1f ms, more than %.0f ms\n",
+                          callback->lasted / 1e6, watch.limit / 1e6);
   for (int i = 0; i < callback->n_pcs; i++)
-    g_string_append_printf (text, "    %s\n", find_name (callback->pcs[i]));
+    {
+      g_string_append (text, "    ");
+      append_name (text, callback->pcs[i]);
+      g_string_append_c (text, '\n');
+    }
   fputs (text->str, stderr);
   g_string_free (text, TRUE);
 }
@@ -264,6 +332,8 @@ poll_cb (GPollFD *fds, guint n_fds, int timeout)
     tell (&watch.worst);
   result = watch.poll (fds, n_fds, timeout);
   watch.is_shown = watch.is_shown || g_get_monotonic_time () - start > REST_USEC;
+  if (watch.is_shown && watch.measurer == 0)
+    find_measurer ();
   watch.current = (Callback){ 0 };
   watch.worst = (Callback){ 0 };
   set_sampling (SAMPLE_NSEC);
