@@ -9,6 +9,7 @@
 #include "attune-finder.h"
 #include "attune-forms.h"
 #include "attune-jump-item.h"
+#include "attune-let-go.h"
 #include "attune-pages.h"
 #include "attune-person-item.h"
 
@@ -58,6 +59,7 @@ destroy_cb (gpointer data)
     return G_SOURCE_CONTINUE;
 
   self->closing = 0;
+  attune_let_go_inside (GTK_WIDGET (self));
   gtk_window_destroy (GTK_WINDOW (self));
   return G_SOURCE_REMOVE;
 }

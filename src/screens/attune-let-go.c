@@ -11,7 +11,7 @@
 static GQueue leaving = G_QUEUE_INIT; /* GtkWidget, owned */
 
 static gboolean
-leave_cb (gpointer data)
+let_go_cb (gpointer data)
 {
   gint64 end = g_get_monotonic_time () + SLICE_US;
 
@@ -27,8 +27,21 @@ attune_let_go (GtkWidget *widget)
   g_return_if_fail (GTK_IS_WIDGET (widget));
 
   if (g_queue_is_empty (&leaving))
-    g_idle_add_full (G_PRIORITY_LOW, leave_cb, NULL, NULL);
+    g_idle_add_full (G_PRIORITY_LOW, let_go_cb, NULL, NULL);
   g_queue_push_tail (&leaving, widget);
+}
+
+void
+attune_let_go_inside (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    {
+      attune_let_go (g_object_ref (i));
+      attune_let_go_inside (i);
+    }
 }
 
 gboolean

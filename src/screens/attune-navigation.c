@@ -6,6 +6,7 @@
 #include "attune-navigation.h"
 
 #include "attune-dismantle.h"
+#include "attune-let-go.h"
 #include "attune-pages.h"
 
 /* A page that is open. */
@@ -28,6 +29,8 @@ struct _AttuneNavigation
   GArray *entries;                  /* Entry, the topmost last */
   AttunePage *kept[ATTUNE_N_PAGES]; /* pages of the sidebar, borrowed from the stack */
   GQueue left;                      /* pages that are done with, borrowed from the stack */
+  AttuneDestination wanted;         /* while `opening` */
+  guint opening;                    /* makes the page that is wanted, 0 */
   guint showing;                    /* shows the topmost page, 0 */
   guint removing;                   /* takes the pages that are done with apart, 0 */
 };
@@ -62,10 +65,12 @@ static gboolean
 remove_cb (gpointer data)
 {
   AttuneNavigation *self = data;
+  GtkWidget *page = g_queue_peek_head (&self->left);
 
-  if (!attune_dismantle (g_queue_peek_head (&self->left)))
+  if (!attune_dismantle (page))
     return G_SOURCE_CONTINUE;
 
+  attune_let_go_inside (page);
   gtk_stack_remove (self->stack, g_queue_pop_head (&self->left));
   if (!g_queue_is_empty (&self->left))
     return G_SOURCE_CONTINUE;
@@ -107,7 +112,7 @@ show_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* A page is made in one turn of the main loop and shown in the next. */
+/* A page is shown in the turn of the main loop after the one that it was made in. */
 static void
 show_top (AttuneNavigation *self)
 {
@@ -166,6 +171,25 @@ push (AttuneNavigation *self, const AttunePageInfo *info, gint64 id)
   if (entry.page == NULL)
     entry.page = create_page (self, info, id);
   g_array_append_val (self->entries, entry);
+}
+
+/* A page is made in a turn of its own, whatever it was that opened it. */
+static gboolean
+open_cb (gpointer data)
+{
+  AttuneNavigation *self = data;
+  const AttuneDestination *wanted = &self->wanted;
+  Entry *top = get_top (self);
+
+  self->opening = 0;
+  if (top != NULL)
+    attune_page_keep_focus (top->page);
+  if (!unwind_to (self, wanted))
+    push (self, attune_pages_find (wanted->kind), wanted->id);
+  if (wanted->position >= 0)
+    attune_page_seek (get_top (self)->page, wanted->position);
+  show_top (self);
+  return G_SOURCE_REMOVE;
 }
 
 static void
@@ -242,6 +266,7 @@ attune_navigation_reset (AttuneNavigation *self, AttuneContext *context)
 {
   g_return_if_fail (ATTUNE_IS_NAVIGATION (self));
 
+  g_clear_handle_id (&self->opening, g_source_remove);
   g_clear_handle_id (&self->showing, g_source_remove);
   while (self->entries->len > 0)
     pop (self);
@@ -256,7 +281,6 @@ void
 attune_navigation_open (AttuneNavigation *self, const AttuneDestination *destination)
 {
   const AttunePageInfo *info;
-  Entry *top;
 
   g_return_if_fail (ATTUNE_IS_NAVIGATION (self));
   g_return_if_fail (destination != NULL);
@@ -266,14 +290,9 @@ attune_navigation_open (AttuneNavigation *self, const AttuneDestination *destina
       !attune_context_has_role (self->context, info->roles))
     return;
 
-  top = get_top (self);
-  if (top != NULL)
-    attune_page_keep_focus (top->page);
-  if (!unwind_to (self, destination))
-    push (self, info, destination->id);
-  if (destination->position >= 0)
-    attune_page_seek (get_top (self)->page, destination->position);
-  show_top (self);
+  self->wanted = *destination;
+  if (self->opening == 0)
+    self->opening = g_idle_add_full (G_PRIORITY_DEFAULT, open_cb, self, NULL);
 }
 
 gboolean
@@ -281,6 +300,11 @@ attune_navigation_back (AttuneNavigation *self)
 {
   g_return_val_if_fail (ATTUNE_IS_NAVIGATION (self), FALSE);
 
+  if (self->opening != 0)
+    {
+      g_clear_handle_id (&self->opening, g_source_remove);
+      return TRUE;
+    }
   if (self->entries->len < 2)
     return FALSE;
 

@@ -11,10 +11,11 @@ G_DECLARE_FINAL_TYPE (AttuneNavigation, attune_navigation, ATTUNE, NAVIGATION, A
 /* Leaves all pages; those to come are made with `context` (NULL: none are). */
 void           attune_navigation_reset    (AttuneNavigation *self,
                                            AttuneContext    *context);
-/* Shows a page; one of the sidebar becomes the lowest. A page that is open already is come back to. */
+/* Shows a page, soon: what is asked for last before the main loop turns. One of the sidebar becomes the lowest; a page that
+ * is open already is come back to. */
 void           attune_navigation_open     (AttuneNavigation        *self,
                                            const AttuneDestination *destination);
-/* FALSE where there is nothing below. */
+/* To the page below, or from one that was only asked for. FALSE where there is nothing below. */
 gboolean       attune_navigation_back     (AttuneNavigation *self);
 AttunePage    *attune_navigation_get_page (AttuneNavigation *self);
 /* What the sidebar marks: the kind of the lowest page, but Forms above a form, from wherever it was opened. ATTUNE_N_PAGES

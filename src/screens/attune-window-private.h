@@ -38,7 +38,6 @@ struct _AttuneWindow
   GPtrArray *people;  /* AttunePerson, of the open store */
   char *newcomer;     /* who is to begin at once in a workspace that was just made, nullable */
   guint releases;     /* source that asks for what is due, 0 for none */
-  guint beginning;    /* source that opens the first page, 0 for none */
   gboolean is_switching; /* the who page is shown although somebody works */
   AttuneLeave *leave; /* what waits until nothing would be lost, nullable */
 };

@@ -202,7 +202,6 @@ attune_window_close_workspace (AttuneWindow *self)
   attune_window_stop_leaving (self);
   g_cancellable_cancel (self->opening);
   g_clear_object (&self->opening);
-  g_clear_handle_id (&self->beginning, g_source_remove);
   attune_navigation_reset (self->navigation, NULL);
   attune_sidebar_set_context (self->sidebar, NULL);
   release_context (self);
@@ -276,18 +275,15 @@ set_context (AttuneWindow *self, AttuneContext *context)
                            G_CONNECT_SWAPPED);
 }
 
-/* The first page comes when the window shows who is working, unless another was opened by then. */
-static gboolean
-begin_cb (gpointer data)
+/* Opens the first page of the sidebar; whoever opens another one now has that instead. */
+static void
+open_first (AttuneWindow *self)
 {
-  AttuneWindow *self = data;
   g_autofree const AttunePageInfo **pages = attune_pages_for_roles (
     attune_context_get_person (self->context)->roles);
 
-  self->beginning = 0;
-  if (pages[0] != NULL && attune_navigation_get_depth (self->navigation) == 0)
+  if (pages[0] != NULL)
     attune_navigation_open (self->navigation, &(AttuneDestination){ pages[0]->kind, 0, -1 });
-  return G_SOURCE_REMOVE;
 }
 
 void
@@ -304,8 +300,7 @@ attune_window_work_as (AttuneWindow *self, const AttunePerson *person)
   attune_navigation_reset (self->navigation, context);
   attune_sidebar_set_context (self->sidebar, context);
   attune_window_set_stage (self, "work");
-  if (self->beginning == 0)
-    self->beginning = g_idle_add_full (G_PRIORITY_DEFAULT, begin_cb, self, NULL);
+  open_first (self);
 }
 
 /* Callbacks ------------------------------------------------------------------------------------ */

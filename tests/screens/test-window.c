@@ -346,9 +346,11 @@ test_leave_now (Fixture *fixture, gconstpointer data)
 }
 
 static gboolean
-can_add (gpointer page)
+can_add (gpointer window)
 {
-  return attune_form_page_can_edit (page);
+  AttunePage *page = attune_window_get_page (window);
+
+  return ATTUNE_IS_FORM_PAGE (page) && attune_form_page_can_edit (ATTUNE_FORM_PAGE (page));
 }
 
 static AttuneFormPage *
@@ -358,8 +360,8 @@ change_form (Fixture *fixture, gint64 form)
   AttunePage *page;
 
   attune_context_open (context, &(AttuneDestination){ ATTUNE_PAGE_FORM, form, -1 });
+  g_assert_true (attune_test_wait_until (can_add, fixture->window, 10));
   page = attune_window_get_page (fixture->window);
-  g_assert_true (attune_test_wait_until (can_add, page, 10));
   g_assert_true (gtk_widget_activate_action (GTK_WIDGET (page), "form.add-section", NULL));
   return ATTUNE_FORM_PAGE (page);
 }

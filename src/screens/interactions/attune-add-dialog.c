@@ -9,6 +9,7 @@
 #include "attune-added.h"
 #include "attune-compat.h"
 #include "attune-format.h"
+#include "attune-let-go.h"
 #include "attune-person-chooser.h"
 #include "attune-person-item.h"
 
@@ -149,6 +150,7 @@ leave_cb (gpointer data)
   if (last == NULL)
     {
       self->leaving = 0;
+      attune_let_go_inside (GTK_WIDGET (self));
       gtk_window_destroy (GTK_WINDOW (self));
       return G_SOURCE_REMOVE;
     }

@@ -7,6 +7,7 @@
 
 #include "attune-compat.h"
 #include "attune-evaluate-choice.h"
+#include "attune-let-go.h"
 #include "attune-query.h"
 
 #include <glib/gi18n.h>
@@ -91,6 +92,7 @@ row_activated_cb (GtkListBox *list, GtkListBoxRow *row, GtkWindow *window)
                     ? ATTUNE_BASIS_RANDOM
                     : ATTUNE_BASIS_TARGETED;
   carry_out (asking, g_ptr_array_index (asking->choices, (guint) gtk_list_box_row_get_index (row)));
+  attune_let_go_inside (GTK_WIDGET (window));
   gtk_window_destroy (window);
 }
 
