@@ -454,6 +454,43 @@ note_fail (Extent *extent, const AttuneFormSection *section, AttuneFailScope sco
     extent->can_fail[is_parent ? section->parent : section->index] = TRUE;
 }
 
+/* Whether an answer can be worth less than so many percent of what the question gives at most. */
+static gboolean
+can_fall_below (Extent *extent, const AttuneFormQuestion *question, AttuneDecimal percent)
+{
+  AttuneDecimal most = extent->scoring->mode == ATTUNE_SCORING_SHARE
+                         ? FULL_SCORE
+                         : attune_form_question_get_best (question, extent->scoring->mode);
+
+  if (!question->can_score || !extent->can_show[question->index])
+    return FALSE;
+  return attune_decimal_to_double (get_extreme (extent, question)) * 100 <
+         attune_decimal_to_double (most) * attune_decimal_to_double (percent);
+}
+
+/* What `fail_below` can do. A section is taken to stay below when one of its questions can: others may leave. */
+static void
+note_falls (Extent *extent)
+{
+  extent->is_least = TRUE;
+  for (guint i = 0; i < attune_form_get_n_questions (extent->form); i++)
+    {
+      const AttuneFormQuestion *question = attune_form_get_question (extent->form, i);
+      guint above = question->section;
+
+      if (question->has_fail_below && can_fall_below (extent, question, question->fail_below))
+        extent->can_fail_form = TRUE;
+      while (above != ATTUNE_FORM_NONE)
+        {
+          const AttuneFormSection *section = attune_form_get_section (extent->form, above);
+
+          if (section->has_fail_below && can_fall_below (extent, question, section->fail_below))
+            extent->can_fail_form = TRUE;
+          above = section->parent;
+        }
+    }
+}
+
 static void
 look_around (Extent *extent)
 {
@@ -475,6 +512,7 @@ look_around (Extent *extent)
       if (parent != ATTUNE_FORM_NONE && extent->can_fail[parent])
         extent->can_fail[i] = TRUE;
     }
+  note_falls (extent);
 }
 
 static gint64

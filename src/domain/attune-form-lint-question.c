@@ -219,6 +219,22 @@ check_fails (AttuneLinting *linting, const AttuneFormQuestion *question)
                       question->title);
 }
 
+/* What is written and does nothing. */
+static void
+check_idle (AttuneLinting *linting, const AttuneFormQuestion *question)
+{
+  const char *key = question->type == ATTUNE_QUESTION_NUMBER ? "ranges" : "options";
+
+  if (question->has_fail_below && !question->can_score)
+    attune_lint_warn (linting, "fail_below",
+                      _ ("“%s” does not count, so that it stays below nothing"), question->title);
+  for (guint i = 0; i < question->n_options && linting->scoring->mode == ATTUNE_SCORING_SHARE; i++)
+    {
+      if (question->options[i].is_bonus)
+        attune_lint_warn (linting, key, _ ("a bonus answer only means something in points mode"));
+    }
+}
+
 static void
 check_options (AttuneLinting *linting, const AttuneFormQuestion *question)
 {
@@ -267,6 +283,8 @@ is_looked_at (AttuneForm *form, guint question)
 static gboolean
 has_consequences (const AttuneFormQuestion *question)
 {
+  if (question->has_fail_below && question->fail_below > 0)
+    return TRUE;
   for (guint i = 0; i < question->n_options; i++)
     {
       const AttuneFormOption *option = &question->options[i];
@@ -334,6 +352,7 @@ attune_lint_check_question (AttuneLinting *linting, const AttuneFormQuestion *qu
       question->can_score)
     attune_lint_warn (linting, "weight", _ ("in points mode the weight of “%s” has no effect"),
                       question->title);
+  check_idle (linting, question);
   check_condition (linting, question);
   check_effect (linting, question);
 }

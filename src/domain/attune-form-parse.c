@@ -100,6 +100,7 @@ read_worth (Parse *parse, json_t *node, AttuneDecimal fallback, AttuneFormOption
   option->fail = attune_json_read_word (&parse->reader, node, "fail", attune_fail_scope_words,
                                         ATTUNE_FAIL_NONE);
   option->is_error = attune_json_read_boolean (&parse->reader, node, "error", FALSE);
+  option->is_bonus = attune_json_read_boolean (&parse->reader, node, "bonus", FALSE);
   read_reasons (parse, node, option);
 }
 
@@ -239,6 +240,19 @@ read_weight (Parse *parse, json_t *node)
   return 0;
 }
 
+/* The percent of a question or section below which it fails the form; FALSE where there is none. */
+static gboolean
+read_fail_below (Parse *parse, json_t *node, AttuneDecimal *out_percent)
+{
+  gboolean has_percent = attune_json_read_nullable_decimal (&parse->reader, node, "fail_below",
+                                                            FALSE, out_percent);
+
+  if (!has_percent || (*out_percent >= 0 && *out_percent <= FULL_SCORE))
+    return has_percent;
+  attune_json_reader_fault (&parse->reader, "fail_below", _ ("must lie between 0 and 100"));
+  return FALSE;
+}
+
 static const char *
 read_behaviour (Parse *parse, json_t *node)
 {
@@ -274,6 +288,7 @@ read_question (Parse *parse, json_t *node, AttuneFormQuestion *question)
   question->error_type = attune_json_read_word (reader, node, "error_type", attune_error_type_words,
                                                 ATTUNE_ERROR_TYPE_NONE);
   question->behaviour = read_behaviour (parse, node);
+  question->has_fail_below = read_fail_below (parse, node, &question->fail_below);
   question->comment = attune_json_read_word (reader, node, "comment", attune_comment_words,
                                              ATTUNE_COMMENT_OPTIONAL);
   if (!has_known_type (parse, node))
@@ -324,6 +339,7 @@ read_section (Parse *parse, json_t *node, guint index)
   section.title = attune_json_read_required_string (&parse->reader, node, "title");
   section.weight = read_weight (parse, node);
   section.na_allowed = attune_json_read_boolean (&parse->reader, node, "na_allowed", FALSE);
+  section.has_fail_below = read_fail_below (parse, node, &section.fail_below);
 
   section.first_question = parse->form->questions->len;
   read_questions (parse, node, index);

@@ -234,6 +234,8 @@ attune_form_question_get_best (const AttuneFormQuestion *question, AttuneScoring
     {
       AttuneDecimal score = question->options[i].score;
 
+      if (question->options[i].is_bonus && mode == ATTUNE_SCORING_POINTS)
+        continue;
       if (question->type == ATTUNE_QUESTION_CHECKLIST)
         best += MAX (score, 0);
       else

@@ -133,6 +133,7 @@ typedef struct
   AttuneDecimal score; /* 0 to 100 in share mode, points in points mode */
   AttuneFailScope fail;
   gboolean is_error;
+  gboolean is_bonus; /* points mode: stays out of what the question can give at most */
 
   const AttuneFormReason *reasons;
   guint n_reasons;
@@ -158,6 +159,8 @@ typedef struct
   AttuneErrorType error_type;
   const char *behaviour; /* nullable */
   AttuneCommentRule comment;
+  gboolean has_fail_below; /* an answer worth less than this percent of the most fails the form */
+  AttuneDecimal fail_below;
   const AttuneFormCondition *show_if; /* nullable */
 
   const AttuneFormOption *options; /* of a number question: its ranges */
@@ -175,6 +178,8 @@ typedef struct
   const char *title;
   AttuneDecimal weight;
   gboolean na_allowed;
+  gboolean has_fail_below; /* a score of the section below this percent fails the form */
+  AttuneDecimal fail_below;
   const AttuneFormCondition *show_if; /* nullable */
 
   guint index;
@@ -264,7 +269,7 @@ guint attune_form_question_find_range (const AttuneFormQuestion *question,
                                        AttuneDecimal             number);
 
 /* The most a question can give: of a checklist the sum of its positive options (held within 100 in share mode), else
- * its best option, and at least 0. */
+ * its best option, and at least 0; bonus options left out in points mode. */
 AttuneDecimal attune_form_question_get_best (const AttuneFormQuestion *question,
                                              AttuneScoringMode         mode);
 

@@ -32,6 +32,7 @@ struct _AttuneScorer
   mpz_t bonus; /* points mode: in the plan's measure; share mode: weight × score, both as decimals */
   gboolean *failed; /* one a section, by itself */
   gboolean any_failed;
+  gboolean has_bounds; /* some section has a `fail_below` */
 
   /* Scratch */
   mpq_t *nets; /* one a section */
@@ -84,6 +85,21 @@ void attune_scorer_sum_nets (AttuneScorer  *self,
 /* How an N/A in `section` stretches the weight of its other questions, into self->factor; FALSE where it is 1. */
 gboolean attune_scorer_get_factor (AttuneScorer *self,
                                    guint         section);
+
+/* Whether an applicable answer is worth less than the question's `fail_below` percent of the most it can give. */
+gboolean attune_scorer_falls_below (AttuneScorer             *self,
+                                    const AttuneFormQuestion *question,
+                                    const AttuneAnswer       *answer);
+
+/* The denominator of a section with its sub-sections, into `out_possible`. */
+void attune_scorer_sum_possible (AttuneScorer            *self,
+                                 const AttuneFormSection *section,
+                                 mpq_t                    out_possible);
+
+/* Whether the section's score, with its sub-sections and what fails in it, is less than its `fail_below`. What sections
+ * earn must stand in self->nets. */
+gboolean attune_scorer_section_falls_below (AttuneScorer            *self,
+                                            const AttuneFormSection *section);
 
 /* Whether the section, or the one above it, is failed. */
 gboolean attune_scorer_is_failed (AttuneScorer *self,

@@ -147,6 +147,29 @@ say_fails (Trace *trace, const AttuneFormQuestion *question)
     }
 }
 
+/* What is worth too little: a question, or a section. */
+static void
+say_fall (Trace *trace, const char *title, AttuneDecimal fail_below)
+{
+  g_autofree char *bound = format_decimal (fail_below);
+
+  /* Translators: question or section, percent */
+  say (trace,
+       g_strdup_printf (_ ("“%s” stays below %s %%, which fails the whole form."), title, bound));
+}
+
+static void
+say_sections (Trace *trace)
+{
+  for (guint i = 0; i < trace->score->answers->n_sections; i++)
+    {
+      const AttuneFormSection *section = attune_form_get_section (trace->form, i);
+
+      if (trace->score->sections[i].fails_form)
+        say_fall (trace, section->title, section->fail_below);
+    }
+}
+
 static void
 say_question (Trace *trace, const AttuneFormQuestion *question)
 {
@@ -158,6 +181,8 @@ say_question (Trace *trace, const AttuneFormQuestion *question)
     say_na (trace, question);
   if (trace->score->questions[question->index].failed)
     say_fails (trace, question);
+  if (trace->score->questions[question->index].fails_form)
+    say_fall (trace, question->title, question->fail_below);
 }
 
 static void
@@ -272,6 +297,7 @@ attune_score_trace (AttuneScore *self)
   trace.scoring = attune_form_get_scoring (trace.form);
   for (guint i = 0; i < self->answers->n_questions; i++)
     say_question (&trace, attune_form_get_question (trace.form, i));
+  say_sections (&trace);
   say_absent (&trace);
 
   if (self->figures.score == ATTUNE_SCORE_NONE)

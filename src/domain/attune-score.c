@@ -95,8 +95,16 @@ explain_weight (AttuneScorer *self,
 }
 
 static gboolean
-fails_something (const AttuneAnswer *answer, const AttuneFormQuestion *question)
+fails_something (AttuneScorer *self,
+                 const AttuneAnswer *answer,
+                 const AttuneFormQuestion *question,
+                 AttuneState state)
 {
+  if ((state & ATTUNE_STATE_ANSWERED) == 0)
+    return FALSE;
+  if ((state & ATTUNE_STATE_APPLICABLE) != 0 && attune_scorer_falls_below (self, question, answer))
+    return TRUE;
+
   for (guint i = 0; i < answer->n_options; i++)
     {
       if (question->options[answer->options[i]].fail != ATTUNE_FAIL_NONE)
@@ -117,7 +125,8 @@ explain_question (AttuneScorer *self, AttuneScore *score, const AttuneFormQuesti
 
   part->score = ATTUNE_SCORE_NONE;
   part->applicable = (state & ATTUNE_STATE_APPLICABLE) != 0;
-  part->failed = (state & ATTUNE_STATE_ANSWERED) != 0 && fails_something (answer, question);
+  part->failed = fails_something (self, answer, question, state);
+  part->fails_form = part->applicable && attune_scorer_falls_below (self, question, answer);
   if (part->applicable)
     {
       worth = attune_answer_get_worth (answer, question, self->scoring->mode);
@@ -133,28 +142,6 @@ explain_question (AttuneScorer *self, AttuneScore *score, const AttuneFormQuesti
 }
 
 /* --- Sections ------------------------------------------------------------------------------------------------ */
-
-/* The denominator of a section with its sub-sections, into `out_possible`. */
-static void
-sum_possible (AttuneScorer *self, const AttuneFormSection *section, mpq_t out_possible)
-{
-  mpq_t own;
-
-  mpq_init (own);
-  mpq_set_ui (out_possible, 0, 1);
-  for (guint i = section->index; i < section->end_section; i++)
-    {
-      AttuneTally *tally = &self->whole.sections[i];
-
-      mpq_set_z (own, tally->possible);
-      if (self->scoring->na == ATTUNE_NA_FULL)
-        mpz_add (mpq_numref (own), mpq_numref (own), tally->na_possible);
-      else if (attune_scorer_get_factor (self, i))
-        mpq_mul (own, own, self->factor);
-      mpq_add (out_possible, out_possible, own);
-    }
-  mpq_clear (own);
-}
 
 static gint64
 sum_bonus_points (AttuneScore *score, const AttuneFormSection *section)
@@ -193,8 +180,9 @@ explain_section (AttuneScorer *self, AttuneScore *score, const AttuneFormSection
   if (score->figures.score == ATTUNE_SCORE_NONE)
     return;
 
+  part->fails_form = attune_scorer_section_falls_below (self, section);
   mpq_inits (possible, percent, NULL);
-  sum_possible (self, section, possible);
+  attune_scorer_sum_possible (self, section, possible);
   part->effective_weight = get_share (self, possible);
   part->contribution = sum_bonus_points (score, section);
   if (!earns_nothing (self, section->index))

@@ -39,6 +39,7 @@ typedef struct
   gint64 score;            /* of a question in points mode: hundredths of a point; or ATTUNE_SCORE_NONE */
   gint64 contribution;     /* percentage points of the score, after section fails */
   gboolean failed;         /* of a question: its answer fails something; of a section: it is failed */
+  gboolean fails_form;     /* by what it is worth: below its `fail_below` */
 } AttuneScorePart;
 
 /* Scores many answers to one form. Not for several threads at a time. */

@@ -66,7 +66,10 @@ attune_scorer_new (AttuneForm *form)
   self->failed = g_new0 (gboolean, self->n_sections);
   self->nets = g_new0 (mpq_t, self->n_sections);
   for (guint i = 0; i < self->n_sections; i++)
-    mpq_init (self->nets[i]);
+    {
+      mpq_init (self->nets[i]);
+      self->has_bounds = self->has_bounds || attune_form_get_section (form, i)->has_fail_below;
+    }
   mpz_inits (self->bonus, self->whole_part, NULL);
   mpq_inits (self->earned, self->possible, self->percent, self->factor, self->bound, NULL);
   return self;
@@ -148,6 +151,29 @@ gather_consequences (AttuneScorer *self,
     }
 }
 
+gboolean
+attune_scorer_falls_below (AttuneScorer *self,
+                           const AttuneFormQuestion *question,
+                           const AttuneAnswer *answer)
+{
+  AttuneDecimal most = self->scoring->mode == ATTUNE_SCORING_SHARE
+                         ? 100 * ATTUNE_DECIMAL_ONE
+                         : attune_form_question_get_best (question, self->scoring->mode);
+  gboolean falls_below;
+  mpz_t worth, bound;
+
+  if (!question->has_fail_below || most == 0)
+    return FALSE;
+
+  mpz_init_set_si (worth, attune_answer_get_worth (answer, question, self->scoring->mode));
+  mpz_init_set_si (bound, most);
+  mpz_mul_ui (worth, worth, 100 * ATTUNE_DECIMAL_ONE);
+  mpz_mul_si (bound, bound, question->fail_below);
+  falls_below = mpz_cmp (worth, bound) < 0;
+  mpz_clears (worth, bound, NULL);
+  return falls_below;
+}
+
 static void
 gather_score (AttuneScorer *self, const AttuneFormQuestion *question, const AttuneAnswer *answer)
 {
@@ -215,7 +241,11 @@ attune_scorer_gather (AttuneScorer *self, AttuneAnswers *answers, AttuneScoreFig
       if ((state & ATTUNE_STATE_ANSWERED) != 0)
         gather_consequences (self, question, &answers->entries[i]->answer, out_figures);
       if ((state & ATTUNE_STATE_APPLICABLE) != 0)
-        gather_score (self, question, &answers->entries[i]->answer);
+        {
+          gather_score (self, question, &answers->entries[i]->answer);
+          if (attune_scorer_falls_below (self, question, &answers->entries[i]->answer))
+            out_figures->form_failed = TRUE;
+        }
       else if ((state & ATTUNE_STATE_NA) != 0)
         gather_na (self, question);
       out_figures->n_missing += (state & ATTUNE_STATE_MISSING) != 0;
@@ -303,6 +333,56 @@ attune_scorer_sum (AttuneScorer *self, AttuneTallies *tallies, gboolean with_fai
     }
   if (with_fails && self->any_failed)
     attune_scorer_sum_nets (self, tallies);
+}
+
+void
+attune_scorer_sum_possible (AttuneScorer *self,
+                            const AttuneFormSection *section,
+                            mpq_t out_possible)
+{
+  mpq_t own;
+
+  mpq_init (own);
+  mpq_set_ui (out_possible, 0, 1);
+  for (guint i = section->index; i < section->end_section; i++)
+    {
+      sum_section (self, &self->whole.sections[i], self->whole.sections[i].possible, i, own);
+      mpq_add (out_possible, out_possible, own);
+    }
+  mpq_clear (own);
+}
+
+gboolean
+attune_scorer_section_falls_below (AttuneScorer *self, const AttuneFormSection *section)
+{
+  gboolean falls_below;
+  mpq_t possible, bound;
+
+  if (!section->has_fail_below)
+    return FALSE;
+
+  mpq_inits (possible, bound, NULL);
+  attune_scorer_sum_possible (self, section, possible);
+  mpq_set_si (bound, section->fail_below, 100 * ATTUNE_DECIMAL_ONE);
+  mpq_canonicalize (bound);
+  mpq_mul (bound, bound, possible);
+  falls_below = mpq_sgn (possible) > 0 && mpq_cmp (self->nets[section->index], bound) < 0;
+  mpq_clears (possible, bound, NULL);
+  return falls_below;
+}
+
+static void
+check_bounds (AttuneScorer *self, AttuneScoreFigures *figures)
+{
+  if (!self->has_bounds)
+    return;
+
+  attune_scorer_sum_nets (self, &self->whole);
+  for (guint i = 0; i < self->n_sections; i++)
+    {
+      if (attune_scorer_section_falls_below (self, attune_form_get_section (self->form, i)))
+        figures->form_failed = TRUE;
+    }
 }
 
 /* --- From sums to a score ------------------------------------------------------------------------------------ */
@@ -441,6 +521,7 @@ attune_scorer_run (AttuneScorer *self, AttuneAnswers *answers, AttuneScoreFigure
   g_return_if_fail (answers->form == self->form);
 
   attune_scorer_gather (self, answers, out_figures);
+  check_bounds (self, out_figures);
   out_figures->raw = reckon (self, &self->whole, FALSE, FALSE);
   out_figures->score = self->any_failed ? reckon (self, &self->whole, FALSE, TRUE)
                                         : out_figures->raw;

@@ -82,6 +82,16 @@ make_condition (Making *making, guint depth)
 }
 
 static void
+add_fail_below (Making *making, json_t *part, guint percent)
+{
+  static const double bounds[] = { 0, 10, 33.3333, 50, 66.6667, 100 };
+
+  if (chance (making->random, percent))
+    json_object_set_new (part, "fail_below",
+                         json_real (bounds[g_rand_int_range (making->random, 0, 6)]));
+}
+
+static void
 add_condition (Making *making, json_t *part, guint percent)
 {
   if (making->earlier->len > 0 && chance (making->random, percent))
@@ -108,6 +118,8 @@ make_option (Making *making, guint index, gboolean is_checklist)
     json_object_set_new (option, "fail", json_string (pick_word (random, fails)));
   if (chance (random, 30))
     json_object_set_new (option, "error", json_true ());
+  if (chance (random, 5))
+    json_object_set_new (option, "bonus", json_true ());
   return option;
 }
 
@@ -160,6 +172,7 @@ make_question (Making *making)
   json_object_set_new (question, "scored", json_boolean (chance (random, 90)));
   json_object_set_new (question, "required", json_boolean (chance (random, 80)));
   json_object_set_new (question, "na_allowed", json_boolean (chance (random, 70)));
+  add_fail_below (making, question, 5);
   add_condition (making, question, 25);
   g_ptr_array_add (making->earlier, question);
   return question;
@@ -178,6 +191,7 @@ make_section (Making *making, guint depth)
                                make_weight (random), "na_allowed", chance (random, 40), "questions",
                                "sections");
 
+  add_fail_below (making, section, 8);
   add_condition (making, section, 15);
   for (guint i = 0; i < n_questions; i++)
     json_array_append_new (json_object_get (section, "questions"), make_question (making));

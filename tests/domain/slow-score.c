@@ -207,6 +207,8 @@ fill_worth (Slow *slow, Row *row)
   for (size_t i = 0; i < json_array_size (all); i++)
     {
       set_number (one, json_object_get (json_array_get (all, i), "score"), 0);
+      if (!is_share && get_flag (json_array_get (all, i), "bonus", FALSE))
+        continue;
       if (is_checklist && mpq_sgn (one) > 0)
         mpq_add (row->most, row->most, one);
       else if (!is_checklist && mpq_cmp (one, row->most) > 0)
@@ -592,6 +594,70 @@ reckon (Slow *slow, gboolean critical_only, gboolean with_fails)
   return result;
 }
 
+/* --- What stays below ---------------------------------------------------------------------------------------- */
+
+static gboolean
+is_below (json_t *part, mpq_t earned, mpq_t possible)
+{
+  json_t *percent = json_object_get (part, "fail_below");
+  gboolean below;
+  mpq_t bound;
+
+  if (percent == NULL || mpq_sgn (possible) <= 0)
+    return FALSE;
+  mpq_init (bound);
+  set_number (bound, percent, 0);
+  mpq_mul (bound, bound, possible);
+  mpz_mul_ui (mpq_denref (bound), mpq_denref (bound), 100);
+  mpq_canonicalize (bound);
+  below = mpq_cmp (earned, bound) < 0;
+  mpq_clear (bound);
+  return below;
+}
+
+static gboolean
+section_is_below (Slow *slow, json_t *section)
+{
+  gboolean below;
+  mpq_t earned, possible, one, all;
+
+  mpq_inits (earned, possible, one, all, NULL);
+  sum_section (slow, section, FALSE, TRUE, earned);
+  for (guint i = 0; i < slow->rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (slow->rows, i);
+
+      if ((row->section == section || row->parent == section) &&
+          get_sums (slow, row, FALSE, one, possible))
+        mpq_add (all, all, possible);
+    }
+  below = is_below (section, earned, all);
+  mpq_clears (earned, possible, one, all, NULL);
+  return below;
+}
+
+static gboolean
+any_is_below (Slow *slow, json_t *node)
+{
+  json_t *sections = json_object_get (node, "sections");
+  gboolean below = FALSE;
+
+  for (size_t i = 0; i < json_array_size (sections); i++)
+    {
+      json_t *section = json_array_get (sections, i);
+
+      below = below || section_is_below (slow, section) || any_is_below (slow, section);
+    }
+  for (guint i = 0; node == slow->form && i < slow->rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (slow->rows, i);
+
+      below = below || (row->counts && row->state == 'a' &&
+                        is_below (row->question, row->earned, row->most));
+    }
+  return below;
+}
+
 /* --- The whole ----------------------------------------------------------------------------------------------- */
 
 static void
@@ -634,6 +700,7 @@ slow_score (json_t *form, json_t *answers)
   for (guint i = 0; i < rows->len; i++)
     count (&slow, g_ptr_array_index (rows, i), &result);
 
+  result.form_failed = result.form_failed || any_is_below (&slow, form);
   result.raw = reckon (&slow, FALSE, FALSE);
   result.score = reckon (&slow, FALSE, TRUE);
   result.critical = reckon (&slow, TRUE, TRUE);

@@ -110,6 +110,14 @@ static const struct
     " /sections/0/questions/0/weight" },
   { QUESTIONS (QUESTION ("a", ",\"type\":\"yes_no\",\"weight\":\"10\"")),
     " /sections/0/questions/0/weight" },
+  /* What fails the form by staying below */
+  { SECTIONS (SECTION ("s", ",\"fail_below\":-0.0001")), " /sections/0/fail_below" },
+  { QUESTIONS (QUESTION ("a", ",\"type\":\"yes_no\",\"fail_below\":101")),
+    " /sections/0/questions/0/fail_below" },
+  { QUESTIONS (QUESTION ("a", ",\"type\":\"yes_no\",\"fail_below\":\"50\"")),
+    " /sections/0/questions/0/fail_below" },
+  { QUESTIONS (QUESTION ("a", ",\"type\":\"choice\",\"options\":[{\"id\":\"x\",\"bonus\":1}]")),
+    " /sections/0/questions/0/options/0/bonus" },
   /* Options */
   { QUESTIONS (QUESTION ("a", ",\"type\":\"scale\"")), " /sections/0/questions/0/options" },
   { QUESTIONS (QUESTION ("a", ",\"type\":\"choice\",\"options\":[]")),
