@@ -1,0 +1,512 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-amazon-private.h"
+
+#include <glib/gi18n-lib.h>
+
+#define FULL (100 * ATTUNE_DECIMAL_ONE)
+
+static const char *const mode_words[] = { "QUESTION_ONLY", "SECTION_ONLY", "POINTS_BASED", NULL };
+static const char *const status_words[] = { "ENABLED", "DISABLED", NULL };
+static const char *const category_words[] = { "NEEDS_IMPROVEMENT", "EXCEEDS_EXPECTATIONS", NULL };
+
+/* The key that holds the form in what DescribeEvaluationForm gives and in a CloudFormation template; NULL where the
+ * document is the form itself. */
+static const char *
+find_wrapper (json_t *document)
+{
+  static const char *const wrappers[] = { "EvaluationForm", "Properties", NULL };
+
+  for (guint i = 0; wrappers[i] != NULL; i++)
+    {
+      const char *key = attune_form_intake_spell (document, wrappers[i]);
+
+      if (json_is_object (json_object_get (document, key)))
+        return key;
+    }
+  return NULL;
+}
+
+/* --- What is there ------------------------------------------------------------------------------------------- */
+
+static void
+index_question (AttuneAmazon *self, json_t *question)
+{
+  const char *id = json_string_value (attune_form_intake_get (question, "RefId"));
+  AttuneAmazonQuestion *entry;
+
+  if (self->mode == ATTUNE_AMAZON_BY_QUESTION &&
+      attune_form_intake_get (question, "Weight") != NULL)
+    self->has_weights = TRUE;
+  if (id == NULL || g_hash_table_contains (self->questions, id))
+    return;
+  entry = g_new0 (AttuneAmazonQuestion, 1);
+  entry->node = question;
+  entry->index = g_hash_table_size (self->questions);
+  g_hash_table_insert (self->questions, (gpointer) id, entry);
+}
+
+/* In the order of our form: a section's own questions, then its sub-sections. */
+static void
+index_items (AttuneAmazon *self, json_t *items, guint depth)
+{
+  for (gsize i = 0; i < json_array_size (items); i++)
+    {
+      json_t *question = attune_form_intake_get (json_array_get (items, i), "Question");
+
+      if (json_is_object (question))
+        index_question (self, question);
+    }
+  for (gsize i = 0; i < json_array_size (items) && depth < ATTUNE_FORM_MAX_DEPTH; i++)
+    {
+      json_t *section = attune_form_intake_get (json_array_get (items, i), "Section");
+      const char *id = json_string_value (attune_form_intake_get (section, "RefId"));
+
+      if (id != NULL)
+        g_hash_table_add (self->sections, (gpointer) id);
+      if (self->mode == ATTUNE_AMAZON_BY_SECTION && depth == 0 &&
+          attune_form_intake_get (section, "Weight") != NULL)
+        self->has_weights = TRUE;
+      index_items (self, attune_form_intake_get (section, "Items"), depth + 1);
+    }
+}
+
+/* --- Weights by section -------------------------------------------------------------------------------------- */
+
+static guint
+count_scored (json_t *section)
+{
+  json_t *questions = json_object_get (section, "questions");
+  guint n = 0;
+
+  for (gsize i = 0; i < json_array_size (questions); i++)
+    n += json_is_true (json_object_get (json_array_get (questions, i), "scored"));
+  return n;
+}
+
+static void
+set_weight (json_t *object, AttuneDecimal weight)
+{
+  json_object_set_new (object, "weight", attune_decimal_to_json (weight));
+}
+
+/* A section's weight is split evenly over all its questions, those of its sub-sections included; where sub-sections
+ * have weights, these are of the form as well, and the section's own questions split the rest. `weights` are those of
+ * the sub-sections, in their order. */
+static void
+share_section (json_t *section, AttuneDecimal whole, const GArray *weights)
+{
+  json_t *sections = json_object_get (section, "sections");
+  json_t *questions = json_object_get (section, "questions");
+  guint n_own = count_scored (section);
+  AttuneDecimal sum = 0;
+
+  for (guint i = 0; i < weights->len; i++)
+    sum += g_array_index (weights, AttuneDecimal, i);
+  for (guint i = 0; i < weights->len; i++)
+    {
+      json_t *child = json_array_get (sections, i);
+      AttuneDecimal weight = g_array_index (weights, AttuneDecimal, i);
+
+      if (sum > 0)
+        set_weight (child, weight * MAX (n_own, 1));
+      else
+        set_weight (child, count_scored (child) * ATTUNE_DECIMAL_ONE);
+    }
+  for (gsize i = 0; i < json_array_size (questions) && sum > 0; i++)
+    set_weight (json_array_get (questions, i), MAX (whole - sum, 0));
+}
+
+/* --- Sections ------------------------------------------------------------------------------------------------ */
+
+static json_t *read_section (AttuneAmazon *self,
+                             json_t *section,
+                             const AttuneAmazonPlace *above,
+                             guint depth,
+                             AttuneDecimal *out_weight);
+
+/* Which of the two an item is; NULL after a fault. */
+static const char *
+find_kind (AttuneAmazon *self, json_t *item)
+{
+  gboolean is_section, is_question;
+
+  if (!attune_json_reader_expect_object (&self->intake.reader, item))
+    return NULL;
+  is_section = attune_form_intake_get (item, "Section") != NULL;
+  is_question = attune_form_intake_get (item, "Question") != NULL;
+  if (is_section != is_question)
+    return is_section ? "Section" : "Question";
+  attune_json_reader_fault (&self->intake.reader, NULL, _ ("needs one of “%s” and “%s”"), "Section",
+                            "Question");
+  return NULL;
+}
+
+/* The items of a section into `made`, with the weights of its sub-sections. */
+static void
+read_items (AttuneAmazon *self,
+            json_t *items,
+            const AttuneAmazonPlace *place,
+            guint depth,
+            json_t *made,
+            GArray *weights)
+{
+  AttuneJsonReader *reader = &self->intake.reader;
+  json_t *questions = json_object_get (made, "questions");
+  json_t *sections = json_object_get (made, "sections");
+  json_t *item;
+  gsize i;
+
+  json_array_foreach (items, i, item)
+  {
+    AttuneDecimal weight = 0;
+    const char *kind;
+    json_t *part, *child = NULL;
+
+    attune_json_reader_enter_index (reader, (guint) i);
+    kind = find_kind (self, item);
+    part = kind != NULL ? attune_form_intake_get (item, kind) : NULL;
+    if (kind != NULL)
+      attune_json_reader_enter (reader, attune_form_intake_spell (item, kind));
+    if (g_strcmp0 (kind, "Question") == 0 && place != NULL)
+      {
+        child = attune_amazon_read_question (self, part, place);
+        if (child != NULL && json_array_size (sections) > 0)
+          attune_form_intake_remark (&self->intake, NULL,
+                                     _ ("a section's own questions stand before its sub-sections; "
+                                        "this one is moved up"));
+      }
+    else if (g_strcmp0 (kind, "Question") == 0)
+      attune_json_reader_fault (reader, NULL, _ ("a question must stand in a section"));
+    else if (kind != NULL)
+      child = read_section (self, part, place, depth, &weight);
+
+    if (child != NULL)
+      json_array_append_new (g_str_equal (kind, "Question") ? questions : sections, child);
+    if (child != NULL && g_str_equal (kind, "Section"))
+      g_array_append_val (weights, weight);
+    if (kind != NULL)
+      attune_json_reader_leave (reader);
+    attune_json_reader_leave (reader);
+  }
+}
+
+static AttuneDecimal
+read_weight (AttuneAmazon *self, json_t *section, guint depth)
+{
+  AttuneDecimal fallback = self->has_weights || depth > 0 ? 0 : ATTUNE_DECIMAL_ONE;
+
+  return attune_form_intake_read_decimal (&self->intake, section, "Weight", fallback, 0, FULL);
+}
+
+static json_t *
+read_section (AttuneAmazon *self,
+              json_t *section,
+              const AttuneAmazonPlace *above,
+              guint depth,
+              AttuneDecimal *out_weight)
+{
+  static const char *const known[] = { "Title", "RefId", "Items", "Weight", "IsExcludedFromScoring",
+                                       NULL };
+  AttuneFormIntake *intake = &self->intake;
+  AttuneAmazonPlace place = { .parent = above != NULL ? above->section : NULL };
+  g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (AttuneDecimal));
+  const char *title;
+  json_t *items, *made;
+
+  if (!attune_json_reader_expect_object (&intake->reader, section) ||
+      !attune_form_intake_count_section (intake))
+    return NULL;
+  if (depth == ATTUNE_FORM_MAX_DEPTH)
+    {
+      attune_json_reader_fault (&intake->reader, NULL, _ ("sections nest two deep at most"));
+      return NULL;
+    }
+
+  place.section = attune_form_intake_take_id (intake, section, "RefId", intake->ids);
+  place.is_excluded = attune_form_intake_read_flag (intake, section, "IsExcludedFromScoring",
+                                                    above != NULL && above->is_excluded);
+  title = attune_form_intake_read_title (intake, section, "Title");
+  *out_weight = read_weight (self, section, depth);
+  made = json_pack ("{s:s, s:s, s:i, s:[], s:[]}", "id", place.section, "title", title, "weight", 1,
+                    "questions", "sections");
+  items = attune_form_intake_read_array (intake, section, "Items");
+  attune_json_reader_enter (&intake->reader, attune_form_intake_spell (section, "Items"));
+  read_items (self, items, &place, depth + 1, made, weights);
+  attune_json_reader_leave (&intake->reader);
+  if (self->mode == ATTUNE_AMAZON_BY_SECTION && depth == 0)
+    {
+      set_weight (made, *out_weight);
+      share_section (made, *out_weight, weights);
+    }
+  attune_form_intake_remark_rest (intake, section, known);
+  return made;
+}
+
+/* --- The head ------------------------------------------------------------------------------------------------ */
+
+static void
+add_band (json_t *bands, AttuneDecimal from, const char *label)
+{
+  json_array_append_new (bands, json_pack ("{s:o, s:s}", "from", attune_decimal_to_json (from),
+                                           "label", label));
+}
+
+/* Performance categories as bands: below the one, above the other, and between them. */
+static json_t *
+read_bands (AttuneAmazon *self, json_t *strategy)
+{
+  static const char *const known[] = { "PerformanceCategory", "MinScorePercentage",
+                                       "MaxScorePercentage", NULL };
+  AttuneFormIntake *intake = &self->intake;
+  json_t *thresholds = attune_form_intake_read_array (intake, strategy, "ScoreThresholds");
+  AttuneDecimal low = -1, high = -1;
+  json_t *bands = json_array ();
+  json_t *threshold;
+  gsize i;
+
+  attune_json_reader_enter (&intake->reader,
+                            attune_form_intake_spell (strategy, "ScoreThresholds"));
+  json_array_foreach (thresholds, i, threshold)
+  {
+    attune_json_reader_enter_index (&intake->reader, (guint) i);
+    if (!attune_json_reader_expect_object (&intake->reader, threshold))
+      ;
+    else if (attune_form_intake_read_word (intake, threshold, "PerformanceCategory", category_words,
+                                           0) == 0)
+      low = attune_form_intake_read_decimal (intake, threshold, "MaxScorePercentage", low, 0, FULL);
+    else
+      high = attune_form_intake_read_decimal (intake, threshold, "MinScorePercentage", high, 0,
+                                              FULL);
+    attune_form_intake_remark_rest (intake, threshold, known);
+    attune_json_reader_leave (&intake->reader);
+  }
+  attune_json_reader_leave (&intake->reader);
+
+  if (low >= 0)
+    add_band (bands, 0, _ ("Needs improvement"));
+  if ((low >= 0 || high > 0) && (high < 0 || MAX (low, 0) < high))
+    add_band (bands, MAX (low, 0), _ ("Meets expectations"));
+  if (high >= 0)
+    add_band (bands, high, _ ("Exceeds expectations"));
+  return bands;
+}
+
+static json_t *
+read_scoring (AttuneAmazon *self, json_t *form)
+{
+  static const char *const known[] = { "Mode", "Status", "ScoreThresholds", NULL };
+  AttuneFormIntake *intake = &self->intake;
+  json_t *strategy = attune_form_intake_read_object (intake, form, "ScoringStrategy");
+  json_t *scoring = json_object ();
+  json_t *bands;
+
+  attune_json_reader_enter (&intake->reader, attune_form_intake_spell (form, "ScoringStrategy"));
+  self->mode = attune_form_intake_read_word (intake, strategy, "Mode", mode_words,
+                                             ATTUNE_AMAZON_BY_QUESTION);
+  self->is_scored = strategy != NULL &&
+                    attune_form_intake_read_word (intake, strategy, "Status", status_words, 0) == 0;
+  bands = read_bands (self, strategy);
+  if (strategy != NULL)
+    attune_form_intake_remark_rest (intake, strategy, known);
+  attune_json_reader_leave (&intake->reader);
+
+  json_object_set_new (scoring, "mode",
+                       json_string (self->mode == ATTUNE_AMAZON_POINTS ? "points" : "share"));
+  json_object_set_new (scoring, "weigh_by",
+                       json_string (self->mode == ATTUNE_AMAZON_BY_SECTION ? "section"
+                                                                           : "question"));
+  json_object_set_new (scoring, "na", json_string ("form"));
+  json_object_set_new (scoring, "on_fail", json_string ("zero"));
+  json_object_set_new (scoring, "bands", bands);
+  return scoring;
+}
+
+static void
+read_review (AttuneAmazon *self, json_t *form, json_t *made)
+{
+  static const char *const known[] = { "EligibilityDays", NULL };
+  AttuneFormIntake *intake = &self->intake;
+  json_t *review = attune_form_intake_read_object (intake, form, "ReviewConfiguration");
+  AttuneDecimal days;
+
+  if (review == NULL)
+    return;
+  attune_json_reader_enter (&intake->reader,
+                            attune_form_intake_spell (form, "ReviewConfiguration"));
+  days = attune_form_intake_read_decimal (intake, review, "EligibilityDays", -1, 0,
+                                          3650 * ATTUNE_DECIMAL_ONE);
+  if (days >= 0)
+    json_object_set_new (made, "dispute_days", json_integer (days / ATTUNE_DECIMAL_ONE));
+  attune_form_intake_remark_rest (intake, review, known);
+  attune_json_reader_leave (&intake->reader);
+}
+
+static void
+read_language (AttuneAmazon *self, json_t *form, json_t *made)
+{
+  AttuneFormIntake *intake = &self->intake;
+  json_t *language = attune_form_intake_read_object (intake, form, "LanguageConfiguration");
+  const char *code;
+
+  attune_json_reader_enter (&intake->reader,
+                            attune_form_intake_spell (form, "LanguageConfiguration"));
+  code = attune_form_intake_read_string (intake, language, "FormLanguage", "");
+  attune_json_reader_leave (&intake->reader);
+  if (*code != '\0')
+    json_object_set_new (made, "language", json_string (code));
+}
+
+/* The agent is whom a form is about here: only for others there is something to say. */
+static void
+read_target (AttuneAmazon *self, json_t *form)
+{
+  static const char *const targets[] = { "AGENT", "AUTOMATED", "CUSTOMER", NULL };
+  AttuneFormIntake *intake = &self->intake;
+  const char *key = attune_form_intake_spell (form, "TargetConfiguration");
+  json_t *target = attune_form_intake_read_object (intake, form, "TargetConfiguration");
+
+  attune_json_reader_enter (&intake->reader, key);
+  if (attune_form_intake_read_word (intake, target, "ContactInteractionType", targets, 0) != 0)
+    attune_form_intake_remark (intake, attune_form_intake_spell (target, "ContactInteractionType"),
+                               _ ("not carried over: forms are about agents here"));
+  attune_json_reader_leave (&intake->reader);
+}
+
+/* Keys that belong to the other system's own accounts, in one remark. */
+static void
+remark_accounts (AttuneAmazon *self, json_t *form, const char *const *keys)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      const char *key = attune_form_intake_spell (form, keys[i]);
+
+      if (attune_form_intake_get (form, key) != NULL)
+        g_string_append_printf (found, "%s%s", found->len > 0 ? ", " : "", key);
+    }
+  if (found->len > 0)
+    /* Translators: keys of a document */
+    attune_form_intake_remark (&self->intake, NULL,
+                               _ ("what the other system keeps about the form itself is not "
+                                  "carried over: %s"),
+                               found->str);
+}
+
+static void
+remark_head (AttuneAmazon *self, json_t *form)
+{
+  static const char *const accounts[] = {
+    "EvaluationFormVersion", "Locked",      "EvaluationFormArn",      "Status",
+    "CreatedTime",           "CreatedBy",   "LastModifiedTime",       "LastModifiedBy",
+    "LastValidationTime",    "ClientToken", "LatestValidationStatus", "InstanceId",
+    "InstanceArn",           "AsDraft",     "CreateNewVersion",       NULL
+  };
+  static const char *const known[] = { "Title",
+                                       "Description",
+                                       "Items",
+                                       "ScoringStrategy",
+                                       "EvaluationFormId",
+                                       "ReviewConfiguration",
+                                       "LanguageConfiguration",
+                                       "TargetConfiguration",
+                                       NULL };
+  g_autoptr (GPtrArray) all = g_ptr_array_new ();
+
+  for (guint i = 0; known[i] != NULL; i++)
+    g_ptr_array_add (all, (gpointer) known[i]);
+  for (guint i = 0; accounts[i] != NULL; i++)
+    g_ptr_array_add (all, (gpointer) accounts[i]);
+  g_ptr_array_add (all, NULL);
+  attune_form_intake_remark_rest (&self->intake, form, (const char *const *) all->pdata);
+  remark_accounts (self, form, accounts);
+  if (self->n_dropdowns > 0)
+    attune_form_intake_remark (&self->intake, attune_form_intake_spell (form, "Items"),
+                               _ ("“DisplayAs” is not carried over: answers are shown the way they "
+                                  "fit"));
+}
+
+static json_t *
+read_head (AttuneAmazon *self, json_t *form)
+{
+  AttuneFormIntake *intake = &self->intake;
+  const char *title = attune_form_intake_read_title (intake, form, "Title");
+  g_autofree char *made_id = attune_form_intake_make_id (title);
+  gboolean has_id = attune_form_intake_get (form, "EvaluationFormId") != NULL;
+  const char *id = has_id
+                     ? attune_json_read_id (&intake->reader, form,
+                                            attune_form_intake_spell (form, "EvaluationFormId"))
+                     : made_id;
+  const char *description = attune_form_intake_read_string (intake, form, "Description", "");
+  json_t *made = json_pack ("{s:s, s:i, s:s, s:s}", "format", "attune-form", "version", 1, "id", id,
+                            "title", title);
+
+  if (*description != '\0')
+    json_object_set_new (made, "description", json_string (description));
+  read_language (self, form, made);
+  read_review (self, form, made);
+  read_target (self, form);
+  json_object_set_new (made, "scoring", read_scoring (self, form));
+  return made;
+}
+
+/* --- The reader ---------------------------------------------------------------------------------------------- */
+
+static AttuneForm *
+read_document (AttuneAmazon *self, json_t *form)
+{
+  AttuneFormIntake *intake = &self->intake;
+  g_autoptr (AttuneJson) made = read_head (self, form);
+  g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (AttuneDecimal));
+  json_t *items = attune_form_intake_read_array (intake, form, "Items");
+
+  if (json_array_size (items) == 0)
+    attune_json_reader_fault (&intake->reader, attune_form_intake_spell (form, "Items"),
+                              _ ("a form needs a section at least"));
+  json_object_set_new (made, "sections", json_array ());
+  index_items (self, items, 0);
+  attune_json_reader_enter (&intake->reader, attune_form_intake_spell (form, "Items"));
+  read_items (self, items, NULL, 0, made, weights);
+  attune_json_reader_leave (&intake->reader);
+  remark_head (self, form);
+  return attune_form_intake_finish (intake, made);
+}
+
+static AttuneForm *
+read_form (const AttuneFormFile *file, GPtrArray *remarks, GPtrArray *faults)
+{
+  g_auto (AttuneFormIntake) intake = { { NULL } };
+  g_autoptr (GHashTable) questions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable) sections = g_hash_table_new (g_str_hash, g_str_equal);
+  AttuneAmazon self = { .questions = questions, .sections = sections };
+  const char *wrapper = find_wrapper (file->json);
+
+  attune_form_intake_init (&intake, remarks, faults);
+  self.intake = intake;
+  if (wrapper == NULL)
+    return read_document (&self, file->json);
+  attune_json_reader_enter (&self.intake.reader, wrapper);
+  return read_document (&self, json_object_get (file->json, wrapper));
+}
+
+static gboolean
+recognises (const AttuneFormFile *file)
+{
+  const char *wrapper = find_wrapper (file->json);
+  json_t *form = wrapper != NULL ? json_object_get (file->json, wrapper) : file->json;
+
+  return json_is_array (attune_form_intake_get (form, "Items")) &&
+         attune_form_intake_get (form, "Title") != NULL;
+}
+
+const AttuneFormReader attune_form_reader_amazon = {
+  .source = ATTUNE_FORM_SOURCE_AMAZON_CONNECT,
+  .word = "amazon-connect",
+  .recognises = recognises,
+  .read = read_form,
+  .is_json = TRUE,
+};
