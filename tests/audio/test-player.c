@@ -11,6 +11,9 @@
 
 #define RATE 8000
 
+/* Stretches of time that may be spoilt by whatever else the machine does. */
+#define MAX_TRIES 20
+
 /* What reaches the ear: a sink that keeps the left channel of all it is given, as fast as it comes. */
 typedef struct
 {
@@ -192,29 +195,53 @@ test_seek_is_exact (void)
     }
 }
 
+/* How fast the position goes, beside the clock. */
+static double
+measure_speed (AttunePlayer *player)
+{
+  gint64 position = attune_player_get_position_us (player);
+  gint64 since = g_get_monotonic_time ();
+
+  wait_ms (400);
+  position = attune_player_get_position_us (player) - position;
+  since = g_get_monotonic_time () - since;
+  return (double) position / (double) since;
+}
+
+/* Where others take the processor, the sound itself falls behind and catches up, and the position goes with it: what is
+ * waited for is a stretch with none of that. */
+static void
+wait_for_speed (AttunePlayer *player, double speed)
+{
+  guint n_tries = 0;
+  double measured;
+
+  do
+    measured = measure_speed (player);
+  while (fabs (measured / speed - 1) > 0.03 && ++n_tries < MAX_TRIES);
+  g_assert_cmpfloat_with_epsilon (measured, speed, 0.03 * speed);
+}
+
 static void
 test_position_keeps_time (void)
 {
   const guint speeds[] = { 5, 10, 13, 20, 30 };
-  g_autoptr (AttunePcm) pcm = make_counter (60 * RATE);
+  g_autoptr (AttunePcm) pcm = make_counter (120 * RATE);
   AttunePlayer *player = make_silent_player (pcm);
 
   attune_player_play (player);
   for (guint i = 0; i < G_N_ELEMENTS (speeds); i++)
     {
-      gint64 position, since, before = attune_player_get_position_us (player);
+      gint64 since = g_get_monotonic_time ();
+      gint64 moved = -attune_player_get_position_us (player);
 
       attune_player_set_speed (player, speeds[i]);
-      /* A change of speed does not move the place. */
-      g_assert_cmpint (ABS (attune_player_get_position_us (player) - before), <, 60 * 1000);
-      wait_until_it_moves (player);
-      position = attune_player_get_position_us (player);
-      since = g_get_monotonic_time ();
-      wait_ms (400);
-      position = attune_player_get_position_us (player) - position;
+      /* A change of speed does not move the place by more than what goes by meanwhile, thrice as fast as time at most. */
+      moved += attune_player_get_position_us (player);
       since = g_get_monotonic_time () - since;
-      g_assert_cmpfloat_with_epsilon ((double) position / (double) since, speeds[i] / 10.0,
-                                      0.03 * speeds[i] / 10.0);
+      g_assert_cmpint (ABS (moved), <, 60 * 1000 + 3 * since);
+      wait_until_it_moves (player);
+      wait_for_speed (player, speeds[i] / 10.0);
     }
   g_assert_false (attune_player_has_device (player));
   end_player (player);
