@@ -320,6 +320,7 @@ is_about (AttuneList *self, AttuneChangeKind kind)
     case ATTUNE_CHANGE_FORM:
       return self->query.kind == ATTUNE_LIST_EVALUATIONS;
     case ATTUNE_CHANGE_NOTE:
+    case ATTUNE_CHANGE_MODEL:
       return FALSE;
     }
   return FALSE;

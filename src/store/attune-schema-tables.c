@@ -101,6 +101,13 @@ static const AttuneTable form_revision = {
   (const AttuneIndex[]){ { "form_id, number", NULL, TRUE }, END },
 };
 
+/* There is one at most. */
+static const AttuneTable interaction_model = {
+  "interaction_model",
+  (const AttuneColumn[]){ INT ("id", KEY), INT ("rev", 0), TEXT ("document", 0),
+                          REF ("changed_by", "person", 0), INT ("changed_at", 0), END },
+};
+
 /* A question's number, the same in every revision: what series and rollups go by. */
 static const AttuneTable question = {
   "question",
@@ -256,13 +263,28 @@ static const AttuneTable trail_head = {
 };
 
 static const AttuneTable *const tables[] = {
-  &workspace, &command,       &change,
-  &team,      &person,        &team_coach,
-  &place,     &form,          &form_revision,
-  &question,  &interaction,   &interaction_agent,
-  &media,     &evaluation,    &evaluation_revision,
-  &note,      &rollup,        &rollup_option,
-  &event,     &event_content, &trail_head,
+  &workspace,
+  &command,
+  &change,
+  &team,
+  &person,
+  &team_coach,
+  &place,
+  &form,
+  &form_revision,
+  &question,
+  &interaction,
+  &interaction_agent,
+  &media,
+  &evaluation,
+  &evaluation_revision,
+  &note,
+  &rollup,
+  &rollup_option,
+  &event,
+  &event_content,
+  &trail_head,
+  &interaction_model,
   NULL,
 };
 

@@ -14,8 +14,15 @@ static const char *const to_2[] = {
   NULL,
 };
 
+/* There is an interaction model. */
+static const char *const to_3[] = {
+  "CREATE TABLE interaction_model (id INTEGER NOT NULL, rev INTEGER NOT NULL, document TEXT NOT NULL,"
+  " changed_by INTEGER NOT NULL REFERENCES person (id), changed_at INTEGER NOT NULL, PRIMARY KEY (id))",
+  NULL,
+};
+
 /* Steps from the versions before; the first has none. */
-static const AttuneMigration own_migrations[] = { { 2, to_2 }, { 0 } };
+static const AttuneMigration own_migrations[] = { { 2, to_2 }, { 3, to_3 }, { 0 } };
 
 static gboolean
 create_tables (AttuneDb *db, int version, GError **error)

@@ -4,7 +4,7 @@
 #include "attune-db.h"
 
 /* The version of the tables that this Attune writes. */
-#define ATTUNE_SCHEMA_VERSION 2
+#define ATTUNE_SCHEMA_VERSION 3
 
 /* One step of the way from an older version: the statements that make `version` out of the one before. */
 typedef struct

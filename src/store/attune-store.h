@@ -22,9 +22,10 @@ typedef enum
   ATTUNE_CHANGE_INTERACTION,
   ATTUNE_CHANGE_EVALUATION,
   ATTUNE_CHANGE_NOTE,
+  ATTUNE_CHANGE_MODEL,
 } AttuneChangeKind;
 
-#define ATTUNE_N_CHANGE_KINDS (ATTUNE_CHANGE_NOTE + 1)
+#define ATTUNE_N_CHANGE_KINDS (ATTUNE_CHANGE_MODEL + 1)
 
 /* What tests and the sample workspace inject; zeroes are the ordinary ones. */
 typedef struct

@@ -10,6 +10,7 @@
 #include "attune-demo-contacts.h"
 #include "attune-form-edit.h"
 #include "attune-forms.h"
+#include "attune-models.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -50,16 +51,39 @@ create_store (const char *location, AttuneIdSource *ids, GError **error)
   return attune_store_open_finish (attune_cli_await (&result), error);
 }
 
+static GBytes *
+load_bytes (const char *name, GError **error)
+{
+  g_autofree char *resource = g_strconcat ("/org/attuneqa/Attune/demo/", name, NULL);
+
+  return g_resources_lookup_data (resource, 0, error);
+}
+
 static AttuneForm *
 load_form (const char *name, GError **error)
 {
-  g_autofree char *resource = g_strconcat ("/org/attuneqa/Attune/demo/", name, NULL);
-  g_autoptr (GBytes) bytes = g_resources_lookup_data (resource, 0, error);
+  g_autoptr (GBytes) bytes = load_bytes (name, error);
 
   if (bytes == NULL)
     return NULL;
   return attune_form_from_json (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
                                 error);
+}
+
+/* What the forms are built on. */
+static gboolean
+create_model (Demo *self, GError **error)
+{
+  g_autoptr (GBytes) bytes = load_bytes ("interaction-model.json", error);
+  g_autoptr (AttuneModel) model = NULL;
+  g_autoptr (AttuneRev) rev = attune_rev_new (0);
+
+  if (bytes == NULL)
+    return FALSE;
+  model = attune_model_from_json (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                                  error);
+  return model != NULL &&
+         ATTUNE_CLI_CALL (keep_model, self->store, error, self->cast->manager, rev, model) != 0;
 }
 
 static gint64
@@ -243,7 +267,7 @@ fill_store (Demo *self, guint n_evaluations, GError **error)
 
   self->n_all = n_evaluations + n_agents * OPEN_PER_AGENT;
   self->cast = attune_demo_cast_create (self->store, n_agents, error);
-  return self->cast != NULL && create_forms (self, error) &&
+  return self->cast != NULL && create_model (self, error) && create_forms (self, error) &&
          add_contacts (self, n_evaluations, error);
 }
 

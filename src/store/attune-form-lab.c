@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-form-lab.h"
+
+#include "attune-access.h"
+#include "attune-forms-private.h"
+#include "attune-revision-cache.h"
+#include "attune-upkeep-private.h"
+
+/* Evaluations of one slice: some milliseconds' worth of scoring. */
+#define SLICE 50
+
+/* A trial under way, on the store's thread. */
+typedef struct
+{
+  gint64 actor;
+  gint64 form_id;
+  AttuneFormLab *lab;
+  AttuneUpkeepProgress progress;
+  gint64 last; /* the id of the evaluation tried last: they go from the newest back */
+  guint n;
+  guint total; /* how many there will be, 0 until that is known */
+  guint most;
+} Trial;
+
+void
+attune_form_lab_free (AttuneFormLab *self)
+{
+  g_clear_pointer (&self->trial, attune_form_trial_free);
+  g_clear_pointer (&self->items, attune_item_analysis_free);
+  g_clear_pointer (&self->form, attune_form_unref);
+  g_free (self);
+}
+
+static void
+free_trial (gpointer data)
+{
+  Trial *trial = data;
+
+  g_clear_pointer (&trial->lab, attune_form_lab_free);
+  g_free (trial);
+}
+
+/* Whether the actor may, and how many there are. */
+static gboolean
+begin (AttuneStore *store, Trial *trial, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+
+  attune_access_require (batch, trial->actor, ATTUNE_FORM_EDITORS);
+  attune_forms_require (batch, trial->form_id, FALSE);
+  attune_batch_add (batch,
+                    "SELECT count (*) FROM (SELECT 1 FROM evaluation WHERE form_id = $form"
+                    " AND kind = 0 AND state IN (1, 2) LIMIT $most) AS some",
+                    "i");
+  attune_batch_bind_int (batch, "form", trial->form_id);
+  attune_batch_bind_int (batch, "most", trial->most);
+  result = attune_store_read (store, batch, error);
+  if (result == NULL)
+    return FALSE;
+
+  trial->total = (guint) attune_rows_get_int (attune_result_rows (result, 2), 0, 0);
+  trial->last = G_MAXINT64;
+  return TRUE;
+}
+
+/* Each state is read along its index, the newest first. */
+#define NEWEST(state)                                                                \
+  "SELECT * FROM (SELECT id, evaluator_id FROM evaluation WHERE form_id = $form AND" \
+  " kind = 0 AND state = " state " AND id < $last ORDER BY id DESC LIMIT $n) AS s" state
+
+static AttuneResult *
+read_slice (AttuneStore *store, const Trial *trial, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+
+  attune_batch_add (batch,
+                    "SELECT e.id, e.evaluator_id, r.form_revision_id, r.answers, r.score, r.outcome"
+                    " FROM (" NEWEST ("1") " UNION ALL " NEWEST (
+                      "2") ") AS e JOIN evaluation_revision AS r ON r.evaluation_id = e.id"
+                           " AND r.is_current = 1 ORDER BY e.id DESC LIMIT $n",
+                    "iiitii");
+  attune_batch_bind_int (batch, "form", trial->form_id);
+  attune_batch_bind_int (batch, "last", trial->last);
+  attune_batch_bind_int (batch, "n", MIN (SLICE, trial->most - trial->n));
+  return attune_store_read (store, batch, error);
+}
+
+static gboolean
+try_row (AttuneStore *store, Trial *trial, const AttuneRows *rows, guint row, GError **error)
+{
+  const AttuneRevision *revision = attune_store_get_revision (store,
+                                                              attune_rows_get_int (rows, row, 2),
+                                                              error);
+  gint64 score = attune_rows_is_null (rows, row, 4) ? ATTUNE_SCORE_NONE
+                                                    : attune_rows_get_int (rows, row, 4);
+  g_autoptr (AttuneAnswers) answers = NULL;
+  g_autoptr (AttuneAnswers) carried = NULL;
+
+  if (revision == NULL)
+    return FALSE;
+  answers = attune_answers_from_json (revision->form, attune_rows_get_text (rows, row, 3), -1,
+                                      error);
+  if (answers == NULL)
+    return FALSE;
+
+  attune_form_trial_add (trial->lab->trial, answers, score,
+                         (AttuneOutcome) attune_rows_get_int (rows, row, 5));
+  carried = attune_answers_rebase (answers, trial->lab->form, NULL);
+  attune_item_analysis_add (trial->lab->items, carried, attune_rows_get_int (rows, row, 1));
+  return TRUE;
+}
+
+/* TRUE when there is more to come. */
+static gboolean
+try_slice (AttuneStore *store, Trial *trial, GError **error)
+{
+  g_autoptr (AttuneResult) result = NULL;
+  const AttuneRows *rows;
+  guint n_rows;
+
+  if (trial->last == 0 && !begin (store, trial, error))
+    return FALSE;
+  result = read_slice (store, trial, error);
+  if (result == NULL)
+    return FALSE;
+
+  rows = attune_result_rows (result, 0);
+  n_rows = attune_rows_get_n (rows);
+  for (guint row = 0; row < n_rows; row++)
+    {
+      if (!try_row (store, trial, rows, row, error))
+        return FALSE;
+      trial->last = attune_rows_get_int (rows, row, 0);
+      trial->n++;
+    }
+  return n_rows > 0 && trial->n < trial->most;
+}
+
+static gboolean
+run_trial (AttuneStore *store, GTask *task, gpointer data)
+{
+  Trial *trial = data;
+  GError *error = NULL;
+  gboolean is_more = try_slice (store, trial, &error);
+
+  if (error != NULL)
+    {
+      g_task_return_error (task, error);
+      return FALSE;
+    }
+  if (trial->total > 0)
+    attune_upkeep_tell (&trial->progress, task, MIN (1.0, (double) trial->n / trial->total));
+  if (!is_more)
+    g_task_return_pointer (task, g_steal_pointer (&trial->lab),
+                           (GDestroyNotify) attune_form_lab_free);
+  return is_more;
+}
+
+void
+attune_store_try_form_async (AttuneStore *self,
+                             gint64 actor,
+                             gint64 form,
+                             AttuneForm *changed,
+                             guint most,
+                             AttuneProgress progress,
+                             gpointer progress_data,
+                             GCancellable *cancellable,
+                             GAsyncReadyCallback callback,
+                             gpointer data)
+{
+  GTask *task;
+  Trial *trial;
+
+  g_return_if_fail (ATTUNE_IS_STORE (self) && changed != NULL && most > 0);
+
+  trial = g_new0 (Trial, 1);
+  trial->actor = actor;
+  trial->form_id = form;
+  trial->most = most;
+  trial->progress = (AttuneUpkeepProgress){ progress, progress_data };
+  trial->lab = g_new0 (AttuneFormLab, 1);
+  trial->lab->form = attune_form_ref (changed);
+  trial->lab->trial = attune_form_trial_new (changed);
+  trial->lab->items = attune_item_analysis_new (changed);
+
+  task = g_task_new (self, cancellable, callback, data);
+  g_task_set_source_tag (task, attune_store_try_form_async);
+  g_task_set_task_data (task, trial, free_trial);
+  attune_store_run (self, ATTUNE_PRIORITY_BACKGROUND, task, run_trial);
+}
+
+AttuneFormLab *
+attune_store_try_form_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, self), NULL);
+  g_return_val_if_fail (g_async_result_is_tagged (result, attune_store_try_form_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
