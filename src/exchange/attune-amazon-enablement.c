@@ -25,7 +25,7 @@ static const char *const value_words[] = { "OPTION_REF_ID", NULL };
 typedef struct
 {
   AttuneAmazon *amazon;
-  const AttuneAmazonQuestion *own;
+  AttuneAmazonQuestion *own;
   gboolean is_late; /* rests on a question that comes later */
 } Reading;
 
@@ -35,7 +35,7 @@ static json_t *read_condition (Reading *reading, json_t *condition);
 
 /* Adds the RefIds that a part of an enablement rests on, without any fault. */
 static void
-gather_sources (json_t *part, GPtrArray *sources)
+gather_sources (json_t *part, GHashTable *sources)
 {
   json_t *source = attune_form_intake_get (attune_form_intake_get (part, "Expression"), "Source");
   json_t *condition = attune_form_intake_get (part, "Condition");
@@ -43,28 +43,51 @@ gather_sources (json_t *part, GPtrArray *sources)
   const char *id = json_string_value (attune_form_intake_get (source, "RefId"));
 
   if (id != NULL)
-    g_ptr_array_add (sources, (gpointer) id);
+    g_hash_table_add (sources, (gpointer) id);
   for (gsize i = 0; i < json_array_size (operands); i++)
     gather_sources (json_array_get (operands, i), sources);
 }
 
-/* Whether the question rests on itself, by however many others between. */
+static void
+add_key (gpointer key, gpointer value, gpointer array)
+{
+  g_ptr_array_add (array, key);
+}
+
+static GPtrArray *
+get_sources (AttuneAmazonQuestion *question)
+{
+  if (question->sources == NULL)
+    {
+      g_autoptr (GHashTable) sources = g_hash_table_new (g_str_hash, g_str_equal);
+
+      gather_sources (attune_form_intake_get (question->node, "Enablement"), sources);
+      question->sources = g_ptr_array_new ();
+      g_hash_table_foreach (sources, add_key, question->sources);
+    }
+  return question->sources;
+}
+
+/* Whether the question rests on itself, by however many others between. In a form with too many questions, which is
+ * refused, nobody asks. */
 static gboolean
-is_circular (AttuneAmazon *amazon, const AttuneAmazonQuestion *own)
+is_circular (AttuneAmazon *amazon, AttuneAmazonQuestion *own)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
   g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
 
-  gather_sources (attune_form_intake_get (own->node, "Enablement"), open);
+  if (g_hash_table_size (amazon->questions) > ATTUNE_FORM_MAX_QUESTIONS)
+    return FALSE;
+  g_ptr_array_extend (open, get_sources (own), NULL, NULL);
   while (open->len > 0)
     {
       const char *id = g_ptr_array_steal_index_fast (open, open->len - 1);
-      const AttuneAmazonQuestion *question = g_hash_table_lookup (amazon->questions, id);
+      AttuneAmazonQuestion *question = g_hash_table_lookup (amazon->questions, id);
 
       if (question == own)
         return TRUE;
-      if (question != NULL && g_hash_table_add (seen, (gpointer) question))
-        gather_sources (attune_form_intake_get (question->node, "Enablement"), open);
+      if (question != NULL && g_hash_table_add (seen, question))
+        g_ptr_array_extend (open, get_sources (question), NULL, NULL);
     }
   return FALSE;
 }

@@ -26,6 +26,7 @@ G_DEFINE_BOXED_TYPE (AttuneFormImport,
 static const AttuneFormReader *const readers[] = {
   &attune_form_reader_attune,
   &attune_form_reader_amazon,
+  &attune_form_reader_genesys,
 };
 
 /* Whether the first character that says something opens JSON. */

@@ -37,6 +37,11 @@ void attune_form_intake_remark_rest (AttuneFormIntake  *self,
                                      json_t            *object,
                                      const char *const *known);
 
+/* One remark for all of `keys`, NULL-terminated, that are there: what the other system keeps for itself. */
+void attune_form_intake_remark_accounts (AttuneFormIntake  *self,
+                                         json_t            *object,
+                                         const char *const *keys);
+
 /* The values of a member, as attune_json_read_…() gives them; null counts as missing. */
 const char *attune_form_intake_read_string (AttuneFormIntake *self,
                                             json_t           *object,

@@ -137,6 +137,26 @@ attune_form_intake_remark_rest (AttuneFormIntake *self, json_t *object, const ch
   }
 }
 
+void
+attune_form_intake_remark_accounts (AttuneFormIntake *self, json_t *object, const char *const *keys)
+{
+  g_autoptr (GString) found = g_string_new (NULL);
+
+  for (guint i = 0; keys[i] != NULL; i++)
+    {
+      const char *key = attune_form_intake_spell (object, keys[i]);
+
+      if (attune_form_intake_get (object, key) != NULL)
+        g_string_append_printf (found, "%s%s", found->len > 0 ? ", " : "", key);
+    }
+  if (found->len > 0)
+    /* Translators: keys of a document */
+    attune_form_intake_remark (self, NULL,
+                               _ ("what the other system keeps about the form itself is not "
+                                  "carried over: %s"),
+                               found->str);
+}
+
 /* --- Values -------------------------------------------------------------------------------------------------- */
 
 const char *

@@ -33,6 +33,13 @@ find_wrapper (json_t *document)
 /* --- What is there ------------------------------------------------------------------------------------------- */
 
 static void
+free_question (AttuneAmazonQuestion *question)
+{
+  g_clear_pointer (&question->sources, g_ptr_array_unref);
+  g_free (question);
+}
+
+static void
 index_question (AttuneAmazon *self, json_t *question)
 {
   const char *id = json_string_value (attune_form_intake_get (question, "RefId"));
@@ -376,27 +383,6 @@ read_target (AttuneAmazon *self, json_t *form)
   attune_json_reader_leave (&intake->reader);
 }
 
-/* Keys that belong to the other system's own accounts, in one remark. */
-static void
-remark_accounts (AttuneAmazon *self, json_t *form, const char *const *keys)
-{
-  g_autoptr (GString) found = g_string_new (NULL);
-
-  for (guint i = 0; keys[i] != NULL; i++)
-    {
-      const char *key = attune_form_intake_spell (form, keys[i]);
-
-      if (attune_form_intake_get (form, key) != NULL)
-        g_string_append_printf (found, "%s%s", found->len > 0 ? ", " : "", key);
-    }
-  if (found->len > 0)
-    /* Translators: keys of a document */
-    attune_form_intake_remark (&self->intake, NULL,
-                               _ ("what the other system keeps about the form itself is not "
-                                  "carried over: %s"),
-                               found->str);
-}
-
 static void
 remark_head (AttuneAmazon *self, json_t *form)
 {
@@ -423,7 +409,7 @@ remark_head (AttuneAmazon *self, json_t *form)
     g_ptr_array_add (all, (gpointer) accounts[i]);
   g_ptr_array_add (all, NULL);
   attune_form_intake_remark_rest (&self->intake, form, (const char *const *) all->pdata);
-  remark_accounts (self, form, accounts);
+  attune_form_intake_remark_accounts (&self->intake, form, accounts);
   if (self->n_dropdowns > 0)
     attune_form_intake_remark (&self->intake, attune_form_intake_spell (form, "Items"),
                                _ ("“DisplayAs” is not carried over: answers are shown the way they "
@@ -480,7 +466,8 @@ static AttuneForm *
 read_form (const AttuneFormFile *file, GPtrArray *remarks, GPtrArray *faults)
 {
   g_auto (AttuneFormIntake) intake = { { NULL } };
-  g_autoptr (GHashTable) questions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL, g_free);
+  g_autoptr (GHashTable) questions = g_hash_table_new_full (g_str_hash, g_str_equal, NULL,
+                                                            (GDestroyNotify) free_question);
   g_autoptr (GHashTable) sections = g_hash_table_new (g_str_hash, g_str_equal);
   AttuneAmazon self = { .questions = questions, .sections = sections };
   const char *wrapper = find_wrapper (file->json);
