@@ -5,47 +5,9 @@
 
 #include "attune-form-describe.h"
 
+#include "attune-form-names.h"
+
 #include <glib/gi18n.h>
-
-const char *
-attune_form_describe_type (AttuneQuestionType type)
-{
-  switch (type)
-    {
-    case ATTUNE_QUESTION_YES_NO:
-      return _ ("Yes or no");
-    case ATTUNE_QUESTION_SCALE:
-      return _ ("Scale");
-    case ATTUNE_QUESTION_CHOICE:
-      return _ ("Choice of one");
-    case ATTUNE_QUESTION_CHECKLIST:
-      return _ ("Checklist");
-    case ATTUNE_QUESTION_NUMBER:
-      return _ ("Number");
-    case ATTUNE_QUESTION_TEXT:
-      return _ ("Text");
-    case ATTUNE_QUESTION_DATE:
-      return _ ("Date");
-    }
-  return "";
-}
-
-const char *
-attune_form_describe_error_type (AttuneErrorType type)
-{
-  switch (type)
-    {
-    case ATTUNE_ERROR_TYPE_NONE:
-      return _ ("Not critical");
-    case ATTUNE_ERROR_TYPE_CUSTOMER:
-      return _ ("Customer");
-    case ATTUNE_ERROR_TYPE_BUSINESS:
-      return _ ("Business");
-    case ATTUNE_ERROR_TYPE_COMPLIANCE:
-      return _ ("Compliance");
-    }
-  return "";
-}
 
 static char *
 describe_range (const AttuneFormOption *range)
@@ -89,7 +51,7 @@ attune_form_describe_answers (const AttuneFormQuestion *question)
   GString *text = g_string_new (NULL);
 
   if (question->type >= ATTUNE_QUESTION_NUMBER)
-    g_string_append (text, attune_form_describe_type (question->type));
+    g_string_append (text, attune_question_type_get_name (question->type));
   for (guint i = 0; i < question->n_options; i++)
     {
       g_autofree char *range = question->type == ATTUNE_QUESTION_NUMBER
@@ -151,8 +113,9 @@ attune_form_describe_question (const AttuneFormQuestion *question, gint64 weight
     append_note (note, _ ("can fail"));
   if (question->error_type != ATTUNE_ERROR_TYPE_NONE)
     {
-      g_autofree char *critical = g_strconcat (
-        "⚠\u00a0", attune_form_describe_error_type (question->error_type), NULL);
+      g_autofree char *critical = g_strconcat ("⚠\u00a0",
+                                               attune_error_type_get_name (question->error_type),
+                                               NULL);
 
       append_note (note, critical);
     }

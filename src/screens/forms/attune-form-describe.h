@@ -3,19 +3,17 @@
 
 #include "attune-form.h"
 
-/* Parts of a form as words for people. Texts are owned by the caller unless they are const; weights are in basis points of
+/* Parts of a form as words for people. Texts are owned by the caller; weights are in basis points of
  * the whole form, 0 where there is nothing to say. */
 
-const char *attune_form_describe_type       (AttuneQuestionType type);
-const char *attune_form_describe_error_type (AttuneErrorType type);
 /* The answers, as evaluators see them: "○ Yes   ○ No   ○ N/A". */
-char       *attune_form_describe_answers    (const AttuneFormQuestion *question);
+char *attune_form_describe_answers  (const AttuneFormQuestion *question);
 /* Marks and weight: "⚠ Compliance · 10 %". */
-char       *attune_form_describe_question   (const AttuneFormQuestion *question,
-                                             gint64                    weight);
-char       *attune_form_describe_section    (const AttuneFormSection *section,
-                                             gint64                   weight);
+char *attune_form_describe_question (const AttuneFormQuestion *question,
+                                     gint64                    weight);
+char *attune_form_describe_section  (const AttuneFormSection *section,
+                                     gint64                   weight);
 /* "12 % of the form". */
-char       *attune_form_describe_share      (gint64 basis_points);
+char *attune_form_describe_share    (gint64 basis_points);
 /* "Adds up to 5 to the score". */
-char       *attune_form_describe_bonus      (AttuneDecimal weight);
+char *attune_form_describe_bonus    (AttuneDecimal weight);
