@@ -6,7 +6,6 @@
 #include "attune-who-page.h"
 
 #include "attune-finder.h"
-#include "attune-match.h"
 #include "attune-person-item.h"
 
 #include <glib/gi18n.h>
@@ -30,12 +29,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static int
-rank (gpointer item, const char *query)
-{
-  return attune_match_test (attune_person_item_get_text (item), query) ? 0 : -1;
-}
 
 static void
 activated_cb (AttuneWhoPage *self, AttunePersonItem *item)
@@ -109,7 +102,7 @@ attune_who_page_ask (AttuneWhoPage *self, const char *name, GPtrArray *people, c
 
   adw_window_title_set_title (self->window_title, name);
   items = attune_person_items_new (people, (AttuneRoles) ~0, last);
-  attune_finder_start (self->finder, items, rank, FALSE);
+  attune_finder_start (self->finder, items, attune_person_item_rank, FALSE);
   attune_finder_clear (self->finder);
   gtk_widget_grab_focus (GTK_WIDGET (self->search));
 }

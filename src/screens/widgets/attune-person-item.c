@@ -121,6 +121,12 @@ attune_person_item_get_text (AttunePersonItem *self)
   return self->text;
 }
 
+int
+attune_person_item_rank (gpointer self, const char *query)
+{
+  return attune_match_test (attune_person_item_get_text (self), query) ? 0 : -1;
+}
+
 const char *
 attune_person_item_get_detail (AttunePersonItem *self)
 {

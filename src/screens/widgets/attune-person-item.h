@@ -11,6 +11,9 @@ AttunePersonItem   *attune_person_item_new        (const AttunePerson *person);
 const AttunePerson *attune_person_item_get_person (AttunePersonItem *self);
 /* Name, id, team and roles, folded for attune_match_test(). */
 const char         *attune_person_item_get_text   (AttunePersonItem *self);
+/* An AttuneFinderRank: a person matches or does not. */
+int                 attune_person_item_rank       (gpointer    self,
+                                                   const char *query);
 /* "Manager, Analyst · Team North". */
 const char         *attune_person_item_get_detail (AttunePersonItem *self);
 

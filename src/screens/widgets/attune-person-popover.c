@@ -6,7 +6,6 @@
 #include "attune-person-popover.h"
 
 #include "attune-finder.h"
-#include "attune-match.h"
 #include "attune-person-item.h"
 
 struct _AttunePersonPopover
@@ -33,12 +32,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-static int
-rank (gpointer item, const char *query)
-{
-  return attune_match_test (attune_person_item_get_text (item), query) ? 0 : -1;
-}
 
 /* Whom it opens at; NULL for nobody. Owned by the caller. */
 static AttunePersonItem *
@@ -71,7 +64,7 @@ shown_cb (AttunePersonPopover *self)
 {
   g_autoptr (AttunePersonItem) item = find_person (self);
 
-  attune_finder_start (self->finder, self->people, rank, FALSE);
+  attune_finder_start (self->finder, self->people, attune_person_item_rank, FALSE);
   attune_finder_clear (self->finder);
   attune_finder_select (self->finder, item);
   gtk_stack_set_visible_child_name (self->stack, attune_finder_get_n_found (self->finder) > 0
