@@ -39,6 +39,19 @@ attune_store_fixture_set_up (AttuneStoreFixture *self, gconstpointer data)
   self->manager = find_first_person (self->store);
 }
 
+AttuneStore *
+attune_store_fixture_open (const char *path, AttuneStoreOptions *options)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  AttuneStore *store;
+
+  attune_store_open_async (path, options, NULL, attune_await_cb, &result);
+  store = attune_store_open_finish (attune_await (&result), &error);
+  g_assert_no_error (error);
+  return store;
+}
+
 void
 attune_store_fixture_close (AttuneStore *store)
 {

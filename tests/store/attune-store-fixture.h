@@ -50,6 +50,9 @@ void attune_store_fixture_set_up    (AttuneStoreFixture *self,
 /* Closes the store and asserts that nothing holds it any more. */
 void attune_store_fixture_tear_down (AttuneStoreFixture *self,
                                      gconstpointer       data);
+/* The workspace at `path`, opened as by another process. */
+AttuneStore *attune_store_fixture_open (const char         *path,
+                                        AttuneStoreOptions *options);
 /* Closes `store` and asserts that the caller's was the last reference. */
 void attune_store_fixture_close     (AttuneStore *store);
 

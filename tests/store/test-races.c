@@ -92,20 +92,6 @@ typedef struct
   const char *truth; /* an SQL condition on the file that must hold afterwards */
 } Race;
 
-static AttuneStore *
-open_racing_store (const char *path)
-{
-  AttuneStoreOptions options = { NULL, 8, open_racing_db };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  AttuneStore *store;
-
-  attune_store_open_async (path, &options, NULL, attune_await_cb, &result);
-  store = attune_store_open_finish (attune_await (&result), &error);
-  g_assert_no_error (error);
-  return store;
-}
-
 static void
 add_evaluation (Fixture *self, AttuneEvaluationState state)
 {
@@ -151,7 +137,9 @@ set_up (Fixture *self, gconstpointer data)
     add_evaluation (self, race->state);
 
   other_process = &self->parent;
-  self->store = open_racing_store (self->parent.path);
+  self->store = attune_store_fixture_open (self->parent.path,
+                                           &(AttuneStoreOptions){ .writer = 8,
+                                                                  .open_db = open_racing_db });
 }
 
 static void

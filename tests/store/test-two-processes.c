@@ -30,20 +30,6 @@
 /* This program again, as the other process. */
 static char *own_path;
 
-static AttuneStore *
-open_store (const char *path, gint64 writer)
-{
-  AttuneStoreOptions options = { NULL, writer, NULL };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  AttuneStore *store;
-
-  attune_store_open_async (path, &options, NULL, attune_await_cb, &result);
-  store = attune_store_open_finish (attune_await (&result), &error);
-  g_assert_no_error (error);
-  return store;
-}
-
 static void
 add_people (AttuneStore *store, const char *prefix)
 {
@@ -112,7 +98,8 @@ change_evaluations (AttuneStore *store, guint seed)
 static int
 be_other_process (char **arguments)
 {
-  AttuneStore *store = open_store (arguments[0], atoi (arguments[1]));
+  AttuneStore *store = attune_store_fixture_open (arguments[0], &(AttuneStoreOptions){
+                                                                  .writer = atoi (arguments[1]) });
 
   if (g_str_equal (arguments[2], "people"))
     add_people (store, "theirs");

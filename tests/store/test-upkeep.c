@@ -62,25 +62,12 @@ add_recording (Fixture *self)
     " SELECT 1, 1, min (id), 0, 'inner/call.wav', 'call.wav', 1, 4 FROM interaction");
 }
 
-static AttuneStore *
-open_as (const char *path, gint64 writer)
-{
-  AttuneStoreOptions options = { NULL, writer, NULL };
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  AttuneStore *store;
-
-  attune_store_open_async (path, &options, NULL, attune_await_cb, &result);
-  store = attune_store_open_finish (attune_await (&result), &error);
-  g_assert_no_error (error);
-  return store;
-}
-
 static void
 write_as_other (Fixture *self)
 {
   g_autoptr (GError) error = NULL;
-  AttuneStore *other = open_as (self->parent.path, 9);
+  AttuneStore *other = attune_store_fixture_open (self->parent.path,
+                                                  &(AttuneStoreOptions){ .writer = 9 });
 
   workload_add (other, self->parent.manager, "theirs", &error);
   g_assert_no_error (error);
