@@ -102,8 +102,10 @@ find_newest_revision (AttuneStore *self, gint64 form, GError **error)
                     " ORDER BY r.number DESC LIMIT 1",
                     "i");
   attune_batch_bind_int (batch, "form", form);
-  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
-                       _ ("This form has not been published. Publish it, or choose another one."));
+  attune_batch_expect (
+    batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+    _ ("This form is not in use: it has not been published, or was retired. Choose "
+       "another one."));
   result = attune_store_read (self, batch, error);
   return result != NULL ? attune_rows_get_int (attune_result_rows (result, 0), 0, 0) : 0;
 }

@@ -232,3 +232,58 @@ attune_store_publish_form_finish (AttuneStore *self, GAsyncResult *result, GErro
 {
   return attune_verb_finish_int (&publish_form, self, result, error);
 }
+
+/* --- Retiring ---------------------------------------------------------------------------------------------------- */
+
+static gint64
+write_retirement (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneWrite) write = attune_write_new (self, arguments->actor);
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_access_require (batch, arguments->actor, ATTUNE_FORM_EDITORS);
+  attune_forms_require (batch, arguments->subject, FALSE);
+  attune_batch_add (batch, "UPDATE form SET rev = rev + 1 WHERE id = $form AND rev = $rev", "");
+  attune_forms_expect_rev (batch, arguments);
+  attune_batch_add (batch,
+                    "UPDATE form_revision SET rev = rev + 1, retired_at = $retired"
+                    " WHERE form_id = $form AND number = (SELECT max (l.number)"
+                    " FROM form_revision AS l WHERE l.form_id = $form)",
+                    "");
+  attune_batch_bind_id (batch, "retired", arguments->flag ? attune_write_get_now (write) : 0);
+  attune_batch_bind_int (batch, "form", arguments->subject);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_INVALID,
+                       _ ("This form has not been published, so there is nothing to retire. Remove "
+                          "it instead."));
+  attune_write_audit (write, arguments->flag ? "retire-form" : "reinstate-form", arguments->subject,
+                      NULL);
+  attune_write_changed (write, ATTUNE_CHANGE_FORM, arguments->subject);
+  return attune_forms_commit (self, write, arguments, error) ? arguments->rev + 1 : 0;
+}
+
+static const AttuneVerb retire_form = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .write = write_retirement,
+};
+
+void
+attune_store_retire_form_async (AttuneStore *self,
+                                gint64 actor,
+                                gint64 form,
+                                gint64 rev,
+                                gboolean is_retired,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  attune_verb_start (&retire_form, self,
+                     &(AttuneArguments){
+                       .actor = actor, .subject = form, .rev = rev, .flag = is_retired },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_retire_form_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&retire_form, self, result, error);
+}

@@ -14,8 +14,10 @@
 #define SELECT_SUMMARY                                                                   \
   "SELECT f.id, f.rev, f.key, f.title,"                                                  \
   " CASE WHEN f.draft IS NOT NULL AND " ATTUNE_ACCESS_QUALITY_TEAM " THEN 1 ELSE 0 END," \
-  " r.number, r.id, r.published_at, r.pass"
-#define SUMMARY_TYPES "iittiiiii"
+  " r.number, r.id, r.published_at, r.pass,"                                             \
+  " CASE WHEN r.retired_at IS NOT NULL THEN 1 ELSE 0 END"
+#define SUMMARY_TYPES "iittiiiiii"
+#define N_SUMMARY     10
 #define FROM_FORM                                                    \
   " FROM form AS f LEFT JOIN form_revision AS r ON r.form_id = f.id" \
   " AND r.number = (SELECT max (l.number) FROM form_revision AS l WHERE l.form_id = f.id)"
@@ -71,6 +73,7 @@ read_summary (const AttuneRows *rows, guint row)
   summary->published_at = attune_rows_get_int (rows, row, 7);
   summary->pass = attune_rows_is_null (rows, row, 8) ? ATTUNE_SCORE_NONE
                                                      : attune_rows_get_int (rows, row, 8);
+  summary->is_retired = attune_rows_get_int (rows, row, 9) != 0;
   return summary;
 }
 
@@ -189,11 +192,11 @@ read_form (AttuneStore *self, AttuneArguments *arguments, GError **error)
   record->summary = read_summary (rows, 0);
   record->summary->n_evaluations = attune_form_count_get (arguments->value, record->summary->id);
   record->summary->channels = attune_form_channels_get (self, record->summary->latest_revision);
-  record->draft = attune_rows_dup_text (rows, 0, 9);
+  record->draft = attune_rows_dup_text (rows, 0, N_SUMMARY);
   if (record->draft != NULL)
     {
-      record->draft_by = attune_rows_dup_text (rows, 0, 10);
-      record->draft_at = attune_rows_get_int (rows, 0, 11);
+      record->draft_by = attune_rows_dup_text (rows, 0, N_SUMMARY + 1);
+      record->draft_at = attune_rows_get_int (rows, 0, N_SUMMARY + 2);
     }
   record->revisions = attune_verb_collect (result, 1, read_revision_info,
                                            (GDestroyNotify) attune_form_revision_info_free);

@@ -19,6 +19,7 @@ typedef struct
   guint latest_number;   /* 0 when nothing is published yet */
   gint64 latest_revision; /* its id, 0 likewise */
   gint64 published_at;
+  gboolean is_retired;    /* nothing new is evaluated on it */
   gint64 pass;         /* mark of the latest revision, basis points; ATTUNE_SCORE_NONE for none */
   guint channels;      /* bits 1 << AttuneChannel that the latest revision is for, 0 for any */
   guint n_evaluations; /* submitted ones that the actor may see; of auditors, all */
@@ -139,6 +140,20 @@ void   attune_store_publish_form_async  (AttuneStore        *self,
 gint64 attune_store_publish_form_finish (AttuneStore  *self,
                                          GAsyncResult *result,
                                          GError      **error);
+
+/* Takes a published form out of use (`is_retired`), or back into it: nothing new is evaluated on it, what was stays and
+ * counts. The next publishing brings it back as well. Returns the new rev. */
+void   attune_store_retire_form_async  (AttuneStore        *self,
+                                        gint64              actor,
+                                        gint64              form,
+                                        gint64              rev,
+                                        gboolean            is_retired,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            data);
+gint64 attune_store_retire_form_finish (AttuneStore  *self,
+                                        GAsyncResult *result,
+                                        GError      **error);
 
 /* Takes a form off the lists (`is_removed`) or brings it back; evaluations keep theirs. Returns the new rev. */
 void   attune_store_remove_form_async  (AttuneStore        *self,

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "attune-evaluations.h"
 #include "attune-forms.h"
 #include "attune-store-fixture.h"
 
@@ -47,6 +48,15 @@ count_forms (Fixture *self, gint64 actor)
   g_autoptr (GPtrArray) forms = ATTUNE_CALL_OK (list_forms, self->store.store, actor);
 
   return forms->len;
+}
+
+static gboolean
+is_retired (Fixture *self, gint64 form)
+{
+  g_autoptr (AttuneFormRecord)
+    record = ATTUNE_CALL_OK (load_form, self->store.store, self->agent, form);
+
+  return record->summary->is_retired;
 }
 
 static void
@@ -329,6 +339,35 @@ test_channels (Fixture *self, gconstpointer data)
     }
 }
 
+/* Retired: nothing new on it, by whoever sees the right rev; back by a word, or by publishing again. */
+static void
+test_retired (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->store.store;
+  gint64 form = create (self, SMALL);
+  AttuneEvaluationSpec spec = { .agent = self->agent, .form = form };
+  gint64 rev;
+
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, retire_form, store, self->analyst, form, 1, TRUE);
+  ATTUNE_CALL_OK (publish_form, store, self->analyst, form, 1);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, retire_form, store, self->agent, form, 2, TRUE);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, retire_form, store, self->analyst, form, 1, TRUE);
+  rev = ATTUNE_CALL_OK (retire_form, store, self->analyst, form, 2, TRUE);
+  g_assert_cmpint (rev, ==, 3);
+  g_assert_true (is_retired (self, form));
+
+  spec.interaction = attune_store_fixture_add_call (&self->store, self->agent, 1);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, start_evaluation, store, self->analyst, &spec);
+  rev = ATTUNE_CALL_OK (retire_form, store, self->analyst, form, rev, FALSE);
+  g_assert_false (is_retired (self, form));
+  ATTUNE_CALL_OK (start_evaluation, store, self->analyst, &spec);
+
+  rev = ATTUNE_CALL_OK (retire_form, store, self->analyst, form, rev, TRUE);
+  rev = ATTUNE_CALL_OK (save_form_draft, store, self->analyst, form, rev, SMALL);
+  ATTUNE_CALL_OK (publish_form, store, self->analyst, form, rev);
+  g_assert_false (is_retired (self, form));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -353,5 +392,6 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
   for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
     g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].run, tear_down);
+  g_test_add ("/store/forms/retired", Fixture, NULL, set_up, test_retired, tear_down);
   return g_test_run ();
 }
