@@ -109,11 +109,20 @@ forget_waiting (AttuneAddDialog *self, GtkWidget *item)
     g_object_unref (item);
 }
 
+/* Takes it off the dialog at once, and apart later. */
+static void
+drop_item (AttuneAddDialog *self, GtkWidget *item)
+{
+  attune_let_go (g_object_ref (item));
+  attune_let_go_inside (item);
+  gtk_box_remove (self->items, item);
+}
+
 static void
 removed_cb (AttuneAddDialog *self, GtkWidget *item)
 {
   forget_waiting (self, item);
-  gtk_box_remove (self->items, item);
+  drop_item (self, item);
   changed_cb (self);
 }
 
@@ -156,7 +165,7 @@ leave_cb (gpointer data)
     }
 
   do
-    gtk_box_remove (self->items, last);
+    drop_item (self, last);
   while (g_get_monotonic_time () < end &&
          (last = gtk_widget_get_last_child (GTK_WIDGET (self->items))) != NULL);
   return G_SOURCE_CONTINUE;
