@@ -11,6 +11,8 @@ const AttuneCliCommand *const attune_cli_commands[] = {
   &attune_cli_backup,
   &attune_cli_check,
   &attune_cli_demo,
+  &attune_cli_form_export,
+  &attune_cli_form_import,
   &attune_cli_form_lint,
   &attune_cli_list,
   &attune_cli_peaks,

@@ -42,9 +42,8 @@ describe_failure (const GError *error)
   return _ ("it cannot be read. Check the file and its disk");
 }
 
-/* No more than is allowed is read, whatever the size that the file claims: it may be a device. */
-static char *
-read_file (const char *path, gsize max_bytes, gsize *out_length, GError **error)
+char *
+attune_cli_read_file (const char *path, gsize max_bytes, gsize *out_length, GError **error)
 {
   g_autoptr (GFile) file = g_file_new_for_path (path);
   g_autoptr (GFileInputStream) stream = NULL;
@@ -55,6 +54,7 @@ read_file (const char *path, gsize max_bytes, gsize *out_length, GError **error)
   if (is_too_long (path, max_bytes, error))
     return NULL;
 
+  /* No more than is allowed is read, whatever the size that the file claims: it may be a device. */
   stream = g_file_read (file, NULL, &failure);
   text = g_malloc (max_bytes + 2);
   if (stream == NULL || !g_input_stream_read_all (G_INPUT_STREAM (stream), text, max_bytes + 1,
@@ -80,15 +80,15 @@ char *
 attune_cli_read_document (const char *path, gsize max_bytes, gsize *out_length)
 {
   g_autoptr (GError) error = NULL;
-  char *text = read_file (path, max_bytes, out_length, &error);
+  char *text = attune_cli_read_file (path, max_bytes, out_length, &error);
 
   if (text == NULL)
     attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s: %s", path, error->message);
   return text;
 }
 
-static void
-say_faults (const char *path, GPtrArray *faults)
+void
+attune_cli_say_faults (const char *path, GPtrArray *faults)
 {
   for (guint i = 0; i < faults->len; i++)
     {
@@ -96,6 +96,24 @@ say_faults (const char *path, GPtrArray *faults)
 
       attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s: %s", path, line);
     }
+}
+
+json_t *
+attune_cli_faults_to_json (GPtrArray *faults)
+{
+  json_t *array = json_array ();
+
+  for (guint i = 0; faults != NULL && i < faults->len; i++)
+    {
+      const AttuneFault *fault = g_ptr_array_index (faults, i);
+      g_autofree char *position = g_strdup_printf ("line %u, column %u", fault->line,
+                                                   fault->column);
+
+      json_array_append_new (array, json_pack ("{s:s, s:s}", "place",
+                                               fault->line > 0 ? position : fault->place, "message",
+                                               fault->message));
+    }
+  return array;
 }
 
 AttuneForm *
@@ -108,14 +126,14 @@ attune_cli_read_form (const char *path, GPtrArray *faults)
   AttuneForm *form = NULL;
   gsize length;
 
-  text = read_file (path, ATTUNE_FORM_MAX_BYTES, &length, &error);
+  text = attune_cli_read_file (path, ATTUNE_FORM_MAX_BYTES, &length, &error);
   if (text != NULL)
     form = attune_form_parse (text, (gssize) length, all);
   else
     attune_faults_add (all, "", "%s", error->message);
 
   if (form == NULL)
-    say_faults (path, all);
+    attune_cli_say_faults (path, all);
   return form;
 }
 
@@ -133,6 +151,6 @@ attune_cli_read_answers (AttuneForm *form, const char *path)
 
   answers = attune_answers_parse (form, text, (gssize) length, faults);
   if (answers == NULL)
-    say_faults (path, faults);
+    attune_cli_say_faults (path, faults);
   return answers;
 }

@@ -12,24 +12,6 @@
 #include <stdio.h>
 
 static json_t *
-write_faults (GPtrArray *faults)
-{
-  json_t *array = json_array ();
-
-  for (guint i = 0; faults != NULL && i < faults->len; i++)
-    {
-      const AttuneFault *fault = g_ptr_array_index (faults, i);
-      g_autofree char *position = g_strdup_printf ("line %u, column %u", fault->line,
-                                                   fault->column);
-
-      json_array_append_new (array, json_pack ("{s:s, s:s}", "place",
-                                               fault->line > 0 ? position : fault->place, "message",
-                                               fault->message));
-    }
-  return array;
-}
-
-static json_t *
 write_percent (gint64 percent)
 {
   return percent != ATTUNE_SCORE_NONE ? json_real ((double) percent / 100) : json_null ();
@@ -52,8 +34,9 @@ print_json (AttuneForm *form, GPtrArray *faults, AttuneFormLint *lint)
   json_t *object = json_object ();
   char *text;
 
-  json_object_set_new (object, "errors", write_faults (faults));
-  json_object_set_new (object, "warnings", write_faults (lint != NULL ? lint->warnings : NULL));
+  json_object_set_new (object, "errors", attune_cli_faults_to_json (faults));
+  json_object_set_new (object, "warnings",
+                       attune_cli_faults_to_json (lint != NULL ? lint->warnings : NULL));
   json_object_set_new (object, "minimum",
                        write_percent (lint != NULL ? lint->minimum : ATTUNE_SCORE_NONE));
   json_object_set_new (object, "maximum",

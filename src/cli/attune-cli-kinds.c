@@ -190,9 +190,8 @@ show_evaluation (AttuneCliCall *call, GError **error)
   return json;
 }
 
-/* A form goes by its number or by its key. */
-static gboolean
-find_form (AttuneCliCall *call, GError **error)
+gboolean
+attune_cli_find_form (AttuneCliCall *call, GError **error)
 {
   g_autoptr (GPtrArray) forms = ATTUNE_CLI_CALL (list_forms, call->store, error, call->actor);
 
@@ -231,7 +230,7 @@ show_form (AttuneCliCall *call, GError **error)
   g_autofree char *document = NULL;
   json_t *json;
 
-  if (!find_form (call, error))
+  if (!attune_cli_find_form (call, error))
     return NULL;
   record = ATTUNE_CLI_CALL (load_form, call->store, error, call->actor, call->id);
   if (record == NULL)

@@ -32,6 +32,11 @@ typedef struct
 typedef AttuneCliStatus (*AttuneCliUse) (const AttuneCliKind *kind,
                                          AttuneCliCall       *call);
 
+/* A form goes by its number or by its key: sets the id of the call. FALSE with the error set where the forms cannot be
+ * listed. */
+gboolean attune_cli_find_form (AttuneCliCall *call,
+                               GError       **error);
+
 /* Runs a command whose words are KIND STORE, of a list, or KIND STORE ID, of one: opens the store as the person named and
  * has it used. What is wrong with the call is said on standard error, for an unknown kind with those there are. */
 AttuneCliStatus attune_cli_use_kind (const AttuneCliCommand *command,

@@ -165,6 +165,16 @@ attune_form_import_get_remarks (AttuneFormImport *self)
   return self->remarks;
 }
 
+char *
+attune_form_source_list (void)
+{
+  g_autoptr (GString) words = g_string_new (NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", readers[i]->word);
+  return g_string_free (g_steal_pointer (&words), FALSE);
+}
+
 const char *
 attune_form_source_to_string (AttuneFormSource source)
 {

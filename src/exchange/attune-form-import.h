@@ -16,6 +16,9 @@ typedef enum
 
 #define ATTUNE_N_FORM_SOURCES 6
 
+/* No file that a form can be read from is larger. */
+#define ATTUNE_FORM_IMPORT_MAX_BYTES (32 * 1024 * 1024)
+
 /* A form that was read in from a file: an immutable, reference-counted value. */
 typedef struct _AttuneFormImport AttuneFormImport;
 
@@ -42,6 +45,8 @@ AttuneFormSource attune_form_import_get_source (AttuneFormImport *self);
 GPtrArray *attune_form_import_get_remarks (AttuneFormImport *self);
 
 /* The word of the command line for each: "amazon-connect", and back (FALSE where there is none); "any" is none. */
+/* All of these words, with a comma between them. Owned by the caller. */
+char       *attune_form_source_list (void);
 const char *attune_form_source_to_string (AttuneFormSource source);
 gboolean    attune_form_source_from_string (const char       *word,
                                             AttuneFormSource *out_source);

@@ -262,6 +262,76 @@ test_lint_folder (void)
   g_assert_nonnull (strstr (call.err, "it is a folder. Name a file in it"));
 }
 
+/* --- form import --------------------------------------------------------------------------------------------- */
+
+static const char amazon_form[] =
+  "{\"Title\":\"Calls\",\"Tags\":{\"a\":\"b\"},\"ScoringStrategy\":{\"Mode\":\"QUESTION_ONLY\","
+  "\"Status\":\"ENABLED\"},\"Items\":[{\"Section\":{\"Title\":\"S\",\"RefId\":\"s\",\"Items\":[{\"Question\":"
+  "{\"Title\":\"Q\",\"RefId\":\"q\",\"QuestionType\":\"SINGLESELECT\",\"Weight\":100,"
+  "\"QuestionTypeProperties\":{\"SingleSelect\":{\"Options\":[{\"RefId\":\"y\",\"Text\":\"Yes\",\"Score\":10},"
+  "{\"RefId\":\"n\",\"Text\":\"No\",\"Score\":3}]}}}}]}}]}";
+
+static void
+test_import (void)
+{
+  g_autofree char *form = write_file ("amazon.json", amazon_form, -1);
+  g_autofree char *answers = write_file ("answers.json", "{\"answers\":{\"q\":{\"option\":\"n\"}}}",
+                                         -1);
+  g_autofree char *out = g_build_filename (folder, "ours.json", NULL);
+  g_auto (Call) call = RUN ("form", "import", form, "-o", out);
+  g_auto (Call)
+    json = RUN ("form", "import", form, "--from", "amazon-connect", "-o", out, "--json");
+  g_auto (Call) again = RUN ("form", "import", out, "--from", "attune", "--output", out);
+  g_auto (Call) score = RUN ("score", out, answers, "--json");
+  json_t *object = read_json (&json);
+  json_t *scored = read_json (&score);
+
+  g_assert_cmpint (call.status, ==, 0);
+  g_assert_cmpstr (call.out, ==, "");
+  g_assert_nonnull (strstr (call.err, "amazon.json: /Tags: "));
+  g_assert_cmpint (json.status, ==, 0);
+  assert_keys (object, "errors source remarks");
+  g_assert_cmpstr (json_string_value (json_object_get (object, "source")), ==, "amazon-connect");
+  g_assert_cmpuint (json_array_size (json_object_get (object, "remarks")), ==, 1);
+  g_assert_cmpint (again.status, ==, 0);
+  g_assert_cmpstr (again.err, ==, "");
+  g_assert_cmpfloat (json_number_value (json_object_get (scored, "score")), ==, 30);
+  json_decref (scored);
+  json_decref (object);
+}
+
+static void
+test_import_faults (void)
+{
+  g_autofree char *good = write_file ("amazon.json", amazon_form, -1);
+  g_autofree char *bad = write_file ("bad.json", "{\"Title\":1,\"Items\":[{}]}", -1);
+  g_autofree char *unknown = write_file ("unknown.json", "{\"a\":1}", -1);
+  g_autofree char *out = g_build_filename (folder, "nothing.json", NULL);
+  g_auto (Call) one = RUN ("form", "import", bad, "-o", out);
+  g_auto (Call) two = RUN ("form", "import", unknown, "-o", out, "--json");
+  g_auto (Call) three = RUN ("form", "import", "/nowhere/at/all.json", "-o", out);
+  g_auto (Call) four = RUN ("form", "import", good, "-o", "/nowhere/at/all.json");
+  g_auto (Call) five = RUN ("form", "import", good);
+  g_auto (Call) six = RUN ("form", "import", good, "-o", out, "--from", "stars");
+  g_auto (Call) seven = RUN ("form", "import", good, "-o", "form.doc");
+  json_t *object = read_json (&two);
+
+  g_assert_cmpint (one.status, ==, 1);
+  g_assert_nonnull (strstr (one.err, "bad.json: /Title: "));
+  g_assert_nonnull (strstr (one.err, "bad.json: /Items/0: "));
+  g_assert_cmpint (two.status, ==, 1);
+  g_assert_true (json_is_null (json_object_get (object, "source")));
+  g_assert_cmpuint (json_array_size (json_object_get (object, "errors")), ==, 1);
+  g_assert_cmpint (three.status, ==, 1);
+  g_assert_cmpint (four.status, ==, 1);
+  g_assert_cmpint (five.status, ==, 2);
+  g_assert_cmpint (six.status, ==, 2);
+  g_assert_nonnull (strstr (six.err, "amazon-connect"));
+  g_assert_cmpint (seven.status, ==, 2);
+  g_assert_false (g_file_test (out, G_FILE_TEST_EXISTS));
+  json_decref (object);
+}
+
 /* JSON is UTF-8 whatever the locale. */
 static void
 test_locale (void)
@@ -305,6 +375,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/lint/faults", test_lint_faults);
   g_test_add_func ("/cli/lint/missing", test_lint_missing);
   g_test_add_func ("/cli/lint/folder", test_lint_folder);
+  g_test_add_func ("/cli/import/json", test_import);
+  g_test_add_func ("/cli/import/faults", test_import_faults);
   g_test_add_func ("/cli/locale", test_locale);
   status = g_test_run ();
 

@@ -242,6 +242,34 @@ test_by_id (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (out, "Ann Koski\tcoach analyst manager\t"));
 }
 
+/* The form as it was published, by its key and by its id; in a kind of file that there is. */
+static void
+test_export (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_path_get_dirname (self->store.path);
+  g_autofree char *path = g_build_filename (folder, "form.json", NULL);
+  g_autofree char *other = g_build_filename (folder, "form.doc", NULL);
+  g_autofree char *good = g_strdup_printf ("form export @ calls --as agent-01 -o %s", path);
+  g_autofree char *draft = g_strdup_printf ("form export @ calls --draft --as 1 -o %s", path);
+  g_autofree char *missing = g_strdup_printf ("form export @ nix --as 1 -o %s", path);
+  g_autofree char *nobody = g_strdup_printf ("form export @ calls -o %s", path);
+  g_autofree char *kind = g_strdup_printf ("form export @ calls --as 1 -o %s", other);
+  g_autofree char *out = run (self, good, 0);
+  json_t *form = json_load_file (path, 0, NULL);
+
+  g_assert_cmpstr (out, ==, "");
+  g_assert_cmpstr (json_string_value (json_object_get (form, "id")), ==, "calls");
+  json_decref (form);
+
+  g_free (run (self, draft, 1));
+  g_free (run (self, missing, 1));
+  g_free (run (self, nobody, 2));
+  g_free (run (self, kind, 2));
+  g_free (run (self, "form export @ calls --as 1", 2));
+  g_free (run (self, "form export @ calls --as 1 -o /nowhere/at/all.json", 1));
+  g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -251,6 +279,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/list/lists", Fixture, NULL, set_up, test_lists, tear_down);
   g_test_add ("/cli/list/show", Fixture, NULL, set_up, test_show, tear_down);
   g_test_add ("/cli/list/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
+  g_test_add ("/cli/list/export", Fixture, NULL, set_up, test_export, tear_down);
   g_test_add ("/cli/list/by-id", Fixture, NULL, set_up, test_by_id, tear_down);
   return g_test_run ();
 }
