@@ -361,14 +361,8 @@ static const char full_form[] =
   "\"score\":-1}]}]}]}";
 
 static void
-test_read (void)
+assert_settings (AttuneForm *form)
 {
-  g_autoptr (AttuneForm) form = attune_form_from_json (full_form, -1, NULL);
-  const AttuneFormScoring *scoring;
-  const AttuneFormSection *section;
-  const AttuneFormQuestion *question;
-
-  g_assert_nonnull (form);
   g_assert_cmpstr (attune_form_get_id (form), ==, "f");
   g_assert_cmpuint (attune_form_get_revision (form), ==, 3);
   g_assert_cmpstr (attune_form_get_title (form), ==, "Billing");
@@ -378,8 +372,11 @@ test_read (void)
   g_assert_null (attune_form_get_channels (form)[2]);
   g_assert_cmpuint (attune_form_get_release_days (form), ==, 2);
   g_assert_cmpuint (attune_form_get_dispute_days (form), ==, 7);
+}
 
-  scoring = attune_form_get_scoring (form);
+static void
+assert_scoring (const AttuneFormScoring *scoring)
+{
   g_assert_cmpint (scoring->mode, ==, ATTUNE_SCORING_POINTS);
   g_assert_cmpint (scoring->weigh_by, ==, ATTUNE_WEIGH_BY_SECTION);
   g_assert_cmpint (scoring->na, ==, ATTUNE_NA_FULL);
@@ -390,6 +387,12 @@ test_read (void)
   g_assert_cmpint (scoring->pass, ==, 800000);
   g_assert_cmpuint (scoring->n_bands, ==, 2);
   g_assert_cmpstr (scoring->bands[0].label, ==, "A");
+}
+
+static void
+assert_sections (AttuneForm *form)
+{
+  const AttuneFormSection *section;
 
   g_assert_cmpuint (attune_form_get_n_sections (form), ==, 2);
   section = attune_form_get_section (form, 0);
@@ -401,17 +404,22 @@ test_read (void)
   section = attune_form_get_section (form, 1);
   g_assert_cmpuint (section->parent, ==, 0);
   g_assert_cmpuint (section->first_question, ==, 2);
+}
 
-  g_assert_cmpuint (attune_form_get_n_questions (form), ==, 3);
-  question = attune_form_get_question (form, 0);
+static void
+assert_yes_no (const AttuneFormQuestion *question)
+{
   g_assert_true (question->required && question->na_allowed && question->scored);
   g_assert_true (question->can_score && !question->bonus);
   g_assert_cmpint (question->weight, ==, ATTUNE_DECIMAL_ONE);
   g_assert_cmpint (question->comment, ==, ATTUNE_COMMENT_OPTIONAL);
   g_assert_cmpuint (question->n_options, ==, 2);
   g_assert_cmpint (question->options[0].score, ==, ATTUNE_DECIMAL_ONE);
+}
 
-  question = attune_form_get_question (form, attune_form_find_question (form, "b"));
+static void
+assert_checklist (const AttuneFormQuestion *question)
+{
   g_assert_cmpint (question->type, ==, ATTUNE_QUESTION_CHECKLIST);
   g_assert_true (!question->required && !question->na_allowed && question->bonus);
   g_assert_cmpint (question->error_type, ==, ATTUNE_ERROR_TYPE_BUSINESS);
@@ -422,8 +430,11 @@ test_read (void)
   g_assert_cmpstr (question->options[0].label, ==, "x");
   g_assert_cmpstr (question->options[0].guidance, ==, "why");
   g_assert_cmpint (attune_form_question_get_best (question, ATTUNE_SCORING_POINTS), ==, 30000);
+}
 
-  question = attune_form_get_question (form, 2);
+static void
+assert_number (const AttuneFormQuestion *question)
+{
   g_assert_cmpuint (question->decimals, ==, 1);
   g_assert_false (question->options[0].has_from);
   g_assert_cmpint (question->options[1].fail, ==, ATTUNE_FAIL_PARENT);
@@ -431,6 +442,22 @@ test_read (void)
   g_assert_cmpuint (attune_form_question_find_range (question, 20000), ==, 0);
   g_assert_cmpuint (attune_form_question_find_range (question, 21000), ==, 1);
   g_assert_cmpuint (attune_form_question_find_range (question, 20500), ==, ATTUNE_FORM_NONE);
+}
+
+static void
+test_read (void)
+{
+  g_autoptr (AttuneForm) form = attune_form_from_json (full_form, -1, NULL);
+
+  g_assert_nonnull (form);
+  assert_settings (form);
+  assert_scoring (attune_form_get_scoring (form));
+  assert_sections (form);
+  g_assert_cmpuint (attune_form_get_n_questions (form), ==, 3);
+  assert_yes_no (attune_form_get_question (form, 0));
+  assert_checklist (attune_form_get_question (form, attune_form_find_question (form, "b")));
+  assert_number (attune_form_get_question (form, 2));
+
   g_assert_cmpuint (attune_form_find_question (form, "s"), ==, ATTUNE_FORM_NONE);
   g_assert_cmpuint (attune_form_find_section (form, "t"), ==, 1);
   g_assert_cmpuint (attune_form_find_section (form, "a"), ==, ATTUNE_FORM_NONE);
