@@ -5,6 +5,7 @@
 
 #include "attune-form-extent.h"
 
+#include "attune-best-ratio.h"
 #include "attune-form-reach.h"
 #include "attune-score-private.h"
 
@@ -13,25 +14,8 @@
 #define FULL_SCORE (100 * ATTUNE_DECIMAL_ONE)
 
 /* The score is a ratio: what is earned over what is possible, each a sum of what questions bring. Questions that may
- * leave make it a choice which sums; the best choice is found by Dinkelbach's method: for a guess of the ratio every
- * question makes its own best choice of earned − guess · possible, and the ratio of those is the next guess. The
- * least ratio is the greatest of the negated one. */
-
-/* One way a question, or under the policy `section` a whole section, can go into the sums. */
-typedef struct
-{
-  mpq_t earned;
-  mpq_t possible;
-  gboolean applies;
-} Way;
-
-/* The ways of one question or section, of which one is taken. */
-typedef struct
-{
-  Way ways[4];
-  guint n_ways;
-  guint taken;
-} Part;
+ * leave make it a choice which sums: the best choice is searched for. The least ratio is the greatest of the negated
+ * one. */
 
 typedef struct
 {
@@ -42,50 +26,31 @@ typedef struct
   gboolean *can_show; /* one a question */
   gboolean *can_fail; /* one a section: it, or the one above it, can be failed */
   gboolean can_fail_form;
-  GPtrArray *parts;
+  AttuneBestRatio *search;
   mpz_t bonus; /* of share mode: weight × score */
 } Extent;
 
-/* --- Parts --------------------------------------------------------------------------------------------------- */
-
-static void
-free_part (Part *part)
-{
-  for (guint i = 0; i < part->n_ways; i++)
-    mpq_clears (part->ways[i].earned, part->ways[i].possible, NULL);
-  g_free (part);
-}
-
-static Part *
-add_part (Extent *extent)
-{
-  Part *part = g_new0 (Part, 1);
-
-  g_ptr_array_add (extent->parts, part);
-  return part;
-}
-
 /* `earned` is negated here where the least is looked for. */
 static void
-add_way (Extent *extent, Part *part, const mpq_t earned, const mpq_t possible, gboolean applies)
+add_way (Extent *extent, const mpq_t earned, const mpq_t possible, gboolean applies)
 {
-  Way *way = &part->ways[part->n_ways++];
+  mpq_t wanted;
 
-  mpq_inits (way->earned, way->possible, NULL);
-  mpq_set (way->earned, earned);
-  mpq_set (way->possible, possible);
+  mpq_init (wanted);
+  mpq_set (wanted, earned);
   if (extent->is_least)
-    mpq_neg (way->earned, way->earned);
-  way->applies = applies;
+    mpq_neg (wanted, wanted);
+  attune_best_ratio_add_way (extent->search, wanted, possible, applies);
+  mpq_clear (wanted);
 }
 
 static void
-add_leaving (Extent *extent, Part *part)
+add_leaving (Extent *extent)
 {
   mpq_t nothing;
 
   mpq_init (nothing);
-  add_way (extent, part, nothing, nothing, FALSE);
+  add_way (extent, nothing, nothing, FALSE);
   mpq_clear (nothing);
 }
 
@@ -150,24 +115,24 @@ add_question (Extent *extent, const AttuneFormQuestion *question)
 {
   gboolean is_na = attune_form_can_be_na (extent->form, question);
   gboolean is_full = extent->scoring->na == ATTUNE_NA_FULL;
-  Part *part = add_part (extent);
   mpq_t earned, possible;
 
+  attune_best_ratio_begin_part (extent->search);
   mpq_inits (earned, possible, NULL);
   set_earned (extent, question, earned);
   mpq_set_z (possible, extent->plan->fulls[question->index]);
   if (question->bonus)
     mpq_set_ui (possible, 0, 1);
-  add_way (extent, part, earned, possible, !question->bonus);
+  add_way (extent, earned, possible, !question->bonus);
 
   if (can_be_absent (extent, question) || (is_na && (!is_full || question->bonus)))
-    add_leaving (extent, part);
+    add_leaving (extent);
   if (is_na && is_full && !question->bonus)
     {
       mpq_set (earned, possible);
       if (extent->is_least && extent->can_fail[question->section])
         mpq_set_ui (earned, 0, 1);
-      add_way (extent, part, earned, possible, FALSE);
+      add_way (extent, earned, possible, FALSE);
     }
   mpq_clears (earned, possible, NULL);
 }
@@ -252,7 +217,7 @@ find_ratio (Extent *extent, GArray *members, mpq_t out_ratio)
 
 /* The ways of the section with `weight` to share out: at its best ratio. */
 static void
-add_section_way (Extent *extent, Part *part, const mpq_t ratio, const mpz_t weight)
+add_section_way (Extent *extent, const mpq_t ratio, const mpz_t weight)
 {
   mpq_t earned, possible;
 
@@ -260,7 +225,7 @@ add_section_way (Extent *extent, Part *part, const mpq_t ratio, const mpz_t weig
   mpq_set_z (possible, weight);
   mpq_mul (earned, ratio, possible);
   mpz_mul_ui (mpq_numref (possible), mpq_numref (possible), FULL_SCORE);
-  add_way (extent, part, earned, possible, TRUE);
+  add_way (extent, earned, possible, TRUE);
   mpq_clears (earned, possible, NULL);
 }
 
@@ -295,129 +260,15 @@ add_section (Extent *extent, const AttuneFormSection *section)
 
   if (find_ratio (extent, members, ratio))
     {
-      Part *part = add_part (extent);
-
-      add_section_way (extent, part, ratio, most);
+      attune_best_ratio_begin_part (extent->search);
+      add_section_way (extent, ratio, most);
       if (mpz_sgn (least) > 0)
-        add_section_way (extent, part, ratio, least);
+        add_section_way (extent, ratio, least);
       if (!must_apply)
-        add_leaving (extent, part);
+        add_leaving (extent);
     }
   mpq_clear (ratio);
   mpz_clears (least, most, NULL);
-}
-
-/* --- The search ---------------------------------------------------------------------------------------------- */
-
-static void
-get_value (const Way *way, const mpq_t guess, mpq_t out_value)
-{
-  mpq_mul (out_value, guess, way->possible);
-  mpq_sub (out_value, way->earned, out_value);
-}
-
-/* Each part takes its best way for the guess; at least one must apply: the one that costs the least to. */
-static gboolean
-take_ways (Extent *extent, const mpq_t guess)
-{
-  Part *cheapest = NULL;
-  guint cheapest_way = 0;
-  gboolean any_applies = FALSE;
-  mpq_t value, best, cost, least_cost;
-
-  mpq_inits (value, best, cost, least_cost, NULL);
-  for (guint i = 0; i < extent->parts->len; i++)
-    {
-      Part *part = g_ptr_array_index (extent->parts, i);
-
-      for (guint j = 0; j < part->n_ways; j++)
-        {
-          get_value (&part->ways[j], guess, value);
-          if (j > 0 && mpq_cmp (value, best) <= 0)
-            continue;
-          mpq_set (best, value);
-          part->taken = j;
-        }
-      any_applies = any_applies || part->ways[part->taken].applies;
-      get_value (&part->ways[0], guess, value);
-      mpq_sub (cost, best, value);
-      if (part->ways[0].applies && (cheapest == NULL || mpq_cmp (cost, least_cost) < 0))
-        {
-          cheapest = part;
-          cheapest_way = 0;
-          mpq_set (least_cost, cost);
-        }
-    }
-  mpq_clears (value, best, cost, least_cost, NULL);
-
-  if (!any_applies && cheapest != NULL)
-    cheapest->taken = cheapest_way;
-  return any_applies || cheapest != NULL;
-}
-
-/* The ratio of what is taken; FALSE where nothing is possible. */
-static gboolean
-get_ratio (Extent *extent, mpq_t out_ratio)
-{
-  gboolean is_possible;
-  mpq_t earned, possible;
-
-  mpq_inits (earned, possible, NULL);
-  if (extent->scoring->mode == ATTUNE_SCORING_POINTS)
-    {
-      mpz_mul_si (mpq_numref (possible), extent->plan->unit, extent->scoring->baseline);
-      mpq_set (earned, possible);
-      if (extent->is_least)
-        mpq_neg (earned, earned);
-    }
-  for (guint i = 0; i < extent->parts->len; i++)
-    {
-      const Part *part = g_ptr_array_index (extent->parts, i);
-
-      mpq_add (earned, earned, part->ways[part->taken].earned);
-      mpq_add (possible, possible, part->ways[part->taken].possible);
-    }
-  is_possible = mpq_sgn (possible) > 0;
-  if (is_possible)
-    mpq_div (out_ratio, earned, possible);
-  mpq_clears (earned, possible, NULL);
-  return is_possible;
-}
-
-typedef enum
-{
-  SEARCH_FOUND,
-  SEARCH_NO_SCORE,
-  SEARCH_NO_LIMIT,
-} SearchResult;
-
-static SearchResult
-find_best_ratio (Extent *extent, mpq_t out_ratio)
-{
-  SearchResult result = SEARCH_FOUND;
-  gboolean grows = TRUE;
-  mpq_t next;
-
-  if (!get_ratio (extent, out_ratio))
-    return SEARCH_NO_SCORE;
-
-  mpq_init (next);
-  while (grows && result == SEARCH_FOUND)
-    {
-      if (!take_ways (extent, out_ratio))
-        result = SEARCH_NO_SCORE;
-      else if (!get_ratio (extent, next))
-        /* Questions can leave until next to nothing is possible. */
-        result = SEARCH_NO_LIMIT;
-      else
-        {
-          grows = mpq_cmp (next, out_ratio) > 0;
-          if (grows)
-            mpq_set (out_ratio, next);
-        }
-    }
-  mpq_clear (next);
-  return result;
 }
 
 /* --- The form ------------------------------------------------------------------------------------------------ */
@@ -556,27 +407,45 @@ get_bound (Extent *extent)
   return scoring->has_cap ? scoring->cap / 100 : ATTUNE_SCORE_NONE;
 }
 
+/* In points mode the baseline is in both sums. */
+static void
+add_baseline (Extent *extent)
+{
+  mpq_t baseline;
+
+  if (extent->scoring->mode != ATTUNE_SCORING_POINTS)
+    return;
+
+  mpq_init (baseline);
+  mpz_mul_si (mpq_numref (baseline), extent->plan->unit, extent->scoring->baseline);
+  attune_best_ratio_begin_part (extent->search);
+  add_way (extent, baseline, baseline, FALSE);
+  mpq_clear (baseline);
+}
+
 static gint64
 find_extreme (Extent *extent, gboolean is_least)
 {
   gint64 extreme = ATTUNE_SCORE_NONE;
+  g_autoptr (AttuneBestRatio) search = attune_best_ratio_new ();
   mpq_t ratio;
 
   extent->is_least = is_least;
   mpz_set_ui (extent->bonus, 0);
-  g_ptr_array_set_size (extent->parts, 0);
+  extent->search = search;
+  add_baseline (extent);
   gather_parts (extent);
 
   mpq_init (ratio);
-  switch (find_best_ratio (extent, ratio))
+  switch (attune_best_ratio_find (search, ratio))
     {
-    case SEARCH_FOUND:
+    case ATTUNE_BEST_RATIO_FOUND:
       extreme = finish (extent, ratio);
       break;
-    case SEARCH_NO_LIMIT:
+    case ATTUNE_BEST_RATIO_NO_LIMIT:
       extreme = get_bound (extent);
       break;
-    case SEARCH_NO_SCORE:
+    case ATTUNE_BEST_RATIO_NONE:
       break;
     }
   mpq_clear (ratio);
@@ -593,8 +462,7 @@ attune_form_get_extent (AttuneForm *form)
 {
   g_autofree gboolean *can_show = g_new0 (gboolean, attune_form_get_n_questions (form) + 1);
   g_autofree gboolean *can_fail = g_new0 (gboolean, attune_form_get_n_sections (form) + 1);
-  g_autoptr (GPtrArray) parts = g_ptr_array_new_with_free_func ((GDestroyNotify) free_part);
-  Extent extent = { .form = form, .can_show = can_show, .can_fail = can_fail, .parts = parts };
+  Extent extent = { .form = form, .can_show = can_show, .can_fail = can_fail };
   AttuneFormExtent result;
 
   extent.scoring = attune_form_get_scoring (form);
