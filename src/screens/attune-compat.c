@@ -207,6 +207,16 @@ attune_ask_async (GtkWidget *parent,
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
+void
+attune_ask_set_enabled (GtkWidget *extra, const char *id, gboolean is_enabled)
+{
+  GtkRoot *dialog = gtk_widget_get_root (extra);
+
+  g_return_if_fail (ADW_IS_MESSAGE_DIALOG (dialog));
+
+  adw_message_dialog_set_response_enabled (ADW_MESSAGE_DIALOG (dialog), id, is_enabled);
+}
+
 char *
 attune_ask_finish (GAsyncResult *result)
 {

@@ -34,6 +34,10 @@ void  attune_ask_async  (GtkWidget            *parent,
                          GtkWidget            *extra,
                          GAsyncReadyCallback   callback,
                          gpointer              data);
+/* Whether the answer `id` can be given, of the question that `extra` is shown in. */
+void  attune_ask_set_enabled (GtkWidget  *extra,
+                              const char *id,
+                              gboolean    is_enabled);
 /* The id of the answer. Owned by the caller. */
 char *attune_ask_finish (GAsyncResult *result);
 

@@ -21,6 +21,7 @@ CALL = ROOM / '2026-11-21 17.15 call.wav'
 RECORDING = 'SELECT count(*) FROM media'
 # As lists have it: without the year while it is this one.
 MOMENT = '21 Nov( 2026)? 17:15'
+POINT = driver.pattern(f'^100 · passed, {MOMENT}, New Form')
 
 AGENT = ['hello', 'demo-instruct', 'queue-thankyou', 'goodbye']
 CUSTOMER = ['demo-thanks', 'demo-echotest', 'demo-congrats']
@@ -161,27 +162,76 @@ def test_draft_survives_kill():
                                         'AND e.state > 0', 'New Form'), 'the evaluation to be submitted')
 
 
+def open_point(program):
+    """The agent's newest point, and what it stands for."""
+    open_as(program, 'manager', 'Agents')
+    program.press('ctrl+k')
+    program.type('Aino Nieminen')
+    time.sleep(0.5)
+    program.press('Return')
+    chart = program.wait_focus('image', driver.pattern('evaluations drawn at random from'))
+    time.sleep(1)
+    program.press('End')
+    driver.wait_until(lambda: POINT.search(chart.description), 'the newest point')
+    program.press('Return')
+
+
 def test_agent_shows_the_point():
     """The newest point says when, what and how much, and leads to the evaluation with its notes; the table has it too."""
-    point = driver.pattern(f'^100 · passed, {MOMENT}, New Form')
     with driver.Program(BUILD / 'attune', STORE) as program:
-        open_as(program, 'manager', 'Agents')
-        program.press('ctrl+k')
-        program.type('Aino Nieminen')
-        time.sleep(0.5)
-        program.press('Return')
-        chart = program.wait_focus('image', driver.pattern('evaluations drawn at random from'))
-        time.sleep(1)
-        program.press('End')
-        driver.wait_until(lambda: point.search(chart.description), 'the newest point')
-        program.press('Return')
+        open_point(program)
         program.find('label', 'Warm greeting')
         program.press('alt+Left')
-        program.wait_focus('image', driver.pattern('evaluations drawn at random from'))
-        assert point.search(chart.description), 'the point that was read is forgotten on the way back'
+        chart = program.wait_focus('image', driver.pattern('evaluations drawn at random from'))
+        assert POINT.search(chart.description), 'the point that was read is forgotten on the way back'
         program.press('ctrl+t')
         driver.wait_until(lambda: program.find_all('label', driver.pattern(f'^{MOMENT}$'), most=200), 'the row of the table')
+        program.press('ctrl+t')
+        program.wait_focus('image', driver.pattern('evaluations drawn at random from'))
     subprocess.run([BUILD / 'attune-cli', 'check', STORE], check=True, stdout=subprocess.DEVNULL)
 
 
-driver.run_tests(test_form_is_made_and_recording_dropped, test_draft_survives_kill, test_agent_shows_the_point)
+def test_correction_survives_kill():
+    """What was submitted is corrected by keys: what is begun waits through a kill, and the revision before stays."""
+    revisions = ('SELECT r.score, r.is_current, r.remark FROM evaluation_revision r JOIN form_revision f '
+                 'ON f.id = r.form_revision_id WHERE f.title = ? ORDER BY r.number')
+    program = driver.Program(BUILD / 'attune', STORE)
+    try:
+        open_point(program)
+        program.find('label', 'Warm greeting')
+        time.sleep(0.5)
+        program.press('ctrl+e')
+        program.find('label', driver.pattern('^You are correcting this evaluation'))
+        time.sleep(0.5)
+        program.press('2')
+        program.find(name='Correction saved')
+    finally:
+        program.kill()
+    driver.check_held(program.errors())
+    assert query(revisions, 'New Form') == [(10000, 1, '')], 'a correction that was not submitted counts'
+
+    with driver.Program(BUILD / 'attune', STORE) as program:
+        open_point(program)
+        program.find('label', driver.pattern('^You have begun to correct this evaluation: 1 answer'))
+        program.press('alt+c')
+        program.find('label', driver.pattern('^You are correcting this evaluation'))
+        time.sleep(0.5)
+        program.press('ctrl+Return')
+        program.find('label', 'Submit This Correction?')
+        time.sleep(0.5)
+        program.type('Heard it again')
+        program.press('Return')
+        driver.wait_until(lambda: len(query(revisions, 'New Form')) == 2, 'the correction to be submitted')
+        time.sleep(1)
+        program.find('label', driver.pattern('^Corrected on .*: “Heard it again”$'))
+        program.press('alt+s')
+        program.find('label', driver.pattern('submitted by .*, 100 of 100$'))
+        time.sleep(0.5)
+        program.press('alt+b')
+        program.find('label', driver.pattern('^Corrected on '))
+    assert query(revisions, 'New Form') == [(10000, 0, ''), (5000, 1, 'Heard it again')]
+    subprocess.run([BUILD / 'attune-cli', 'check', STORE], check=True, stdout=subprocess.DEVNULL)
+
+
+driver.run_tests(test_form_is_made_and_recording_dropped, test_draft_survives_kill, test_agent_shows_the_point,
+                 test_correction_survives_kill)

@@ -346,6 +346,15 @@ show_weeks (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+static GtkWidget *
+show_correction (AttuneWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "evaluate.correct",
+                              NULL);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
 static const Scene scenes[] = {
   { "welcome", NULL, ATTUNE_N_PAGES, NULL, show_welcome },
   { "who", NULL, ATTUNE_N_PAGES, NULL, NULL },
@@ -368,6 +377,7 @@ static const Scene scenes[] = {
   { "form-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, make_form },
   { "evaluate", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, NULL },
   { "evaluation", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, NULL },
+  { "correction", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, show_correction },
   { "go-to", "manager-1", ATTUNE_N_PAGES, NULL, show_jump },
   { "leaving", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_leaving },
 };

@@ -7,7 +7,7 @@
 
 #include <glib/gi18n.h>
 
-/* Submitting, releasing, voiding. */
+/* Submitting, releasing, voiding, correcting. */
 
 /* Why nothing can be submitted while there are two sides. Owned by the caller. */
 static GError *
@@ -98,6 +98,15 @@ void_cb (GObject *source, GAsyncResult *result, gpointer data)
   finish_act (data, error);
 }
 
+static void
+corrected_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError *error = NULL;
+
+  attune_store_revise_finish (ATTUNE_STORE (source), result, &error);
+  finish_act (data, error);
+}
+
 void
 attune_draft_submit_async (AttuneDraft *self,
                            GCancellable *cancellable,
@@ -149,6 +158,23 @@ attune_draft_void_async (AttuneDraft *self,
   g_task_set_source_tag (task, attune_draft_void_async);
   attune_store_void_async (self->store, self->actor, self->evaluation->row->id,
                            attune_saver_get_rev (self->saver), reason, cancellable, void_cb, task);
+}
+
+void
+attune_draft_correct_async (AttuneDraft *self,
+                            AttuneAnswers *answers,
+                            const char *remark,
+                            GCancellable *cancellable,
+                            GAsyncReadyCallback callback,
+                            gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+  g_autofree char *document = attune_answers_to_json (answers, NULL);
+
+  g_task_set_source_tag (task, attune_draft_correct_async);
+  attune_store_revise_async (self->store, self->actor, self->evaluation->row->id,
+                             attune_saver_get_rev (self->saver), document,
+                             ATTUNE_REVISION_CORRECTION, remark, cancellable, corrected_cb, task);
 }
 
 gboolean

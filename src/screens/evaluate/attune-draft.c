@@ -483,6 +483,17 @@ attune_draft_get_evaluation (AttuneDraft *self)
   return self->evaluation;
 }
 
+const AttuneRevisionInfo *
+attune_draft_get_current_revision (AttuneDraft *self)
+{
+  GPtrArray *revisions = self->evaluation->revisions;
+
+  for (guint i = 0; i < revisions->len; i++)
+    if (((const AttuneRevisionInfo *) g_ptr_array_index (revisions, i))->is_current)
+      return g_ptr_array_index (revisions, i);
+  return NULL;
+}
+
 AttuneDraftStatus
 attune_draft_get_status (AttuneDraft *self)
 {

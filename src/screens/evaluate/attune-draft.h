@@ -41,6 +41,8 @@ AttuneDraft *attune_draft_open_finish (GAsyncResult *result,
 
 AttuneSheet            *attune_draft_get_sheet (AttuneDraft *self);
 const AttuneEvaluation *attune_draft_get_evaluation (AttuneDraft *self);
+/* The revision that is shown; NULL where the store named none. */
+const AttuneRevisionInfo *attune_draft_get_current_revision (AttuneDraft *self);
 AttuneDraftStatus       attune_draft_get_status (AttuneDraft *self);
 /* What keeps its answers in the store: it may still have to when the draft is gone. */
 AttuneSaver            *attune_draft_get_saver (AttuneDraft *self);
@@ -87,7 +89,14 @@ void     attune_draft_void_async (AttuneDraft        *self,
                                   GCancellable       *cancellable,
                                   GAsyncReadyCallback callback,
                                   gpointer            data);
-/* For all three. */
+/* Puts a revision with `answers` in the current one's place, for the reason that `remark` says. */
+void     attune_draft_correct_async (AttuneDraft        *self,
+                                     AttuneAnswers      *answers,
+                                     const char         *remark,
+                                     GCancellable       *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer            data);
+/* For all four. */
 gboolean attune_draft_act_finish (AttuneDraft  *self,
                                   GAsyncResult *result,
                                   GError      **error);

@@ -20,6 +20,7 @@ static const AttuneEvaluateKey keys[] = {
   { "evaluate.previous-question", N_ ("Previous question"), "<Control>Up <Control>KP_Up" },
   { "evaluate.undo", N_ ("Undo an answer"), "<Control>z" },
   { "evaluate.redo", N_ ("Redo an answer"), "<Control><Shift>z <Control>y" },
+  { "evaluate.correct", N_ ("Correct what was submitted"), "<Control>e" },
   { "evaluate.submit", N_ ("Submit"), "<Control>Return <Control>KP_Enter" },
   { NULL },
 };

@@ -329,13 +329,19 @@ describe_submission (AttuneEvaluatePage *self, AttuneSheetState *state)
 }
 
 static void
+correct_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_evaluate_page_correct (ATTUNE_EVALUATE_PAGE (widget));
+}
+
+static void
 show_missing (AttuneEvaluatePage *self, AttuneSheetState *state)
 {
   g_autofree char *words = attune_missing_to_words (state);
   guint first = attune_sheet_state_find_missing (state, ATTUNE_FORM_NONE);
 
   attune_notice_show (self->missing_notice, words, _ ("_Next One"), NULL);
-  attune_sheet_flag_missing (attune_draft_get_sheet (self->draft), TRUE);
+  attune_sheet_flag_missing (attune_evaluate_page_get_working_sheet (self), TRUE);
   attune_form_pane_enter (self->form_pane, first);
 }
 
@@ -353,12 +359,17 @@ submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (self->draft == NULL || self->is_submitting || self->older != NULL)
     return;
-  state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
+  state = attune_sheet_get_state (attune_evaluate_page_get_working_sheet (self));
   if (!attune_sheet_state_get_can_edit (state))
     return;
   if (attune_sheet_state_count_missing (state) > 0)
     {
       show_missing (self, state);
+      return;
+    }
+  if (self->corrects)
+    {
+      attune_evaluate_page_submit_correction (self);
       return;
     }
   body = describe_submission (self, state);
@@ -434,8 +445,10 @@ attune_evaluate_page_update_actions (AttuneEvaluatePage *self)
   gboolean is_manager = attune_context_has_role (context, ATTUNE_ROLE_MANAGER);
   gboolean may_release = is_own || is_manager ||
                          attune_context_has_role (context, ATTUNE_ROLE_COACH);
-  gboolean can_edit = row != NULL && attune_draft_get_evaluation (self->draft)->can_edit &&
-                      self->older == NULL;
+  gboolean may_correct = row != NULL && attune_evaluate_page_may_correct (self);
+  gboolean can_edit = row != NULL && self->older == NULL &&
+                      (attune_draft_get_evaluation (self->draft)->can_edit ||
+                       (self->corrects && may_correct));
 
   gtk_widget_action_set_enabled (widget, "evaluate.submit", can_edit && !self->is_submitting);
   gtk_widget_action_set_enabled (widget, "evaluate.release",
@@ -444,6 +457,7 @@ attune_evaluate_page_update_actions (AttuneEvaluatePage *self)
                                  (state == ATTUNE_EVALUATION_STATE_SUBMITTED ||
                                   state == ATTUNE_EVALUATION_STATE_RELEASED) &&
                                    (is_own || is_manager));
+  gtk_widget_action_set_enabled (widget, "evaluate.correct", may_correct && !self->corrects);
   gtk_widget_set_visible (GTK_WIDGET (self->submit), can_edit);
 }
 
@@ -466,6 +480,7 @@ attune_evaluate_page_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "evaluate.redo", NULL, redo_action);
   gtk_widget_class_install_action (class, "evaluate.explain", NULL, explain_action);
   gtk_widget_class_install_action (class, "evaluate.submit", NULL, submit_action);
+  gtk_widget_class_install_action (class, "evaluate.correct", NULL, correct_action);
   gtk_widget_class_install_action (class, "evaluate.release", NULL, release_action);
   gtk_widget_class_install_action (class, "evaluate.void", NULL, void_action);
   gtk_widget_class_install_property_action (class, "evaluate.guidance", "shows-guidance");

@@ -107,6 +107,7 @@ show_sheet (AttuneEvaluatePage *self)
   attune_score_bar_set_sheet (self->score_bar, sheet);
   gtk_stack_set_visible_child_name (self->stack, "evaluation");
   enter_place (self);
+  attune_evaluate_page_resume_correction (self);
 }
 
 /* --- In steps --- */

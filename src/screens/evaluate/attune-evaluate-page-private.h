@@ -3,6 +3,7 @@
 
 #include "attune-evaluate-page.h"
 
+#include "attune-correction.h"
 #include "attune-draft.h"
 #include "attune-form-pane.h"
 #include "attune-note-book.h"
@@ -42,7 +43,9 @@ struct _AttuneEvaluatePage
   AttuneDraft *draft;
   AttuneNoteBook *book;
   AttuneNoteKeeper *note_keeper;
+  AttuneCorrection *correction; /* of what is submitted, begun and not submitted; or NULL */
   AttuneSheet *older; /* an earlier revision that is being read, or NULL */
+  char *older_words;
   GCancellable *cancellable;
 
   AttuneDraftStatus asked; /* what the notice on the draft asks about */
@@ -52,14 +55,21 @@ struct _AttuneEvaluatePage
   guint stepper;
   gboolean is_loading;
   gboolean is_submitting;
+  gboolean corrects; /* the correction is what is shown and written */
   gboolean has_recording;
   gboolean shows_guidance;
   gboolean is_divider_placed;
   guint saving_timer;
 };
 
-/* The sheet that is shown: the draft's, or an earlier revision's. NULL before there is one. */
+/* The sheet that is shown: an earlier revision's, or the one that is worked on. NULL before there is one. */
 AttuneSheet *attune_evaluate_page_get_sheet (AttuneEvaluatePage *self);
+/* The one that is worked on: the correction's, while there is one to write, or the draft's. NULL likewise. */
+AttuneSheet *attune_evaluate_page_get_working_sheet (AttuneEvaluatePage *self);
+/* It changed. */
+void attune_evaluate_page_follow_sheet (AttuneEvaluatePage *self,
+                                        AttuneSheetState   *old,
+                                        AttuneSheetState   *now);
 /* Follows the recording that is listened to, and the draft that is shown. */
 void attune_evaluate_page_bind_place (AttuneEvaluatePage *self);
 void attune_evaluate_page_follow_draft (AttuneEvaluatePage *self);
@@ -84,10 +94,24 @@ void attune_evaluate_page_choose_note (AttuneEvaluatePage *self,
 /* In attune-evaluate-page-history.c. */
 void attune_evaluate_page_bind_history (GtkWidgetClass *class);
 void attune_evaluate_page_show_history (AttuneEvaluatePage *self);
-/* Shows `sheet`, which `words` describe, instead of the draft's, or the draft's again (both NULL). */
+/* What is to be known of what is shown: that it is an earlier one, a correction, or a revision of what was first. */
+void attune_evaluate_page_show_revision_notice (AttuneEvaluatePage *self);
+/* Shows `sheet`, which `words` describe, instead of the one that is worked on, or that again (both NULL). */
 void attune_evaluate_page_show_older (AttuneEvaluatePage *self,
                                       AttuneSheet        *sheet,
                                       const char         *words);
+
+/* In attune-evaluate-page-correct.c. */
+gboolean attune_evaluate_page_may_correct (AttuneEvaluatePage *self);
+/* Begins a correction, or goes on with the one that was begun. */
+void     attune_evaluate_page_correct (AttuneEvaluatePage *self);
+/* Asks for the reason, then submits it. */
+void     attune_evaluate_page_submit_correction (AttuneEvaluatePage *self);
+/* Looks for one that was begun before. */
+void     attune_evaluate_page_resume_correction (AttuneEvaluatePage *self);
+void     attune_evaluate_page_show_correction_notice (AttuneEvaluatePage *self);
+void     attune_evaluate_page_answer_correction (AttuneEvaluatePage *self,
+                                                 gboolean            is_first);
 
 /* In attune-evaluate-page-actions.c. */
 void     attune_evaluate_page_install_actions (GtkWidgetClass *class);

@@ -107,12 +107,61 @@ show_aside (AttuneEvaluatePage *self, AttuneDraftStatus status)
                       _ ("_Discard"));
 }
 
+static void
+show_saving (AttuneEvaluatePage *self)
+{
+  if (self->saving_timer == 0)
+    self->saving_timer = g_timeout_add (SAVING_DELAY_MS, saving_cb, self);
+}
+
+static void
+show_failure (AttuneEvaluatePage *self, const char *message)
+{
+  g_autofree char *failure = g_strdup_printf (_ ("Your answers could not be saved: %s"), message);
+
+  gtk_label_set_label (self->status, _ ("Not saved"));
+  attune_notice_show (self->draft_notice, failure, _ ("_Try Again"), NULL);
+}
+
+/* How it stands with the correction, while that is what is written. */
+static void
+show_correction (AttuneEvaluatePage *self)
+{
+  AttuneSaver *saver = attune_correction_get_saver (self->correction);
+  AttuneSavingState state = attune_saver_get_state (saver);
+  const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
+  gboolean is_empty = attune_answers_equal (
+    attune_sheet_get_answers (attune_draft_get_sheet (self->draft)),
+    attune_sheet_get_answers (attune_correction_get_sheet (self->correction)));
+
+  if (state == ATTUNE_SAVING_PENDING)
+    {
+      show_saving (self);
+      return;
+    }
+  g_clear_handle_id (&self->saving_timer, g_source_remove);
+  attune_notice_hide (self->draft_notice);
+  self->asked = ATTUNE_DRAFT_SAVED;
+  if (state == ATTUNE_SAVING_SAVED)
+    {
+      gtk_label_set_label (self->status,
+                           is_empty ? describe_state (evaluation) : _ ("Correction saved"));
+      return;
+    }
+  self->asked = ATTUNE_DRAFT_FAILED;
+  show_failure (self, attune_saver_get_error (saver)->message);
+}
+
 void
 attune_evaluate_page_show_status (AttuneEvaluatePage *self)
 {
   AttuneDraftStatus status = attune_draft_get_status (self->draft);
-  g_autofree char *failure = NULL;
 
+  if (self->corrects)
+    {
+      show_correction (self);
+      return;
+    }
   if (status != ATTUNE_DRAFT_SAVING)
     g_clear_handle_id (&self->saving_timer, g_source_remove);
   if (status != ATTUNE_DRAFT_SAVING)
@@ -133,14 +182,10 @@ attune_evaluate_page_show_status (AttuneEvaluatePage *self)
       show_aside (self, status);
       break;
     case ATTUNE_DRAFT_SAVING:
-      if (self->saving_timer == 0)
-        self->saving_timer = g_timeout_add (SAVING_DELAY_MS, saving_cb, self);
+      show_saving (self);
       break;
     case ATTUNE_DRAFT_FAILED:
-      gtk_label_set_label (self->status, _ ("Not saved"));
-      failure = g_strdup_printf (_ ("Your answers could not be saved: %s"),
-                                 attune_draft_get_message (self->draft));
-      attune_notice_show (self->draft_notice, failure, _ ("_Try Again"), NULL);
+      show_failure (self, attune_draft_get_message (self->draft));
       break;
     case ATTUNE_DRAFT_CONFLICT:
     case ATTUNE_DRAFT_OVERTAKEN:
@@ -239,7 +284,10 @@ draft_answered_cb (AttuneEvaluatePage *self, gboolean is_first)
     {
     case ATTUNE_DRAFT_FAILED:
       attune_notice_hide (self->draft_notice);
-      attune_draft_retry (self->draft);
+      if (self->corrects)
+        attune_saver_flush (attune_correction_get_saver (self->correction));
+      else
+        attune_draft_retry (self->draft);
       break;
     case ATTUNE_DRAFT_CONFLICT:
     case ATTUNE_DRAFT_OVERTAKEN:

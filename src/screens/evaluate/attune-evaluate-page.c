@@ -34,11 +34,17 @@ get_evaluation (AttuneEvaluatePage *self)
 }
 
 AttuneSheet *
+attune_evaluate_page_get_working_sheet (AttuneEvaluatePage *self)
+{
+  if (self->corrects)
+    return attune_correction_get_sheet (self->correction);
+  return self->draft != NULL ? attune_draft_get_sheet (self->draft) : NULL;
+}
+
+AttuneSheet *
 attune_evaluate_page_get_sheet (AttuneEvaluatePage *self)
 {
-  if (self->older != NULL)
-    return self->older;
-  return self->draft != NULL ? attune_draft_get_sheet (self->draft) : NULL;
+  return self->older != NULL ? self->older : attune_evaluate_page_get_working_sheet (self);
 }
 
 /* --- What is shown of the draft --- */
@@ -114,8 +120,10 @@ view_changed_cb (AttuneEvaluatePage *self, guint change)
     attune_evaluate_page_place_note (self);
 }
 
-static void
-sheet_changed_cb (AttuneEvaluatePage *self, AttuneSheetState *old, AttuneSheetState *now)
+void
+attune_evaluate_page_follow_sheet (AttuneEvaluatePage *self,
+                                   AttuneSheetState *old,
+                                   AttuneSheetState *now)
 {
   guint n_missing;
   g_autofree char *words = NULL;
@@ -135,7 +143,7 @@ sheet_changed_cb (AttuneEvaluatePage *self, AttuneSheetState *old, AttuneSheetSt
 static void
 missing_answered_cb (AttuneEvaluatePage *self)
 {
-  AttuneSheetState *state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
+  AttuneSheetState *state = attune_sheet_get_state (attune_evaluate_page_get_working_sheet (self));
   guint next = attune_sheet_state_find_missing (state, attune_sheet_state_get_focus (state));
 
   if (next == ATTUNE_FORM_NONE)
@@ -162,7 +170,7 @@ attune_evaluate_page_follow_draft (AttuneEvaluatePage *self)
   g_signal_connect_object (self->draft, "changed", G_CALLBACK (evaluation_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (attune_draft_get_sheet (self->draft), "changed",
-                           G_CALLBACK (sheet_changed_cb), self, G_CONNECT_SWAPPED);
+                           G_CALLBACK (attune_evaluate_page_follow_sheet), self, G_CONNECT_SWAPPED);
   evaluation_changed_cb (self);
 }
 
@@ -227,6 +235,8 @@ attune_evaluate_page_leave (AttunePage *page)
   keep_divider (self);
   keep_place (self);
   attune_draft_flush (self->draft);
+  if (self->correction != NULL)
+    attune_saver_flush (attune_correction_get_saver (self->correction));
   attune_note_keeper_flush (self->note_keeper);
 }
 
@@ -270,12 +280,14 @@ attune_evaluate_page_dispose (GObject *object)
   g_clear_handle_id (&self->stepper, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   if (self->draft != NULL)
-    {
-      g_signal_handlers_disconnect_by_data (self->draft, self);
-      /* What cannot be saved after the page is gone, the window still says. */
-      attune_saver_tell (attune_draft_get_saver (self->draft), get_context (self),
-                         _ ("Your answers could not be saved"));
-    }
+    g_signal_handlers_disconnect_by_data (self->draft, self);
+  /* What cannot be saved after the page is gone, the window still says. */
+  if (self->draft != NULL)
+    attune_saver_tell (attune_draft_get_saver (self->draft), get_context (self),
+                       _ ("Your answers could not be saved"));
+  if (self->correction != NULL)
+    attune_saver_tell (attune_correction_get_saver (self->correction), get_context (self),
+                       _ ("Your correction could not be saved"));
   if (self->listen != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->listen, self);
@@ -289,6 +301,8 @@ attune_evaluate_page_dispose (GObject *object)
   g_clear_pointer (&self->note_keeper, attune_note_keeper_free);
   g_clear_object (&self->book);
   g_clear_object (&self->older);
+  self->corrects = FALSE;
+  g_clear_object (&self->correction);
 
   G_OBJECT_CLASS (attune_evaluate_page_parent_class)->dispose (object);
 }
@@ -296,7 +310,10 @@ attune_evaluate_page_dispose (GObject *object)
 static void
 attune_evaluate_page_finalize (GObject *object)
 {
-  g_clear_object (&ATTUNE_EVALUATE_PAGE (object)->cancellable);
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (object);
+
+  g_clear_object (&self->cancellable);
+  g_free (self->older_words);
 
   G_OBJECT_CLASS (attune_evaluate_page_parent_class)->finalize (object);
 }

@@ -357,32 +357,6 @@ attune_note_kind_from_text (const char *text, AttuneNoteKind *io_kind)
 }
 
 char *
-attune_revision_to_words (const AttuneRevisionInfo *revision, GTimeZone *zone)
-{
-  g_autofree char *when = attune_format_time (revision->submitted_at, zone, ATTUNE_TIME_SHORT);
-  g_autofree char *score = attune_score_to_words (revision->score, ATTUNE_SCORE_NONE);
-
-  if (revision->submitted_at == 0)
-    /* Translators: %s is a name. */
-    return g_strdup_printf (_ ("Being written by %s"), revision->author);
-
-  switch (revision->reason)
-    {
-    case ATTUNE_REVISION_FIRST:
-      /* Translators: date, name, score. */
-      return g_strdup_printf (_ ("%1$s: submitted by %2$s, %3$s of 100"), when, revision->author,
-                              score);
-    case ATTUNE_REVISION_DISPUTE:
-      return g_strdup_printf (_ ("%1$s: decided after a dispute by %2$s, %3$s of 100"), when,
-                              revision->author, score);
-    case ATTUNE_REVISION_CORRECTION:
-      return g_strdup_printf (_ ("%1$s: corrected by %2$s, %3$s of 100"), when, revision->author,
-                              score);
-    }
-  g_return_val_if_reached (NULL);
-}
-
-char *
 attune_contact_to_words (const AttuneInteraction *interaction, GTimeZone *zone)
 {
   g_autofree char *when = attune_format_time (interaction->started_at, zone, ATTUNE_TIME_SHORT);

@@ -43,9 +43,6 @@ const char *attune_note_kind_to_class (AttuneNoteKind kind);
 const char *attune_note_kind_from_text (const char     *text,
                                         AttuneNoteKind *io_kind);
 
-/* One line of an evaluation's history: "12 May 2026, 14:03: submitted by Ann Koski, 72 of 100". */
-char *attune_revision_to_words (const AttuneRevisionInfo *revision,
-                                GTimeZone                *zone);
 /* "Call · 12 May 2026, 14:03 · 6:42". */
 char *attune_contact_to_words (const AttuneInteraction *interaction,
                                GTimeZone               *zone);
