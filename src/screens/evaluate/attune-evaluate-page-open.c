@@ -60,12 +60,29 @@ take_room (AttuneEvaluatePage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "without-recording");
 }
 
+/* Where one was, or where it was asked for; the first time where the agent's part begins. */
+static gint64
+find_start (AttuneEvaluatePage *self, const AttunePart *part)
+{
+  const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
+  gboolean was_there = evaluation->place_us > 0 || evaluation->place_question != NULL;
+
+  if (self->start_us >= 0)
+    return self->start_us;
+  return was_there || part == NULL ? evaluation->place_us : part->from_us;
+}
+
 static void
 open_recording (AttuneEvaluatePage *self)
 {
   const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
-  gint64 position = self->start_us >= 0 ? self->start_us : evaluation->place_us;
+  const AttunePart *part = attune_evaluate_page_find_part (self);
+  gint64 position = find_start (self, part);
 
+  if (part != NULL)
+    attune_wave_view_set_part (attune_waveform_get_view (
+                                 attune_listen_pane_get_waveform (self->listen)),
+                               part->from_us, part->to_us);
   self->has_recording = attune_listen_pane_open (self->listen, get_context (self),
                                                  evaluation->interaction, position);
   if (!self->has_recording)

@@ -47,18 +47,44 @@ attune_evaluate_page_get_sheet (AttuneEvaluatePage *self)
   return self->older != NULL ? self->older : attune_evaluate_page_get_working_sheet (self);
 }
 
+const AttunePart *
+attune_evaluate_page_find_part (AttuneEvaluatePage *self)
+{
+  const AttuneEvaluation *evaluation = get_evaluation (self);
+  GPtrArray *parts = evaluation->interaction->parts;
+
+  for (guint i = 0; i < parts->len; i++)
+    if (((const AttunePart *) g_ptr_array_index (parts, i))->agent == evaluation->row->agent)
+      return g_ptr_array_index (parts, i);
+  return NULL;
+}
+
 /* --- What is shown of the draft --- */
+
+/* The part comes first: what does not fit is cut off at the end. */
+static char *
+describe_contact (AttuneEvaluatePage *self)
+{
+  const AttuneEvaluationRow *row = get_evaluation (self)->row;
+  const AttunePart *part = attune_evaluate_page_find_part (self);
+  g_autofree char *contact = attune_contact_to_words (get_evaluation (self)->interaction,
+                                                      attune_context_get_time_zone (
+                                                        get_context (self)));
+  g_autofree char *whose = NULL;
+
+  if (part != NULL)
+    whose = attune_part_to_words (row->agent_name, part->from_us, part->to_us);
+  if (whose == NULL)
+    return g_strjoin (" · ", row->form_title, contact, NULL);
+  return g_strjoin (" · ", whose, row->form_title, contact, NULL);
+}
 
 static void
 show_title (AttuneEvaluatePage *self)
 {
-  const AttuneEvaluation *evaluation = get_evaluation (self);
-  g_autofree char *contact = attune_contact_to_words (evaluation->interaction,
-                                                      attune_context_get_time_zone (
-                                                        get_context (self)));
-  g_autofree char *subtitle = g_strdup_printf ("%s · %s", evaluation->row->form_title, contact);
+  g_autofree char *subtitle = describe_contact (self);
 
-  attune_page_set_title (ATTUNE_PAGE (self), evaluation->row->agent_name);
+  attune_page_set_title (ATTUNE_PAGE (self), get_evaluation (self)->row->agent_name);
   attune_page_set_subtitle (ATTUNE_PAGE (self), subtitle);
 }
 

@@ -357,6 +357,21 @@ attune_note_kind_from_text (const char *text, AttuneNoteKind *io_kind)
 }
 
 char *
+attune_part_to_words (const char *agent, gint64 from_us, gint64 to_us)
+{
+  g_autofree char *from = attune_time_to_words (MAX (from_us, 0));
+  g_autofree char *to = to_us >= 0 ? attune_time_to_words (to_us) : NULL;
+
+  if (from_us <= 0 && to_us < 0)
+    return NULL;
+  if (to == NULL)
+    /* Translators: a name, and a time in the recording. */
+    return g_strdup_printf (_ ("%1$s’s part, from %2$s"), agent, from);
+  /* Translators: a name, and two times in the recording. */
+  return g_strdup_printf (_ ("%1$s’s part, %2$s–%3$s"), agent, from, to);
+}
+
+char *
 attune_contact_to_words (const AttuneInteraction *interaction, GTimeZone *zone)
 {
   g_autofree char *when = attune_format_time (interaction->started_at, zone, ATTUNE_TIME_SHORT);

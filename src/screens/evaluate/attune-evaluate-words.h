@@ -43,6 +43,11 @@ const char *attune_note_kind_to_class (AttuneNoteKind kind);
 const char *attune_note_kind_from_text (const char     *text,
                                         AttuneNoteKind *io_kind);
 
+/* Whose part of the recording is judged, where others had the rest: "Mika Aho’s part, 1:20–3:05"; NULL where it is the whole.
+ * -1 as in AttunePart. */
+char *attune_part_to_words (const char *agent,
+                            gint64      from_us,
+                            gint64      to_us);
 /* "Call · 12 May 2026, 14:03 · 6:42". */
 char *attune_contact_to_words (const AttuneInteraction *interaction,
                                GTimeZone               *zone);

@@ -166,8 +166,13 @@ attune_transport_update_sound (AttuneTransport *self)
 static gboolean
 change_value_cb (AttuneTransport *self, GtkScrollType type, double value)
 {
-  if (!self->is_applying && attune_transport_has_sound (self))
-    attune_wave_view_seek (self->view, (gint64) (value * 1e6));
+  gint64 us = (gint64) (value * 1e6);
+
+  if (self->is_applying || !attune_transport_has_sound (self))
+    return TRUE;
+  if (type == GTK_SCROLL_START || type == GTK_SCROLL_END)
+    us = attune_wave_view_find_edge (self->view, type == GTK_SCROLL_END);
+  attune_wave_view_seek (self->view, us);
   return TRUE;
 }
 

@@ -11,6 +11,9 @@
 /* What is looped where nobody is known to speak: this much on both sides of the position. */
 #define TURN_HALF_US (3 * G_USEC_PER_SEC)
 
+/* Whoever is this close to an edge is there. */
+#define EDGE_REACH_US (50 * 1000)
+
 /* Speech this close together is one turn. */
 #define TURN_GAP_US (800 * 1000)
 
@@ -27,6 +30,8 @@ struct _AttuneWaveView
 
   AttuneTimeAxis axis;
   gint64 position_us;
+  gint64 part_from_us;
+  gint64 part_to_us;
   gint64 from_us;
   gint64 to_us;
   GArray *marks; /* AttuneWaveMark */
@@ -94,6 +99,8 @@ attune_wave_view_init (AttuneWaveView *self)
   self->axis = attune_time_axis_new (0, 1);
   self->marks = g_array_new (FALSE, FALSE, sizeof (AttuneWaveMark));
   self->gain = 1.0;
+  self->part_from_us = -1;
+  self->part_to_us = -1;
 }
 
 AttuneWaveView *
@@ -217,6 +224,43 @@ void
 attune_wave_view_seek (AttuneWaveView *self, gint64 us)
 {
   g_signal_emit (self, signals[SEEK], 0, CLAMP (us, 0, self->axis.duration_us));
+}
+
+void
+attune_wave_view_set_part (AttuneWaveView *self, gint64 from_us, gint64 to_us)
+{
+  if (from_us == self->part_from_us && to_us == self->part_to_us)
+    return;
+
+  self->part_from_us = from_us;
+  self->part_to_us = to_us;
+  emit_changed (self, ATTUNE_WAVE_CHANGE_PART);
+}
+
+gboolean
+attune_wave_view_get_part (AttuneWaveView *self, gint64 *out_from_us, gint64 *out_to_us)
+{
+  gint64 duration = self->axis.duration_us;
+  gint64 from = MAX (self->part_from_us, 0);
+  gint64 to = self->part_to_us >= 0 ? MIN (self->part_to_us, duration) : duration;
+  gboolean is_part = from < to && (from > 0 || to < duration);
+
+  if (out_from_us != NULL)
+    *out_from_us = is_part ? from : 0;
+  if (out_to_us != NULL)
+    *out_to_us = is_part ? to : duration;
+  return is_part;
+}
+
+gint64
+attune_wave_view_find_edge (AttuneWaveView *self, gboolean is_end)
+{
+  gint64 from, to;
+
+  attune_wave_view_get_part (self, &from, &to);
+  if (is_end)
+    return self->position_us < to - EDGE_REACH_US ? to : self->axis.duration_us;
+  return self->position_us > from + EDGE_REACH_US ? from : 0;
 }
 
 void

@@ -19,6 +19,7 @@ typedef enum
   ATTUNE_WAVE_CHANGE_POSITION = 1 << 2,
   ATTUNE_WAVE_CHANGE_SELECTION = 1 << 3,
   ATTUNE_WAVE_CHANGE_MARKS = 1 << 4,
+  ATTUNE_WAVE_CHANGE_PART = 1 << 5,
 } AttuneWaveChange;
 
 /* A note as it stands on the waveform. */
@@ -55,6 +56,18 @@ void   attune_wave_view_set_position (AttuneWaveView *self,
 /* Asks for another position. */
 void   attune_wave_view_seek (AttuneWaveView *self,
                               gint64          us);
+
+/* The part of one agent, where others had the rest; `to_us` -1: to the end; both -1: the whole. */
+void     attune_wave_view_set_part (AttuneWaveView *self,
+                                    gint64          from_us,
+                                    gint64          to_us);
+/* Held within the recording; FALSE where it is the whole of it, which is given then. Both may be NULL. */
+gboolean attune_wave_view_get_part (AttuneWaveView *self,
+                                    gint64         *out_from_us,
+                                    gint64         *out_to_us);
+/* Where going to the beginning or, with `is_end`, to the end leads: to the part's, and from there on to the recording's. */
+gint64   attune_wave_view_find_edge (AttuneWaveView *self,
+                                     gboolean        is_end);
 
 /* Nothing is selected when both are equal. */
 void     attune_wave_view_set_selection (AttuneWaveView *self,

@@ -9,6 +9,7 @@
 #include "attune-wave-cursor.h"
 #include "attune-wave-lane.h"
 #include "attune-wave-marks.h"
+#include "attune-wave-part.h"
 #include "attune-wave-ruler.h"
 #include "attune-wave-selection.h"
 #include "attune-wave-shade.h"
@@ -44,6 +45,7 @@ struct _AttuneWaveform
   AttuneWaveLane *customer_lane;
   GtkLabel *agent_label;
   GtkLabel *customer_label;
+  AttuneWavePart *part;
   AttuneWaveSelection *selection;
   AttuneWaveMarks *marks;
   AttuneWaveCursor *cursor;
@@ -52,6 +54,7 @@ struct _AttuneWaveform
   AttuneWaveWindow *window;
   AttuneWaveLane *overview_agent;
   AttuneWaveLane *overview_customer;
+  AttuneWavePart *overview_part;
 
   /* owned */
   AttuneWaveView *view;
@@ -247,8 +250,8 @@ end_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   AttuneWaveform *self = ATTUNE_WAVEFORM (widget);
 
-  attune_wave_view_seek (self->view,
-                         g_variant_get_boolean (arguments) ? get_axis (self).duration_us : 0);
+  attune_wave_view_seek (self->view, attune_wave_view_find_edge (self->view, g_variant_get_boolean (
+                                                                               arguments)));
   return TRUE;
 }
 
@@ -386,6 +389,7 @@ attune_waveform_class_init (AttuneWaveformClass *class)
   g_type_ensure (ATTUNE_TYPE_WAVE_LANE);
   g_type_ensure (ATTUNE_TYPE_WAVE_SELECTION);
   g_type_ensure (ATTUNE_TYPE_WAVE_MARKS);
+  g_type_ensure (ATTUNE_TYPE_WAVE_PART);
   g_type_ensure (ATTUNE_TYPE_WAVE_CURSOR);
   g_type_ensure (ATTUNE_TYPE_WAVE_WINDOW);
   gtk_widget_class_set_template_from_resource (widget_class,
@@ -399,6 +403,7 @@ attune_waveform_class_init (AttuneWaveformClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, customer_lane);
   gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, agent_label);
   gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, customer_label);
+  gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, part);
   gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, selection);
   gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, marks);
   gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, cursor);
@@ -407,6 +412,7 @@ attune_waveform_class_init (AttuneWaveformClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, window);
   gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, overview_agent);
   gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, overview_customer);
+  gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, overview_part);
   gtk_widget_class_bind_template_callback (widget_class, drag_begin_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_update_cb);
   gtk_widget_class_bind_template_callback (widget_class, overview_begin_cb);
@@ -423,7 +429,7 @@ attune_waveform_class_init (AttuneWaveformClass *class)
 static void
 attune_waveform_init (AttuneWaveform *self)
 {
-  AttuneWaveLayer *layers[10];
+  AttuneWaveLayer *layers[12];
 
   self->view = attune_wave_view_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
@@ -438,6 +444,8 @@ attune_waveform_init (AttuneWaveform *self)
   layers[7] = ATTUNE_WAVE_LAYER (self->overview_agent);
   layers[8] = ATTUNE_WAVE_LAYER (self->overview_customer);
   layers[9] = ATTUNE_WAVE_LAYER (self->window);
+  layers[10] = ATTUNE_WAVE_LAYER (self->part);
+  layers[11] = ATTUNE_WAVE_LAYER (self->overview_part);
   for (gsize i = 0; i < G_N_ELEMENTS (layers); i++)
     attune_wave_layer_set_view (layers[i], self->view);
 
