@@ -482,6 +482,8 @@ read_scoring (Parse *parse)
     return;
 
   attune_json_reader_enter (reader, "scoring");
+  if (!json_is_null (json_object_get (node, "like")))
+    scoring->like = attune_json_read_string (reader, node, "like", NULL);
   scoring->mode = attune_json_read_word (reader, node, "mode", attune_mode_words,
                                          ATTUNE_SCORING_SHARE);
   scoring->weigh_by = attune_json_read_word (reader, node, "weigh_by", attune_weigh_by_words,

@@ -199,6 +199,7 @@ typedef struct
 
 typedef struct
 {
+  const char *like; /* whose way of scoring it is, nullable: attune-form-preset.h */
   AttuneScoringMode mode;
   AttuneWeighBy weigh_by;
   AttuneNaPolicy na;

@@ -5,6 +5,8 @@
 
 #include "attune-amazon-private.h"
 
+#include "attune-form-preset.h"
+
 #include <glib/gi18n-lib.h>
 
 #define FULL (100 * ATTUNE_DECIMAL_ONE)
@@ -309,6 +311,7 @@ read_scoring (AttuneAmazon *self, json_t *form)
   AttuneFormIntake *intake = &self->intake;
   json_t *strategy = attune_form_intake_read_object (intake, form, "ScoringStrategy");
   json_t *scoring = json_object ();
+  AttuneFormPreset preset;
   json_t *bands;
 
   attune_json_reader_enter (&intake->reader, attune_form_intake_spell (form, "ScoringStrategy"));
@@ -316,11 +319,14 @@ read_scoring (AttuneAmazon *self, json_t *form)
                                              ATTUNE_AMAZON_BY_QUESTION);
   self->is_scored = strategy != NULL &&
                     attune_form_intake_read_word (intake, strategy, "Status", status_words, 0) == 0;
+  preset = self->mode == ATTUNE_AMAZON_POINTS ? ATTUNE_FORM_PRESET_AMAZON_POINTS
+                                              : ATTUNE_FORM_PRESET_AMAZON_PERCENT;
   bands = read_bands (self, strategy);
   if (strategy != NULL)
     attune_form_intake_remark_rest (intake, strategy, known);
   attune_json_reader_leave (&intake->reader);
 
+  json_object_set_new (scoring, "like", json_string (attune_form_preset_to_string (preset)));
   json_object_set_new (scoring, "mode",
                        json_string (self->mode == ATTUNE_AMAZON_POINTS ? "points" : "share"));
   json_object_set_new (scoring, "weigh_by",

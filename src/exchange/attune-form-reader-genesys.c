@@ -5,6 +5,8 @@
 
 #include "attune-genesys-private.h"
 
+#include "attune-form-preset.h"
+
 #include <glib/gi18n-lib.h>
 
 #define MAX_WEIGHT (1000000 * ATTUNE_DECIMAL_ONE)
@@ -188,8 +190,9 @@ read_head (AttuneGenesys *self, json_t *form)
   if (*dialect != '\0')
     json_object_set_new (made, "language", json_string (dialect));
   json_object_set_new (made, "scoring",
-                       json_pack ("{s:s, s:s, s:s}", "mode", "points", "na", "form", "on_fail",
-                                  "zero"));
+                       json_pack ("{s:s, s:s, s:s, s:s}", "like",
+                                  attune_form_preset_to_string (ATTUNE_FORM_PRESET_GENESYS), "mode",
+                                  "points", "na", "form", "on_fail", "zero"));
   return made;
 }
 

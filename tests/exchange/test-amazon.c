@@ -6,6 +6,7 @@
 
 #include "import-test.h"
 
+#include "attune-form-preset.h"
 #include "attune-score.h"
 
 #include <string.h>
@@ -307,6 +308,7 @@ check_head (AttuneForm *form)
   g_assert_cmpstr (attune_form_get_description (form), ==, "For calls");
   g_assert_cmpstr (attune_form_get_language (form), ==, "de-DE");
   g_assert_cmpuint (attune_form_get_dispute_days (form), ==, 21);
+  g_assert_cmpint (attune_form_find_preset (form), ==, ATTUNE_FORM_PRESET_AMAZON_PERCENT);
   g_assert_cmpuint (scoring->n_bands, ==, 3);
   g_assert_cmpint (scoring->bands[1].from, ==, 60 * ATTUNE_DECIMAL_ONE);
   g_assert_cmpint (scoring->bands[2].from, ==, 90 * ATTUNE_DECIMAL_ONE);

@@ -6,6 +6,7 @@
 
 #include "import-test.h"
 
+#include "attune-form-preset.h"
 #include "attune-score.h"
 
 #define SOURCE ATTUNE_FORM_SOURCE_GENESYS
@@ -166,6 +167,7 @@ test_types (void)
   g_assert_cmpint (attune_form_import_get_source (import), ==, SOURCE);
   g_assert_cmpstr (attune_form_get_id (form), ==, "f-1");
   g_assert_cmpstr (attune_form_get_language (form), ==, "fi");
+  g_assert_cmpint (attune_form_find_preset (form), ==, ATTUNE_FORM_PRESET_GENESYS);
   g_assert_cmpuint (attune_form_get_n_questions (form), ==, 4);
   g_assert_cmpstr (attune_form_get_section (form, 0)->id, ==, "cg");
   g_assert_cmpstr (first->id, ==, "question-1-1");
