@@ -124,6 +124,19 @@ attune_interaction_free (AttuneInteraction *self)
   g_free (self);
 }
 
+AttuneMedia *
+attune_interaction_find_media (const AttuneInteraction *self, gint64 id)
+{
+  for (guint i = 0; i < self->media->len; i++)
+    {
+      AttuneMedia *media = g_ptr_array_index (self->media, i);
+
+      if (media->id == id)
+        return media;
+    }
+  return NULL;
+}
+
 void
 attune_interaction_row_free (AttuneInteractionRow *self)
 {

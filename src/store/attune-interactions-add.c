@@ -156,8 +156,8 @@ add_given_part (AttuneWrite *write, gint64 interaction, const AttunePart *part)
   bind_part (write, interaction, part);
 }
 
-char *
-attune_interaction_shorten_path (AttuneStore *store, const AttuneMedia *media)
+static char *
+shorten_path (AttuneStore *store, const AttuneMedia *media)
 {
   g_autofree char *folder = g_strconcat (attune_store_get_media_folder (store), "/", NULL);
   gboolean is_inside = media->is_copied && g_str_has_prefix (media->path, folder);
@@ -166,18 +166,12 @@ attune_interaction_shorten_path (AttuneStore *store, const AttuneMedia *media)
 }
 
 void
-attune_interaction_add_media (AttuneWrite *write, gint64 interaction, const AttuneMedia *media)
+attune_interaction_bind_media (AttuneWrite *write, gint64 interaction, const AttuneMedia *media)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
-  g_autofree char *path = attune_interaction_shorten_path (attune_write_get_store (write), media);
+  g_autofree char *path = shorten_path (attune_write_get_store (write), media);
   g_autoptr (GBytes) sha256 = attune_hex_to_bytes (media->sha256, ATTUNE_SHA256_SIZE);
 
-  attune_batch_add (batch,
-                    "INSERT INTO media (id, rev, interaction_id, kind, path, name, is_copied,"
-                    " sha256, size, agent_channel) VALUES ($id, 1, $interaction, $kind, $path,"
-                    " $name, $copied, $sha256, $size, $channel)",
-                    "");
-  attune_batch_bind_int (batch, "id", attune_write_next_id (write));
   attune_batch_bind_int (batch, "interaction", interaction);
   attune_batch_bind_int (batch, "kind", media->kind);
   attune_batch_bind_text (batch, "path", path);
@@ -185,6 +179,20 @@ attune_interaction_add_media (AttuneWrite *write, gint64 interaction, const Attu
   attune_batch_bind_int (batch, "copied", media->is_copied);
   attune_batch_bind_blob (batch, "sha256", sha256);
   attune_batch_bind_known (batch, "size", media->size);
+}
+
+void
+attune_interaction_add_media (AttuneWrite *write, gint64 interaction, const AttuneMedia *media)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_batch_add (batch,
+                    "INSERT INTO media (id, rev, interaction_id, kind, path, name, is_copied,"
+                    " sha256, size, agent_channel) VALUES ($id, 1, $interaction, $kind, $path,"
+                    " $name, $copied, $sha256, $size, $channel)",
+                    "");
+  attune_batch_bind_int (batch, "id", attune_write_next_id (write));
+  attune_interaction_bind_media (write, interaction, media);
   attune_batch_bind_known (batch, "channel", media->agent_channel);
 }
 

@@ -58,9 +58,11 @@ void attune_interaction_add_part (AttuneWrite      *write,
 void attune_interaction_add_media (AttuneWrite       *write,
                                    gint64             interaction,
                                    const AttuneMedia *media);
-/* What `path` is kept as: inside the media folder by its name there, so that the workspace can move. */
-char *attune_interaction_shorten_path (AttuneStore       *store,
-                                       const AttuneMedia *media);
+/* Binds what a row of `media` holds beside its keys: $interaction, $kind, $path, $name, $copied, $sha256, $size. A path
+ * inside the media folder is kept by its name there, so that the workspace can move. */
+void attune_interaction_bind_media (AttuneWrite       *write,
+                                    gint64             interaction,
+                                    const AttuneMedia *media);
 /* The interaction as the trail has it: JSON. */
 char *attune_interaction_describe (const AttuneInteraction *interaction);
 

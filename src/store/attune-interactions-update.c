@@ -156,8 +156,6 @@ static void
 update_one_media (AttuneWrite *write, gint64 interaction, const AttuneMedia *media)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
-  g_autofree char *path = attune_interaction_shorten_path (attune_write_get_store (write), media);
-  g_autoptr (GBytes) sha256 = attune_hex_to_bytes (media->sha256, ATTUNE_SHA256_SIZE);
 
   attune_batch_add (batch,
                     "UPDATE media SET rev = rev + 1, kind = $kind, path = $path, name = $name,"
@@ -165,27 +163,8 @@ update_one_media (AttuneWrite *write, gint64 interaction, const AttuneMedia *med
                     " WHERE id = $id AND rev = $rev AND interaction_id = $interaction"
                     " AND removed_at IS NULL",
                     "");
-  attune_batch_bind_int (batch, "interaction", interaction);
-  attune_batch_bind_int (batch, "kind", media->kind);
-  attune_batch_bind_text (batch, "path", path);
-  attune_batch_bind_text (batch, "name", media->name != NULL ? media->name : "");
-  attune_batch_bind_int (batch, "copied", media->is_copied);
-  attune_batch_bind_blob (batch, "sha256", sha256);
-  attune_batch_bind_known (batch, "size", media->size);
+  attune_interaction_bind_media (write, interaction, media);
   expect_media_rev (batch, media);
-}
-
-static const AttuneMedia *
-find_media (const AttuneInteraction *interaction, gint64 id)
-{
-  for (guint i = 0; i < interaction->media->len; i++)
-    {
-      const AttuneMedia *media = g_ptr_array_index (interaction->media, i);
-
-      if (media->id == id)
-        return media;
-    }
-  return NULL;
 }
 
 /* Size and sum are no matter: they are facts about the file, found by listening, and change with it alone. */
@@ -219,7 +198,7 @@ update_media (AttuneWrite *write,
     {
       const AttuneMedia *media = g_ptr_array_index (old->media, i);
 
-      if (find_media (interaction, media->id) == NULL)
+      if (attune_interaction_find_media (interaction, media->id) == NULL)
         remove_media (write, media);
     }
   for (guint i = 0; i < interaction->media->len; i++)
@@ -228,7 +207,7 @@ update_media (AttuneWrite *write,
 
       if (media->id == 0)
         attune_interaction_add_media (write, interaction->id, media);
-      else if (!is_same_media (media, find_media (old, media->id)))
+      else if (!is_same_media (media, attune_interaction_find_media (old, media->id)))
         update_one_media (write, interaction->id, media);
     }
 }

@@ -93,6 +93,9 @@ void               attune_media_free       (AttuneMedia *self);
 AttuneInteraction *attune_interaction_new  (void);
 AttuneInteraction *attune_interaction_copy (const AttuneInteraction *self);
 void               attune_interaction_free (AttuneInteraction *self);
+/* Its recording or transcript of that id; NULL for none. */
+AttuneMedia       *attune_interaction_find_media (const AttuneInteraction *self,
+                                                  gint64                   id);
 void               attune_interaction_row_free (AttuneInteractionRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttunePart, attune_part_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneMedia, attune_media_free)

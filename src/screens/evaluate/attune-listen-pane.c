@@ -317,19 +317,6 @@ load (AttuneListenPane *self)
 
 /* --- Another file --- */
 
-static const AttuneMedia *
-find_media (const AttuneInteraction *interaction, gint64 id)
-{
-  for (guint i = 0; i < interaction->media->len; i++)
-    {
-      const AttuneMedia *media = g_ptr_array_index (interaction->media, i);
-
-      if (media->id == id)
-        return media;
-    }
-  return NULL;
-}
-
 /* The recording is there again, elsewhere or, where it is a copy, where it was. */
 static void
 reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -337,7 +324,9 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AttuneListenPane) self = data;
   g_autoptr (AttuneInteraction)
     interaction = attune_store_load_interaction_finish (ATTUNE_STORE (source), result, NULL);
-  const AttuneMedia *media = interaction != NULL ? find_media (interaction, self->media->id) : NULL;
+  const AttuneMedia *media = interaction != NULL
+                               ? attune_interaction_find_media (interaction, self->media->id)
+                               : NULL;
 
   if (media == NULL || is_closed (self))
     return;

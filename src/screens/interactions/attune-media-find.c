@@ -42,14 +42,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Finding, finding_free)
 static AttuneMedia *
 get_media (Finding *finding)
 {
-  for (guint i = 0; i < finding->interaction->media->len; i++)
-    {
-      AttuneMedia *media = g_ptr_array_index (finding->interaction->media, i);
-
-      if (media->id == finding->media)
-        return media;
-    }
-  return NULL;
+  return attune_interaction_find_media (finding->interaction, finding->media);
 }
 
 static void
