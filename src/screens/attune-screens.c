@@ -6,6 +6,7 @@
 #include "attune-screens.h"
 
 #include "attune-compat.h"
+#include "attune-late-menu.h"
 #include "attune-navigation.h"
 
 /* How far above the program the build folder can be: tests lie in tests/screens. */
@@ -23,6 +24,7 @@ attune_screens_init (void)
     return;
 
   adw_init ();
+  g_type_ensure (ATTUNE_TYPE_LATE_MENU);
   g_type_ensure (ATTUNE_TYPE_SPLIT);
   g_type_ensure (ATTUNE_TYPE_NAVIGATION);
 
