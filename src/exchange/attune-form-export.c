@@ -5,6 +5,8 @@
 
 #include "attune-form-export.h"
 
+#include "attune-xlsform.h"
+
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
 
@@ -16,12 +18,12 @@ typedef struct
 } Writer;
 
 static gboolean
-write_json (AttuneForm *form, const char *path, GPtrArray *remarks, GError **error)
+write_bytes (const char *path, GBytes *bytes, GError **error)
 {
-  gsize length;
-  g_autofree char *text = attune_form_to_json (form, &length);
+  gsize size;
+  gconstpointer contents = g_bytes_get_data (bytes, &size);
 
-  if (g_file_set_contents (path, text, (gssize) length, NULL))
+  if (g_file_set_contents (path, contents, (gssize) size, NULL))
     return TRUE;
   g_set_error (
     error, ATTUNE_EXCHANGE_ERROR, ATTUNE_EXCHANGE_ERROR_WRITE,
@@ -31,9 +33,28 @@ write_json (AttuneForm *form, const char *path, GPtrArray *remarks, GError **err
   return FALSE;
 }
 
+static gboolean
+write_json (AttuneForm *form, const char *path, GPtrArray *remarks, GError **error)
+{
+  gsize length;
+  char *text = attune_form_to_json (form, &length);
+  g_autoptr (GBytes) bytes = g_bytes_new_take (text, length);
+
+  return write_bytes (path, bytes, error);
+}
+
+static gboolean
+write_xlsx (AttuneForm *form, const char *path, GPtrArray *remarks, GError **error)
+{
+  g_autoptr (GBytes) bytes = attune_xlsform_write_xlsx (form, remarks, error);
+
+  return bytes != NULL && write_bytes (path, bytes, error);
+}
+
 /* One a line, so that lists merge. */
 static const Writer writers[] = {
   { ".json", write_json },
+  { ".xlsx", write_xlsx },
 };
 
 char *

@@ -37,6 +37,7 @@ typedef struct
 extern const AttuneFormReader attune_form_reader_attune;
 extern const AttuneFormReader attune_form_reader_amazon;
 extern const AttuneFormReader attune_form_reader_genesys;
+extern const AttuneFormReader attune_form_reader_xlsform;
 
 /* The import of a form that was read by other means than attune_form_import_bytes(), such as a table with the columns
  * picked by a person. Takes references of its own. */

@@ -27,6 +27,7 @@ static const AttuneFormReader *const readers[] = {
   &attune_form_reader_attune,
   &attune_form_reader_amazon,
   &attune_form_reader_genesys,
+  &attune_form_reader_xlsform,
 };
 
 /* Whether the first character that says something opens JSON. */
