@@ -41,7 +41,7 @@ def open_evaluation(program, is_new):
     if is_new:
         program.find('label', driver.pattern('^Emma Koivu · '))
         time.sleep(0.3)
-        program.press('Return')
+        program.press('Return', 'Return')  # drawn at random
     program.find('label', answered(r'\d'))
     time.sleep(1)
 

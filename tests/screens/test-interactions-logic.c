@@ -237,6 +237,12 @@ test_choices (void)
   g_assert_cmpuint (twice->len, ==, 2);
   g_ptr_array_set_size (interaction->parts, 1);
 
+  g_assert_cmpint (attune_evaluate_basis_from_text (NULL), ==, -1);
+  g_assert_cmpint (attune_evaluate_basis_from_text (""), ==, -1);
+  for (AttuneBasis basis = ATTUNE_BASIS_RANDOM; basis <= ATTUNE_BASIS_TARGETED; basis++)
+    g_assert_cmpint (attune_evaluate_basis_from_text (attune_evaluate_basis_to_text (basis)), ==,
+                     (int) basis);
+
   row.state = ATTUNE_EVALUATION_STATE_VOID;
   voided = attune_evaluate_choices_new (interaction, forms, one, none, TRUE);
   g_assert_cmpuint (voided->len, ==, 2);
@@ -293,6 +299,12 @@ test_evaluation_words (void)
   draft = attune_contact_score_evaluation (&row);
   g_assert_nonnull (strstr (targeted, "picked for a reason"));
   g_assert_cmpstr (draft, ==, "");
+  g_assert_cmpint (attune_evaluate_basis_from_text (NULL), ==, -1);
+  g_assert_cmpint (attune_evaluate_basis_from_text (""), ==, -1);
+  for (AttuneBasis basis = ATTUNE_BASIS_RANDOM; basis <= ATTUNE_BASIS_TARGETED; basis++)
+    g_assert_cmpint (attune_evaluate_basis_from_text (attune_evaluate_basis_to_text (basis)), ==,
+                     (int) basis);
+
   row.state = ATTUNE_EVALUATION_STATE_VOID;
   voided = attune_contact_score_evaluation (&row);
   g_assert_cmpstr (voided, ==, "72 ");

@@ -3,37 +3,120 @@
 
 #include "attune-contact-sample.h"
 #include "attune-evaluate.h"
+#include "attune-evaluate-dialog.h"
 #include "attune-evaluations-page.h"
 #include "attune-interactions-page.h"
 #include "attune-jump-dialog.h"
+#include "attune-kept.h"
 #include "attune-record-list.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
+static GtkWidget *
+open_evaluate (GtkWidget *page, GtkWidget *window)
+{
+  g_assert_true (gtk_widget_activate_action (page, "interactions.evaluate", NULL));
+  g_assert_true (attune_test_wait_until (attune_sample_has_dialog, window, 10));
+  return GTK_WIDGET (attune_sample_find_dialog (window));
+}
+
+static GtkWidget *
+get_part (GtkWidget *dialog, const char *name)
+{
+  return GTK_WIDGET (gtk_widget_get_template_child (dialog, ATTUNE_TYPE_EVALUATE_DIALOG, name));
+}
+
+static GtkWidget *
+find_begin_row (GtkWidget *dialog)
+{
+  return attune_sample_find_child (get_part (dialog, "fresh"), ADW_TYPE_ACTION_ROW);
+}
+
+static gboolean
+is_chosen (GtkWidget *dialog, const char *name)
+{
+  return gtk_check_button_get_active (GTK_CHECK_BUTTON (get_part (dialog, name)));
+}
+
 static void
 test_list (AttuneContactSample *fixture, gconstpointer data)
 {
-  GtkWidget *page;
-  GtkWidget *window;
+  GtkWidget *page, *window, *dialog, *row;
 
   attune_contact_sample_add (fixture);
   page = attune_interactions_page_new (fixture->context, 0);
   window = attune_contact_sample_show (fixture, page);
   g_assert_true (attune_page_search (ATTUNE_PAGE (page)));
 
-  /* One agent, one form: one choice, and how the contact was come to. */
-  g_assert_true (gtk_widget_activate_action (page, "interactions.evaluate", NULL));
-  g_assert_true (attune_test_wait_until (attune_sample_has_dialog, window, 10));
-  g_signal_emit_by_name (attune_sample_find_child (GTK_WIDGET (attune_sample_find_dialog (window)),
-                                                   GTK_TYPE_LIST_BOX),
-                         "row-activated",
-                         attune_sample_find_child (GTK_WIDGET (attune_sample_find_dialog (window)),
-                                                   ADW_TYPE_ACTION_ROW));
+  /* One agent, one form: one choice, and it waits for how the contact was come to. */
+  dialog = open_evaluate (page, window);
+  row = find_begin_row (dialog);
+  g_assert_false (gtk_widget_is_sensitive (row));
+  g_assert_false (is_chosen (dialog, "random") || is_chosen (dialog, "targeted"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_part (dialog, "targeted")), TRUE);
+  g_assert_true (gtk_widget_is_sensitive (row));
+  g_signal_emit_by_name (row, "activated");
   g_assert_true (attune_test_wait_until (attune_contact_sample_has_opened, fixture, 10));
   g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_EVALUATION);
   g_assert_cmpint (attune_store_fixture_get_int (&fixture->store, "SELECT basis FROM evaluation"),
                    ==, ATTUNE_BASIS_TARGETED);
+
   attune_sample_destroy (window, page);
+}
+
+/* What was said once is said already the next time, by that person, and can be said otherwise. */
+static void
+test_basis_kept (AttuneContactSample *fixture, gconstpointer data)
+{
+  GtkWidget *page, *window, *dialog;
+
+  ATTUNE_CALL_OK (save_kept, fixture->store.store, attune_context_get_actor (fixture->context),
+                  "evaluate", 0, "random");
+  attune_contact_sample_add (fixture);
+  page = attune_interactions_page_new (fixture->context, 0);
+  window = attune_contact_sample_show (fixture, page);
+  g_assert_true (attune_page_search (ATTUNE_PAGE (page)));
+  dialog = open_evaluate (page, window);
+  g_assert_true (is_chosen (dialog, "random"));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == find_begin_row (dialog));
+  g_signal_emit_by_name (find_begin_row (dialog), "activated");
+  g_assert_true (attune_test_wait_until (attune_contact_sample_has_opened, fixture, 10));
+  g_assert_cmpint (attune_store_fixture_get_int (&fixture->store, "SELECT basis FROM evaluation"),
+                   ==, ATTUNE_BASIS_RANDOM);
+  attune_sample_destroy (window, page);
+}
+
+static void
+keep_chosen_cb (GtkWidget *dialog, guint position, guint basis, guint *out_position)
+{
+  *out_position = position;
+}
+
+/* What has begun comes first, and has the focus; it needs no answer about the contact. */
+static void
+test_existing_first (AttuneContactSample *fixture, gconstpointer data)
+{
+  AttuneEvaluateChoice fresh = { .title = "A · Calls", .detail = "" };
+  AttuneEvaluateChoice draft = { .evaluation = 5, .title = "A · Chats", .detail = "Draft by E" };
+  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+  GtkWidget *dialog, *row;
+  guint position = G_MAXUINT;
+
+  g_ptr_array_add (choices, &fresh);
+  g_ptr_array_add (choices, &draft);
+  for (int basis = -1; basis <= ATTUNE_BASIS_TARGETED; basis++)
+    {
+      dialog = attune_evaluate_dialog_new (choices, basis);
+      g_signal_connect (dialog, "chosen", G_CALLBACK (keep_chosen_cb), &position);
+      gtk_window_present (GTK_WINDOW (dialog));
+      attune_sample_settle (200);
+      row = attune_sample_find_child (get_part (dialog, "existing"), ADW_TYPE_ACTION_ROW);
+      g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == row);
+      g_assert_true (gtk_widget_is_sensitive (find_begin_row (dialog)) == (basis >= 0));
+      g_signal_emit_by_name (row, "activated");
+      g_assert_cmpuint (position, ==, 1);
+      position = G_MAXUINT;
+    }
 }
 
 static gboolean
@@ -185,6 +268,8 @@ main (int argc, char **argv)
   attune_screens_init ();
 
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/list", test_list);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/basis-kept", test_basis_kept);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/existing-first", test_existing_first);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/first-focus", test_first_focus);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/added", test_added);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/remove", test_remove);

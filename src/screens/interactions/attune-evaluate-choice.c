@@ -65,7 +65,7 @@ choose_new (const AttunePart *part, const AttuneFormSummary *form, GPtrArray *he
     /* Translators: the name of a person, who has begun the same evaluation. */
     self->detail = g_strdup_printf (_ ("%s is evaluating this already"), holder->evaluator_name);
   else
-    self->detail = g_strdup (_ ("Begin an evaluation"));
+    self->detail = g_strdup ("");
   return self;
 }
 
@@ -126,4 +126,27 @@ attune_evaluate_choices_new (const AttuneInteraction *interaction,
           g_ptr_array_add (choices, choose_new (part, form, held));
       }
   return choices;
+}
+
+int
+attune_evaluate_basis_from_text (const char *text)
+{
+  if (g_strcmp0 (text, "random") == 0)
+    return ATTUNE_BASIS_RANDOM;
+  if (g_strcmp0 (text, "targeted") == 0)
+    return ATTUNE_BASIS_TARGETED;
+  return -1;
+}
+
+const char *
+attune_evaluate_basis_to_text (AttuneBasis basis)
+{
+  switch (basis)
+    {
+    case ATTUNE_BASIS_RANDOM:
+      return "random";
+    case ATTUNE_BASIS_TARGETED:
+      return "targeted";
+    }
+  g_assert_not_reached ();
 }

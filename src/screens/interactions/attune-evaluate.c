@@ -5,13 +5,15 @@
 
 #include "attune-evaluate.h"
 
-#include "attune-compat.h"
 #include "attune-evaluate-choice.h"
-#include "attune-let-go.h"
+#include "attune-evaluate-dialog.h"
+#include "attune-kept.h"
 #include "attune-query.h"
 
 #include <glib/gi18n.h>
 
+/* Under which name it is kept how a person's contacts were chosen last. */
+#define KEPT_AS    "evaluate"
 #define EVALUATING (ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
 
 /* What is asked for, one after the other. */
@@ -21,6 +23,7 @@ typedef struct
   AttuneContext *context;
   gint64 id;
   AttuneBasis basis; /* of what is begun */
+  int kept;          /* what it was the last time; -1 */
   AttuneInteraction *interaction;
   GPtrArray *forms;
   GPtrArray *held; /* AttuneHeld */
@@ -82,34 +85,38 @@ carry_out (Asking *asking, const AttuneEvaluateChoice *choice)
 }
 
 static void
-row_activated_cb (GtkListBox *list, GtkListBoxRow *row, GtkWindow *window)
+kept_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Asking *asking = g_object_steal_data (G_OBJECT (list), "attune-asking");
+  g_autoptr (AttuneContext) context = data;
+  g_autoptr (GError) error = NULL;
+
+  if (!attune_store_save_kept_finish (ATTUNE_STORE (source), result, &error))
+    attune_context_report (context, _ ("How the contact was chosen could not be kept"), error);
+}
+
+/* People mostly go on as they began: what was said is said again the next time. */
+static void
+keep_basis (Asking *asking)
+{
+  attune_store_save_kept_async (attune_context_get_store (asking->context),
+                                attune_context_get_actor (asking->context), KEPT_AS, 0,
+                                attune_evaluate_basis_to_text (asking->basis), NULL, kept_cb,
+                                g_object_ref (asking->context));
+}
+
+static void
+chosen_cb (GtkWidget *dialog, guint position, guint basis, gpointer data)
+{
+  Asking *asking = g_object_steal_data (G_OBJECT (dialog), "attune-asking");
+  const AttuneEvaluateChoice *choice;
 
   if (asking == NULL)
     return;
-  asking->basis = gtk_switch_get_active (g_object_get_data (G_OBJECT (list), "attune-random"))
-                    ? ATTUNE_BASIS_RANDOM
-                    : ATTUNE_BASIS_TARGETED;
-  carry_out (asking, g_ptr_array_index (asking->choices, (guint) gtk_list_box_row_get_index (row)));
-  attune_let_go_inside (GTK_WIDGET (window));
-  gtk_window_destroy (window);
-}
-
-static GtkWidget *
-create_choice_row (const AttuneEvaluateChoice *choice)
-{
-  GtkWidget *row = adw_action_row_new ();
-
-  adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->title);
-  adw_action_row_set_subtitle (ADW_ACTION_ROW (row), choice->detail);
-  gtk_widget_set_sensitive (row, !choice->is_held);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row),
-                             gtk_image_new_from_icon_name (
-                               choice->evaluation != 0 ? "go-next-symbolic" : "list-add-symbolic"));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  return row;
+  choice = g_ptr_array_index (asking->choices, position);
+  asking->basis = (AttuneBasis) basis;
+  if (choice->evaluation == 0 && asking->kept != (int) basis)
+    keep_basis (asking);
+  carry_out (asking, choice);
 }
 
 /* The window of `parent`, else the one that people work in. */
@@ -126,32 +133,22 @@ find_window (GtkWidget *parent)
            : NULL;
 }
 
-/* Takes over `asking`. */
 static void
-show_choices (Asking *asking)
+basis_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (GtkBuilder) builder = gtk_builder_new_from_resource (
-    "/org/attuneqa/Attune/interactions/attune-evaluate.ui");
-  GtkWindow *window = GTK_WINDOW (gtk_builder_get_object (builder, "window"));
-  GtkListBox *list = GTK_LIST_BOX (gtk_builder_get_object (builder, "list"));
-  GtkWidget *basis = GTK_WIDGET (gtk_builder_get_object (builder, "basis"));
-  gboolean can_begin = FALSE;
+  g_autoptr (Asking) asking = data;
+  g_autofree char *kept = attune_store_load_kept_finish (ATTUNE_STORE (source), result, NULL);
   GtkWindow *above = find_window (asking->parent);
+  GtkWidget *dialog;
 
-  for (guint i = 0; i < asking->choices->len; i++)
-    {
-      const AttuneEvaluateChoice *choice = g_ptr_array_index (asking->choices, i);
-
-      gtk_list_box_append (list, create_choice_row (choice));
-      can_begin = can_begin || (choice->evaluation == 0 && !choice->is_held);
-    }
-  gtk_widget_set_visible (basis, can_begin);
-  g_object_set_data (G_OBJECT (list), "attune-random", gtk_builder_get_object (builder, "random"));
-  g_object_set_data_full (G_OBJECT (list), "attune-asking", asking, (GDestroyNotify) free_asking);
-  g_signal_connect (list, "row-activated", G_CALLBACK (row_activated_cb), window);
+  asking->kept = attune_evaluate_basis_from_text (kept);
+  dialog = attune_evaluate_dialog_new (asking->choices, asking->kept);
+  g_signal_connect (dialog, "chosen", G_CALLBACK (chosen_cb), NULL);
+  g_object_set_data_full (G_OBJECT (dialog), "attune-asking", g_steal_pointer (&asking),
+                          (GDestroyNotify) free_asking);
   if (above != NULL)
-    gtk_window_set_transient_for (window, above);
-  gtk_window_present (window);
+    gtk_window_set_transient_for (GTK_WINDOW (dialog), above);
+  gtk_window_present (GTK_WINDOW (dialog));
 }
 
 static const AttuneEvaluateChoice *
@@ -179,6 +176,7 @@ evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray)
     evaluations = attune_store_list_first_finish (ATTUNE_STORE (source), result, NULL, &error);
+  gint64 actor = attune_context_get_actor (asking->context);
 
   if (evaluations == NULL)
     {
@@ -195,7 +193,8 @@ evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (asking->choices->len == 1 && get_first (asking)->evaluation != 0)
     attune_context_open_evaluation (asking->context, get_first (asking)->evaluation);
   else
-    show_choices (g_steal_pointer (&asking));
+    attune_store_load_kept_async (ATTUNE_STORE (source), actor, KEPT_AS, 0, NULL, basis_loaded_cb,
+                                  g_steal_pointer (&asking));
 }
 
 static void
