@@ -18,8 +18,8 @@ void           attune_navigation_open     (AttuneNavigation        *self,
 /* To the page below, or from one that was only asked for. FALSE where there is nothing below. */
 gboolean       attune_navigation_back     (AttuneNavigation *self);
 AttunePage    *attune_navigation_get_page (AttuneNavigation *self);
-/* What the sidebar marks: the kind of the lowest page, but Forms above a form, from wherever it was opened. ATTUNE_N_PAGES
- * while there is none. */
+/* What the sidebar marks: the list that the page shows one of, from wherever it was opened; above an evaluation that of the
+ * page below. ATTUNE_N_PAGES while there is none. */
 AttunePageKind attune_navigation_get_section (AttuneNavigation *self);
 guint          attune_navigation_get_depth (AttuneNavigation *self);
 /* Every open page saves what it has to. */
