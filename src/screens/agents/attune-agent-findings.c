@@ -104,10 +104,12 @@ attune_agent_findings_get_change (const AttuneAgentFindings *self)
   return (slope->low > 0.0) - (slope->high < 0.0);
 }
 
-/* Points a month: to a tenth, and never said to be nothing where it is something. */
+/* Points a month: to a tenth, and not said to be nothing where it is something. */
 static char *
 format_slope (double slope)
 {
+  if (slope == 0.0)
+    return attune_ticks_format_number (0.0, 0);
   return attune_ticks_format_number (slope, fabs (slope) < 0.1 ? 2 : 1);
 }
 
@@ -197,45 +199,56 @@ add_sentence (GString *text, char *sentence)
   g_free (sentence);
 }
 
-/* From when until when, and what the interval of the mean is, or what would be needed for one. */
+/* What was reckoned to how sure a figure, one after the other. */
+static char *
+list_intervals (const AttuneAgentFindings *self)
+{
+  const AttuneInterval *slope = &self->trend.slope;
+  GString *list = g_string_new (_ ("± for the mean (Student’s t)"));
+
+  if (self->n_judged > 0)
+    {
+      g_string_append (list, _ (", "));
+      /* Translators: the numbers are the two ends of an interval, in percent. */
+      g_string_append_printf (list, _ ("%.0f to %.0f %% for the share passed (Wilson)"),
+                              100.0 * self->share.low, 100.0 * self->share.high);
+    }
+  if (self->trend.n > 0 && !isnan (slope->low) && !isnan (slope->high))
+    {
+      g_autofree char *low = format_slope (slope->low);
+      g_autofree char *high = format_slope (slope->high);
+
+      g_string_append (list, _ (", "));
+      /* Translators: the numbers are the two ends of an interval, the first one mostly below zero. */
+      g_string_append_printf (list, _ ("%s to %s points a month for the trend (Theil–Sen)"), low,
+                              high);
+    }
+  return g_string_free (list, FALSE);
+}
+
+/* From when until when, and how sure the figures are, or what would be needed for some. */
 static char *
 say_confidence (const AttuneAgentFindings *self, const char *first, const char *last)
 {
+  g_autofree char *intervals = list_intervals (self);
+
   if (self->mean.n < ATTUNE_AGENT_LEAST_FOR_MEAN)
     return g_strdup_printf (ngettext ("A mean is given from %u score on.",
                                       "A mean is given from %u scores on.",
                                       ATTUNE_AGENT_LEAST_FOR_MEAN),
                             ATTUNE_AGENT_LEAST_FOR_MEAN);
-  if (self->n_judged == 0)
-    /* Translators: the %s are two days. */
-    return g_strdup_printf (_ ("Contacts of %s to %s. 95 %% confidence intervals: ± for the mean "
-                               "(Student’s t)."),
-                            first, last);
-  /* Translators: the %s are two days, the numbers are the two ends of an interval, in percent. */
-  return g_strdup_printf (_ ("Contacts of %s to %s. 95 %% confidence intervals: ± for the mean "
-                             "(Student’s t), %.0f to %.0f %% for the share passed (Wilson)."),
-                          first, last, 100.0 * self->share.low, 100.0 * self->share.high);
+  /* Translators: the first two %s are days; then come intervals, "± for the mean (Student’s t), …". */
+  return g_strdup_printf (_ ("Contacts of %s to %s. 95 %% confidence intervals: %s."), first, last,
+                          intervals);
 }
 
-/* How great a change may yet have been missed, or by what one was found. */
 static char *
-say_slope (const AttuneAgentFindings *self)
+say_trend_needs (void)
 {
-  const AttuneInterval *slope = &self->trend.slope;
-  g_autofree char *low = format_slope (slope->low);
-  g_autofree char *high = format_slope (slope->high);
-
-  if (self->trend.n == 0)
-    return g_strdup_printf (ngettext ("A trend is given from %u score on.",
-                                      "A trend is given from %u scores on.",
-                                      ATTUNE_AGENT_LEAST_FOR_TREND),
-                            ATTUNE_AGENT_LEAST_FOR_TREND);
-  if (attune_agent_findings_get_change (self) != 0 || isnan (slope->low) || isnan (slope->high))
-    return g_strdup (_ ("Trend: the Theil–Sen slope, held to the Mann–Kendall test at 5 %."));
-  /* Translators: the numbers are points a month, the first one mostly below zero. */
-  return g_strdup_printf (_ ("Trend: the Theil–Sen slope; from %s to %s points a month would fit "
-                             "(Mann–Kendall test at 5 %%)."),
-                          low, high);
+  return g_strdup_printf (ngettext ("A trend is given from %u score on.",
+                                    "A trend is given from %u scores on.",
+                                    ATTUNE_AGENT_LEAST_FOR_TREND),
+                          ATTUNE_AGENT_LEAST_FOR_TREND);
 }
 
 static char *
@@ -256,8 +269,8 @@ attune_agent_findings_detail (const AttuneAgentFindings *self, GTimeZone *zone)
 
   if (self->mean.n > 0)
     add_sentence (text, say_confidence (self, first, last));
-  if (self->mean.n >= ATTUNE_AGENT_LEAST_FOR_MEAN)
-    add_sentence (text, say_slope (self));
+  if (self->mean.n >= ATTUNE_AGENT_LEAST_FOR_MEAN && self->trend.n == 0)
+    add_sentence (text, say_trend_needs ());
   if (self->trend.n > 0 && self->trend.n < self->mean.n)
     add_sentence (text, say_latest (self));
   if (self->mean.n > 0 && self->n_without_score > 0)
