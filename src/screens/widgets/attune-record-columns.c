@@ -59,12 +59,12 @@ get_interaction_evaluations (gconstpointer value, GTimeZone *zone)
 }
 
 static const Column interaction_columns[] = {
-  { N_ ("Time"), WORDS (get_interaction_time), 9, 10, FALSE, TRUE },
-  { N_ ("Agent"), FIELD (AttuneInteractionRow, agents), 8, 20, TRUE, FALSE },
-  { N_ ("Channel"), WORDS (get_interaction_channel), 6, 10, FALSE, FALSE },
-  { N_ ("Length"), WORDS (get_interaction_length), 7, 7, FALSE, TRUE },
-  { N_ ("Customer"), FIELD (AttuneInteractionRow, customer), 6, 12, FALSE, FALSE },
-  { N_ ("Subject"), FIELD (AttuneInteractionRow, subject), 8, 20, TRUE, FALSE },
+  { N_ ("Time"), WORDS (get_interaction_time), 10, 11, FALSE, TRUE },
+  { N_ ("Agent"), FIELD (AttuneInteractionRow, agents), 13, 17, FALSE, FALSE },
+  { N_ ("Channel"), WORDS (get_interaction_channel), 5, 8, FALSE, FALSE },
+  { N_ ("Length"), WORDS (get_interaction_length), 5, 6, FALSE, TRUE },
+  { N_ ("Customer"), FIELD (AttuneInteractionRow, customer), 6, 9, FALSE, FALSE },
+  { N_ ("Subject"), FIELD (AttuneInteractionRow, subject), 16, 30, TRUE, FALSE },
   { N_ ("Evaluations"), WORDS (get_interaction_evaluations), 4, 4, FALSE, TRUE },
   { NULL },
 };
@@ -118,25 +118,25 @@ get_evaluation_remark (gconstpointer value, GTimeZone *zone)
 }
 
 static const Column evaluation_columns[] = {
-  { N_ ("Contact"), WORDS (get_evaluation_time), 9, 10, FALSE, TRUE },
-  { N_ ("Agent"), FIELD (AttuneEvaluationRow, agent_name), 8, 18, TRUE, FALSE },
-  { N_ ("Subject"), FIELD (AttuneEvaluationRow, subject), 8, 18, TRUE, FALSE },
-  { N_ ("Form"), FIELD (AttuneEvaluationRow, form_title), 8, 16, TRUE, FALSE },
-  { N_ ("Evaluator"), FIELD (AttuneEvaluationRow, evaluator_name), 8, 16, TRUE, FALSE },
-  { N_ ("State"), WORDS (get_evaluation_state), 7, 9, FALSE, FALSE },
-  { N_ ("Score"), WORDS (get_evaluation_score), 6, 6, FALSE, TRUE },
+  { N_ ("Contact"), WORDS (get_evaluation_time), 10, 11, FALSE, TRUE },
+  { N_ ("Agent"), FIELD (AttuneEvaluationRow, agent_name), 11, 16, FALSE, FALSE },
+  { N_ ("Subject"), FIELD (AttuneEvaluationRow, subject), 9, 30, TRUE, FALSE },
+  { N_ ("Form"), FIELD (AttuneEvaluationRow, form_title), 11, 14, TRUE, FALSE },
+  { N_ ("Evaluator"), FIELD (AttuneEvaluationRow, evaluator_name), 10, 14, FALSE, FALSE },
+  { N_ ("State"), WORDS (get_evaluation_state), 6, 8, FALSE, FALSE },
+  { N_ ("Score"), WORDS (get_evaluation_score), 5, 5, FALSE, TRUE },
   { NULL },
 };
 
 /* Of one's own: the words for what others know by the mark. */
 static const Column own_columns[] = {
-  { N_ ("Contact"), WORDS (get_evaluation_time), 9, 10, FALSE, TRUE },
-  { N_ ("Subject"), FIELD (AttuneEvaluationRow, subject), 8, 18, TRUE, FALSE },
-  { N_ ("Form"), FIELD (AttuneEvaluationRow, form_title), 8, 16, TRUE, FALSE },
-  { N_ ("Evaluator"), FIELD (AttuneEvaluationRow, evaluator_name), 8, 16, TRUE, FALSE },
+  { N_ ("Contact"), WORDS (get_evaluation_time), 10, 11, FALSE, TRUE },
+  { N_ ("Subject"), FIELD (AttuneEvaluationRow, subject), 9, 30, TRUE, FALSE },
+  { N_ ("Form"), FIELD (AttuneEvaluationRow, form_title), 11, 14, TRUE, FALSE },
+  { N_ ("Evaluator"), FIELD (AttuneEvaluationRow, evaluator_name), 10, 14, FALSE, FALSE },
   { N_ ("Score"), WORDS (get_own_score), 4, 5, FALSE, TRUE },
-  { N_ ("Outcome"), WORDS (get_evaluation_outcome), 8, 15, FALSE, FALSE },
-  { N_ ("Remark"), WORDS (get_evaluation_remark), 8, 14, TRUE, FALSE },
+  { N_ ("Outcome"), WORDS (get_evaluation_outcome), 10, 13, FALSE, FALSE },
+  { N_ ("Remark"), WORDS (get_evaluation_remark), 7, 12, TRUE, FALSE },
   { NULL },
 };
 
@@ -193,6 +193,21 @@ item_changed_cb (GtkListItem *item, GParamSpec *pspec, GSignalGroup *changes)
   show_value (GTK_INSCRIPTION (gtk_list_item_get_child (item)), row);
 }
 
+/* What is cut short is said in full where one points at it. */
+static gboolean
+query_tooltip_cb (GtkWidget *cell, int x, int y, gboolean is_by_keys, GtkTooltip *tooltip)
+{
+  const char *text = gtk_inscription_get_text (GTK_INSCRIPTION (cell));
+  g_autoptr (PangoLayout) layout = gtk_widget_create_pango_layout (cell, text);
+  int width;
+
+  pango_layout_get_pixel_size (layout, &width, NULL);
+  if (width <= gtk_widget_get_width (cell))
+    return FALSE;
+  gtk_tooltip_set_text (tooltip, text);
+  return TRUE;
+}
+
 /* An inscription, unlike a label, asks for the same room whatever it says: a row that is filled lays nothing out anew, and
  * columns keep their widths. */
 static GtkWidget *
@@ -209,6 +224,11 @@ create_cell (const Column *column, AttuneContext *context)
                                      GTK_INSCRIPTION_OVERFLOW_ELLIPSIZE_END);
   if (column->is_figure)
     gtk_widget_add_css_class (cell, "figure");
+  else
+    {
+      gtk_widget_set_has_tooltip (cell, TRUE);
+      g_signal_connect (cell, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
+    }
   g_object_set_data (G_OBJECT (cell), "attune-column", (gpointer) column);
   g_object_set_data (G_OBJECT (cell), "attune-zone", attune_context_get_time_zone (context));
   return cell;
