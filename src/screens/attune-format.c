@@ -76,6 +76,17 @@ attune_format_score (gint64 basis_points)
 }
 
 char *
+attune_format_capital (const char *text)
+{
+  char first[6];
+  int length = g_unichar_to_utf8 (g_unichar_totitle (g_utf8_get_char (text)), first);
+
+  if (*text == '\0')
+    return g_strdup ("");
+  return g_strdup_printf ("%.*s%s", length, first, g_utf8_next_char (text));
+}
+
+char *
 attune_format_roles (AttuneRoles roles)
 {
   static const struct

@@ -24,19 +24,27 @@ static void
 add_chip (AttuneFormPage *self, const AttuneFault *fault)
 {
   const char *place = attune_form_outline_resolve (attune_form_page_get_form (self), fault->place);
-  GtkWidget *label = gtk_label_new (fault->message);
+  g_autofree char *message = attune_format_capital (fault->message);
+  GtkWidget *label = gtk_label_new (message);
   GtkWidget *chip = gtk_button_new ();
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 38);
   gtk_button_set_child (GTK_BUTTON (chip), label);
-  gtk_widget_set_tooltip_text (chip, fault->message);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  fault->message, -1);
+  gtk_widget_set_tooltip_text (chip, message);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (chip), GTK_ACCESSIBLE_PROPERTY_LABEL, message,
+                                  -1);
   gtk_widget_add_css_class (chip, "chip");
   g_object_set_data_full (G_OBJECT (chip), "attune-place", g_strdup (place), g_free);
   g_signal_connect_object (chip, "clicked", G_CALLBACK (chip_clicked_cb), self, G_CONNECT_SWAPPED);
   gtk_box_append (self->chips, chip);
+}
+
+static char *
+say_more (guint n)
+{
+  /* Translators: after some findings about a form. */
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n), n);
 }
 
 static void
@@ -51,9 +59,7 @@ show_chips (AttuneFormPage *self)
     add_chip (self, g_ptr_array_index (self->lint->warnings, i));
   if (n > MAX_CHIPS)
     {
-      g_autofree char *more = g_strdup_printf (
-        /* Translators: after some findings about a form. */
-        g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n - MAX_CHIPS), n - MAX_CHIPS);
+      g_autofree char *more = say_more (n - MAX_CHIPS);
       GtkWidget *label = gtk_label_new (more);
 
       gtk_widget_add_css_class (label, "caption");
@@ -62,16 +68,51 @@ show_chips (AttuneFormPage *self)
     }
 }
 
+/* What evaluations on this form can come to. */
+static char *
+say_range (const AttuneFormLint *lint)
+{
+  g_autofree char *minimum = attune_format_score (lint->minimum);
+  g_autofree char *maximum = attune_format_score (lint->maximum);
+
+  if (lint->minimum == ATTUNE_SCORE_NONE && lint->maximum == ATTUNE_SCORE_NONE)
+    return g_strdup (_ ("No question counts in a score yet"));
+  if (lint->maximum == ATTUNE_SCORE_NONE)
+    /* Translators: a form without a greatest score. */
+    return g_strdup_printf (_ ("Scores from %s on"), minimum);
+  /* Translators: the least and the greatest score that a form can give, "Scores from 0 to 100". */
+  return g_strdup_printf (_ ("Scores from %s to %s"), minimum, maximum);
+}
+
 static void
 show_range (AttuneFormPage *self)
 {
-  g_autofree char *minimum = attune_format_score (self->lint->minimum);
-  g_autofree char *maximum = attune_format_score (self->lint->maximum);
-  /* Translators: the least and the most that a form can give, "Gives 0 to 100". */
-  g_autofree char *text = g_strdup_printf (_ ("Gives %s to %s"), minimum, maximum);
+  g_autofree char *text = say_range (self->lint);
 
-  gtk_label_set_label (self->range,
-                       self->lint->maximum == ATTUNE_SCORE_NONE ? _ ("Gives no score") : text);
+  gtk_label_set_label (self->range, text);
+}
+
+/* As many as there is room for, each in a line of its own; "" without any. */
+char *
+attune_form_page_list_findings (AttuneFormPage *self)
+{
+  GString *text = g_string_new (NULL);
+  guint n = self->lint != NULL ? self->lint->warnings->len : 0;
+
+  for (guint i = 0; i < MIN (n, MAX_CHIPS); i++)
+    {
+      const AttuneFault *fault = g_ptr_array_index (self->lint->warnings, i);
+      g_autofree char *message = attune_format_capital (fault->message);
+
+      g_string_append_printf (text, "\n• %s", message);
+    }
+  if (n > MAX_CHIPS)
+    {
+      g_autofree char *more = say_more (n - MAX_CHIPS);
+
+      g_string_append_printf (text, "\n• %s", more);
+    }
+  return g_string_free (text, FALSE);
 }
 
 static gboolean

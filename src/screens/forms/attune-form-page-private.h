@@ -86,6 +86,8 @@ void                  attune_form_page_update_actions (AttuneFormPage *self);
 /* attune-form-page-check.c */
 /* Soon, once for many changes. */
 void                  attune_form_page_queue_check    (AttuneFormPage *self);
+/* Its findings, a line each. Owned by the caller. */
+char                 *attune_form_page_list_findings  (AttuneFormPage *self);
 /* What the check said of the form as it is; NULL while it has not yet. */
 const AttuneFormLint *attune_form_page_get_lint       (AttuneFormPage *self);
 

@@ -92,10 +92,14 @@ publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
   body = g_string_new (_ ("New evaluations use it from now on, and it can no longer be changed. "
                           "Evaluations that are there keep the revision they were made on."));
   if (n > 0)
-    g_string_append_printf (body,
-                            g_dngettext (GETTEXT_PACKAGE, "\n\nThe check has %u remark.",
-                                         "\n\nThe check has %u remarks.", n),
-                            n);
+    {
+      g_autofree char *findings = attune_form_page_list_findings (self);
+
+      g_string_append_printf (body, "\n\n%s%s",
+                              g_dngettext (GETTEXT_PACKAGE, "Is this meant?", "Are these meant?",
+                                           n),
+                              findings);
+    }
   attune_ask_async (widget, heading, body->str, responses, NULL, publish_answered_cb,
                     g_object_ref (self));
 }

@@ -35,8 +35,17 @@ option_done_cb (AttuneQuestionScope *self, AttuneOptionRow *option)
   if (next != NULL && gtk_widget_get_visible (next))
     attune_option_row_enter (
       ATTUNE_OPTION_ROW (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (next))));
-  else
+  else if (gtk_widget_get_visible (self->add_option))
     gtk_widget_grab_focus (self->add_option);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (row)), GTK_DIR_TAB_FORWARD);
+}
+
+/* Yes and no are all there is to say to such a question. */
+static gboolean
+may_have_more (const AttuneFormQuestion *question)
+{
+  return question->type != ATTUNE_QUESTION_YES_NO || question->n_options < 2;
 }
 
 static GtkWidget *
@@ -130,6 +139,7 @@ attune_question_scope_show (AttuneFormScope *scope,
 
   gtk_widget_set_visible (GTK_WIDGET (self->options_group), has_options (question));
   gtk_widget_set_visible (self->scoring_group, has_options (question));
+  gtk_widget_set_visible (self->add_option, may_have_more (question));
   gtk_widget_set_visible (GTK_WIDGET (self->weight_row), question->scored && !in_points);
   gtk_widget_set_visible (self->decimals_row, is_number);
   adw_preferences_group_set_title (self->options_group, is_number ? _ ("Ranges") : _ ("Answers"));
