@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* shots STORE FOLDER [SCENE…]: draws every screen of the workspace STORE into FOLDER, as SCENE-WIDTHxHEIGHT-STYLE.png;
- * the style is that of the process (ADW_DEBUG_COLOR_SCHEME). A scene is a person, a page and what is done there first:
- * to show another screen add one to the table below. tests/support/shots.sh runs this in a display, for all styles. */
+ * the style is that of the process (ADW_DEBUG_COLOR_SCHEME, ADW_DEBUG_HIGH_CONTRAST, SHOTS_DIRECTION=rtl and the locale, with
+ * translations in the folder SHOTS_PO). SHOTS_LOCKED is a workspace that can only be read. A scene is a person, a page and
+ * what is done there first: to show another screen add one to the table below. tests/support/shots.sh runs this in a display,
+ * for all styles. */
 #define G_LOG_DOMAIN "AttuneTest"
 
 #include "config.h"
 
 #include "attune-add-dialog.h"
+#include "attune-answers.h"
 #include "attune-await.h"
+#include "attune-compat.h"
+#include "attune-evaluate-page-private.h"
 #include "attune-forms.h"
 #include "attune-pages.h"
 #include "attune-query.h"
@@ -15,6 +20,9 @@
 #include "attune-window.h"
 
 #include "attune-jump-dialog.h"
+
+#include <libintl.h>
+#include <locale.h>
 
 /* How long a screen gets to load and to settle. */
 #define SETTLE_MS 1500
@@ -182,6 +190,26 @@ find_released (AttuneContext *context)
   return find_newest (context, 1 << ATTUNE_EVALUATION_STATE_RELEASED);
 }
 
+/* A recorded contact that nobody has evaluated. */
+static gint64
+find_fresh (AttuneContext *context)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GPtrArray) rows = NULL;
+  AttuneQuery query = { .kind = ATTUNE_LIST_INTERACTIONS, .is_descending = TRUE };
+  gint64 id = 0;
+
+  attune_store_list_first_async (attune_context_get_store (context),
+                                 attune_context_get_actor (context), &query, 100, NULL,
+                                 attune_await_cb, &result);
+  rows = attune_store_list_first_finish (attune_context_get_store (context), attune_await (&result),
+                                         NULL, NULL);
+  for (guint i = 0; rows != NULL && i < rows->len && id == 0; i++)
+    if (((const AttuneInteractionRow *) g_ptr_array_index (rows, i))->n_evaluations == 0)
+      id = ((const AttuneInteractionRow *) g_ptr_array_index (rows, i))->id;
+  return id;
+}
+
 /* The contact of the newest released evaluation, which was recorded. */
 static gint64
 find_contact (AttuneContext *context)
@@ -327,6 +355,139 @@ make_form (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+static gint64
+find_actor (AttuneContext *context, const char *external_id)
+{
+  AttunePerson *person = find_person (attune_context_get_store (context), external_id);
+  gint64 id = person->id;
+
+  attune_person_free (person);
+  return id;
+}
+
+/* Somebody else has saved another draft of the form meanwhile. */
+static GtkWidget *
+show_form_conflict (AttuneWindow *window)
+{
+  AttuneContext *context = attune_window_get_context (window);
+  AttuneStore *store = attune_context_get_store (context);
+  gint64 id = find_form (context);
+  g_autoptr (GBytes)
+    theirs = g_resources_lookup_data ("/org/attuneqa/Attune/forms/calls.json", 0, NULL);
+  g_autoptr (GAsyncResult) loaded = NULL;
+  g_autoptr (GAsyncResult) saved = NULL;
+  g_autoptr (AttuneFormRecord) record = NULL;
+
+  design (window);
+  attune_store_load_form_async (store, attune_context_get_actor (context), id, NULL,
+                                attune_await_cb, &loaded);
+  record = attune_store_load_form_finish (store, attune_await (&loaded), NULL);
+  attune_store_save_form_draft_async (store, find_actor (context, "analyst-1"), id,
+                                      record->summary->rev, g_bytes_get_data (theirs, NULL), NULL,
+                                      attune_await_cb, &saved);
+  attune_store_save_form_draft_finish (store, attune_await (&saved), NULL);
+  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "form.add-section",
+                              NULL);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
+/* The same draft was changed in another window meanwhile. */
+static GtkWidget *
+show_draft_conflict (AttuneWindow *window)
+{
+  AttuneContext *context = attune_window_get_context (window);
+  AttuneStore *store = attune_context_get_store (context);
+  AttuneDraft *draft = ATTUNE_EVALUATE_PAGE (attune_window_get_page (window))->draft;
+  const AttuneEvaluationRow *row = attune_draft_get_evaluation (draft)->row;
+  AttuneSheet *sheet = attune_draft_get_sheet (draft);
+  AttuneAnswers *answers = attune_sheet_get_answers (sheet);
+  g_autoptr (AttuneAnswers) mine = attune_answers_with_option (answers, 1, 1);
+  g_autoptr (AttuneAnswers) theirs = attune_answers_with_option (answers, 0, 1);
+  g_autofree char *document = attune_answers_to_json (theirs, NULL);
+  g_autoptr (GAsyncResult) saved = NULL;
+
+  attune_store_save_answers_async (store, attune_context_get_actor (context), row->id, row->rev,
+                                   document, NULL, attune_await_cb, &saved);
+  /* Before anybody hears of it. */
+  attune_sheet_edit (sheet, mine);
+  attune_store_save_answers_finish (store, attune_await (&saved), NULL);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
+static GtkWidget *
+show_help (AttuneWindow *window)
+{
+  g_autoptr (GtkBuilder)
+    builder = gtk_builder_new_from_resource ("/org/attuneqa/Attune/gtk/help-overlay.ui");
+  GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
+
+  gtk_window_set_transient_for (overlay, GTK_WINDOW (window));
+  gtk_window_present (overlay);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (overlay);
+}
+
+static GtkWidget *
+show_about (AttuneWindow *window)
+{
+  attune_show_about (GTK_WIDGET (window));
+  settle (SETTLE_MS);
+  return find_dialog (window);
+}
+
+/* The programs lie elsewhere than this one does. */
+static void
+place_ingest (AttuneContext *context)
+{
+  g_autoptr (AttuneIngest)
+    ingest = g_object_new (ATTUNE_TYPE_INGEST, "helper", g_getenv ("ATTUNE_DECODER"), NULL);
+
+  attune_context_set_ingest (context, ingest);
+}
+
+static void
+work_as (AttuneWindow *window, const char *external_id, AttuneStore *store)
+{
+  AttunePerson *person = find_person (store, external_id);
+
+  g_assert_nonnull (person);
+  attune_window_work_as (window, person);
+  attune_person_free (person);
+  place_ingest (attune_window_get_context (window));
+}
+
+static gboolean
+is_ready (AttuneWindow *window)
+{
+  for (int i = 0; i < 100 && g_str_equal (attune_window_get_stage (window), "opening"); i++)
+    settle (50);
+  return g_str_equal (attune_window_get_stage (window), "who");
+}
+
+/* A workspace that nothing can be changed in. */
+static GtkWidget *
+show_locked (AttuneWindow *window)
+{
+  const char *location = g_getenv ("SHOTS_LOCKED");
+  g_autoptr (GAsyncResult) result = NULL;
+  AttuneStore *store;
+
+  if (location == NULL)
+    return GTK_WIDGET (window);
+  attune_store_open_async (location, NULL, NULL, attune_await_cb, &result);
+  store = attune_store_open_finish (attune_await (&result), NULL);
+  attune_window_open (window, location);
+  settle (SETTLE_MS);
+  if (is_ready (window))
+    work_as (window, "manager-1", store);
+  attune_store_close (store);
+  g_object_unref (store);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
 static GtkWidget *
 show_table (AttuneWindow *window)
 {
@@ -367,7 +528,7 @@ static const Scene scenes[] = {
   { "interactions-add-files", "analyst-1", ATTUNE_PAGE_INTERACTIONS, NULL, show_add_files },
   { "interaction", "manager-1", ATTUNE_PAGE_INTERACTION, find_contact, NULL },
   { "interaction-edit", "manager-1", ATTUNE_PAGE_INTERACTION, find_contact, show_edit },
-  { "interaction-evaluate", "manager-1", ATTUNE_PAGE_INTERACTION, find_contact, show_evaluate },
+  { "interaction-evaluate", "manager-1", ATTUNE_PAGE_INTERACTION, find_fresh, show_evaluate },
   { "evaluations", "manager-1", ATTUNE_PAGE_EVALUATIONS, NULL, NULL },
   { "agents", "manager-1", ATTUNE_PAGE_AGENTS, NULL, NULL },
   { "agent", "manager-1", ATTUNE_PAGE_AGENT, find_agent, NULL },
@@ -375,10 +536,15 @@ static const Scene scenes[] = {
   { "form", "agent-01", ATTUNE_PAGE_FORM, find_form, NULL },
   { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },
   { "form-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, make_form },
+  { "form-conflict", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_conflict },
   { "evaluate", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, NULL },
+  { "evaluate-conflict", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, show_draft_conflict },
   { "evaluation", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, NULL },
   { "correction", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, show_correction },
   { "go-to", "manager-1", ATTUNE_N_PAGES, NULL, show_jump },
+  { "help", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_help },
+  { "about", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_about },
+  { "read-only", NULL, ATTUNE_N_PAGES, NULL, show_locked },
   { "leaving", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_leaving },
 };
 
@@ -398,33 +564,21 @@ go (AttuneWindow *window, const Scene *scene)
     attune_context_open (context, &destination);
 }
 
-/* The programs lie elsewhere than this one does. */
-static void
-place_ingest (AttuneContext *context)
+/* "-fi", "-contrast", "-rtl": what else than the style tells a picture from others. */
+static char *
+name_variant (void)
 {
-  g_autoptr (AttuneIngest)
-    ingest = g_object_new (ATTUNE_TYPE_INGEST, "helper", g_getenv ("ATTUNE_DECODER"), NULL);
+  const char *contrast = g_getenv ("ADW_DEBUG_HIGH_CONTRAST");
+  const char *language = g_getenv ("LANGUAGE");
+  GString *name = g_string_new (NULL);
 
-  attune_context_set_ingest (context, ingest);
-}
-
-static void
-work_as (AttuneWindow *window, const char *external_id, AttuneStore *store)
-{
-  AttunePerson *person = find_person (store, external_id);
-
-  g_assert_nonnull (person);
-  attune_window_work_as (window, person);
-  attune_person_free (person);
-  place_ingest (attune_window_get_context (window));
-}
-
-static gboolean
-is_ready (AttuneWindow *window)
-{
-  for (int i = 0; i < 100 && g_str_equal (attune_window_get_stage (window), "opening"); i++)
-    settle (50);
-  return g_str_equal (attune_window_get_stage (window), "who");
+  if (language != NULL && *language != '\0')
+    g_string_append_printf (name, "-%s", language);
+  if (contrast != NULL && g_str_equal (contrast, "1"))
+    g_string_append (name, "-contrast");
+  if (gtk_widget_get_default_direction () == GTK_TEXT_DIR_RTL)
+    g_string_append (name, "-rtl");
+  return g_string_free (name, FALSE);
 }
 
 static void
@@ -432,8 +586,9 @@ shoot (const Scene *scene, const char *location, AttuneStore *store, int size, c
 {
   AttuneWindow *window = attune_window_new (NULL, NULL);
   gboolean is_dark = adw_style_manager_get_dark (adw_style_manager_get_default ());
-  g_autofree char *name = g_strdup_printf ("%s-%dx%d-%s.png", scene->name, sizes[size].width,
-                                           sizes[size].height, is_dark ? "dark" : "light");
+  g_autofree char *variant = name_variant ();
+  g_autofree char *name = g_strdup_printf ("%s-%dx%d-%s%s.png", scene->name, sizes[size].width,
+                                           sizes[size].height, is_dark ? "dark" : "light", variant);
   g_autofree char *path = g_build_filename (folder, name, NULL);
   GtkWidget *shown = GTK_WIDGET (window);
 
@@ -467,6 +622,26 @@ is_asked_for (const Scene *scene, char **names)
   return names[0] == NULL || g_strv_contains ((const char *const *) names, scene->name);
 }
 
+static void
+set_up_language (void)
+{
+  setlocale (LC_ALL, "");
+  if (g_getenv ("SHOTS_PO") != NULL)
+    bindtextdomain (GETTEXT_PACKAGE, g_getenv ("SHOTS_PO"));
+  bind_textdomain_codeset (GETTEXT_PACKAGE, "UTF-8");
+  textdomain (GETTEXT_PACKAGE);
+}
+
+/* At the one size that SHOTS_SIZE ("1024x600") names, or at all. */
+static gboolean
+is_size_asked_for (guint size)
+{
+  g_autofree char *name = g_strdup_printf ("%dx%d", sizes[size].width, sizes[size].height);
+  const char *asked = g_getenv ("SHOTS_SIZE");
+
+  return asked == NULL || g_str_equal (asked, name);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -477,7 +652,10 @@ main (int argc, char **argv)
   if (argc < 3)
     return 2;
 
+  set_up_language ();
   adw_init ();
+  if (g_strcmp0 (g_getenv ("SHOTS_DIRECTION"), "rtl") == 0)
+    gtk_widget_set_default_direction (GTK_TEXT_DIR_RTL);
   attune_screens_init ();
   attune_store_open_async (argv[1], NULL, NULL, attune_await_cb, &result);
   store = attune_store_open_finish (attune_await (&result), &error);
@@ -490,7 +668,7 @@ main (int argc, char **argv)
   g_mkdir_with_parents (argv[2], 0777);
   for (guint i = 0; i < G_N_ELEMENTS (scenes); i++)
     for (guint size = 0; size < G_N_ELEMENTS (sizes); size++)
-      if (is_asked_for (&scenes[i], argv + 3))
+      if (is_size_asked_for (size) && is_asked_for (&scenes[i], argv + 3))
         shoot (&scenes[i], argv[1], store, size, argv[2]);
   attune_store_close (store);
   return 0;
