@@ -623,6 +623,16 @@ test_history (void)
   g_assert_null (attune_sheet_history_undo (history, yes));
 }
 
+/* What is said of an answer before it is given. */
+static void
+test_fail_words (void)
+{
+  g_assert_null (attune_fail_scope_to_words (ATTUNE_FAIL_NONE));
+  g_assert_cmpstr (attune_fail_scope_to_words (ATTUNE_FAIL_SECTION), ==, "Fails the section");
+  g_assert_cmpstr (attune_fail_scope_to_words (ATTUNE_FAIL_PARENT), ==, "Fails the section above");
+  g_assert_cmpstr (attune_fail_scope_to_words (ATTUNE_FAIL_FORM), ==, "Fails the form");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -653,5 +663,6 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/words/outcome", test_outcome_words);
   g_test_add_func ("/evaluate/history", test_history);
 
+  g_test_add_func ("/evaluate/words/fails", test_fail_words);
   return g_test_run ();
 }

@@ -47,6 +47,23 @@ fail_to_words (AttuneFailScope scope)
   g_return_val_if_reached (NULL);
 }
 
+const char *
+attune_fail_scope_to_words (AttuneFailScope scope)
+{
+  switch (scope)
+    {
+    case ATTUNE_FAIL_NONE:
+      return NULL;
+    case ATTUNE_FAIL_SECTION:
+      return _ ("Fails the section");
+    case ATTUNE_FAIL_PARENT:
+      return _ ("Fails the section above");
+    case ATTUNE_FAIL_FORM:
+      return _ ("Fails the form");
+    }
+  g_return_val_if_reached (NULL);
+}
+
 char *
 attune_question_verdict_to_words (const AttuneFormQuestion *question,
                                   const AttuneQuestionView *view)

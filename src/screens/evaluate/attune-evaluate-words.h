@@ -10,6 +10,9 @@
 /* "customer", "business", "compliance": what kind of error a question guards against. */
 const char *attune_error_type_to_words (AttuneErrorType type);
 
+/* What an answer fails, as said of it before it is given: "Fails the form". NULL for nothing. */
+const char *attune_fail_scope_to_words (AttuneFailScope scope);
+
 /* What the answer brings about or lacks, NULL for nothing to say. */
 char *attune_question_verdict_to_words (const AttuneFormQuestion *question,
                                         const AttuneQuestionView *view);

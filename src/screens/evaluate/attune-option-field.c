@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "attune-answer-field.h"
+#include "attune-evaluate-words.h"
 
 #include <glib/gi18n.h>
 
@@ -74,6 +75,32 @@ selected_cb (AttuneOptionField *self, GParamSpec *pspec, GtkDropDown *drop_down)
                                      : attune_answers_with_option (answers, index, selected - 1));
 }
 
+/* --- What it says --- */
+
+/* What fails says so before it is chosen. */
+static char *
+write_option (const AttuneFormOption *option)
+{
+  const char *fails = attune_fail_scope_to_words (option->fail);
+
+  return fails != NULL ? g_strdup_printf ("%s  ⚠ %s", option->label, fails)
+                       : g_strdup (option->label);
+}
+
+/* The same, with the option's own words first to the eye too. */
+static void
+set_markup (GtkWidget *label, const AttuneFormOption *option)
+{
+  const char *fails = attune_fail_scope_to_words (option->fail);
+  g_autofree char *markup = NULL;
+
+  if (fails == NULL)
+    return;
+  markup = g_markup_printf_escaped ("%s  <span size=\"smaller\" weight=\"normal\">⚠ %s</span>",
+                                    option->label, fails);
+  gtk_label_set_markup (GTK_LABEL (label), markup);
+}
+
 static gboolean
 fits_side_by_side (const AttuneFormQuestion *question)
 {
@@ -82,7 +109,11 @@ fits_side_by_side (const AttuneFormQuestion *question)
   if (question->type == ATTUNE_QUESTION_CHECKLIST || question->n_options > MOST_SEGMENTS)
     return FALSE;
   for (guint i = 0; i < question->n_options; i++)
-    letters += g_utf8_strlen (question->options[i].label, -1) + 2;
+    {
+      g_autofree char *text = write_option (&question->options[i]);
+
+      letters += g_utf8_strlen (text, -1) + 2;
+    }
   return letters <= MOST_SEGMENT_LETTERS;
 }
 
@@ -123,8 +154,13 @@ build_segments (AttuneOptionField *self, const AttuneFormQuestion *question)
   gtk_widget_add_css_class (box, "answer-segments");
   gtk_widget_set_halign (box, GTK_ALIGN_START);
   for (guint i = 0; i < question->n_options; i++)
-    add_button (self, GTK_BOX (box), gtk_toggle_button_new_with_label (question->options[i].label),
-                i);
+    {
+      g_autofree char *text = write_option (&question->options[i]);
+      GtkWidget *button = gtk_toggle_button_new_with_label (text);
+
+      set_markup (gtk_button_get_child (GTK_BUTTON (button)), &question->options[i]);
+      add_button (self, GTK_BOX (box), button, i);
+    }
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
@@ -135,9 +171,11 @@ build_lines (AttuneOptionField *self, const AttuneFormQuestion *question)
 
   for (guint i = 0; i < question->n_options; i++)
     {
-      GtkWidget *button = gtk_check_button_new_with_label (question->options[i].label);
+      g_autofree char *text = write_option (&question->options[i]);
+      GtkWidget *button = gtk_check_button_new_with_label (text);
       GtkWidget *label = gtk_widget_get_last_child (button);
 
+      set_markup (label, &question->options[i]);
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
       gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       if (i > 0 && question->type != ATTUNE_QUESTION_CHECKLIST)
@@ -156,7 +194,11 @@ build_drop_down (AttuneOptionField *self, const AttuneFormQuestion *question)
 
   gtk_string_list_append (labels, _ ("Not answered"));
   for (guint i = 0; i < question->n_options; i++)
-    gtk_string_list_append (labels, question->options[i].label);
+    {
+      g_autofree char *text = write_option (&question->options[i]);
+
+      gtk_string_list_append (labels, text);
+    }
   self->drop_down = GTK_DROP_DOWN (gtk_drop_down_new (G_LIST_MODEL (labels), label));
   gtk_drop_down_set_enable_search (self->drop_down, TRUE);
   gtk_widget_set_halign (GTK_WIDGET (self->drop_down), GTK_ALIGN_START);
