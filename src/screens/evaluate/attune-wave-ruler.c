@@ -9,7 +9,9 @@
 
 #include <math.h>
 
-#define HEIGHT         22
+/* The flags of notes stand at the top, the labels below them. */
+#define FLAGS          10
+#define HEIGHT         (FLAGS + 22)
 #define LABEL_DISTANCE 76.0
 #define LONG_MARK      7.0f
 #define SHORT_MARK     4.0f
@@ -48,7 +50,7 @@ draw_label (AttuneWaveRuler *self, GtkSnapshot *snapshot, double us, double step
     return;
 
   gtk_snapshot_save (snapshot);
-  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) round (x) + 4, 1));
+  gtk_snapshot_translate (snapshot, &GRAPHENE_POINT_INIT ((float) round (x) + 4, FLAGS + 1));
   gtk_snapshot_append_layout (snapshot, self->layout, &color);
   gtk_snapshot_restore (snapshot);
 }
