@@ -7,6 +7,7 @@
 
 #include "attune-compat.h"
 #include "attune-evaluate-words.h"
+#include "attune-weak.h"
 
 #include <glib/gi18n.h>
 
@@ -246,64 +247,90 @@ attune_evaluate_page_press_key (AttuneEvaluatePage *self, guint key, GdkModifier
 
 /* --- Submitting, releasing, voiding --- */
 
+/* A verb that was asked for: what comes of it is told, also where its page has gone. */
+typedef struct
+{
+  AttuneContext *context;
+  gpointer page; /* weak */
+} Acting;
+
+static Acting *
+begin_acting (AttuneEvaluatePage *self)
+{
+  Acting *acting = g_new0 (Acting, 1);
+
+  acting->context = g_object_ref (attune_page_get_context (ATTUNE_PAGE (self)));
+  acting->page = attune_weak_new (self);
+  return acting;
+}
+
+/* Frees `acting`. */
+static void
+end_acting (Acting *acting)
+{
+  g_autoptr (AttuneEvaluatePage) self = attune_weak_take (acting->page);
+
+  g_object_unref (acting->context);
+  g_free (acting);
+  if (self == NULL || self->draft == NULL)
+    return;
+  self->is_submitting = FALSE;
+  attune_evaluate_page_update_actions (self);
+}
+
 static void
 acted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AttuneEvaluatePage) self = data;
-  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  Acting *acting = data;
   g_autoptr (GError) error = NULL;
 
-  self->is_submitting = FALSE;
   if (!attune_draft_act_finish (ATTUNE_DRAFT (source), result, &error))
-    attune_context_report (context, _ ("Nothing was changed"), error);
-  attune_evaluate_page_update_actions (self);
+    attune_context_report (acting->context, _ ("Nothing was changed"), error);
+  end_acting (acting);
+}
+
+static void
+say_submitted (AttuneContext *context, AttuneDraft *draft)
+{
+  AttuneSheetState *state = attune_sheet_get_state (attune_draft_get_sheet (draft));
+  const AttuneScoreFigures *figures = attune_score_get_figures (
+    attune_sheet_state_get_score (state));
+  g_autofree char *score = attune_score_to_words (figures->score,
+                                                  attune_form_get_pass (
+                                                    attune_sheet_state_get_form (state)));
+  g_autofree char *outcome = attune_outcome_to_words (state);
+  /* Translators: the score and its outcome. */
+  g_autofree char *message = g_strdup_printf (_ ("Submitted: %1$s of 100  %2$s"), score, outcome);
+
+  attune_context_say (context, message);
 }
 
 static void
 submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  AttuneEvaluatePage *self = data;
-  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  Acting *acting = data;
   g_autoptr (GError) error = NULL;
-  g_autofree char *score = NULL;
-  g_autofree char *outcome = NULL;
-  g_autofree char *message = NULL;
 
-  self->is_submitting = FALSE;
-  if (!attune_draft_act_finish (ATTUNE_DRAFT (source), result, &error))
-    attune_context_report (context, _ ("The evaluation was not submitted"), error);
+  if (attune_draft_act_finish (ATTUNE_DRAFT (source), result, &error))
+    say_submitted (acting->context, ATTUNE_DRAFT (source));
   else
-    {
-      AttuneSheetState *state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
-      const AttuneScoreFigures *figures = attune_score_get_figures (
-        attune_sheet_state_get_score (state));
-
-      score = attune_score_to_words (figures->score,
-                                     attune_form_get_pass (attune_sheet_state_get_form (state)));
-      outcome = attune_outcome_to_words (state);
-      /* Translators: the score and its outcome. */
-      message = g_strdup_printf (_ ("Submitted: %1$s of 100  %2$s"), score, outcome);
-      attune_context_say (context, message);
-    }
-  attune_evaluate_page_update_actions (self);
-  g_object_unref (self);
+    attune_context_report (acting->context, _ ("The evaluation was not submitted"), error);
+  end_acting (acting);
 }
 
 static void
 submit_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  AttuneEvaluatePage *self = data;
+  g_autoptr (AttuneEvaluatePage) self = attune_weak_take (data);
   g_autofree char *answer = attune_ask_finish (result);
 
-  if (g_strcmp0 (answer, "submit") != 0 || self->is_submitting)
-    {
-      g_object_unref (self);
-      return;
-    }
+  if (self == NULL || self->draft == NULL || g_strcmp0 (answer, "submit") != 0 ||
+      self->is_submitting)
+    return;
   self->is_submitting = TRUE;
   attune_note_panel_finish (self->note_panel);
   attune_evaluate_page_update_actions (self);
-  attune_draft_submit_async (self->draft, NULL, submitted_cb, self);
+  attune_draft_submit_async (self->draft, NULL, submitted_cb, begin_acting (self));
 }
 
 static char *
@@ -374,7 +401,7 @@ submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   body = describe_submission (self, state);
   attune_ask_async (widget, _ ("Submit This Evaluation?"), body, responses, NULL,
-                    submit_answered_cb, g_object_ref (self));
+                    submit_answered_cb, attune_weak_new (self));
 }
 
 static void
@@ -382,32 +409,38 @@ release_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
 
-  attune_draft_release_async (self->draft, NULL, acted_cb, g_object_ref (self));
+  attune_draft_release_async (self->draft, NULL, acted_cb, begin_acting (self));
 }
 
 /* A question that ends in voiding, with the entry for the reason. */
 typedef struct
 {
-  AttuneEvaluatePage *page;
+  gpointer page; /* weak */
   GtkEntry *reason;
 } VoidQuestion;
+
+static void
+void_for (AttuneEvaluatePage *self, const char *reason)
+{
+  if (reason[0] != '\0')
+    attune_draft_void_async (self->draft, reason, NULL, acted_cb, begin_acting (self));
+  else
+    attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),
+                        _ ("Nothing was voided: a reason is needed."));
+}
 
 static void
 void_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   VoidQuestion *question = data;
-  AttuneEvaluatePage *self = question->page;
+  g_autoptr (AttuneEvaluatePage) self = attune_weak_take (question->page);
   g_autofree char *answer = attune_ask_finish (result);
   g_autofree char *reason = g_strstrip (
     g_strdup (gtk_editable_get_text (GTK_EDITABLE (question->reason))));
 
-  if (g_strcmp0 (answer, "void") == 0 && reason[0] == '\0')
-    attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),
-                        _ ("Nothing was voided: a reason is needed."));
-  else if (g_strcmp0 (answer, "void") == 0)
-    attune_draft_void_async (self->draft, reason, NULL, acted_cb, g_object_ref (self));
+  if (self != NULL && self->draft != NULL && g_strcmp0 (answer, "void") == 0)
+    void_for (self, reason);
   g_object_unref (question->reason);
-  g_object_unref (self);
   g_free (question);
 }
 
@@ -421,7 +454,7 @@ void_action (GtkWidget *widget, const char *name, GVariant *parameter)
   };
   VoidQuestion *question = g_new0 (VoidQuestion, 1);
 
-  question->page = g_object_ref (ATTUNE_EVALUATE_PAGE (widget));
+  question->page = attune_weak_new (widget);
   question->reason = g_object_ref_sink (GTK_ENTRY (gtk_entry_new ()));
   gtk_entry_set_placeholder_text (question->reason, _ ("Reason"));
   gtk_entry_set_activates_default (question->reason, TRUE);

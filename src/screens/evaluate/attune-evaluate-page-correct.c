@@ -271,7 +271,7 @@ attune_evaluate_page_resume_correction (AttuneEvaluatePage *self)
 /* The question that ends in a correction, with the entry for the reason. */
 typedef struct
 {
-  AttuneEvaluatePage *page;
+  gpointer page; /* weak */
   GtkEntry *reason;
 } Question;
 
@@ -344,13 +344,12 @@ static void
 answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Question *question = data;
-  AttuneEvaluatePage *self = question->page;
+  g_autoptr (AttuneEvaluatePage) self = attune_weak_take (question->page);
   g_autofree char *answer = attune_ask_finish (result);
 
-  if (g_strcmp0 (answer, "submit") == 0 && self->corrects && !self->is_submitting)
+  if (self != NULL && g_strcmp0 (answer, "submit") == 0 && self->corrects && !self->is_submitting)
     submit (self);
   g_object_unref (question->reason);
-  g_object_unref (self);
   g_free (question);
 }
 
@@ -400,7 +399,7 @@ attune_evaluate_page_submit_correction (AttuneEvaluatePage *self)
       return;
     }
   question = g_new0 (Question, 1);
-  question->page = g_object_ref (self);
+  question->page = attune_weak_new (self);
   question->reason = make_entry (self);
   body = attune_correction_to_words (attune_sheet_get_state (attune_draft_get_sheet (self->draft)),
                                      attune_sheet_get_state (sheet),

@@ -5,6 +5,8 @@
 
 #include "attune-evaluate-page-private.h"
 
+#include "attune-weak.h"
+
 #include <glib/gi18n.h>
 
 static AttuneContext *
@@ -141,10 +143,10 @@ note_sent_cb (AttuneEvaluatePage *self)
 static void
 unfinished_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AttuneEvaluatePage) self = data;
+  g_autoptr (AttuneEvaluatePage) self = attune_weak_take (data);
   g_autofree char *unfinished = attune_store_load_kept_finish (ATTUNE_STORE (source), result, NULL);
 
-  if (unfinished != NULL && unfinished[0] != '\0' && self->book != NULL)
+  if (self != NULL && self->book != NULL && unfinished != NULL && unfinished[0] != '\0')
     attune_note_panel_resume (self->note_panel, unfinished);
 }
 
@@ -161,7 +163,7 @@ resume_note (AttuneEvaluatePage *self)
                            G_CONNECT_SWAPPED);
   if (attune_draft_get_evaluation (self->draft)->can_edit)
     attune_store_load_kept_async (store, actor, ATTUNE_NOTE_KEPT_AS, self->evaluation,
-                                  self->cancellable, unfinished_loaded_cb, g_object_ref (self));
+                                  self->cancellable, unfinished_loaded_cb, attune_weak_new (self));
 }
 
 void

@@ -5,6 +5,8 @@
 
 #include "attune-evaluate-page-private.h"
 
+#include "attune-weak.h"
+
 static AttuneContext *
 get_context (AttuneEvaluatePage *self)
 {
@@ -160,20 +162,20 @@ go_on (AttuneEvaluatePage *self)
 static void
 opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  g_autoptr (AttuneEvaluatePage) self = data;
+  g_autoptr (AttuneEvaluatePage) self = attune_weak_take (data);
   g_autoptr (GError) error = NULL;
-  AttuneDraft *draft = attune_draft_open_finish (result, &error);
+  g_autoptr (AttuneDraft) draft = attune_draft_open_finish (result, &error);
 
-  self->is_loading = FALSE;
-  if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+  if (self == NULL || g_cancellable_is_cancelled (self->cancellable))
     return;
+  self->is_loading = FALSE;
   if (draft == NULL)
     {
       adw_status_page_set_description (self->failure, error->message);
       gtk_stack_set_visible_child_name (self->stack, "failure");
       return;
     }
-  self->opened = draft;
+  self->opened = g_steal_pointer (&draft);
   go_on (self);
 }
 
@@ -186,6 +188,6 @@ attune_evaluate_page_open (AttuneEvaluatePage *self)
   self->is_loading = TRUE;
   attune_draft_open_async (attune_context_get_store (get_context (self)),
                            attune_context_get_actor (get_context (self)), self->evaluation,
-                           self->cancellable, opened_cb, g_object_ref (self));
+                           self->cancellable, opened_cb, attune_weak_new (self));
   go_on (self);
 }
