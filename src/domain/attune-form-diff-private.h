@@ -26,6 +26,10 @@ void attune_form_diff_value (AttuneFormDiff *self,
                              char           *before,
                              char           *after);
 
+/* A limit in words, "none" where it is not there. Owned by the caller. */
+char *attune_form_diff_describe_limit (gboolean      is_there,
+                                       AttuneDecimal limit);
+
 /* What differs in the settings of the form, and in those of one question that both have. */
 void attune_form_diff_settings (AttuneFormDiff *self);
 void attune_form_diff_question (AttuneFormDiff           *self,

@@ -59,6 +59,11 @@ compare_rules (AttuneFormDiff *self,
   attune_form_diff_value (self, id, name, _ ("the kind of error"),
                           g_strdup (attune_error_type_get_name (before->error_type)),
                           g_strdup (attune_error_type_get_name (after->error_type)));
+  attune_form_diff_value (self, id, name, _ ("the percent below which it fails the form"),
+                          attune_form_diff_describe_limit (before->has_fail_below,
+                                                           before->fail_below),
+                          attune_form_diff_describe_limit (after->has_fail_below,
+                                                           after->fail_below));
   attune_form_diff_value (self, id, name, _ ("the comment"),
                           g_strdup (attune_comment_rule_get_name (before->comment)),
                           g_strdup (attune_comment_rule_get_name (after->comment)));
@@ -75,8 +80,9 @@ compare_rules (AttuneFormDiff *self,
 static gboolean
 has_same_worth (const AttuneFormOption *before, const AttuneFormOption *after)
 {
-  return before->score == after->score && before->has_from == after->has_from &&
-         before->has_to == after->has_to && (!before->has_from || before->from == after->from) &&
+  return before->score == after->score && before->is_bonus == after->is_bonus &&
+         before->has_from == after->has_from && before->has_to == after->has_to &&
+         (!before->has_from || before->from == after->from) &&
          (!before->has_to || before->to == after->to);
 }
 
@@ -144,6 +150,8 @@ compare_option (AttuneFormDiff *self,
   attune_form_diff_value (self, id, name, _ ("what it fails"),
                           g_strdup (attune_fail_scope_get_name (before->fail)),
                           g_strdup (attune_fail_scope_get_name (after->fail)));
+  attune_form_diff_value (self, id, name, _ ("a bonus"), describe_flag (before->is_bonus),
+                          describe_flag (after->is_bonus));
   attune_form_diff_value (self, id, name, _ ("an error"), describe_flag (before->is_error),
                           describe_flag (after->is_error));
   compare_text (self, id, name, _ ("the guidance"), before->guidance, after->guidance);

@@ -15,8 +15,8 @@ describe_days (guint days)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u day", "%u days", days), days);
 }
 
-static char *
-describe_limit (gboolean is_there, AttuneDecimal limit)
+char *
+attune_form_diff_describe_limit (gboolean is_there, AttuneDecimal limit)
 {
   return is_there ? attune_decimal_to_string (limit) : g_strdup (_ ("none"));
 }
@@ -62,12 +62,15 @@ compare_scoring (AttuneFormDiff *self)
            g_strdup (attune_on_fail_get_name (after->on_fail)));
   compare (self, _ ("the baseline"), attune_decimal_to_string (before->baseline),
            attune_decimal_to_string (after->baseline));
-  compare (self, _ ("the least score"), describe_limit (before->has_floor, before->floor),
-           describe_limit (after->has_floor, after->floor));
-  compare (self, _ ("the most score"), describe_limit (before->has_cap, before->cap),
-           describe_limit (after->has_cap, after->cap));
-  compare (self, _ ("the pass mark"), describe_limit (before->has_pass, before->pass),
-           describe_limit (after->has_pass, after->pass));
+  compare (self, _ ("the least score"),
+           attune_form_diff_describe_limit (before->has_floor, before->floor),
+           attune_form_diff_describe_limit (after->has_floor, after->floor));
+  compare (self, _ ("the most score"),
+           attune_form_diff_describe_limit (before->has_cap, before->cap),
+           attune_form_diff_describe_limit (after->has_cap, after->cap));
+  compare (self, _ ("the pass mark"),
+           attune_form_diff_describe_limit (before->has_pass, before->pass),
+           attune_form_diff_describe_limit (after->has_pass, after->pass));
   compare (self, _ ("the list of bands"), describe_bands (before), describe_bands (after));
 }
 

@@ -133,6 +133,11 @@ compare_section (AttuneFormDiff *self,
   attune_form_diff_value (self, id, name, _ ("the weight"),
                           attune_decimal_to_string (before->weight),
                           attune_decimal_to_string (after->weight));
+  attune_form_diff_value (self, id, name, _ ("the percent below which it fails the form"),
+                          attune_form_diff_describe_limit (before->has_fail_below,
+                                                           before->fail_below),
+                          attune_form_diff_describe_limit (after->has_fail_below,
+                                                           after->fail_below));
   attune_form_diff_value (self, id, name, _ ("N/A as a whole"),
                           g_strdup (before->na_allowed ? _ ("allowed") : _ ("not allowed")),
                           g_strdup (after->na_allowed ? _ ("allowed") : _ ("not allowed")));

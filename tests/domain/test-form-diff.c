@@ -260,6 +260,24 @@ test_conditions (void)
     }
 }
 
+/* What fails the form by staying below, and an answer that is a bonus. */
+static void
+test_bounds (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  GError *error = NULL;
+
+  expect (form,
+          attune_form_set_decimal (form, QUESTION ("a"), "fail_below", 50 * ATTUNE_DECIMAL_ONE,
+                                   &error),
+          error, "“A”: the percent below which it fails the form was “none”, is now “50”.\n");
+  expect (form, attune_form_set_decimal (form, QUESTION ("one"), "fail_below", 0, &error), error,
+          "“One”: the percent below which it fails the form was “none”, is now “0”.\n");
+  expect (
+    form, attune_form_set_boolean (form, OPTION ("b", "x"), "bonus", TRUE, &error), error,
+    "“B: X”: a bonus was “no”, is now “yes”.\n!“B”: its scale is another, so its series begins anew.\n");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,5 +291,6 @@ main (int argc, char **argv)
   g_test_add_func ("/form-diff/added", test_added);
   g_test_add_func ("/form-diff/random", test_random);
   g_test_add_func ("/form-diff/conditions", test_conditions);
+  g_test_add_func ("/form-diff/bounds", test_bounds);
   return g_test_run ();
 }
