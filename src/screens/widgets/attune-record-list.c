@@ -36,6 +36,7 @@ struct _AttuneRecordList
   AttuneContext *context;
   AttuneList *list; /* what was asked for last */
   AttunePacedModel *rows;
+  GtkWidget *filters; /* until they are in their place, NULL */
   guint typing;
   guint building;  /* makes the filters, 0 */
   guint focusing;  /* hands the focus to the first rows, 0 */
@@ -375,6 +376,7 @@ attune_record_list_dispose (GObject *object)
   g_clear_handle_id (&self->focusing, g_source_remove);
   g_clear_handle_id (&self->selecting, g_source_remove);
   g_clear_handle_id (&self->building, g_source_remove);
+  g_clear_object (&self->filters);
   release_list (self);
   if (self->rows != NULL)
     g_signal_handlers_disconnect_by_data (self->rows, self);
@@ -430,16 +432,24 @@ attune_record_list_init (AttuneRecordList *self)
   g_signal_connect_swapped (self->rows, "items-changed", G_CALLBACK (rows_changed_cb), self);
 }
 
-/* Drop-downs take long to make: they come when the page is there, before it is drawn. */
+/* Drop-downs take long to make: they come when the page is there, before it is drawn, and are put in their place in the
+ * turn after that. */
 static gboolean
 build_cb (gpointer data)
 {
   AttuneRecordList *self = data;
-  GtkWidget *filters = attune_record_filters_new (self->context, self->kind, self->own);
+
+  if (self->filters == NULL)
+    {
+      self->filters = attune_record_filters_new (self->context, self->kind, self->own);
+      g_object_ref_sink (self->filters);
+      return G_SOURCE_CONTINUE;
+    }
 
   self->building = 0;
-  g_signal_connect_swapped (filters, "changed", G_CALLBACK (ask), self);
-  adw_bin_set_child (self->filters_place, filters);
+  g_signal_connect_swapped (self->filters, "changed", G_CALLBACK (ask), self);
+  adw_bin_set_child (self->filters_place, self->filters);
+  g_clear_object (&self->filters);
   return G_SOURCE_REMOVE;
 }
 
