@@ -175,7 +175,7 @@ push (AttuneNavigation *self, const AttunePageInfo *info, gint64 id)
 
 /* A page is made in a turn of its own, whatever it was that opened it. */
 static gboolean
-open_cb (gpointer data)
+make_page_cb (gpointer data)
 {
   AttuneNavigation *self = data;
   const AttuneDestination *wanted = &self->wanted;
@@ -292,7 +292,7 @@ attune_navigation_open (AttuneNavigation *self, const AttuneDestination *destina
 
   self->wanted = *destination;
   if (self->opening == 0)
-    self->opening = g_idle_add_full (G_PRIORITY_DEFAULT, open_cb, self, NULL);
+    self->opening = g_idle_add_full (G_PRIORITY_DEFAULT, make_page_cb, self, NULL);
 }
 
 gboolean
