@@ -310,7 +310,8 @@ revise (AttuneStore *self, AttuneArguments *arguments, GError **error)
   if (record->is_counted &&
       !attune_evaluation_record_count (record, write, revision, arguments->text, 1, error))
     return FALSE;
-  attune_write_audit (write, "revise-evaluation", record->id, arguments->text);
+  attune_write_audit (write, "revise-evaluation", record->id,
+                      record->kind == ATTUNE_EVALUATION_ASSESSMENT ? arguments->text : NULL);
   return attune_write_commit (write, error) ? record->rev + 1 : 0;
 }
 

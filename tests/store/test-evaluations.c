@@ -441,6 +441,33 @@ test_revise (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_series (self, self->agent, self->agent), ==, 1);
 }
 
+/* Of what is judged blind the trail has the seal alone: also of its corrections. */
+static void
+test_revise_blind (Fixture *self, gconstpointer data)
+{
+  static const char *const
+    sql = "SELECT count(*) FROM event_content WHERE instr (content, CAST ('farewell' AS BLOB)) > 0";
+  AttuneStore *store = self->parent.store;
+  gint64 id = evaluate (self, self->agent, self->form, ANSWERS ("yes", "no"));
+  g_autoptr (AttuneEvaluation) open = load (self, self->analyst, id);
+  g_autoptr (AttuneEvaluation) blind = NULL;
+  gint64 n = attune_store_fixture_get_int (&self->parent, sql);
+
+  ATTUNE_CALL_OK (revise, store, self->analyst, id, open->row->rev, ANSWERS ("no", "no"),
+                  ATTUNE_REVISION_CORRECTION, "Open");
+  g_assert_cmpint (attune_store_fixture_get_int (&self->parent, sql), ==, n + 1);
+
+  id = evaluate (self, self->agent2, self->form, ANSWERS ("yes", "no"));
+  attune_store_fixture_execute (&self->parent,
+                                "UPDATE evaluation SET kind = 2 WHERE id = (SELECT max (id) FROM"
+                                " evaluation)");
+  n = attune_store_fixture_get_int (&self->parent, sql);
+  blind = load (self, self->analyst, id);
+  ATTUNE_CALL_OK (revise, store, self->analyst, id, blind->row->rev, ANSWERS ("no", "no"),
+                  ATTUNE_REVISION_CORRECTION, "Blind");
+  g_assert_cmpint (attune_store_fixture_get_int (&self->parent, sql), ==, n);
+}
+
 /* How many evaluations the agent's own summary counts, and that it names no contact where it counts none. */
 static guint
 count_own_summary (Fixture *self)
@@ -589,6 +616,7 @@ main (int argc, char **argv)
   ADD ("release", test_release);
   ADD ("void", test_void);
   ADD ("revise", test_revise);
+  ADD ("revise-blind", test_revise_blind);
   ADD ("self-evaluation-first", test_self_evaluation_first);
   ADD ("agents", test_agents);
   ADD ("rollup-is-recount", test_rollup_is_recount);
