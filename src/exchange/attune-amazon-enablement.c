@@ -48,22 +48,26 @@ gather_sources (json_t *part, GHashTable *sources)
     gather_sources (json_array_get (operands, i), sources);
 }
 
-static void
-add_key (gpointer key, gpointer value, gpointer array)
-{
-  g_ptr_array_add (array, key);
-}
-
+/* The questions that an enablement rests on, each once. */
 static GPtrArray *
-get_sources (AttuneAmazonQuestion *question)
+get_sources (AttuneAmazon *amazon, AttuneAmazonQuestion *question)
 {
   if (question->sources == NULL)
     {
-      g_autoptr (GHashTable) sources = g_hash_table_new (g_str_hash, g_str_equal);
+      g_autoptr (GHashTable) ids = g_hash_table_new (g_str_hash, g_str_equal);
+      GHashTableIter iter;
+      gpointer id;
 
-      gather_sources (attune_form_intake_get (question->node, "Enablement"), sources);
+      gather_sources (attune_form_intake_get (question->node, "Enablement"), ids);
       question->sources = g_ptr_array_new ();
-      g_hash_table_foreach (sources, add_key, question->sources);
+      g_hash_table_iter_init (&iter, ids);
+      while (g_hash_table_iter_next (&iter, &id, NULL))
+        {
+          gpointer source = g_hash_table_lookup (amazon->questions, id);
+
+          if (source != NULL)
+            g_ptr_array_add (question->sources, source);
+        }
     }
   return question->sources;
 }
@@ -74,20 +78,26 @@ static gboolean
 is_circular (AttuneAmazon *amazon, AttuneAmazonQuestion *own)
 {
   g_autoptr (GPtrArray) open = g_ptr_array_new ();
-  g_autoptr (GHashTable) seen = g_hash_table_new (g_direct_hash, g_direct_equal);
+  g_autofree gboolean *seen = g_new0 (gboolean, g_hash_table_size (amazon->questions));
 
   if (g_hash_table_size (amazon->questions) > ATTUNE_FORM_MAX_QUESTIONS)
     return FALSE;
-  g_ptr_array_extend (open, get_sources (own), NULL, NULL);
+  g_ptr_array_add (open, own);
   while (open->len > 0)
     {
-      const char *id = g_ptr_array_steal_index_fast (open, open->len - 1);
-      AttuneAmazonQuestion *question = g_hash_table_lookup (amazon->questions, id);
+      AttuneAmazonQuestion *question = g_ptr_array_steal_index_fast (open, open->len - 1);
+      GPtrArray *sources = get_sources (amazon, question);
 
-      if (question == own)
-        return TRUE;
-      if (question != NULL && g_hash_table_add (seen, question))
-        g_ptr_array_extend (open, get_sources (question), NULL, NULL);
+      for (guint i = 0; i < sources->len; i++)
+        {
+          AttuneAmazonQuestion *source = g_ptr_array_index (sources, i);
+
+          if (source == own)
+            return TRUE;
+          if (!seen[source->index])
+            g_ptr_array_add (open, source);
+          seen[source->index] = TRUE;
+        }
     }
   return FALSE;
 }

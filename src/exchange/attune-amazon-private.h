@@ -18,7 +18,7 @@ typedef enum
 typedef struct
 {
   json_t *node;
-  GPtrArray *sources; /* RefIds that its enablement rests on, each once; made when first asked for */
+  GPtrArray *sources; /* AttuneAmazonQuestion that its enablement rests on; made when first asked for */
   guint index; /* in the order of our form: a section's own questions before those of its sub-sections */
 } AttuneAmazonQuestion;
 

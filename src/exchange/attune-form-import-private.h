@@ -6,7 +6,7 @@
 #include "attune-json-reader.h"
 
 /* A form of another system may be longer than ours: ids of 36 characters, automation, who changed what when. */
-#define ATTUNE_FORM_IMPORT_MAX_JSON_BYTES (8 * 1024 * 1024)
+#define ATTUNE_FORM_IMPORT_MAX_JSON_BYTES (2 * 1024 * 1024)
 
 /* A file being read in. */
 typedef struct

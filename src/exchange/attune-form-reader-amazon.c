@@ -15,20 +15,28 @@ static const char *const mode_words[] = { "QUESTION_ONLY", "SECTION_ONLY", "POIN
 static const char *const status_words[] = { "ENABLED", "DISABLED", NULL };
 static const char *const category_words[] = { "NEEDS_IMPROVEMENT", "EXCEEDS_EXPECTATIONS", NULL };
 
-/* The key that holds the form in what DescribeEvaluationForm gives and in a CloudFormation template; NULL where the
+static gboolean
+is_form (json_t *object)
+{
+  return json_is_array (attune_form_intake_get (object, "Items")) &&
+         attune_form_intake_get (object, "Title") != NULL;
+}
+
+/* The key that holds the form, as in what DescribeEvaluationForm gives or in a CloudFormation template; NULL where the
  * document is the form itself. */
 static const char *
 find_wrapper (json_t *document)
 {
-  static const char *const wrappers[] = { "EvaluationForm", "Properties", NULL };
+  const char *key;
+  json_t *value;
 
-  for (guint i = 0; wrappers[i] != NULL; i++)
-    {
-      const char *key = attune_form_intake_spell (document, wrappers[i]);
-
-      if (json_is_object (json_object_get (document, key)))
-        return key;
-    }
+  if (attune_form_intake_get (document, "Items") != NULL)
+    return NULL;
+  json_object_foreach (document, key, value)
+  {
+    if (is_form (value))
+      return key;
+  }
   return NULL;
 }
 
@@ -490,10 +498,8 @@ static gboolean
 recognises (const AttuneFormFile *file)
 {
   const char *wrapper = find_wrapper (file->json);
-  json_t *form = wrapper != NULL ? json_object_get (file->json, wrapper) : file->json;
 
-  return json_is_array (attune_form_intake_get (form, "Items")) &&
-         attune_form_intake_get (form, "Title") != NULL;
+  return is_form (wrapper != NULL ? json_object_get (file->json, wrapper) : file->json);
 }
 
 const AttuneFormReader attune_form_reader_amazon = {

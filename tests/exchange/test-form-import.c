@@ -25,6 +25,17 @@ static const struct
   { "ours, asked for", ATTUNE_FORM, ATTUNE_FORM_SOURCE_ATTUNE, ATTUNE_FORM_SOURCE_ATTUNE },
   { "ours behind a mark and spaces", "\xEF\xBB\xBF \r\n" ATTUNE_FORM, ATTUNE_FORM_SOURCE_ANY,
     ATTUNE_FORM_SOURCE_ATTUNE },
+  { "Amazon Connect",
+    "{\"Title\":\"F\",\"Items\":[{\"Section\":{\"Title\":\"S\",\"RefId\":\"s\",\"Items\":[]}}]}",
+    ATTUNE_FORM_SOURCE_ANY, ATTUNE_FORM_SOURCE_AMAZON_CONNECT },
+  { "Amazon Connect in a template",
+    "{\"Type\":\"AWS::Connect::EvaluationForm\",\"Properties\":{\"Title\":\"F\",\"Items\":[{\"Section\":{\"Title\":\"S\",\"RefId\":\"s\",\"Items\":[]}}]}}",
+    ATTUNE_FORM_SOURCE_ANY, ATTUNE_FORM_SOURCE_AMAZON_CONNECT },
+  { "Genesys Cloud", "{\"name\":\"F\",\"questionGroups\":[{\"name\":\"G\",\"questions\":[]}]}",
+    ATTUNE_FORM_SOURCE_ANY, ATTUNE_FORM_SOURCE_GENESYS },
+  { "Genesys Cloud, as another",
+    "{\"name\":\"F\",\"questionGroups\":[{\"name\":\"G\",\"questions\":[]}]}",
+    ATTUNE_FORM_SOURCE_AMAZON_CONNECT, ATTUNE_FORM_SOURCE_ANY },
   { "ours with a fault", "{\"format\":\"attune-form\",\"version\":1,\"id\":\"f\"}",
     ATTUNE_FORM_SOURCE_ANY, ATTUNE_FORM_SOURCE_ANY },
 };
@@ -50,12 +61,29 @@ test_sources (void)
     }
 }
 
+/* However long a file is, that is said and nothing more. */
+static void
+test_too_long (void)
+{
+  g_autofree char *spaces = g_strnfill (2 * 1024 * 1024, ' ');
+  g_autofree char *text = g_strconcat ("{", spaces, "}", NULL);
+  g_autoptr (GBytes) bytes = g_bytes_new_static (text, strlen (text));
+  g_autoptr (GPtrArray) faults = attune_faults_new ();
+  g_autoptr (AttuneFormImport)
+    import = attune_form_import_bytes (bytes, NULL, ATTUNE_FORM_SOURCE_ANY, faults);
+
+  g_assert_null (import);
+  g_assert_cmpuint (faults->len, ==, 1);
+}
+
 static void
 test_words (void)
 {
   AttuneFormSource source = ATTUNE_FORM_SOURCE_ANY;
 
   g_assert_cmpstr (attune_form_source_to_string (ATTUNE_FORM_SOURCE_ATTUNE), ==, "attune");
+  g_assert_true (attune_form_source_from_string ("amazon-connect", &source));
+  g_assert_cmpint (source, ==, ATTUNE_FORM_SOURCE_AMAZON_CONNECT);
   g_assert_true (attune_form_source_from_string ("attune", &source));
   g_assert_cmpint (source, ==, ATTUNE_FORM_SOURCE_ATTUNE);
   g_assert_false (attune_form_source_from_string ("any", &source));
@@ -84,6 +112,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/form-import/sources", test_sources);
+  g_test_add_func ("/form-import/too-long", test_too_long);
   g_test_add_func ("/form-import/words", test_words);
   g_test_add_func ("/form-import/references", test_references);
 
