@@ -101,6 +101,19 @@ check_form (AttuneLinting *linting, gint64 minimum, gint64 maximum)
 
 /* --- Sections ------------------------------------------------------------------------------------------------ */
 
+static gboolean
+counts_anything (AttuneForm *form, const AttuneFormSection *section)
+{
+  for (guint i = section->first_question; i < section->end_question; i++)
+    {
+      const AttuneFormQuestion *question = attune_form_get_question (form, i);
+
+      if (question->can_score && !question->bonus)
+        return TRUE;
+    }
+  return FALSE;
+}
+
 static void
 check_section (AttuneLinting *linting, const AttuneFormSection *section)
 {
@@ -121,6 +134,9 @@ check_section (AttuneLinting *linting, const AttuneFormSection *section)
                       _ ("the weight of “%s” has no effect while questions are weighed one by one"),
                       section->title);
 
+  if (section->has_fail_below && !counts_anything (linting->form, section))
+    attune_lint_warn (linting, "fail_below",
+                      _ ("nothing in “%s” counts, so that it stays below nothing"), section->title);
   if (section->show_if == NULL)
     return;
   if (!attune_form_condition_can_hold (linting->form, section->show_if))

@@ -93,9 +93,10 @@ read_points (Reading *reading, json_t *option, gboolean *out_is_bonus)
   json_t *points = attune_form_intake_read_object (intake, option, "PointsConfiguration");
   AttuneDecimal value;
 
+  reading->has_score = reading->has_score || points != NULL ||
+                       attune_form_intake_get (option, "Score") != NULL;
   if (points == NULL)
-    return 0;
-  reading->has_score = TRUE;
+    return attune_form_intake_read_decimal (intake, option, "Score", 0, 0, MAX_POINT);
   attune_json_reader_enter (&intake->reader,
                             attune_form_intake_spell (option, "PointsConfiguration"));
   value = attune_form_intake_read_decimal (intake, points, "PointValue", 0, -MAX_POINT, MAX_POINT);

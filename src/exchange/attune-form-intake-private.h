@@ -3,8 +3,8 @@
 
 #include "attune-form-import-private.h"
 
-/* What readers of other systems' JSON have in common. Their programs spell keys now “RefId”, now “refId”: every key is
- * asked for by one spelling and found by both. Faults and remarks name the spelling of the file. */
+/* What readers of other systems' JSON have in common. Their programs spell keys now “RefId”, now “refId” or “ref_id”:
+ * every key is asked for by one spelling and found by all. Faults and remarks name the spelling of the file. */
 typedef struct
 {
   AttuneJsonReader reader; /* knows where it stands, and takes the faults */
@@ -20,7 +20,7 @@ void attune_form_intake_init (AttuneFormIntake *self,
                               GPtrArray        *faults);
 void attune_form_intake_clear (AttuneFormIntake *self);
 
-/* The key as the object spells it, with its first letter large or small; `key` itself where it has neither. */
+/* The key as the object spells it; `key` itself where it has none of that name. */
 const char *attune_form_intake_spell (json_t     *object,
                                       const char *key);
 json_t     *attune_form_intake_get (json_t     *object,

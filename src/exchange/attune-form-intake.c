@@ -31,10 +31,21 @@ attune_form_intake_clear (AttuneFormIntake *self)
 
 /* --- Keys ---------------------------------------------------------------------------------------------------- */
 
+/* “isKill”, “IsKill” and “is_kill” are one key. */
 static gboolean
 is_spelling (const char *key, const char *other)
 {
-  return g_ascii_tolower (*key) == g_ascii_tolower (*other) && g_strcmp0 (key + 1, other + 1) == 0;
+  for (;; key++, other++)
+    {
+      while (*key == '_')
+        key++;
+      while (*other == '_')
+        other++;
+      if (g_ascii_tolower (*key) != g_ascii_tolower (*other))
+        return FALSE;
+      if (*key == '\0')
+        return TRUE;
+    }
 }
 
 const char *
@@ -47,7 +58,7 @@ attune_form_intake_spell (json_t *object, const char *key)
     return key;
   json_object_foreach (object, spelling, value)
   {
-    if (*spelling != '\0' && is_spelling (spelling, key))
+    if (is_spelling (spelling, key))
       return spelling;
   }
   return key;
@@ -118,7 +129,7 @@ is_among (const char *key, const char *const *known)
 {
   for (guint i = 0; known[i] != NULL; i++)
     {
-      if (*key != '\0' && is_spelling (key, known[i]))
+      if (is_spelling (key, known[i]))
         return TRUE;
     }
   return FALSE;

@@ -21,8 +21,9 @@ static const char *const form_keys[] = { "format",   "version",      "id",      
                                          "title",    "description",  "language",     "channels",
                                          "sections", "release_days", "dispute_days", "scoring",
                                          NULL };
-static const char *const scoring_keys[] = { "mode",  "weigh_by", "na",   "on_fail", "baseline",
-                                            "floor", "cap",      "pass", "bands",   NULL };
+static const char *const scoring_keys[] = { "like",    "mode",     "weigh_by", "na",
+                                            "on_fail", "baseline", "floor",    "cap",
+                                            "pass",    "bands",    NULL };
 static const char *const band_keys[] = { "from", "label", NULL };
 static const char *const section_keys[] = { "id",         "title",      "weight",
                                             "na_allowed", "show_if",    "sections",

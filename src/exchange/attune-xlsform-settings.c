@@ -21,7 +21,7 @@ static const char *const known_columns[] = {
   "",         "form_title", "form_id", "version", "default_language", "description",
   "language", "channels",   "mode",    "na",      "release_days",     "dispute_days",
   "weigh_by", "on_fail",    "floor",   "cap",     "baseline",         "pass",
-  NULL,
+  "like",     NULL,
 };
 
 char *
@@ -144,7 +144,9 @@ read_scoring (AttuneSheets *sheets, const AttuneXlsformRow *row)
   json_t *scoring = json_object ();
   AttuneDecimal baseline = 0;
   json_t *bands = read_bands (sheets, row->faults);
+  const char *like = attune_xlsform_table_get (row->table, row->row, "like");
 
+  attune_xlsform_set_string (scoring, "like", like, "");
   read_word (row, "mode", attune_mode_words, scoring);
   read_word (row, "weigh_by", attune_weigh_by_words, scoring);
   read_word (row, "na", attune_na_words, scoring);

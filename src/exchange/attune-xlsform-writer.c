@@ -29,7 +29,7 @@ static const char *const settings_columns[] = {
   "description", "language",     "channels", "release_days",
   "mode",        "dispute_days", "weigh_by", "na",
   "on_fail",     "baseline",     "floor",    "cap",
-  "pass",        NULL,
+  "pass",        "like",         NULL,
 };
 static const char *const band_columns[] = { "from", "label", NULL };
 
@@ -273,6 +273,7 @@ write_scoring (AttuneXlsformRows *rows, const AttuneFormScoring *scoring)
   write_bound (rows, "floor", scoring->has_floor, scoring->floor);
   write_bound (rows, "cap", scoring->has_cap, scoring->cap);
   write_bound (rows, "pass", scoring->has_pass, scoring->pass);
+  attune_xlsform_rows_set (rows, "like", scoring->like != NULL ? scoring->like : "", "");
 }
 
 static void

@@ -13,7 +13,8 @@
  *   survey    question_type weight na_allowed scored bonus error_type behaviour comment decimals ranges
  *             fail_below show_if
  *   choices   score error fail bonus guidance reasons cause from to
- *   settings  description channels release_days dispute_days mode weigh_by na on_fail baseline floor cap pass language
+ *   settings  description channels release_days dispute_days mode weigh_by na on_fail baseline floor cap pass like
+ *             language
  *   bands     from label
  *
  * `ranges` (of a question) and `reasons` (of a choice) name lists of the choices sheet; `show_if` holds a condition that

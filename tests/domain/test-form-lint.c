@@ -53,6 +53,12 @@ static const struct
   { ONE ("\"mode\":\"points\"", YES_NO ("a", ",\"weight\":2")),
     " /sections/0/questions/0/weight:no effect" },
   { ONE ("", YES_NO ("a", ",\"fail_below\":50")), "" },
+  { "{\"id\":\"f\",\"title\":\"F\",\"sections\":[{\"id\":\"s\",\"title\":\"S\",\"fail_below\":50,"
+    "\"questions\":[" QUESTION ("t",
+                                "text",
+                                "") "]},{\"id\":\"u\",\"title\":\"U\",\"fail_below\":50,"
+                                    "\"questions\":[" YES_NO ("a", "") "]}]}",
+    " /sections/0/fail_below:stays below" },
   { ONE ("", YES_NO ("a", "") "," QUESTION ("t", "text", ",\"fail_below\":50")),
     " /sections/0/questions/1/fail_below:does not count" },
   { ONE ("",

@@ -75,6 +75,12 @@ static const struct
   { "a fatal question that is met", FATAL, "{'a':{'option':'yes'},'b':{'option':'no'}}", 5000,
     FALSE },
   { "a fatal question that is N/A", FATAL, "{'a':{'na':true},'b':{'option':'yes'}}", 10000, FALSE },
+  { "keys as other programs spell them",
+    "{'name':'F','question_groups':[{'id':'g','name':'G','weight':10,'na_enabled':true,'questions':["
+    "{'id':'a','text':'A','na_enabled':true,'is_kill':true,'answer_options':[" ANSWER (
+      "yes",
+      "1") "," ANSWER ("no", "0") "]}]}]}",
+    "{'a':{'option':'no'}}", 0, TRUE },
   { "points", POINTS, "{'a':{'option':'some'},'b':{'option':'yes'}}", 6250, FALSE },
   { "points that are taken away", POINTS, "{'a':{'option':'some'},'b':{'option':'no'}}", 1250,
     FALSE },

@@ -326,7 +326,7 @@ test_wrong_surveys (void)
 static const char full_form[] =
   "{'format':'attune-form','version':1,'id':'full','revision':7,'title':'Täysi','description':"
   "'Line one\\nline two','language':'fi','channels':['call','chat'],'release_days':2,"
-  "'dispute_days':0,'scoring':{'mode':'points','weigh_by':'section','na':'section','on_fail':"
+  "'dispute_days':0,'scoring':{'like':'genesys','mode':'points','weigh_by':'section','na':'section','on_fail':"
   "'keep','baseline':-2.5,'floor':null,'cap':120,'pass':80.5,'bands':[{'from':0,'label':'A; b'},"
   "{'from':50.25,'label':''}]},'sections':[{'id':'s1','title':' =1+1 ','weight':0.5,'na_allowed':"
   "true,'questions':[{'id':'yn','type':'yes_no','title':'Default?'},{'id':'yn2','type':'yes_no',"
