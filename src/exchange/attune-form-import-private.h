@@ -38,6 +38,7 @@ extern const AttuneFormReader attune_form_reader_attune;
 extern const AttuneFormReader attune_form_reader_amazon;
 extern const AttuneFormReader attune_form_reader_genesys;
 extern const AttuneFormReader attune_form_reader_xlsform;
+extern const AttuneFormReader attune_form_reader_table;
 
 /* The import of a form that was read by other means than attune_form_import_bytes(), such as a table with the columns
  * picked by a person. Takes references of its own. */

@@ -24,10 +24,8 @@ G_DEFINE_BOXED_TYPE (AttuneFormImport,
 
 /* In the order of trying: what is recognised by less comes later. One a line, so that lists merge. */
 static const AttuneFormReader *const readers[] = {
-  &attune_form_reader_attune,
-  &attune_form_reader_amazon,
-  &attune_form_reader_genesys,
-  &attune_form_reader_xlsform,
+  &attune_form_reader_attune,  &attune_form_reader_amazon, &attune_form_reader_genesys,
+  &attune_form_reader_xlsform, &attune_form_reader_table,
 };
 
 /* Whether the first character that says something opens JSON. */

@@ -15,6 +15,7 @@ read_sheets (const AttuneFormFile *file, GError **error)
   return attune_sheets_read (file->bytes, file->name != NULL ? file->name : NAMELESS, error);
 }
 
+/* A workbook that cannot be read is ours too: reading it says why. */
 static gboolean
 recognises (const AttuneFormFile *file)
 {
@@ -23,7 +24,7 @@ recognises (const AttuneFormFile *file)
   if (!attune_sheets_is_workbook (file->bytes))
     return FALSE;
   sheets = read_sheets (file, NULL);
-  return sheets != NULL && attune_xlsform_recognises (sheets);
+  return sheets == NULL || attune_xlsform_recognises (sheets);
 }
 
 static AttuneForm *

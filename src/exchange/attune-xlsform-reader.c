@@ -321,6 +321,21 @@ attune_xlsform_recognises (AttuneSheets *sheets)
   return attune_xlsform_table_has (&survey, "type") && attune_xlsform_table_has (&survey, "name");
 }
 
+static void
+check_size (AttuneSheets *sheets, GPtrArray *faults)
+{
+  for (guint i = 0; i < attune_sheets_get_n_sheets (sheets); i++)
+    {
+      const AttuneSheet *sheet = attune_sheets_get_sheet (sheets, i);
+
+      if (attune_sheet_get_n_rows (sheet) > ATTUNE_XLSFORM_MAX_ROWS ||
+          attune_sheet_get_n_columns (sheet) > ATTUNE_XLSFORM_MAX_COLUMNS)
+        attune_faults_add (faults, attune_sheet_get_name (sheet),
+                           _ ("a sheet of a form has %d rows and %d columns at most"),
+                           ATTUNE_XLSFORM_MAX_ROWS, ATTUNE_XLSFORM_MAX_COLUMNS);
+    }
+}
+
 static AttuneForm *
 finish (json_t *document, GPtrArray *faults)
 {
@@ -357,6 +372,9 @@ attune_xlsform_read (AttuneSheets *sheets, const char *name, GPtrArray *remarks,
                             "“type” and “name”"));
       return NULL;
     }
+  check_size (sheets, faults);
+  if (faults->len > n_before)
+    return NULL;
   language = attune_xlsform_settings_get_language (sheets);
   attune_xlsform_table_init (&reading->survey, sheets, "survey", language);
   attune_xlsform_choices_init (&reading->choices, sheets, reading->survey.language, remarks,

@@ -21,6 +21,10 @@
  * `relevant` cannot say, as JSON. A column that is not there means the form's own default, but `required`: without it a
  * question is optional, as XLSForm has it. */
 
+/* What a sheet of a form may have: more than any form needs. */
+#define ATTUNE_XLSFORM_MAX_ROWS 20000
+#define ATTUNE_XLSFORM_MAX_COLUMNS 200
+
 /* Whether the sheets are an XLSForm: “survey” with the columns “type” and “name”. */
 gboolean attune_xlsform_recognises (AttuneSheets *sheets);
 
