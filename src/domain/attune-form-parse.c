@@ -271,6 +271,23 @@ has_known_type (Parse *parse, json_t *node)
   return parse->reader.faults->len == n_before;
 }
 
+/* Which answers stay below by themselves. */
+static void
+note_falls (Parse *parse, AttuneFormQuestion *question)
+{
+  AttuneFormOption *options = (AttuneFormOption *) question->options;
+  AttuneScoringMode mode = parse->form->scoring.mode;
+
+  for (guint i = 0; i < question->n_options && question->type != ATTUNE_QUESTION_CHECKLIST; i++)
+    {
+      AttuneDecimal worth = options[i].score;
+
+      if (mode == ATTUNE_SCORING_SHARE)
+        worth = CLAMP (worth, 0, FULL_SCORE);
+      options[i].falls_below = attune_form_question_falls_below (question, mode, worth);
+    }
+}
+
 static void
 read_question (Parse *parse, json_t *node, AttuneFormQuestion *question)
 {
@@ -296,6 +313,7 @@ read_question (Parse *parse, json_t *node, AttuneFormQuestion *question)
   question->type = attune_json_read_word (reader, node, "type", attune_question_type_words, 0);
   read_scale (parse, node, question);
   question->can_score = question->scored && question->n_options > 0;
+  note_falls (parse, question);
 }
 
 static void

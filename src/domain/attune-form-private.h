@@ -43,6 +43,11 @@ struct _AttuneForm
 AttuneForm *attune_form_from_document (json_t    *document,
                                        GPtrArray *faults);
 
+/* Whether an answer that is worth so much stays below the question's `fail_below` percent of the most it can give. */
+gboolean attune_form_question_falls_below (const AttuneFormQuestion *question,
+                                           AttuneScoringMode         mode,
+                                           AttuneDecimal             worth);
+
 /* The JSON pointer of a section or question. Owned by the caller. */
 char *attune_form_section_place (AttuneForm *self,
                                  guint       section);

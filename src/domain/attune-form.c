@@ -9,6 +9,8 @@
 #include "attune-json-reader.h"
 #include "attune-score-plan.h"
 
+#include <gmp.h>
+
 #include <string.h>
 
 G_DEFINE_BOXED_TYPE (AttuneForm, attune_form, attune_form_ref, attune_form_unref)
@@ -223,6 +225,37 @@ attune_form_question_find_range (const AttuneFormQuestion *question, AttuneDecim
         return i;
     }
   return ATTUNE_FORM_NONE;
+}
+
+AttuneFailScope
+attune_form_option_get_fail (const AttuneFormOption *option)
+{
+  g_return_val_if_fail (option != NULL, ATTUNE_FAIL_NONE);
+
+  return option->falls_below ? ATTUNE_FAIL_FORM : option->fail;
+}
+
+gboolean
+attune_form_question_falls_below (const AttuneFormQuestion *question,
+                                  AttuneScoringMode mode,
+                                  AttuneDecimal worth)
+{
+  AttuneDecimal most = mode == ATTUNE_SCORING_SHARE
+                         ? 100 * ATTUNE_DECIMAL_ONE
+                         : attune_form_question_get_best (question, mode);
+  gboolean falls_below;
+  mpz_t earned, bound;
+
+  if (!question->has_fail_below || !question->can_score || most == 0)
+    return FALSE;
+
+  mpz_init_set_si (earned, worth);
+  mpz_init_set_si (bound, most);
+  mpz_mul_ui (earned, earned, 100 * ATTUNE_DECIMAL_ONE);
+  mpz_mul_si (bound, bound, question->fail_below);
+  falls_below = mpz_cmp (earned, bound) < 0;
+  mpz_clears (earned, bound, NULL);
+  return falls_below;
 }
 
 AttuneDecimal

@@ -131,7 +131,8 @@ typedef struct
   const char *label;
   const char *guidance;
   AttuneDecimal score; /* 0 to 100 in share mode, points in points mode */
-  AttuneFailScope fail;
+  AttuneFailScope fail; /* as written; attune_form_option_get_fail() says what choosing it does */
+  gboolean falls_below; /* chosen alone, it stays below the question's `fail_below` */
   gboolean is_error;
   gboolean is_bonus; /* points mode: stays out of what the question can give at most */
 
@@ -264,6 +265,10 @@ guint attune_form_find_section (AttuneForm *self,
                                 const char *id);
 guint attune_form_question_find_option (const AttuneFormQuestion *question,
                                         const char               *id);
+
+/* What choosing the option fails: what is written, or the form where its question then stays below its `fail_below`. Of a
+ * checklist that rests on all that is chosen: only what is written. */
+AttuneFailScope attune_form_option_get_fail (const AttuneFormOption *option);
 
 /* The first range that holds `number`, or ATTUNE_FORM_NONE. */
 guint attune_form_question_find_range (const AttuneFormQuestion *question,

@@ -5,6 +5,8 @@
 
 #include "attune-score-private.h"
 
+#include "attune-form-private.h"
+
 #include <string.h>
 
 /* Scores are rationals until they are rounded, once. A form whose denominator is all but nothing can have a score that
@@ -156,22 +158,10 @@ attune_scorer_falls_below (AttuneScorer *self,
                            const AttuneFormQuestion *question,
                            const AttuneAnswer *answer)
 {
-  AttuneDecimal most = self->scoring->mode == ATTUNE_SCORING_SHARE
-                         ? 100 * ATTUNE_DECIMAL_ONE
-                         : attune_form_question_get_best (question, self->scoring->mode);
-  gboolean falls_below;
-  mpz_t worth, bound;
-
-  if (!question->has_fail_below || most == 0)
-    return FALSE;
-
-  mpz_init_set_si (worth, attune_answer_get_worth (answer, question, self->scoring->mode));
-  mpz_init_set_si (bound, most);
-  mpz_mul_ui (worth, worth, 100 * ATTUNE_DECIMAL_ONE);
-  mpz_mul_si (bound, bound, question->fail_below);
-  falls_below = mpz_cmp (worth, bound) < 0;
-  mpz_clears (worth, bound, NULL);
-  return falls_below;
+  return question->has_fail_below &&
+         attune_form_question_falls_below (question, self->scoring->mode,
+                                           attune_answer_get_worth (answer, question,
+                                                                    self->scoring->mode));
 }
 
 static void

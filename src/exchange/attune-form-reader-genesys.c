@@ -238,9 +238,9 @@ enter_form (AttuneFormIntake *intake, json_t *document)
   if (json_array_size (entities) != 1)
     {
       attune_json_reader_fault (&intake->reader, key,
-                                _ ("must hold one form, not %" G_GSIZE_FORMAT
+                                _ ("must hold one form, not %u"
                                    ". Save the one that is wanted in a file of its own"),
-                                json_array_size (entities));
+                                (guint) json_array_size (entities));
       return NULL;
     }
   attune_json_reader_enter (&intake->reader, key);

@@ -577,11 +577,58 @@ test_mark (void)
   g_assert_null (attune_form_from_json (twice, -1, NULL));
 }
 
+/* What choosing an option fails: what is written, or the form where the question stays below. */
+static void
+test_fails (void)
+{
+  static const struct
+  {
+    const char *mode;
+    const char *extra;
+    const char *type;
+    AttuneFailScope fails[3]; /* of options with 100, 50 and 0 */
+  } cases[] = {
+    { "share", "", "choice", { ATTUNE_FAIL_NONE, ATTUNE_FAIL_NONE, ATTUNE_FAIL_SECTION } },
+    { "share",
+      ",\"fail_below\":50",
+      "choice",
+      { ATTUNE_FAIL_NONE, ATTUNE_FAIL_NONE, ATTUNE_FAIL_FORM } },
+    { "points",
+      ",\"fail_below\":51",
+      "scale",
+      { ATTUNE_FAIL_NONE, ATTUNE_FAIL_FORM, ATTUNE_FAIL_FORM } },
+    { "share",
+      ",\"fail_below\":51,\"scored\":false",
+      "choice",
+      { ATTUNE_FAIL_NONE, ATTUNE_FAIL_NONE, ATTUNE_FAIL_SECTION } },
+    { "share",
+      ",\"fail_below\":51",
+      "checklist",
+      { ATTUNE_FAIL_NONE, ATTUNE_FAIL_NONE, ATTUNE_FAIL_SECTION } },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "{\"id\":\"f\",\"title\":\"F\",\"scoring\":{\"mode\":\"%s\"},\"sections\":[{\"id\":\"s\",\"title\":\"S\","
+        "\"questions\":[{\"id\":\"q\",\"type\":\"%s\",\"title\":\"Q\",\"options\":[{\"id\":\"a\",\"score\":100},"
+        "{\"id\":\"b\",\"score\":50},{\"id\":\"c\",\"fail\":\"section\"}]%s}]}]}",
+        cases[i].mode, cases[i].type, cases[i].extra);
+      g_autoptr (AttuneForm) form = attune_form_from_json (text, -1, NULL);
+      const AttuneFormQuestion *question = attune_form_get_question (form, 0);
+
+      for (guint j = 0; j < 3; j++)
+        g_assert_cmpint (attune_form_option_get_fail (&question->options[j]), ==,
+                         cases[i].fails[j]);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/form/bad", test_bad);
+  g_test_add_func ("/form/fails", test_fails);
   g_test_add_func ("/form/words", test_words);
   g_test_add_func ("/form/mark", test_mark);
   g_test_add_func ("/form/error", test_error);

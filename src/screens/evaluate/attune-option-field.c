@@ -81,7 +81,7 @@ selected_cb (AttuneOptionField *self, GParamSpec *pspec, GtkDropDown *drop_down)
 static char *
 write_option (const AttuneFormOption *option)
 {
-  const char *fails = attune_fail_scope_to_words (option->fail);
+  const char *fails = attune_fail_scope_to_words (attune_form_option_get_fail (option));
 
   return fails != NULL ? g_strdup_printf ("%s  ⚠ %s", option->label, fails)
                        : g_strdup (option->label);
@@ -91,7 +91,7 @@ write_option (const AttuneFormOption *option)
 static void
 set_markup (GtkWidget *label, const AttuneFormOption *option)
 {
-  const char *fails = attune_fail_scope_to_words (option->fail);
+  const char *fails = attune_fail_scope_to_words (attune_form_option_get_fail (option));
   g_autofree char *markup = NULL;
 
   if (fails == NULL)

@@ -163,7 +163,7 @@ read_choice (AttuneQuestionView *self, const AttuneFormQuestion *question)
     {
       const AttuneFormOption *option = &question->options[answer->options[i]];
 
-      self->fails = MAX (self->fails, option->fail);
+      self->fails = MAX (self->fails, attune_form_option_get_fail (option));
       if (option->n_reasons > 0 && self->reasons_of == NULL)
         self->reasons_of = option;
     }
