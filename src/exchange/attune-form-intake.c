@@ -354,9 +354,12 @@ attune_form_intake_finish (AttuneFormIntake *self, json_t *document)
     {
       const AttuneFault *fault = g_ptr_array_index (own_faults, i);
 
-      /* Translators: a place in the form that was made of the file, and what is wrong there */
-      attune_faults_add (self->reader.faults, "", _ ("as a form of Attune, %s: %s"), fault->place,
-                         fault->message);
+      if (*fault->place == '\0')
+        attune_faults_add (self->reader.faults, "", "%s", fault->message);
+      else
+        /* Translators: a place in the form that was made of the file, and what is wrong there */
+        attune_faults_add (self->reader.faults, "", _ ("as a form of Attune, %s: %s"), fault->place,
+                           fault->message);
     }
   return form;
 }
