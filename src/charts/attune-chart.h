@@ -20,6 +20,7 @@ typedef enum
   ATTUNE_CHART_PART_VALUE,   /* the id is an evaluation's */
   ATTUNE_CHART_PART_SUMMARY, /* a mean over many: the id is 0 */
   ATTUNE_CHART_PART_MARKER,  /* the id is the marker's own: a coaching session, a form revision */
+  ATTUNE_CHART_PART_NODE,    /* of a picture of links: the id is what the maker gave it */
 } AttuneChartPart;
 
 typedef struct
