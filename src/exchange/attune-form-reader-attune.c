@@ -5,10 +5,13 @@
 
 #include "attune-form-import-private.h"
 
+/* The format may be left out. */
 static gboolean
 recognises (const AttuneFormFile *file)
 {
-  return json_object_get (file->json, "format") != NULL;
+  return json_object_get (file->json, "format") != NULL ||
+         (json_object_get (file->json, "id") != NULL &&
+          json_is_array (json_object_get (file->json, "sections")));
 }
 
 static AttuneForm *

@@ -23,6 +23,8 @@ static const struct
   { "broken JSON", "{\"format\":", ATTUNE_FORM_SOURCE_ANY, ATTUNE_FORM_SOURCE_ANY },
   { "ours", ATTUNE_FORM, ATTUNE_FORM_SOURCE_ANY, ATTUNE_FORM_SOURCE_ATTUNE },
   { "ours, asked for", ATTUNE_FORM, ATTUNE_FORM_SOURCE_ATTUNE, ATTUNE_FORM_SOURCE_ATTUNE },
+  { "ours without its format", "{\"id\":\"f\",\"title\":\"F\",\"sections\":[]}",
+    ATTUNE_FORM_SOURCE_ANY, ATTUNE_FORM_SOURCE_ATTUNE },
   { "ours behind a mark and spaces", "\xEF\xBB\xBF \r\n" ATTUNE_FORM, ATTUNE_FORM_SOURCE_ANY,
     ATTUNE_FORM_SOURCE_ATTUNE },
   { "Amazon Connect",
