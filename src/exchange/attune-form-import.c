@@ -22,7 +22,7 @@ G_DEFINE_BOXED_TYPE (AttuneFormImport,
                      attune_form_import_ref,
                      attune_form_import_unref)
 
-/* In the order of trying: what is recognised by less comes later. One a line, so that lists merge. */
+/* In the order of trying: what is recognised by less comes later. */
 static const AttuneFormReader *const readers[] = {
   &attune_form_reader_attune,  &attune_form_reader_amazon, &attune_form_reader_genesys,
   &attune_form_reader_xlsform, &attune_form_reader_table,

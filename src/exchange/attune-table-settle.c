@@ -154,16 +154,6 @@ find_mode (AttuneTablePreview *preview, const AttuneTableMapping *mapping)
   return any_scores && !has_weights && !is_percent ? ATTUNE_SCORING_POINTS : ATTUNE_SCORING_SHARE;
 }
 
-static AttuneDecimal
-find_overall_best (AttuneTablePreview *preview)
-{
-  AttuneDecimal best = 0;
-
-  for (guint i = 0; i < preview->items->len; i++)
-    best = MAX (best, get_best (g_ptr_array_index (preview->items, i)));
-  return best;
-}
-
 /* `score` of `best` in percent, to 4 places. */
 static AttuneDecimal
 make_percent (AttuneDecimal score, AttuneDecimal best)
@@ -173,26 +163,30 @@ make_percent (AttuneDecimal score, AttuneDecimal best)
   return (AttuneDecimal) (percent < 0 ? percent - 0.5 : percent + 0.5);
 }
 
-/* In a form of shares an option counts up to 100; a table often says points up to 5 or 10. */
+/* In a form of shares the best option counts 100; a table often says points up to 5 or 10. */
 static void
 scale_scores (Settling *settling)
 {
   AttuneTablePreview *preview = settling->preview;
-  AttuneDecimal overall = find_overall_best (preview);
-  g_autofree char *said = attune_decimal_to_string (overall);
+  guint n_scaled = 0;
 
-  if (overall == 0 || overall == FULL_SCORE)
-    return;
-  attune_faults_add (preview->remarks, "",
-                     _ ("scores up to %s became percent of the best of each question"), said);
   for (guint i = 0; i < preview->items->len; i++)
     {
       AttuneTableItem *item = g_ptr_array_index (preview->items, i);
       AttuneDecimal best = get_best (item);
 
-      for (guint j = 0; j < item->options->len && best > 0; j++)
+      if (best == 0 || best == FULL_SCORE)
+        continue;
+      n_scaled++;
+      for (guint j = 0; j < item->options->len; j++)
         get_option (item, j)->score = make_percent (get_option (item, j)->score, best);
     }
+  if (n_scaled > 0)
+    attune_faults_add (preview->remarks, "",
+                       ngettext ("the scores of %u question became percent of its best option",
+                                 "the scores of %u questions became percent of their best options",
+                                 n_scaled),
+                       n_scaled);
 }
 
 static void

@@ -37,6 +37,7 @@ attune_xlsform_take_name (AttuneXlsformReading *self, guint row)
   if (*name == '\0')
     {
       made = attune_table_make_id (label, "part", self->names);
+      g_free (name);
       name = g_strdup (made);
       attune_xlsform_table_say (&self->survey, self->remarks, row,
                                 _ ("it has no name, and gets the id “%s”"), made);

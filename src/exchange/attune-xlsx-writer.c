@@ -29,7 +29,6 @@ typedef struct
 static gboolean
 is_number (const char *text)
 {
-  g_autofree char *again = NULL;
   char buffer[G_ASCII_DTOSTR_BUF_SIZE];
   char *end;
   double number = g_ascii_strtod (text, &end);

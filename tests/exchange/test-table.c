@@ -250,7 +250,7 @@ static const struct
     "schlecht\n\tGedankt\t40 %\tJa=5 / Nein=0\n",
     "share\nAnfang 1: begrusst scale 60 {gut=100,mittel=60,schlecht=0} gedankt yes_no 40 "
     "{Ja=100,Nein=0}",
-    "scores up to 5 became percent" },
+    "the scores of 2 questions became percent" },
   { "headers are options, cells scores",
     "Criterion,Excellent,Good,Poor\nTone,10,5,0\nSpeed,10,,0\n",
     "points\nT 1: tone scale 1 {Excellent=10,Good=5,Poor=0} speed choice 1 {Excellent=10,Poor=0}",
@@ -274,7 +274,7 @@ static const struct
     "Thanked,70,Yes=1/No=0\nTotal,100,\n",
     "share\nOpening 1: greeted yes_no 30 {Yes=100,No=0}\nClosing 1: thanked yes_no 70 "
     "{Yes=100,No=0}",
-    "line 1: what stands above;line 7: a line that sums up;scores up to 1 became" },
+    "line 1: what stands above;line 7: a line that sums up;the scores of 2 questions" },
   { "sections have weights",
     "Section,Question,Weight\nOpening,,40\n,Greeted,1\nClosing,,60\n,Thanked,2\n,Asked,1\n",
     "share by section\nOpening 40: greeted yes_no 1 {Yes=100,No=0}\nClosing 60: thanked yes_no 2 "
@@ -295,7 +295,7 @@ static const struct
     "Yes=1/No=0\n",
     "share\nOpening 1: was-the-customer-greeted-by-name yes_no 10 {Yes=100,No=0} "
     "was-the-call-recorded yes_no 5 {Yes=100,No=0}",
-    "scores up to 1 became" },
+    "the scores of 2 questions" },
   { "what is not understood",
     "Question,Weight,Type,Required,Colour,Options\nA,heavy,guess,perhaps,red,Good/Bad/Ugly\n"
     ",,,,,\n,3,,,,\nB,-1,number,,,Yes=1\nC,1,scale,,,\nD,1,,,,Yes=1/Maybe/No=0\n",
@@ -304,7 +304,7 @@ static const struct
     "the column E (“Colour”);line 2: “perhaps”;line 2: “heavy”;line 2: “guess”;"
     "line 4: there is no question;line 5: “-1”;line 2: its options have no scores;"
     "line 5: a question of that type;line 6: there are no options;line 7: options without;"
-    "scores up to 1 became;1 question says" },
+    "the scores of 1 question;1 question says" },
 };
 
 static void
