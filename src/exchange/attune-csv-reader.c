@@ -258,7 +258,5 @@ attune_csv_read (GBytes *bytes, const char *name, GError **error)
                  _ ("the file is larger than %d MiB"), ATTUNE_SHEETS_MAX_FILE_BYTES / 1024 / 1024);
   else if ((text = decode (data, size, &length, error)) != NULL)
     sheets = read_text (text, length, name, error);
-  if (sheets == NULL)
-    g_prefix_error (error, "%s: ", name);
   return sheets;
 }

@@ -406,6 +406,6 @@ attune_sheets_read (GBytes *bytes, const char *name, GError **error)
   g_return_val_if_fail (name != NULL, NULL);
 
   if (attune_sheets_is_workbook (bytes))
-    return attune_xlsx_read (bytes, name, error);
+    return attune_xlsx_read (bytes, error);
   return attune_csv_read (bytes, name, error);
 }

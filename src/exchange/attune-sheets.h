@@ -23,8 +23,8 @@ typedef struct _AttuneSheet AttuneSheet;
 
 GType attune_sheets_get_type (void) G_GNUC_CONST;
 
-/* Reads an .xlsx workbook, or else comma-separated values (attune-csv-reader.h): the contents say which. `name` is what
- * messages call the file; the one sheet of comma-separated values has it too. NULL with ATTUNE_EXCHANGE_ERROR. */
+/* Reads an .xlsx workbook, or else comma-separated values (attune-csv-reader.h): the contents say which. The one
+ * sheet of comma-separated values is called `name`. NULL with ATTUNE_EXCHANGE_ERROR that says where in the file. */
 AttuneSheets *attune_sheets_read (GBytes     *bytes,
                                   const char *name,
                                   GError    **error);

@@ -13,6 +13,10 @@
 #define MAX_SCALE   20
 #define MAX_OPTIONS ATTUNE_FORM_MAX_OPTIONS
 
+/* What is longer is a text, and not taken apart: matching could take its time. */
+#define MAX_OPTION_BYTES 500
+#define MAX_CELL_BYTES   (32 * 1024)
+
 /* A number, with a word such as “points” or a percent sign behind it. */
 #define NUMBER "([-+−]?\\d+(?:[.,]\\d+)?(?:\\s*%|\\s*\\p{L}{1,9}\\.?)?)"
 
@@ -118,7 +122,8 @@ attune_table_option_parse (const char *text)
   g_autofree char *stripped = g_strstrip (g_strdup (skip_bullet (text)));
   AttuneTableOption *option = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (shapes) && option == NULL; i++)
+  for (guint i = 0;
+       i < G_N_ELEMENTS (shapes) && option == NULL && strlen (stripped) <= MAX_OPTION_BYTES; i++)
     option = match_shape (stripped, i);
   if (option != NULL)
     return option;
@@ -182,7 +187,8 @@ split_cell (const char *text)
   static const char separators[] = { '\n', ';', '|', '/', ',' };
   GPtrArray *pieces = NULL;
 
-  for (guint i = 0; i < G_N_ELEMENTS (separators) && pieces == NULL; i++)
+  for (guint i = 0;
+       i < G_N_ELEMENTS (separators) && pieces == NULL && strlen (text) <= MAX_CELL_BYTES; i++)
     pieces = split (text, separators[i]);
   if (pieces == NULL)
     {
@@ -205,7 +211,7 @@ parse_scale (const char *text, GPtrArray *options)
   int from;
   int to;
 
-  if (!g_regex_match (pattern, text, 0, &match))
+  if (strlen (text) > MAX_OPTION_BYTES || !g_regex_match (pattern, text, 0, &match))
     return FALSE;
   low = g_match_info_fetch (match, 1);
   high = g_match_info_fetch (match, 2);

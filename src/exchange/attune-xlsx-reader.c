@@ -269,7 +269,7 @@ read_sheets (Opening *opening, GError **error)
 }
 
 AttuneSheets *
-attune_xlsx_read (GBytes *bytes, const char *name, GError **error)
+attune_xlsx_read (GBytes *bytes, GError **error)
 {
   g_autoptr (AttuneXlsxPackage) package = NULL;
   g_autoptr (AttuneSheetsBuilder) builder = attune_sheets_builder_new ();
@@ -282,16 +282,11 @@ attune_xlsx_read (GBytes *bytes, const char *name, GError **error)
   gboolean is_read;
 
   g_return_val_if_fail (bytes != NULL, NULL);
-  g_return_val_if_fail (name != NULL, NULL);
 
   package = attune_xlsx_package_new (bytes, error);
   opening.book = (AttuneXlsxBook){ .package = package, .builder = builder, .strings = strings };
   is_read = package != NULL && read_book (&opening, error) && read_shared_parts (&opening, error) &&
             read_sheets (&opening, error);
   styles = opening.book.styles;
-  if (is_read)
-    return attune_sheets_builder_end (g_steal_pointer (&builder));
-
-  g_prefix_error (error, "%s: ", name);
-  return NULL;
+  return is_read ? attune_sheets_builder_end (g_steal_pointer (&builder)) : NULL;
 }

@@ -12,8 +12,7 @@
 
 /* Reads an Office Open XML workbook: shared and inline text, numbers, booleans, the values of formulas, percentages and
  * dates by their style. Nothing but the bytes is looked at: no entity, document type or outside reference is followed;
- * what has any is refused. `name` is what messages call the file. NULL with ATTUNE_EXCHANGE_ERROR: INVALID for what is no
- * such workbook (with what to do for .xls, .ods and encrypted ones), REFUSED beyond a limit. */
-AttuneSheets *attune_xlsx_read (GBytes     *bytes,
-                                const char *name,
-                                GError    **error);
+ * what has any is refused. NULL with ATTUNE_EXCHANGE_ERROR that says where in the file: INVALID for what is no such workbook
+ * (with what to do for .xls, .ods and encrypted ones), REFUSED beyond a limit. */
+AttuneSheets *attune_xlsx_read (GBytes  *bytes,
+                                GError **error);

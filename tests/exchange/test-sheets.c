@@ -161,7 +161,6 @@ test_csv (void)
       if (tables[i].result == NULL)
         {
           g_assert_null (sheets);
-          g_assert_true (g_str_has_prefix (error->message, "table.csv: "));
           g_assert_nonnull (strstr (error->message, tables[i].fault));
           continue;
         }
@@ -310,7 +309,7 @@ test_wrong_books (void)
       g_autoptr (AttuneSheets) sheets = read_rows (wrong_books[i].rows, &error);
 
       g_assert_null (sheets);
-      g_assert_true (g_str_has_prefix (error->message, "book.xlsx: sheet “Sheet”: xl/sheet.xml: "));
+      g_assert_true (g_str_has_prefix (error->message, "sheet “Sheet”: xl/sheet.xml: "));
       g_assert_nonnull (strstr (error->message, wrong_books[i].fault));
     }
 }

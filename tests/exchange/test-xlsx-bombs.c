@@ -12,6 +12,7 @@
 
 #include <glib/gstdio.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -90,19 +91,32 @@ make_padded_strings (const char *path)
   end_with_sheet (maker, XLSX_SHEET_START XLSX_SHEET_END);
 }
 
+/* By hand, as the library would take its time: a local header for each of a million empty entries, the directory of them
+ * all, and its end. */
 static void
 make_million_entries (const char *path)
 {
-  XlsxMaker *maker = begin (path, FALSE);
+  static const guint8 local[30] = { 'P', 'K', 3, 4, 20, [26] = 8 };
+  static const guint8 listed[46] = { 'P', 'K', 1, 2, 20, 0, 20, [28] = 8 };
+  static const guint8 end[22] = { 'P', 'K', 5, 6, [8] = 255, 255, 255, 255 };
+  FILE *file = fopen (path, "w");
+  char name[16];
 
+  g_assert_nonnull (file);
   for (guint i = 0; i < 1000000; i++)
     {
-      char name[16];
-
-      g_snprintf (name, sizeof name, "x/%u", i);
-      xlsx_maker_add (maker, name, "");
+      g_snprintf (name, sizeof name, "x%07u", i);
+      fwrite (local, sizeof local, 1, file);
+      fwrite (name, 8, 1, file);
     }
-  end_with_sheet (maker, XLSX_SHEET_START XLSX_SHEET_END);
+  for (guint i = 0; i < 1000000; i++)
+    {
+      g_snprintf (name, sizeof name, "x%07u", i);
+      fwrite (listed, sizeof listed, 1, file);
+      fwrite (name, 8, 1, file);
+    }
+  fwrite (end, sizeof end, 1, file);
+  g_assert_cmpint (fclose (file), ==, 0);
 }
 
 static void
@@ -110,7 +124,7 @@ make_many_entries (const char *path)
 {
   XlsxMaker *maker = begin (path, FALSE);
 
-  for (guint i = 0; i < 100000; i++)
+  for (guint i = 0; i < 50000; i++)
     {
       char name[16];
 
@@ -362,6 +376,19 @@ static const struct
   { "without-sheet", make_without_sheet, "it is missing" },
 };
 
+/* The most memory this program has had; not rusage's, which counts what the program before exec() had too. */
+static long
+get_peak_kilobytes (void)
+{
+  g_autofree char *status = NULL;
+  const char *line;
+
+  g_assert_true (g_file_get_contents ("/proc/self/status", &status, NULL, NULL));
+  line = strstr (status, "VmHWM:");
+  g_assert_nonnull (line);
+  return strtol (line + strlen ("VmHWM:"), NULL, 10);
+}
+
 static int
 read_file (const char *path)
 {
@@ -370,7 +397,7 @@ read_file (const char *path)
   g_autoptr (GError) error = NULL;
   g_autoptr (AttuneSheets) sheets = attune_sheets_read (bytes, "bomb", &error);
 
-  printf ("%s\n", sheets != NULL ? "read" : error->message);
+  printf ("%ld kB: %s\n", get_peak_kilobytes (), sheets != NULL ? "read" : error->message);
   return 0;
 }
 
@@ -423,11 +450,11 @@ test_bomb (gconstpointer data)
 
   bombs[i].make (path);
   message = read_apart (path, &usage);
-  g_test_message ("%.2f s, %ld kB: %s", get_seconds (&usage), usage.ru_maxrss, message);
+  g_test_message ("%.2f s, %s", get_seconds (&usage), message);
   g_assert_nonnull (strstr (message, bombs[i].fault));
   g_assert_cmpfloat (get_seconds (&usage), <, MAX_SECONDS);
   if (ATTUNE_TEST_SLOWNESS == 1)
-    g_assert_cmpint (usage.ru_maxrss, <, MAX_KILOBYTES);
+    g_assert_cmpint (strtol (message, NULL, 10), <, MAX_KILOBYTES);
   attune_test_folder_remove (g_steal_pointer (&folder));
 }
 

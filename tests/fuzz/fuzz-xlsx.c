@@ -57,7 +57,7 @@ LLVMFuzzerTestOneInput (const guint8 *data, gsize size)
 {
   g_autoptr (GBytes) bytes = g_bytes_new (data, size);
   g_autoptr (GError) error = NULL;
-  g_autoptr (AttuneSheets) sheets = attune_xlsx_read (bytes, "book", &error);
+  g_autoptr (AttuneSheets) sheets = attune_xlsx_read (bytes, &error);
 
   if (sheets == NULL)
     {
