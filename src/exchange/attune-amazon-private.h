@@ -27,7 +27,9 @@ typedef struct
   AttuneFormIntake intake;
   AttuneAmazonMode mode;
   gboolean is_scored;
-  gboolean has_weights; /* what the mode weighs has a weight somewhere: where it is missing it is 0, else all are equal */
+  /* Where some part has a weight, one that has none weighs 0; else all are equal. */
+  gboolean has_question_weights;
+  gboolean has_section_weights; /* of top sections */
   GHashTable *questions; /* RefId -> AttuneAmazonQuestion, owned */
   GHashTable *sections;  /* all RefIds of sections */
   guint n_dropdowns;

@@ -346,7 +346,7 @@ read_scoring (Reading *reading, json_t *question, json_t *made)
 static AttuneDecimal
 read_weight (Reading *reading, json_t *question)
 {
-  AttuneDecimal fallback = reading->amazon->has_weights ? 0 : ATTUNE_DECIMAL_ONE;
+  AttuneDecimal fallback = reading->amazon->has_question_weights ? 0 : ATTUNE_DECIMAL_ONE;
   AttuneDecimal weight = attune_form_intake_read_decimal (&reading->amazon->intake, question,
                                                           "Weight", fallback, 0,
                                                           100 * ATTUNE_DECIMAL_ONE);

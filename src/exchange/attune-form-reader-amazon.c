@@ -55,9 +55,8 @@ index_question (AttuneAmazon *self, json_t *question)
   const char *id = json_string_value (attune_form_intake_get (question, "RefId"));
   AttuneAmazonQuestion *entry;
 
-  if (self->mode == ATTUNE_AMAZON_BY_QUESTION &&
-      attune_form_intake_get (question, "Weight") != NULL)
-    self->has_weights = TRUE;
+  if (attune_form_intake_get (question, "Weight") != NULL)
+    self->has_question_weights = TRUE;
   if (id == NULL || g_hash_table_contains (self->questions, id))
     return;
   entry = g_new0 (AttuneAmazonQuestion, 1);
@@ -84,9 +83,8 @@ index_items (AttuneAmazon *self, json_t *items, guint depth)
 
       if (id != NULL)
         g_hash_table_add (self->sections, (gpointer) id);
-      if (self->mode == ATTUNE_AMAZON_BY_SECTION && depth == 0 &&
-          attune_form_intake_get (section, "Weight") != NULL)
-        self->has_weights = TRUE;
+      if (depth == 0 && attune_form_intake_get (section, "Weight") != NULL)
+        self->has_section_weights = TRUE;
       index_items (self, attune_form_intake_get (section, "Items"), depth + 1);
     }
 }
@@ -214,7 +212,7 @@ read_items (AttuneAmazon *self,
 static AttuneDecimal
 read_weight (AttuneAmazon *self, json_t *section, guint depth)
 {
-  AttuneDecimal fallback = self->has_weights || depth > 0 ? 0 : ATTUNE_DECIMAL_ONE;
+  AttuneDecimal fallback = self->has_section_weights || depth > 0 ? 0 : ATTUNE_DECIMAL_ONE;
 
   return attune_form_intake_read_decimal (&self->intake, section, "Weight", fallback, 0, FULL);
 }
@@ -312,6 +310,23 @@ read_bands (AttuneAmazon *self, json_t *strategy)
   return bands;
 }
 
+/* Without a strategy nothing is scored, unless weights say that something is. */
+static void
+read_mode (AttuneAmazon *self, json_t *strategy)
+{
+  AttuneAmazonMode guess = self->has_section_weights && !self->has_question_weights
+                             ? ATTUNE_AMAZON_BY_SECTION
+                             : ATTUNE_AMAZON_BY_QUESTION;
+
+  self->mode = attune_form_intake_read_word (&self->intake, strategy, "Mode", mode_words,
+                                             (int) guess);
+  if (strategy == NULL)
+    self->is_scored = self->has_section_weights || self->has_question_weights;
+  else
+    self->is_scored = attune_form_intake_read_word (&self->intake, strategy, "Status", status_words,
+                                                    0) == 0;
+}
+
 static json_t *
 read_scoring (AttuneAmazon *self, json_t *form)
 {
@@ -323,10 +338,7 @@ read_scoring (AttuneAmazon *self, json_t *form)
   json_t *bands;
 
   attune_json_reader_enter (&intake->reader, attune_form_intake_spell (form, "ScoringStrategy"));
-  self->mode = attune_form_intake_read_word (intake, strategy, "Mode", mode_words,
-                                             ATTUNE_AMAZON_BY_QUESTION);
-  self->is_scored = strategy != NULL &&
-                    attune_form_intake_read_word (intake, strategy, "Status", status_words, 0) == 0;
+  read_mode (self, strategy);
   preset = self->mode == ATTUNE_AMAZON_POINTS ? ATTUNE_FORM_PRESET_AMAZON_POINTS
                                               : ATTUNE_FORM_PRESET_AMAZON_PERCENT;
   bands = read_bands (self, strategy);
@@ -460,15 +472,17 @@ static AttuneForm *
 read_document (AttuneAmazon *self, json_t *form)
 {
   AttuneFormIntake *intake = &self->intake;
-  g_autoptr (AttuneJson) made = read_head (self, form);
+  g_autoptr (AttuneJson) made = NULL;
   g_autoptr (GArray) weights = g_array_new (FALSE, FALSE, sizeof (AttuneDecimal));
-  json_t *items = attune_form_intake_read_array (intake, form, "Items");
+  json_t *items;
 
+  index_items (self, attune_form_intake_get (form, "Items"), 0);
+  made = read_head (self, form);
+  items = attune_form_intake_read_array (intake, form, "Items");
   if (json_array_size (items) == 0)
     attune_json_reader_fault (&intake->reader, attune_form_intake_spell (form, "Items"),
                               _ ("a form needs a section at least"));
   json_object_set_new (made, "sections", json_array ());
-  index_items (self, items, 0);
   attune_json_reader_enter (&intake->reader, attune_form_intake_spell (form, "Items"));
   read_items (self, items, NULL, 0, made, weights);
   attune_json_reader_leave (&intake->reader);
