@@ -350,6 +350,51 @@ count_shown (GtkColumnView *view)
   return g_list_model_get_n_items (G_LIST_MODEL (gtk_column_view_get_model (view)));
 }
 
+typedef struct
+{
+  GtkColumnView *view;
+  guint n;
+} Rows;
+
+static gboolean
+has_rows (gpointer data)
+{
+  const Rows *rows = data;
+
+  return count_shown (rows->view) == rows->n;
+}
+
+typedef struct
+{
+  GtkStack *stack;
+  const char *name;
+} Child;
+
+static gboolean
+has_child (gpointer data)
+{
+  const Child *child = data;
+
+  return g_str_equal (gtk_stack_get_visible_child_name (child->stack), child->name);
+}
+
+static void
+wait_for_child (GtkWidget *stack, const char *name)
+{
+  Child child = { GTK_STACK (stack), name };
+
+  g_assert_true (attune_test_wait_until (has_child, &child, 5));
+}
+
+/* Rows come a few at a time. */
+static void
+wait_for_rows (GtkColumnView *view, guint n)
+{
+  Rows rows = { view, n };
+
+  g_assert_true (attune_test_wait_until (has_rows, &rows, 5));
+}
+
 static void
 test_agents (Fixture *fixture, gconstpointer data)
 {
@@ -363,14 +408,12 @@ test_agents (Fixture *fixture, gconstpointer data)
   wait_for (stack, "found");
   search = GTK_SEARCH_ENTRY (AGENTS_CHILD (fixture, "search"));
   view = GTK_COLUMN_VIEW (AGENTS_CHILD (fixture, "view"));
-  attune_sample_settle (50);
-  g_assert_cmpuint (count_shown (view), ==, 6);
+  wait_for_rows (view, 6);
   g_assert_cmpstr (attune_page_get_subtitle (fixture->page), ==, "6 agents");
 
   g_assert_true (attune_page_search (fixture->page));
   gtk_editable_set_text (GTK_EDITABLE (search), "zan bil");
-  attune_sample_settle (50);
-  g_assert_cmpuint (count_shown (view), ==, 1);
+  wait_for_rows (view, 1);
   g_assert_cmpstr (attune_page_get_subtitle (fixture->page), ==, "1 of 6 agents");
   g_assert_true (attune_page_search (fixture->page));
   g_assert_true (gtk_editable_get_selection_bounds (GTK_EDITABLE (search), NULL, NULL));
@@ -383,11 +426,9 @@ test_agents (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (fixture->opened.id, ==, fixture->sample.agents[1]);
 
   gtk_editable_set_text (GTK_EDITABLE (search), "nobody");
-  attune_sample_settle (50);
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "nothing-found");
+  wait_for_child (stack, "nothing-found");
   g_signal_emit_by_name (search, "stop-search");
-  attune_sample_settle (50);
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (GTK_STACK (stack)), ==, "found");
+  wait_for_child (stack, "found");
   hide (fixture);
 }
 
@@ -412,24 +453,6 @@ test_no_ranking (Fixture *fixture, gconstpointer data)
     }
   g_assert_cmpuint (n_sortable, ==, 3);
   hide (fixture);
-}
-
-static gboolean
-has_two_rows (gpointer view)
-{
-  return count_shown (view) == 2;
-}
-
-static gboolean
-shows_nothing (gpointer stack)
-{
-  return g_str_equal (gtk_stack_get_visible_child_name (stack), "nothing");
-}
-
-static gboolean
-shows_list (gpointer stack)
-{
-  return g_str_equal (gtk_stack_get_visible_child_name (stack), "list");
 }
 
 static gboolean
@@ -463,7 +486,7 @@ test_my_evaluations (Fixture *fixture, gconstpointer data)
   stack = GTK_STACK (LIST_CHILD ("stack"));
   view = GTK_COLUMN_VIEW (LIST_CHILD ("view"));
   search = LIST_CHILD ("search");
-  g_assert_true (attune_test_wait_until (has_two_rows, view, 5));
+  wait_for_rows (GTK_COLUMN_VIEW (view), 2);
   g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (LIST_CHILD ("count"))), ==, "2 evaluations");
   open_row (view, 0);
   g_assert_cmpint (fixture->opened.id, ==, new);
@@ -472,10 +495,10 @@ test_my_evaluations (Fixture *fixture, gconstpointer data)
 
   g_assert_true (attune_page_search (fixture->page));
   gtk_editable_set_text (GTK_EDITABLE (search), "nothing like it");
-  g_assert_true (attune_test_wait_until (shows_nothing, stack, 5));
+  wait_for_child (GTK_WIDGET (stack), "nothing");
   gtk_editable_set_text (GTK_EDITABLE (search), "");
-  g_assert_true (attune_test_wait_until (shows_list, stack, 5));
-  g_assert_true (attune_test_wait_until (has_two_rows, view, 5));
+  wait_for_child (GTK_WIDGET (stack), "list");
+  wait_for_rows (GTK_COLUMN_VIEW (view), 2);
   hide (fixture);
 
   show (fixture, fixture->sample.agents[1], attune_my_evaluations_page_new, 0);
