@@ -39,9 +39,14 @@ typedef struct
 typedef struct
 {
   const char *section;
-  const char *parent;     /* NULL in a top section */
-  gboolean is_excluded;   /* the section counts for nothing */
+  const char *parent;   /* NULL in a top section */
+  gboolean is_excluded; /* the section counts for nothing */
 } AttuneAmazonPlace;
+
+/* Our sections into the list “sections” of `form`; the reader stands at the items. */
+void attune_amazon_read_items (AttuneAmazon *self,
+                               json_t       *items,
+                               json_t       *form);
 
 /* The list of a question's options, NULL where it has none. */
 json_t *attune_amazon_get_options (json_t *question);
