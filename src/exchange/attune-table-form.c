@@ -5,10 +5,10 @@
 
 #include "attune-table-private.h"
 
+#include "attune-document-keys.h"
 #include "attune-form-import-private.h"
 #include "attune-form-words.h"
 #include "attune-table-number.h"
-#include "attune-xlsform-cells.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -57,7 +57,7 @@ find_place (Making *making, const AttuneTableItem *item)
                                                      item->section);
 
   if (weight != NULL)
-    attune_xlsform_set_decimal (section, "weight", *weight, ATTUNE_DECIMAL_ONE);
+    attune_document_set_decimal (section, "weight", *weight, ATTUNE_DECIMAL_ONE);
   return *item->subsection != '\0'
            ? find_section (making, open_list (section, "sections"), item->subsection)
            : section;
@@ -116,9 +116,9 @@ make_options (const AttuneTableItem *item, AttuneDecimal full)
       AttuneDecimal score = is_yes && !is_scored ? full : option->score;
       json_t *object = json_pack ("{s:s}", "id", id);
 
-      attune_xlsform_set_string (object, "label", option->label, id);
-      attune_xlsform_set_decimal (object, "score", score, is_yes ? full : 0);
-      attune_xlsform_set_string (object, "guidance", option->guidance, "");
+      attune_document_set_string (object, "label", option->label, id);
+      attune_document_set_decimal (object, "score", score, is_yes ? full : 0);
+      attune_document_set_string (object, "guidance", option->guidance, "");
       if (is_scored ? is_worst (item, option) : g_str_equal (id, "no"))
         set_fail (item, object);
       json_array_append_new (options, object);
@@ -143,13 +143,13 @@ make_question (const AttuneTableItem *item, AttuneDecimal full)
   json_t *question = json_pack ("{s:s, s:s, s:s}", "id", item->id, "type",
                                 attune_question_type_words[item->type], "title", item->title);
 
-  attune_xlsform_set_string (question, "guidance", item->guidance, "");
-  attune_xlsform_set_boolean (question, "required", item->required, TRUE);
-  attune_xlsform_set_boolean (question, "na_allowed", item->na_allowed, TRUE);
-  attune_xlsform_set_boolean (question, "scored", item->scored, TRUE);
-  attune_xlsform_set_decimal (question, "weight", item->weight, ATTUNE_DECIMAL_ONE);
-  attune_xlsform_set_string (question, "error_type", attune_error_type_words[item->error_type],
-                             "none");
+  attune_document_set_string (question, "guidance", item->guidance, "");
+  attune_document_set_boolean (question, "required", item->required, TRUE);
+  attune_document_set_boolean (question, "na_allowed", item->na_allowed, TRUE);
+  attune_document_set_boolean (question, "scored", item->scored, TRUE);
+  attune_document_set_decimal (question, "weight", item->weight, ATTUNE_DECIMAL_ONE);
+  attune_document_set_string (question, "error_type", attune_error_type_words[item->error_type],
+                              "none");
   if (item->options->len > 0)
     json_object_set_new (question, "options", make_options (item, full));
   else if (item->type == ATTUNE_QUESTION_YES_NO &&

@@ -5,7 +5,6 @@
 
 #include "attune-xlsform-cells.h"
 
-#include "attune-json-reader.h"
 #include "attune-table-number.h"
 
 #include <glib/gi18n-lib.h>
@@ -94,35 +93,4 @@ attune_xlsform_row_read_word (const AttuneXlsformRow *self,
     }
   fault (self, column, text);
   return fallback;
-}
-
-void
-attune_xlsform_set_string (json_t *object, const char *key, const char *value, const char *fallback)
-{
-  if (!g_str_equal (value, fallback))
-    json_object_set_new (object, key, json_string (value));
-}
-
-void
-attune_xlsform_set_boolean (json_t *object, const char *key, gboolean value, gboolean fallback)
-{
-  if (value != fallback)
-    json_object_set_new (object, key, json_boolean (value));
-}
-
-void
-attune_xlsform_set_decimal (json_t *object,
-                            const char *key,
-                            AttuneDecimal value,
-                            AttuneDecimal fallback)
-{
-  if (value != fallback)
-    json_object_set_new (object, key, attune_decimal_to_json (value));
-}
-
-void
-attune_xlsform_set_count (json_t *object, const char *key, guint value, guint fallback)
-{
-  if (value != fallback)
-    json_object_set_new (object, key, json_integer (value));
 }

@@ -4,8 +4,6 @@
 #include "attune-decimal.h"
 #include "attune-xlsform-table.h"
 
-#include <jansson.h>
-
 /* A row being read: each of these adds a fault with its place where a cell does not say what it should. */
 typedef struct
 {
@@ -34,21 +32,3 @@ int attune_xlsform_row_read_word (const AttuneXlsformRow *self,
 /* What the words of XLSForm for true and false say; FALSE where `text` is none of them. */
 gboolean attune_xlsform_parse_boolean (const char *text,
                                        gboolean   *out_value);
-
-/* Set a key of a document where the value is not the default. */
-void attune_xlsform_set_string (json_t     *object,
-                                const char *key,
-                                const char *value,
-                                const char *fallback);
-void attune_xlsform_set_boolean (json_t     *object,
-                                 const char *key,
-                                 gboolean    value,
-                                 gboolean    fallback);
-void attune_xlsform_set_decimal (json_t       *object,
-                                 const char   *key,
-                                 AttuneDecimal value,
-                                 AttuneDecimal fallback);
-void attune_xlsform_set_count (json_t     *object,
-                               const char *key,
-                               guint       value,
-                               guint       fallback);

@@ -5,6 +5,7 @@
 
 #include "attune-xlsform-choices.h"
 
+#include "attune-document-keys.h"
 #include "attune-form-words.h"
 #include "attune-json-reader.h"
 #include "attune-xlsform-cells.h"
@@ -109,8 +110,8 @@ read_reasons (AttuneXlsformChoices *self, const char *list)
                                                 ATTUNE_CAUSE_AGENT);
       json_t *reason = json_pack ("{s:s}", "id", name);
 
-      attune_xlsform_set_string (reason, "label", *label != '\0' ? label : name, name);
-      attune_xlsform_set_string (reason, "cause", attune_cause_words[cause], "agent");
+      attune_document_set_string (reason, "label", *label != '\0' ? label : name, name);
+      attune_document_set_string (reason, "cause", attune_cause_words[cause], "agent");
       json_array_append_new (reasons, reason);
     }
   return reasons;
@@ -126,13 +127,13 @@ read_worth (AttuneXlsformChoices *self, const AttuneXlsformRow *row, json_t *wor
 
   if (attune_xlsform_row_read_decimal (row, "score", &score))
     json_object_set_new (worth, "score", attune_decimal_to_json (score));
-  attune_xlsform_set_string (worth, "fail", attune_fail_scope_words[fail], "none");
-  attune_xlsform_set_boolean (worth, "error", attune_xlsform_row_read_boolean (row, "error", FALSE),
-                              FALSE);
-  attune_xlsform_set_boolean (worth, "bonus", attune_xlsform_row_read_boolean (row, "bonus", FALSE),
-                              FALSE);
-  attune_xlsform_set_string (worth, "guidance",
-                             attune_xlsform_table_get (&self->table, row->row, "guidance"), "");
+  attune_document_set_string (worth, "fail", attune_fail_scope_words[fail], "none");
+  attune_document_set_boolean (worth, "error",
+                               attune_xlsform_row_read_boolean (row, "error", FALSE), FALSE);
+  attune_document_set_boolean (worth, "bonus",
+                               attune_xlsform_row_read_boolean (row, "bonus", FALSE), FALSE);
+  attune_document_set_string (worth, "guidance",
+                              attune_xlsform_table_get (&self->table, row->row, "guidance"), "");
   if (*reasons == '\0')
     return;
   if (g_hash_table_contains (self->lists, reasons))
@@ -155,7 +156,7 @@ read_list (AttuneXlsformChoices *self, GArray *rows)
       const char *label = attune_xlsform_table_get (&self->table, row.row, "label");
       json_t *option = json_pack ("{s:s}", "id", name);
 
-      attune_xlsform_set_string (option, "label", *label != '\0' ? label : name, name);
+      attune_document_set_string (option, "label", *label != '\0' ? label : name, name);
       read_worth (self, &row, option);
       json_array_append_new (options, option);
     }
@@ -219,8 +220,8 @@ attune_xlsform_choices_read_ranges (AttuneXlsformChoices *self, const char *list
 
       read_end (&row, "from", range);
       read_end (&row, "to", range);
-      attune_xlsform_set_string (range, "label",
-                                 attune_xlsform_table_get (&self->table, row.row, "label"), "");
+      attune_document_set_string (range, "label",
+                                  attune_xlsform_table_get (&self->table, row.row, "label"), "");
       read_worth (self, &row, range);
       drop_default_score (range, NULL);
       json_array_append_new (ranges, range);

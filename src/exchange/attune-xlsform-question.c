@@ -5,6 +5,7 @@
 
 #include "attune-xlsform-reading.h"
 
+#include "attune-document-keys.h"
 #include "attune-form-words.h"
 #include "attune-table-number.h"
 #include "attune-xlsform-cells.h"
@@ -211,10 +212,10 @@ read_number (AttuneXlsformReading *self,
     attune_xlsform_table_say (&self->survey, self->remarks, row->row,
                               _ ("numbers get %d decimals; a column “decimals” can say how many"),
                               USUAL_DECIMALS);
-  attune_xlsform_set_count (question, "decimals",
-                            attune_xlsform_row_read_count (row, "decimals", usual,
-                                                           ATTUNE_DECIMAL_PLACES),
-                            0);
+  attune_document_set_count (question, "decimals",
+                             attune_xlsform_row_read_count (row, "decimals", usual,
+                                                            ATTUNE_DECIMAL_PLACES),
+                             0);
   if (*list == '\0')
     return;
   ranges = attune_xlsform_choices_read_ranges (&self->choices, list);
@@ -293,7 +294,7 @@ attune_xlsform_read_weight (AttuneXlsformReading *self, guint row, json_t *objec
   if (weight < 0)
     attune_xlsform_table_say (&self->survey, self->faults, row,
                               _ ("a weight must not be negative"));
-  attune_xlsform_set_decimal (object, "weight", weight, ATTUNE_DECIMAL_ONE);
+  attune_document_set_decimal (object, "weight", weight, ATTUNE_DECIMAL_ONE);
   if (!attune_xlsform_row_read_decimal (&cells, "fail_below", &percent))
     return;
   if (percent < 0 || percent > FULL_SCORE)
@@ -311,15 +312,15 @@ read_flags (const AttuneXlsformRow *row, json_t *question)
                                               ATTUNE_COMMENT_OPTIONAL);
   const char *behaviour = attune_xlsform_table_get (row->table, row->row, "behaviour");
 
-  attune_xlsform_set_boolean (question, "na_allowed",
-                              attune_xlsform_row_read_boolean (row, "na_allowed", TRUE), TRUE);
-  attune_xlsform_set_boolean (question, "scored",
-                              attune_xlsform_row_read_boolean (row, "scored", TRUE), TRUE);
-  attune_xlsform_set_boolean (question, "bonus",
-                              attune_xlsform_row_read_boolean (row, "bonus", FALSE), FALSE);
-  attune_xlsform_set_string (question, "error_type", attune_error_type_words[error_type], "none");
-  attune_xlsform_set_string (question, "comment", attune_comment_words[comment], "optional");
-  attune_xlsform_set_string (question, "behaviour", behaviour, "");
+  attune_document_set_boolean (question, "na_allowed",
+                               attune_xlsform_row_read_boolean (row, "na_allowed", TRUE), TRUE);
+  attune_document_set_boolean (question, "scored",
+                               attune_xlsform_row_read_boolean (row, "scored", TRUE), TRUE);
+  attune_document_set_boolean (question, "bonus",
+                               attune_xlsform_row_read_boolean (row, "bonus", FALSE), FALSE);
+  attune_document_set_string (question, "error_type", attune_error_type_words[error_type], "none");
+  attune_document_set_string (question, "comment", attune_comment_words[comment], "optional");
+  attune_document_set_string (question, "behaviour", behaviour, "");
 }
 
 static void
@@ -354,8 +355,8 @@ attune_xlsform_read_question (AttuneXlsformReading *self, guint row, const Attun
                                                attune_question_type_words[type->question], "title",
                                                *title != '\0' ? title : name);
 
-  attune_xlsform_set_string (question, "guidance", guidance, "");
-  attune_xlsform_set_boolean (question, "required", read_required (self, row), TRUE);
+  attune_document_set_string (question, "guidance", guidance, "");
+  attune_document_set_boolean (question, "required", read_required (self, row), TRUE);
   attune_xlsform_read_weight (self, row, question);
   read_flags (&cells, question);
   if (condition != NULL)

@@ -5,6 +5,7 @@
 
 #include "attune-xlsform.h"
 
+#include "attune-document-keys.h"
 #include "attune-table-number.h"
 #include "attune-xlsform-cells.h"
 #include "attune-xlsform-reading.h"
@@ -25,7 +26,7 @@ typedef struct
 typedef struct
 {
   AttuneXlsformReading reading;
-  json_t *document; /* borrowed */
+  json_t *document; /* borrowed once begun */
   GArray *groups;   /* Group each, outermost first */
   json_t *
     loose; /* borrowed: the section that takes questions outside any group, until the next one opens */
@@ -129,8 +130,9 @@ begin_section (Walk *walk, guint row, json_t *parent, Group *group)
 
   group->section = json_pack ("{s:s, s:s}", "id", name, "title", *title != '\0' ? title : name);
   attune_xlsform_read_weight (reading, row, group->section);
-  attune_xlsform_set_boolean (group->section, "na_allowed",
-                              attune_xlsform_row_read_boolean (&cells, "na_allowed", FALSE), FALSE);
+  attune_document_set_boolean (group->section, "na_allowed",
+                               attune_xlsform_row_read_boolean (&cells, "na_allowed", FALSE),
+                               FALSE);
   if (condition != NULL)
     json_object_set_new (group->section, "show_if", condition);
   json_array_append_new (open_list (parent != NULL ? parent : walk->document, "sections"),
@@ -354,13 +356,51 @@ finish (json_t *document, GPtrArray *faults)
   return form;
 }
 
+/* Sets up the walk, and gives the document with nothing but its head. */
+static json_t *
+begin_walk (Walk *walk, AttuneSheets *sheets, const char *name)
+{
+  AttuneXlsformReading *reading = &walk->reading;
+  g_autofree char *language = attune_xlsform_settings_get_language (sheets);
+  const char *read_language;
+
+  attune_xlsform_table_init (&reading->survey, sheets, "survey", language);
+  read_language = reading->survey.language;
+  attune_xlsform_choices_init (&reading->choices, sheets, read_language, reading->remarks,
+                               reading->faults);
+  walk->document = attune_xlsform_settings_read (sheets, name,
+                                                 read_language != NULL ? read_language : language,
+                                                 reading->remarks, reading->faults);
+  reading->mode = attune_xlsform_settings_get_mode (walk->document);
+  reading->questions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
+                                              (GDestroyNotify) question_free);
+  reading->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reading->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  reading->notes = g_string_new (NULL);
+  walk->groups = g_array_new (FALSE, TRUE, sizeof (Group));
+  g_array_set_clear_func (walk->groups, (GDestroyNotify) group_clear);
+  return walk->document;
+}
+
+static void
+end_walk (Walk *walk)
+{
+  AttuneXlsformReading *reading = &walk->reading;
+
+  g_array_unref (walk->groups);
+  g_string_free (reading->notes, TRUE);
+  g_hash_table_unref (reading->questions);
+  g_hash_table_unref (reading->ids);
+  g_hash_table_unref (reading->names);
+  attune_xlsform_choices_clear (&reading->choices);
+  attune_xlsform_table_clear (&reading->survey);
+}
+
 AttuneForm *
 attune_xlsform_read (AttuneSheets *sheets, const char *name, GPtrArray *remarks, GPtrArray *faults)
 {
-  g_autofree char *language = NULL;
   g_autoptr (AttuneJson) document = NULL;
   Walk walk = { .reading = { .remarks = remarks, .faults = faults } };
-  AttuneXlsformReading *reading = &walk.reading;
   guint n_before = faults->len;
 
   g_return_val_if_fail (sheets != NULL && remarks != NULL && faults != NULL, NULL);
@@ -375,33 +415,9 @@ attune_xlsform_read (AttuneSheets *sheets, const char *name, GPtrArray *remarks,
   check_size (sheets, faults);
   if (faults->len > n_before)
     return NULL;
-  language = attune_xlsform_settings_get_language (sheets);
-  attune_xlsform_table_init (&reading->survey, sheets, "survey", language);
-  attune_xlsform_choices_init (&reading->choices, sheets, reading->survey.language, remarks,
-                               faults);
-  document = attune_xlsform_settings_read (sheets, name,
-                                           reading->survey.language != NULL
-                                             ? reading->survey.language
-                                             : language,
-                                           remarks, faults);
-  reading->mode = attune_xlsform_settings_get_mode (document);
-  reading->questions = g_hash_table_new_full (g_str_hash, g_str_equal, g_free,
-                                              (GDestroyNotify) question_free);
-  reading->ids = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  reading->names = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  reading->notes = g_string_new (NULL);
-  walk.document = document;
-  walk.groups = g_array_new (FALSE, TRUE, sizeof (Group));
-  g_array_set_clear_func (walk.groups, (GDestroyNotify) group_clear);
 
+  document = begin_walk (&walk, sheets, name);
   read_rows (&walk);
-
-  g_array_unref (walk.groups);
-  g_string_free (reading->notes, TRUE);
-  g_hash_table_unref (reading->questions);
-  g_hash_table_unref (reading->ids);
-  g_hash_table_unref (reading->names);
-  attune_xlsform_choices_clear (&reading->choices);
-  attune_xlsform_table_clear (&reading->survey);
+  end_walk (&walk);
   return faults->len == n_before ? finish (document, faults) : NULL;
 }

@@ -5,6 +5,7 @@
 
 #include "attune-xlsform-settings.h"
 
+#include "attune-document-keys.h"
 #include "attune-form-words.h"
 #include "attune-json-reader.h"
 #include "attune-table-number.h"
@@ -55,7 +56,7 @@ read_language (const AttuneXlsformRow *row, const char *language, json_t *head)
                           : language != NULL ? get_code (language)
                                              : g_strdup ("en");
 
-  attune_xlsform_set_string (head, "language", code, "en");
+  attune_document_set_string (head, "language", code, "en");
 }
 
 static void
@@ -82,7 +83,7 @@ read_version (const AttuneXlsformRow *row, GPtrArray *remarks, json_t *head)
   guint64 revision;
 
   if (g_ascii_string_to_unsigned (text, 10, 0, G_MAXINT, &revision, NULL))
-    attune_xlsform_set_count (head, "revision", (guint) revision, 0);
+    attune_document_set_count (head, "revision", (guint) revision, 0);
   else if (*text != '\0')
     attune_xlsform_table_say (row->table, remarks, row->row,
                               _ ("revisions are whole numbers here; the version “%s” stays behind"),
@@ -114,7 +115,7 @@ read_word (const AttuneXlsformRow *row, const char *key, const char *const *word
 {
   int value = attune_xlsform_row_read_word (row, key, words, 0);
 
-  attune_xlsform_set_string (scoring, key, words[value], words[0]);
+  attune_document_set_string (scoring, key, words[value], words[0]);
 }
 
 static json_t *
@@ -146,13 +147,13 @@ read_scoring (AttuneSheets *sheets, const AttuneXlsformRow *row)
   json_t *bands = read_bands (sheets, row->faults);
   const char *like = attune_xlsform_table_get (row->table, row->row, "like");
 
-  attune_xlsform_set_string (scoring, "like", like, "");
+  attune_document_set_string (scoring, "like", like, "");
   read_word (row, "mode", attune_mode_words, scoring);
   read_word (row, "weigh_by", attune_weigh_by_words, scoring);
   read_word (row, "na", attune_na_words, scoring);
   read_word (row, "on_fail", attune_on_fail_words, scoring);
   attune_xlsform_row_read_decimal (row, "baseline", &baseline);
-  attune_xlsform_set_decimal (scoring, "baseline", baseline, 0);
+  attune_document_set_decimal (scoring, "baseline", baseline, 0);
   read_bound (row, "floor", scoring, TRUE, 0);
   read_bound (row, "cap", scoring, TRUE, FULL_SCORE);
   read_bound (row, "pass", scoring, FALSE, 0);
@@ -193,16 +194,16 @@ attune_xlsform_settings_read (AttuneSheets *sheets,
   row.row = table.header + 1;
   read_names (&row, name, head);
   read_version (&row, remarks, head);
-  attune_xlsform_set_string (head, "description",
-                             attune_xlsform_table_get (&table, row.row, "description"), "");
+  attune_document_set_string (head, "description",
+                              attune_xlsform_table_get (&table, row.row, "description"), "");
   read_language (&row, language, head);
   read_channels (&row, head);
-  attune_xlsform_set_count (head, "release_days",
-                            attune_xlsform_row_read_count (&row, "release_days", 0, MAX_DAYS), 0);
-  attune_xlsform_set_count (head, "dispute_days",
-                            attune_xlsform_row_read_count (&row, "dispute_days", DISPUTE_DAYS,
-                                                           MAX_DAYS),
-                            DISPUTE_DAYS);
+  attune_document_set_count (head, "release_days",
+                             attune_xlsform_row_read_count (&row, "release_days", 0, MAX_DAYS), 0);
+  attune_document_set_count (head, "dispute_days",
+                             attune_xlsform_row_read_count (&row, "dispute_days", DISPUTE_DAYS,
+                                                            MAX_DAYS),
+                             DISPUTE_DAYS);
   scoring = read_scoring (sheets, &row);
   if (json_object_size (scoring) > 0)
     json_object_set (head, "scoring", scoring);
