@@ -278,7 +278,9 @@ note_falls (Parse *parse, AttuneFormQuestion *question)
   AttuneFormOption *options = (AttuneFormOption *) question->options;
   AttuneScoringMode mode = parse->form->scoring.mode;
 
-  for (guint i = 0; i < question->n_options && question->type != ATTUNE_QUESTION_CHECKLIST; i++)
+  if (!question->has_fail_below || question->type == ATTUNE_QUESTION_CHECKLIST)
+    return;
+  for (guint i = 0; i < question->n_options; i++)
     {
       AttuneDecimal worth = options[i].score;
 
