@@ -46,11 +46,13 @@ is_list_name (const char *id)
   return TRUE;
 }
 
-/* A name for a new list: `wanted` where that serves. Takes the contents it is looked up by. */
+/* A name for a new list: `wanted`, or else `otherwise`, where that serves. Takes the contents it is looked up by. */
 static const char *
-name_list (AttuneXlsformLists *self, const char *wanted, char *contents)
+name_list (AttuneXlsformLists *self, const char *wanted, const char *otherwise, char *contents)
 {
-  char *name = g_strdup (is_list_name (wanted) ? wanted : "list_1");
+  gboolean is_wanted_free = is_list_name (wanted) && !g_hash_table_contains (self->taken, wanted);
+  const char *first = is_wanted_free ? wanted : otherwise;
+  char *name = g_strdup (is_list_name (first) ? first : "list_1");
 
   for (guint i = 2; g_hash_table_contains (self->taken, name); i++)
     {
@@ -80,14 +82,15 @@ describe_reasons (const AttuneFormOption *option)
 }
 
 static const char *
-write_reasons (AttuneXlsformLists *self, const AttuneFormOption *option)
+write_reasons (AttuneXlsformLists *self, const char *question, const AttuneFormOption *option)
 {
+  g_autofree char *otherwise = g_strconcat (question, "-reasons", NULL);
   g_autofree char *contents = describe_reasons (option);
   const char *name = g_hash_table_lookup (self->names, contents);
 
   if (name != NULL)
     return name;
-  name = name_list (self, "reasons", g_steal_pointer (&contents));
+  name = name_list (self, "reasons", otherwise, g_steal_pointer (&contents));
   for (guint i = 0; i < option->n_reasons; i++)
     {
       const AttuneFormReason *reason = &option->reasons[i];
@@ -131,10 +134,14 @@ describe_options (const AttuneFormQuestion *question)
 }
 
 static void
-write_option (AttuneXlsformLists *self, const char *list, const AttuneFormOption *option, guint i)
+write_option (AttuneXlsformLists *self,
+              const char *list,
+              const char *question,
+              const AttuneFormOption *option,
+              guint i)
 {
   AttuneXlsformRows *rows = &self->rows;
-  const char *reasons = option->n_reasons > 0 ? write_reasons (self, option) : "";
+  const char *reasons = option->n_reasons > 0 ? write_reasons (self, question, option) : "";
   g_autofree char *number = g_strdup_printf ("%u", i + 1);
 
   attune_xlsform_rows_begin (rows);
@@ -166,10 +173,17 @@ attune_xlsform_lists_write_options (AttuneXlsformLists *self,
 
   if (name != NULL)
     return name;
-  name = name_list (self, question->type == ATTUNE_QUESTION_YES_NO ? "yes_no" : question->id,
-                    g_steal_pointer (&contents));
+  self->place = place;
+  /* The lists of reasons first, so that the rows of each list stand together. */
   for (guint i = 0; i < question->n_options; i++)
-    write_option (self, name, &question->options[i], i);
+    {
+      if (question->options[i].n_reasons > 0)
+        write_reasons (self, question->id, &question->options[i]);
+    }
+  name = name_list (self, question->type == ATTUNE_QUESTION_YES_NO ? "yes_no" : question->id,
+                    question->id, g_steal_pointer (&contents));
+  for (guint i = 0; i < question->n_options; i++)
+    write_option (self, name, question->id, &question->options[i], i);
   return name;
 }
 

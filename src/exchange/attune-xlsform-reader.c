@@ -323,18 +323,22 @@ attune_xlsform_recognises (AttuneSheets *sheets)
   return attune_xlsform_table_has (&survey, "type") && attune_xlsform_table_has (&survey, "name");
 }
 
+/* So that reading takes no time to speak of. */
 static void
 check_size (AttuneSheets *sheets, GPtrArray *faults)
 {
+  const AttuneSheet *survey = attune_sheets_find_sheet (sheets, "survey");
+
+  if (attune_sheet_get_n_rows (survey) > ATTUNE_XLSFORM_MAX_SURVEY_ROWS)
+    attune_faults_add (faults, "survey", _ ("the sheet has more than %d rows"),
+                       ATTUNE_XLSFORM_MAX_SURVEY_ROWS);
   for (guint i = 0; i < attune_sheets_get_n_sheets (sheets); i++)
     {
       const AttuneSheet *sheet = attune_sheets_get_sheet (sheets, i);
 
-      if (attune_sheet_get_n_rows (sheet) > ATTUNE_XLSFORM_MAX_ROWS ||
-          attune_sheet_get_n_columns (sheet) > ATTUNE_XLSFORM_MAX_COLUMNS)
+      if (attune_sheet_get_n_columns (sheet) > ATTUNE_XLSFORM_MAX_COLUMNS)
         attune_faults_add (faults, attune_sheet_get_name (sheet),
-                           _ ("a sheet of a form has %d rows and %d columns at most"),
-                           ATTUNE_XLSFORM_MAX_ROWS, ATTUNE_XLSFORM_MAX_COLUMNS);
+                           _ ("the sheet has more than %d columns"), ATTUNE_XLSFORM_MAX_COLUMNS);
     }
 }
 

@@ -21,9 +21,9 @@
  * `relevant` cannot say, as JSON. A column that is not there means the form's own default, but `required`: without it a
  * question is optional, as XLSForm has it. */
 
-/* What a sheet of a form may have: more than any form needs. */
-#define ATTUNE_XLSFORM_MAX_ROWS 20000
-#define ATTUNE_XLSFORM_MAX_COLUMNS 200
+/* What a form's sheets may have: more than any form needs. Choices may be as many as sheets can hold. */
+#define ATTUNE_XLSFORM_MAX_SURVEY_ROWS 20000
+#define ATTUNE_XLSFORM_MAX_COLUMNS 100
 
 /* Whether the sheets are an XLSForm: “survey” with the columns “type” and “name”. */
 gboolean attune_xlsform_recognises (AttuneSheets *sheets);

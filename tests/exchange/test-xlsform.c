@@ -321,6 +321,28 @@ test_wrong_surveys (void)
     }
 }
 
+static void
+test_too_large (void)
+{
+  g_autoptr (GString) survey = g_string_new ("survey:type|name");
+  g_autoptr (GPtrArray) remarks = attune_faults_new ();
+  g_autoptr (GPtrArray) faults = attune_faults_new ();
+  g_autoptr (AttuneSheets) sheets = NULL;
+  g_autofree char *said = NULL;
+  const char *texts[] = { NULL, NULL };
+
+  for (guint i = 0; i < ATTUNE_XLSFORM_MAX_COLUMNS; i++)
+    g_string_append (survey, "|x");
+  for (guint i = 0; i < ATTUNE_XLSFORM_MAX_SURVEY_ROWS; i++)
+    g_string_append (survey, "/text");
+  texts[0] = survey->str;
+  sheets = make_sheets (texts);
+  g_assert_null (attune_xlsform_read (sheets, NULL, remarks, faults));
+  said = join_faults (faults);
+  check_lines (said, "survey: the sheet has more than 20000 rows;survey: the sheet has more than "
+                     "100 columns");
+}
+
 /* --- There and back ------------------------------------------------------------------------------------------ */
 
 static const char full_form[] =
@@ -454,13 +476,16 @@ static void
 test_long_text (void)
 {
   g_autofree char *long_text = g_strnfill (40000, 'x');
-  g_autofree char *json = g_strdup_printf ("{\"id\":\"f\",\"title\":\"F\",\"description\":\"%s\"}",
-                                           long_text);
+  g_autofree char *json = g_strdup_printf (
+    "{\"id\":\"f\",\"title\":\"F\",\"description\":\"%s\",\"sections\":[{\"id\":\"s\",\"title\":\"S\","
+    "\"questions\":[{\"id\":\"q\",\"type\":\"yes_no\",\"title\":\"Q\",\"options\":[{\"id\":\"a\",\"label\":\"%s\"}]}]}]}",
+    long_text, long_text);
   g_autoptr (AttuneForm) form = parse (json);
   g_autofree char *remarks = NULL;
   g_autoptr (AttuneForm) back = come_back (form, TRUE, &remarks);
 
-  check_lines (remarks, "the text for the column “description” is cut");
+  check_lines (remarks, "/sections/0/questions/0: the text for the column “label” is cut;"
+                        "the text for the column “description” is cut");
   g_assert_cmpuint (strlen (attune_form_get_description (back)), ==, 32767);
 }
 
@@ -563,6 +588,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsform/deep-expression", test_deep_expression);
   g_test_add_func ("/xlsform/surveys", test_surveys);
   g_test_add_func ("/xlsform/wrong-surveys", test_wrong_surveys);
+  g_test_add_func ("/xlsform/too-large", test_too_large);
   g_test_add_func ("/xlsform/full", test_full);
   g_test_add_func ("/xlsform/losses", test_losses);
   g_test_add_func ("/xlsform/long-text", test_long_text);
