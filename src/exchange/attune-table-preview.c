@@ -515,7 +515,9 @@ attune_table_preview (const AttuneSheet *sheet, const AttuneTableMapping *mappin
   remark_columns (&reading);
   remark_beyond (&reading);
   remark_head (&reading);
-  for (guint row = get_first_row (&reading); row < get_end_row (&reading); row++)
+  /* One more than a form may have is enough to see that there are too many. */
+  for (guint row = get_first_row (&reading);
+       row < get_end_row (&reading) && preview->items->len <= ATTUNE_FORM_MAX_QUESTIONS; row++)
     read_row (&reading, row);
   attune_table_settle (preview, sheet, mapping);
   g_free (reading.section);

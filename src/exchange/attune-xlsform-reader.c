@@ -28,6 +28,8 @@ typedef struct
   AttuneXlsformReading reading;
   json_t *document; /* borrowed once begun */
   GArray *groups;   /* Group each, outermost first */
+  guint n_sections;
+  guint n_questions;
   json_t *
     loose; /* borrowed: the section that takes questions outside any group, until the next one opens */
 } Walk;
@@ -152,7 +154,10 @@ begin_group (Walk *walk, guint row, const AttuneXlsformType *type)
   if (type->remark != NULL)
     attune_xlsform_table_say (&reading->survey, reading->remarks, row, "%s", _ (type->remark));
   if (depth < ATTUNE_FORM_MAX_DEPTH)
-    begin_section (walk, row, parent, &group);
+    {
+      walk->n_sections++;
+      begin_section (walk, row, parent, &group);
+    }
   else
     {
       group.condition = attune_xlsform_read_condition (reading, row);
@@ -219,6 +224,7 @@ add_question (Walk *walk, guint row, const AttuneXlsformType *type)
 {
   json_t *question = attune_xlsform_read_question (&walk->reading, row, type);
 
+  walk->n_questions++;
   if (question == NULL)
     return;
   add_conditions (walk, question);
@@ -293,6 +299,24 @@ read_row (Walk *walk, guint row)
     }
 }
 
+/* Whether there are more sections or questions than a form may have, which is a fault where the next row is. */
+static gboolean
+is_full (Walk *walk, guint row)
+{
+  AttuneXlsformReading *reading = &walk->reading;
+
+  if (walk->n_questions > ATTUNE_FORM_MAX_QUESTIONS)
+    attune_xlsform_table_say (&reading->survey, reading->faults, row,
+                              _ ("a form may have %d questions at most"),
+                              ATTUNE_FORM_MAX_QUESTIONS);
+  else if (walk->n_sections > ATTUNE_FORM_MAX_SECTIONS)
+    attune_xlsform_table_say (&reading->survey, reading->faults, row,
+                              _ ("a form may have %d sections at most"), ATTUNE_FORM_MAX_SECTIONS);
+  else
+    return FALSE;
+  return TRUE;
+}
+
 static void
 read_rows (Walk *walk)
 {
@@ -302,7 +326,7 @@ read_rows (Walk *walk)
 
   for (guint row = survey->header + 1; row < n_rows; row++)
     g_hash_table_add (reading->names, attune_xlsform_table_dup (survey, row, "name"));
-  for (guint row = survey->header + 1; row < n_rows; row++)
+  for (guint row = survey->header + 1; row < n_rows && !is_full (walk, row); row++)
     read_row (walk, row);
 
   drop_notes (walk);

@@ -343,6 +343,38 @@ test_too_large (void)
                      "100 columns");
 }
 
+/* A form that is too long for one ends the reading, before all its rows have cost their time. */
+static void
+test_too_many (void)
+{
+  static const struct
+  {
+    const char *row;
+    const char *fault;
+  } many[] = {
+    { "/text||Again", "survey, row 503: a form may have 500 questions" },
+    { "/begin_group||Again/end_group", "survey, row 203: a form may have 100 sections" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (many); i++)
+    {
+      g_autoptr (GString) survey = g_string_new ("survey:type|name|label");
+      g_autoptr (GPtrArray) remarks = attune_faults_new ();
+      g_autoptr (GPtrArray) faults = attune_faults_new ();
+      g_autoptr (AttuneSheets) sheets = NULL;
+      g_autofree char *said = NULL;
+      const char *texts[] = { NULL, NULL };
+
+      for (guint j = 0; j < 9000; j++)
+        g_string_append (survey, many[i].row);
+      texts[0] = survey->str;
+      sheets = make_sheets (texts);
+      g_assert_null (attune_xlsform_read (sheets, NULL, remarks, faults));
+      said = join_faults (faults);
+      check_lines (said, many[i].fault);
+    }
+}
+
 /* --- There and back ------------------------------------------------------------------------------------------ */
 
 static const char full_form[] =
@@ -589,6 +621,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsform/surveys", test_surveys);
   g_test_add_func ("/xlsform/wrong-surveys", test_wrong_surveys);
   g_test_add_func ("/xlsform/too-large", test_too_large);
+  g_test_add_func ("/xlsform/too-many", test_too_many);
   g_test_add_func ("/xlsform/full", test_full);
   g_test_add_func ("/xlsform/losses", test_losses);
   g_test_add_func ("/xlsform/long-text", test_long_text);
