@@ -4,6 +4,7 @@
 #include "attune-form-import.h"
 
 #include "attune-json-reader.h"
+#include "attune-sheets.h"
 
 /* A form of another system may be longer than ours: ids of 36 characters, automation, who changed what when. */
 #define ATTUNE_FORM_IMPORT_MAX_JSON_BYTES (2 * 1024 * 1024)
@@ -13,7 +14,8 @@ typedef struct
 {
   GBytes *bytes;
   const char *name; /* nullable: what the file is called */
-  json_t *json;     /* where the contents are JSON: an object; else NULL */
+  json_t *json;     /* where the contents are JSON: an object; else NULL, */
+  AttuneSheets *sheets; /* … and what they hold as a workbook or table */
 } AttuneFormFile;
 
 /* What reads one source. */

@@ -89,6 +89,8 @@ attune_form_import_bytes (GBytes *bytes,
   AttuneFormFile file = { .bytes = bytes, .name = name };
   g_autoptr (GPtrArray) remarks = attune_faults_new ();
   g_autoptr (AttuneJson) json = NULL;
+  g_autoptr (AttuneSheets) sheets = NULL;
+  g_autoptr (GError) error = NULL;
   g_autoptr (AttuneForm) form = NULL;
   const AttuneFormReader *reader;
   gsize size;
@@ -104,6 +106,15 @@ attune_form_import_bytes (GBytes *bytes,
       if (json == NULL)
         return NULL;
       file.json = json;
+    }
+  else
+    {
+      file.sheets = sheets = attune_sheets_read (bytes, name != NULL ? name : _ ("Table"), &error);
+      if (sheets == NULL)
+        {
+          attune_faults_add (faults, "", "%s", error->message);
+          return NULL;
+        }
     }
 
   reader = find_reader (&file, source);

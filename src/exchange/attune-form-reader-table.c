@@ -8,12 +8,6 @@
 
 #include <glib/gi18n-lib.h>
 
-static AttuneSheets *
-read_sheets (const AttuneFormFile *file, GError **error)
-{
-  return attune_sheets_read (file->bytes, file->name != NULL ? file->name : _ ("Table"), error);
-}
-
 /* The first sheet that has a question column under a header; else the first that holds anything, or NULL. */
 static const AttuneSheet *
 find_sheet (AttuneSheets *sheets, AttuneTableMapping **out_mapping)
@@ -43,11 +37,9 @@ find_sheet (AttuneSheets *sheets, AttuneTableMapping **out_mapping)
 static gboolean
 recognises (const AttuneFormFile *file)
 {
-  g_autoptr (AttuneSheets) sheets = read_sheets (file, NULL);
   g_autoptr (AttuneTableMapping) mapping = NULL;
 
-  return sheets != NULL && find_sheet (sheets, &mapping) != NULL &&
-         mapping->header != ATTUNE_TABLE_NO_HEADER &&
+  return find_sheet (file->sheets, &mapping) != NULL && mapping->header != ATTUNE_TABLE_NO_HEADER &&
          attune_table_mapping_has (mapping, ATTUNE_TABLE_QUESTION);
 }
 
@@ -77,11 +69,11 @@ remark_other_sheets (AttuneSheets *sheets, const AttuneSheet *taken, GPtrArray *
 }
 
 static AttuneForm *
-read_sheet (AttuneSheets *sheets, const char *name, GPtrArray *remarks, GPtrArray *faults)
+read (const AttuneFormFile *file, GPtrArray *remarks, GPtrArray *faults)
 {
   g_autoptr (AttuneTableMapping) mapping = NULL;
-  const AttuneSheet *sheet = find_sheet (sheets, &mapping);
-  g_autofree char *title = make_title (name);
+  const AttuneSheet *sheet = find_sheet (file->sheets, &mapping);
+  g_autofree char *title = make_title (file->name);
   g_autoptr (AttuneFormImport) import = NULL;
   GPtrArray *own;
 
@@ -90,7 +82,7 @@ read_sheet (AttuneSheets *sheets, const char *name, GPtrArray *remarks, GPtrArra
       attune_faults_add (faults, "", _ ("the table is empty"));
       return NULL;
     }
-  remark_other_sheets (sheets, sheet, remarks);
+  remark_other_sheets (file->sheets, sheet, remarks);
   import = attune_table_to_form (sheet, mapping, title, faults);
   if (import == NULL)
     return NULL;
@@ -103,18 +95,6 @@ read_sheet (AttuneSheets *sheets, const char *name, GPtrArray *remarks, GPtrArra
       attune_faults_add (remarks, remark->place, "%s", remark->message);
     }
   return attune_form_ref (attune_form_import_get_form (import));
-}
-
-static AttuneForm *
-read (const AttuneFormFile *file, GPtrArray *remarks, GPtrArray *faults)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AttuneSheets) sheets = read_sheets (file, &error);
-
-  if (sheets != NULL)
-    return read_sheet (sheets, file->name, remarks, faults);
-  attune_faults_add (faults, "", "%s", error->message);
-  return NULL;
 }
 
 const AttuneFormReader attune_form_reader_table = {

@@ -14,7 +14,7 @@
 #define MAX_OPTIONS ATTUNE_FORM_MAX_OPTIONS
 
 /* What is longer is a text, and not taken apart: matching could take its time. */
-#define MAX_OPTION_BYTES 500
+#define MAX_OPTION_BYTES 250
 #define MAX_CELL_BYTES   (32 * 1024)
 
 /* A number, with a word such as “points” or a percent sign behind it. */

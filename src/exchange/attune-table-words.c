@@ -8,6 +8,9 @@
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
+/* No word here is nearly as long, and folding a long text takes time. */
+#define MAX_WORD_BYTES 200
+
 /* What headers say in English, Finnish and German, folded. */
 static const struct
 {
@@ -209,9 +212,9 @@ attune_table_fold (const char *text)
 static gboolean
 is_among (const char *const *words, const char *text)
 {
-  g_autofree char *folded = attune_table_fold (text);
+  g_autofree char *folded = strlen (text) <= MAX_WORD_BYTES ? attune_table_fold (text) : NULL;
 
-  return *folded != '\0' && g_strv_contains (words, folded);
+  return folded != NULL && *folded != '\0' && g_strv_contains (words, folded);
 }
 
 /* Without what stands in brackets, or a number, at the end: “Weight (%)”, “Option 2”. */
@@ -233,7 +236,7 @@ strip_tail (const char *folded)
 AttuneTableRole
 attune_table_header_parse (const char *header)
 {
-  g_autofree char *folded = attune_table_fold (header);
+  g_autofree char *folded = attune_table_fold (strlen (header) <= MAX_WORD_BYTES ? header : "");
   g_autofree char *stripped = strip_tail (folded);
 
   for (guint i = 0; i < G_N_ELEMENTS (headers) && *folded != '\0'; i++)
