@@ -321,19 +321,6 @@ attune_navigation_get_page (AttuneNavigation *self)
   return self->entries->len > 0 ? get_top (self)->page : NULL;
 }
 
-/* Where the sidebar leads to what pages of the kind show one of; ATTUNE_N_PAGES where that depends on where one came from. */
-static AttunePageKind
-find_section (AttunePageKind kind)
-{
-  if (kind == ATTUNE_PAGE_FORM)
-    return ATTUNE_PAGE_FORMS;
-  if (kind == ATTUNE_PAGE_AGENT)
-    return ATTUNE_PAGE_AGENTS;
-  if (kind == ATTUNE_PAGE_INTERACTION)
-    return ATTUNE_PAGE_INTERACTIONS;
-  return kind == ATTUNE_PAGE_EVALUATION ? ATTUNE_N_PAGES : kind;
-}
-
 AttunePageKind
 attune_navigation_get_section (AttuneNavigation *self)
 {
@@ -341,10 +328,11 @@ attune_navigation_get_section (AttuneNavigation *self)
 
   for (guint i = self->entries->len; i-- > 0;)
     {
-      AttunePageKind section = find_section (g_array_index (self->entries, Entry, i).kind);
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+      const AttunePageInfo *info = attune_pages_find (entry->kind);
 
-      if (section != ATTUNE_N_PAGES)
-        return section;
+      if (info->section != ATTUNE_N_PAGES)
+        return info->section;
     }
   return ATTUNE_N_PAGES;
 }

@@ -15,7 +15,7 @@
  *  2. ui/foo/attune-foo-page.ui: <template class="AttuneFooPage" parent="AttunePage"> with the property "title", one
  *     ordinary <child> for the content, and <child type="start"> or <child type="end"> for what stands in the header.
  *  3. Add the .c to src/screens/meson.build, the .ui to ui/app.gresource.xml, both to po/POTFILES, and the page to the
- *     table in attune-pages.c, by which attune_context_open () finds it.
+ *     table in attune-pages.c, by which attune_context_open () finds it and the sidebar knows what to mark.
  *  4. Styles go to ui/style.css under a class of the page's own.
  * Commands are actions of the page ("foo.do-it", gtk_widget_class_install_action); keys are
  * gtk_widget_class_add_binding_action () in the page's class, which hold wherever the focus is inside the page; list them

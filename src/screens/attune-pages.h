@@ -16,6 +16,7 @@ typedef struct
 {
   AttunePageKind kind;
   AttunePageGroup group;
+  AttunePageKind section; /* what the sidebar marks: itself, or the list it shows one of; ATTUNE_N_PAGES: as the page below */
   const char *title;     /* marked for translation */
   const char *icon_name;
   AttuneRoles roles;     /* who may use it: any of these */

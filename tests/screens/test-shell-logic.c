@@ -199,6 +199,32 @@ test_new_workspace (void)
   g_assert_false (attune_new_workspace_dialog_is_valid ("A", "B", ""));
 }
 
+/* Every page marks a row of the sidebar that whoever sees the page has; an evaluation is opened from several. */
+static void
+test_sections (void)
+{
+  for (AttunePageKind i = 0; i < ATTUNE_N_PAGES; i++)
+    {
+      const AttunePageInfo *info = attune_pages_find (i);
+      const AttunePageInfo *section;
+
+      g_assert_nonnull (info);
+      g_assert_cmpint (info->kind, ==, i);
+      section = attune_pages_find (info->section);
+      g_assert_true (i == ATTUNE_PAGE_EVALUATION ? section == NULL : section != NULL);
+      if (section == NULL)
+        continue;
+      g_assert_cmpint (section->group, !=, ATTUNE_PAGE_GROUP_NONE);
+      g_assert_cmpint (section->section, ==, section->kind);
+      g_assert_true (info->group == ATTUNE_PAGE_GROUP_NONE || section == info);
+      g_assert_cmphex (info->roles & ~section->roles, ==, 0);
+    }
+  g_assert_cmpint (attune_pages_find (ATTUNE_PAGE_AGENT)->section, ==, ATTUNE_PAGE_AGENTS);
+  g_assert_cmpint (attune_pages_find (ATTUNE_PAGE_FORM)->section, ==, ATTUNE_PAGE_FORMS);
+  g_assert_cmpint (attune_pages_find (ATTUNE_PAGE_INTERACTION)->section, ==,
+                   ATTUNE_PAGE_INTERACTIONS);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -211,5 +237,6 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/shell/jump", test_jump);
   g_test_add_func ("/screens/shell/people", test_people);
   g_test_add_func ("/screens/shell/new-workspace", test_new_workspace);
+  g_test_add_func ("/screens/shell/sections", test_sections);
   return g_test_run ();
 }
