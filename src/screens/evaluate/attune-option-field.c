@@ -157,8 +157,12 @@ build_segments (AttuneOptionField *self, const AttuneFormQuestion *question)
     {
       g_autofree char *text = write_option (&question->options[i]);
       GtkWidget *button = gtk_toggle_button_new_with_label (text);
+      GtkLabel *label = GTK_LABEL (gtk_button_get_child (GTK_BUTTON (button)));
 
-      set_markup (gtk_button_get_child (GTK_BUTTON (button)), &question->options[i]);
+      set_markup (GTK_WIDGET (label), &question->options[i]);
+      /* What fails may take long words to say: they break into lines before they widen the window. */
+      gtk_label_set_wrap (label, TRUE);
+      gtk_label_set_justify (label, GTK_JUSTIFY_CENTER);
       add_button (self, GTK_BOX (box), button, i);
     }
   adw_bin_set_child (ADW_BIN (self), box);
