@@ -34,6 +34,10 @@ static const struct
   { "^(.+?)\\s+[-–—]\\s+" NUMBER "$", FALSE },
 };
 
+/* … and behind them the ends of a scale. */
+#define SCALE       G_N_ELEMENTS (shapes)
+#define SCALE_SHAPE "^\\s*(\\d{1,4})\\s*(?:-|–|—|…|\\.\\.+|to)\\s*(\\d{1,4})\\s*$"
+
 AttuneTableOption *
 attune_table_option_new (char *label)
 {
@@ -55,13 +59,14 @@ attune_table_option_free (AttuneTableOption *self)
 static const GRegex *
 get_shape (guint shape)
 {
-  static GRegex *regexes[G_N_ELEMENTS (shapes)];
+  static GRegex *regexes[SCALE + 1];
   static gsize once = 0;
 
   if (g_once_init_enter (&once))
     {
       for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
         regexes[i] = g_regex_new (shapes[i].pattern, G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, NULL);
+      regexes[SCALE] = g_regex_new (SCALE_SHAPE, G_REGEX_OPTIMIZE, 0, NULL);
       g_once_init_leave (&once, 1);
     }
   return regexes[shape];
@@ -202,16 +207,13 @@ split_cell (const char *text)
 static gboolean
 parse_scale (const char *text, GPtrArray *options)
 {
-  g_autoptr (GRegex)
-    pattern = g_regex_new ("^\\s*(\\d{1,4})\\s*(?:-|–|—|…|\\.\\.+|to)\\s*(\\d{1,4})\\s*$", 0, 0,
-                           NULL);
   g_autoptr (GMatchInfo) match = NULL;
   g_autofree char *low = NULL;
   g_autofree char *high = NULL;
   int from;
   int to;
 
-  if (strlen (text) > MAX_OPTION_BYTES || !g_regex_match (pattern, text, 0, &match))
+  if (strlen (text) > MAX_OPTION_BYTES || !g_regex_match (get_shape (SCALE), text, 0, &match))
     return FALSE;
   low = g_match_info_fetch (match, 1);
   high = g_match_info_fetch (match, 2);
