@@ -26,17 +26,19 @@ static const struct
   const char *pattern;
   gboolean number_first;
 } shapes[] = {
-  { "^(.*?)\\s*[=:→]\\s*" NUMBER "$", FALSE },
+  { "^(.*?)\\s*[=:→|]\\s*" NUMBER "$", FALSE },
   { "^(.*?)\\s*[(\\[]\\s*" NUMBER "\\s*[)\\]]$", FALSE },
-  { "^" NUMBER "\\s*[=:→]\\s*(.+)$", TRUE },
+  { "^" NUMBER "\\s*[=:→|]\\s*(.+)$", TRUE },
   { "^" NUMBER "\\s*[)]\\s*(.+)$", TRUE },
   { "^" NUMBER "\\s+[-–—]\\s+(.+)$", TRUE },
   { "^(.+?)\\s+[-–—]\\s+" NUMBER "$", FALSE },
 };
 
-/* … and behind them the ends of a scale. */
+/* … and behind them the ends of a scale, and what is only a shape where all options of a cell have it. */
 #define SCALE       G_N_ELEMENTS (shapes)
+#define TAIL        (SCALE + 1)
 #define SCALE_SHAPE "^\\s*(\\d{1,4})\\s*(?:-|–|—|…|\\.\\.+|to)\\s*(\\d{1,4})\\s*$"
+#define TAIL_SHAPE  "^(.+?)\\s+" NUMBER "$"
 
 AttuneTableOption *
 attune_table_option_new (char *label)
@@ -59,7 +61,7 @@ attune_table_option_free (AttuneTableOption *self)
 static const GRegex *
 get_shape (guint shape)
 {
-  static GRegex *regexes[SCALE + 1];
+  static GRegex *regexes[TAIL + 1];
   static gsize once = 0;
 
   if (g_once_init_enter (&once))
@@ -67,6 +69,7 @@ get_shape (guint shape)
       for (guint i = 0; i < G_N_ELEMENTS (shapes); i++)
         regexes[i] = g_regex_new (shapes[i].pattern, G_REGEX_DOTALL | G_REGEX_OPTIMIZE, 0, NULL);
       regexes[SCALE] = g_regex_new (SCALE_SHAPE, G_REGEX_OPTIMIZE, 0, NULL);
+      regexes[TAIL] = g_regex_new (TAIL_SHAPE, G_REGEX_OPTIMIZE, 0, NULL);
       g_once_init_leave (&once, 1);
     }
   return regexes[shape];
@@ -233,10 +236,52 @@ parse_scale (const char *text, GPtrArray *options)
     }
 }
 
+/* The label of an option that ends in its score, as “Yes 5”; NULL for any other. Owned by the caller. */
+static char *
+cut_tail (const AttuneTableOption *option, AttuneDecimal *out_score)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *label = NULL;
+  g_autofree char *number = NULL;
+
+  if (option->has_score || strlen (option->label) > MAX_OPTION_BYTES ||
+      !g_regex_match (get_shape (TAIL), option->label, 0, &match))
+    return NULL;
+  label = g_match_info_fetch (match, 1);
+  number = g_match_info_fetch (match, 2);
+  return parse_number (number, out_score) ? g_steal_pointer (&label) : NULL;
+}
+
+/* “Yes 5, No 0”: scores where every option ends in a number and they differ without it, unlike “Week 1, Week 2”. */
+static void
+cut_tails (GPtrArray *options, guint first)
+{
+  g_autoptr (GHashTable) labels = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  AttuneDecimal score;
+
+  for (guint i = first; i < options->len; i++)
+    {
+      char *label = cut_tail (g_ptr_array_index (options, i), &score);
+
+      if (label == NULL || !g_hash_table_add (labels, label))
+        return;
+    }
+  for (guint i = first; i < options->len && options->len > first + 1; i++)
+    {
+      AttuneTableOption *option = g_ptr_array_index (options, i);
+      char *label = cut_tail (option, &option->score);
+
+      g_free (option->label);
+      option->label = label;
+      option->has_score = TRUE;
+    }
+}
+
 void
 attune_table_options_parse (const char *text, GPtrArray *options, gboolean *out_has_na)
 {
   g_autoptr (GPtrArray) pieces = NULL;
+  guint first = options->len;
 
   if (parse_scale (text, options))
     return;
@@ -252,4 +297,5 @@ attune_table_options_parse (const char *text, GPtrArray *options, gboolean *out_
       else
         attune_table_option_free (option);
     }
+  cut_tails (options, first);
 }

@@ -95,6 +95,11 @@ static const struct
   { "; ; ", "" },
   { "N/A", "N/A" },
   { "One", "One;" },
+  { "Yes|100;No|0", "Yes=100;No=0;" },
+  { "Yes 5, Partly 2.5, No -1", "Yes=5;Partly=2.5;No=-1;" },
+  { "Week 1, Week 2", "Week 1;Week 2;" },
+  { "Yes 5, No", "Yes 5;No;" },
+  { "Room 101", "Room 101;" },
 };
 
 static void
