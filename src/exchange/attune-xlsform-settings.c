@@ -36,27 +36,36 @@ attune_xlsform_settings_get_language (AttuneSheets *sheets)
   return *language != '\0' ? g_steal_pointer (&language) : NULL;
 }
 
-/* “English (en)” is "en". */
+/* “English (en)” is "en", and so is what is a code already; NULL for a mere name. Owned by the caller. */
 static char *
 get_code (const char *language)
 {
   const char *open = strrchr (language, '(');
   const char *close = open != NULL ? strchr (open, ')') : NULL;
+  gsize n_letters = strspn (language, "abcdefghijklmnopqrstuvwxyz");
 
   if (close != NULL && close > open + 1)
     return g_strndup (open + 1, (gsize) (close - open - 1));
-  return g_strdup (language);
+  if (n_letters >= 2 && n_letters <= 3 && strchr ("-_", language[n_letters]) != NULL)
+    return g_strdup (language);
+  return NULL;
 }
 
 static void
-read_language (const AttuneXlsformRow *row, const char *language, json_t *head)
+read_language (const AttuneXlsformRow *row, const char *language, GPtrArray *remarks, json_t *head)
 {
   g_autofree char *own = attune_xlsform_table_dup (row->table, row->row, "language");
   g_autofree char *code = *own != '\0'       ? g_strdup (own)
                           : language != NULL ? get_code (language)
                                              : g_strdup ("en");
 
-  attune_document_set_string (head, "language", code, "en");
+  if (code != NULL)
+    attune_document_set_string (head, "language", code, "en");
+  else if (g_ascii_strcasecmp (language, "english") != 0)
+    attune_xlsform_table_say (row->table, remarks, ATTUNE_XLSFORM_NO_ROW,
+                              _ ("“%s” is no code of a language, so the form is taken to be “en”; "
+                                 "write “%s (code)”, or add a column “language”"),
+                              language, language);
 }
 
 static void
@@ -196,7 +205,7 @@ attune_xlsform_settings_read (AttuneSheets *sheets,
   read_version (&row, remarks, head);
   attune_document_set_string (head, "description",
                               attune_xlsform_table_get (&table, row.row, "description"), "");
-  read_language (&row, language, head);
+  read_language (&row, language, remarks, head);
   read_channels (&row, head);
   attune_document_set_count (head, "release_days",
                              attune_xlsform_row_read_count (&row, "release_days", 0, MAX_DAYS), 0);

@@ -207,6 +207,8 @@ static const struct
     "{'id':'g','title':'Ryhmä','questions':[{'id':'a','type':'number','title':'Määrä','guidance':"
     "'Ohje','required':false}]}",
     "survey: a form has one language" },
+  { "a language without a code", "type|name|label::Suomi/begin_group|g|Ryhmä/end_group/",
+    "form_title|form_id|language/F|f|fi/", "{'id':'g','title':'Ryhmä'}", "" },
   { "or other, no name, a group without an end",
     "type|name|label|required/begin group|g|G/select one p or_other||Which one?|maybe/", NULL,
     "{'id':'g','title':'G','questions':[{'id':'which-one','type':'choice','title':'Which one?',"
@@ -372,6 +374,36 @@ test_too_many (void)
       g_assert_null (attune_xlsform_read (sheets, NULL, remarks, faults));
       said = join_faults (faults);
       check_lines (said, many[i].fault);
+    }
+}
+
+static void
+test_languages (void)
+{
+  static const struct
+  {
+    const char *language;
+    const char *code;
+    gboolean is_remarked;
+  } languages[] = {
+    { "", "en", FALSE },           { "English (en)", "en", FALSE },
+    { "Suomi (fi)", "fi", FALSE }, { "de", "de", FALSE },
+    { "pt-BR", "pt-BR", FALSE },   { "English", "en", FALSE },
+    { "Deutsch", "en", TRUE },     { "x", "en", TRUE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (languages); i++)
+    {
+      g_autofree char *settings = g_strdup_printf ("settings:default_language/%s",
+                                                   languages[i].language);
+      const char *const texts[] = { "survey:type|name", settings, NULL };
+      g_autoptr (AttuneSheets) sheets = make_sheets (texts);
+      g_autoptr (GPtrArray) remarks = attune_faults_new ();
+      g_autoptr (GPtrArray) faults = attune_faults_new ();
+      g_autoptr (AttuneForm) form = attune_xlsform_read (sheets, "F", remarks, faults);
+
+      g_assert_cmpstr (attune_form_get_language (form), ==, languages[i].code);
+      g_assert_cmpuint (remarks->len, ==, languages[i].is_remarked);
     }
 }
 
@@ -620,6 +652,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsform/deep-expression", test_deep_expression);
   g_test_add_func ("/xlsform/surveys", test_surveys);
   g_test_add_func ("/xlsform/wrong-surveys", test_wrong_surveys);
+  g_test_add_func ("/xlsform/languages", test_languages);
   g_test_add_func ("/xlsform/too-large", test_too_large);
   g_test_add_func ("/xlsform/too-many", test_too_many);
   g_test_add_func ("/xlsform/full", test_full);
