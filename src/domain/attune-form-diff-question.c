@@ -107,19 +107,6 @@ attune_form_question_breaks (const AttuneFormQuestion *before, const AttuneFormQ
   return FALSE;
 }
 
-static char *
-name_option (const AttuneFormOption *option)
-{
-  g_autofree char *from = NULL;
-  g_autofree char *to = NULL;
-
-  if (option->id != NULL || *option->label != '\0')
-    return g_strdup (option->label);
-  from = option->has_from ? attune_decimal_to_string (option->from) : g_strdup ("…");
-  to = option->has_to ? attune_decimal_to_string (option->to) : g_strdup ("…");
-  return g_strdup_printf ("%s–%s", from, to);
-}
-
 /* The reasons as one text, to be compared and not to be read. */
 static char *
 list_reasons (const AttuneFormOption *option)
@@ -138,13 +125,14 @@ compare_option (AttuneFormDiff *self,
                 const AttuneFormOption *before,
                 const AttuneFormOption *after)
 {
-  g_autofree char *option = name_option (after);
+  g_autofree char *option = attune_form_option_describe (after);
   g_autofree char *name = g_strdup_printf ("%s: %s", question->title, option);
   g_autofree char *old_reasons = list_reasons (before);
   g_autofree char *new_reasons = list_reasons (after);
   const char *id = question->id;
 
-  attune_form_diff_value (self, id, name, _ ("the name"), name_option (before), g_strdup (option));
+  attune_form_diff_value (self, id, name, _ ("the name"), attune_form_option_describe (before),
+                          g_strdup (option));
   attune_form_diff_value (self, id, name, _ ("the score"), attune_decimal_to_string (before->score),
                           attune_decimal_to_string (after->score));
   attune_form_diff_value (self, id, name, _ ("what it fails"),
@@ -175,7 +163,7 @@ compare_options (AttuneFormDiff *self,
   for (guint i = 0; i < after->n_options; i++)
     {
       const AttuneFormOption *old = find_same (before, &after->options[i], i);
-      g_autofree char *name = name_option (&after->options[i]);
+      g_autofree char *name = attune_form_option_describe (&after->options[i]);
 
       if (old != NULL)
         compare_option (self, after, old, &after->options[i]);
@@ -186,7 +174,7 @@ compare_options (AttuneFormDiff *self,
     }
   for (guint i = 0; i < before->n_options; i++)
     {
-      g_autofree char *name = name_option (&before->options[i]);
+      g_autofree char *name = attune_form_option_describe (&before->options[i]);
 
       if (find_same (after, &before->options[i], i) == NULL)
         attune_form_diff_add (self, ATTUNE_FORM_CHANGE_CHANGED, after->id,
@@ -229,8 +217,9 @@ attune_form_diff_question (AttuneFormDiff *self,
   compare_text (self, after->id, after->title, _ ("the guidance"), before->guidance,
                 after->guidance);
   compare_rules (self, before, after);
-  compare_options (self, before, after);
-  if (has_other_order (before, after))
+  if (before->type == after->type)
+    compare_options (self, before, after);
+  if (before->type == after->type && has_other_order (before, after))
     attune_form_diff_add (self, ATTUNE_FORM_CHANGE_CHANGED, after->id,
                           g_strdup_printf (_ ("“%s”: the answers stand in another order."),
                                            after->title));

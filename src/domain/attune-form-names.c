@@ -154,6 +154,23 @@ attune_on_fail_get_name (AttuneOnFail on_fail)
   g_assert_not_reached ();
 }
 
+/* --- Options --------------------------------------------------------------------------------------------------- */
+
+char *
+attune_form_option_describe (const AttuneFormOption *option)
+{
+  g_autofree char *from = NULL;
+  g_autofree char *to = NULL;
+
+  g_return_val_if_fail (option != NULL, NULL);
+
+  if (option->id != NULL || *option->label != '\0')
+    return g_strdup (option->label);
+  from = option->has_from ? attune_decimal_to_string (option->from) : g_strdup ("…");
+  to = option->has_to ? attune_decimal_to_string (option->to) : g_strdup ("…");
+  return g_strdup_printf ("%s–%s", from, to);
+}
+
 /* --- Conditions ------------------------------------------------------------------------------------------------ */
 
 /* "Yes", "No or Partly", "A, B or C". */

@@ -15,6 +15,9 @@ const char *attune_weigh_by_get_name      (AttuneWeighBy weigh_by);
 const char *attune_na_policy_get_name     (AttuneNaPolicy policy);
 const char *attune_on_fail_get_name       (AttuneOnFail on_fail);
 
+/* An option by its label; a range without one by its ends: "0–2", "3–…". Owned by the caller. */
+char *attune_form_option_describe (const AttuneFormOption *option);
+
 /* A condition as people say it: "“Verified” is No or Partly, and “Holds” is answered". Owned by the caller. */
 char *attune_form_condition_describe (AttuneForm                *form,
                                       const AttuneFormCondition *condition);

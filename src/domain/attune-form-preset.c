@@ -121,8 +121,9 @@ typedef struct
   AttuneForm *form; /* borrowed: as it was */
   const Preset *preset;
   gboolean changes_mode;
-  guint n_sections;  /* passed by in the document, */
-  guint n_questions; /* … in its order */
+  AttuneDecimal
+    most; /* in points, that all questions but bonus ones give together; of the form as it was or will be */
+  guint n_questions; /* passed by in the document, in its order */
 } Applying;
 
 /* --- Answers ------------------------------------------------------------------------------------------------- */
@@ -200,12 +201,15 @@ get_base_weight (Applying *applying, const AttuneFormQuestion *question)
   return percent;
 }
 
-/* A share of 100 becomes that share of as many points as the question weighs. */
+/* A share of 100 becomes that share of as many points as the question weighs. What a bonus adds in percentage points, it
+ * adds in percent of all points. */
 static void
 turn_into_points (Applying *applying, json_t *node, const AttuneFormQuestion *question)
 {
   AttuneDecimal weight = get_base_weight (applying, question);
 
+  if (question->bonus)
+    weight = scale (weight, applying->most, FULL_SCORE);
   scale_options (applying, node, question, 0, weight, FULL_SCORE);
   json_object_del (node, "weight");
 }
@@ -231,10 +235,32 @@ static void
 turn_into_shares (Applying *applying, json_t *node, const AttuneFormQuestion *question)
 {
   AttuneDecimal most = attune_form_question_get_best (question, ATTUNE_SCORING_POINTS);
+  AttuneDecimal weight = get_points_weight (applying, question);
 
-  set_decimal (node, "weight", get_points_weight (applying, question));
+  if (question->bonus && applying->most > 0)
+    weight = scale (weight, FULL_SCORE, applying->most);
+  set_decimal (node, "weight", weight);
   if (most > 0 && !applying->preset->spreads)
     scale_options (applying, node, question, 0, FULL_SCORE, most);
+}
+
+static void
+sum_points (Applying *applying)
+{
+  gboolean is_points = applying->form->scoring.mode == ATTUNE_SCORING_POINTS;
+
+  applying->most = is_points ? applying->form->scoring.baseline : 0;
+  for (guint i = 0; i < attune_form_get_n_questions (applying->form); i++)
+    {
+      const AttuneFormQuestion *question = attune_form_get_question (applying->form, i);
+
+      if (!question->can_score || question->bonus)
+        continue;
+      applying->most += is_points
+                          ? get_points_weight (applying, question)
+                          : scale (attune_form_question_get_best (question, ATTUNE_SCORING_SHARE),
+                                   get_base_weight (applying, question), FULL_SCORE);
+    }
 }
 
 /* --- What a preset asks of questions ------------------------------------------------------------------------- */
@@ -360,6 +386,7 @@ attune_form_apply_preset (AttuneForm *form, AttuneFormPreset preset, GError **er
   attune_form_tree_init (&tree, form);
   json_decref (tree.root);
   tree.root = json_deep_copy (form->document);
+  sum_points (&applying);
   set_scoring (&applying, tree.root);
   apply_to_sections (&applying, tree.root);
   /* More than any form may have, so that it is measured anew. */

@@ -65,21 +65,21 @@ count_difference (AttuneFormTrial *self, gint64 before, gint64 after)
 
 void
 attune_form_trial_add (AttuneFormTrial *self,
-                       AttuneAnswers *answers,
+                       AttuneAnswers *carried,
+                       guint n_lost,
                        gint64 score,
                        AttuneOutcome outcome)
 {
-  g_autoptr (AttuneAnswers) carried = NULL;
   AttuneScoreFigures figures;
-  guint n_dropped;
 
-  g_return_if_fail (self != NULL && answers != NULL);
+  g_return_if_fail (self != NULL && carried != NULL);
+  g_return_if_fail (attune_answers_get_form (carried) == self->form);
+  g_return_if_fail (outcome <= ATTUNE_OUTCOME_FAIL);
 
-  carried = attune_answers_rebase (answers, self->form, &n_dropped);
   attune_scorer_run (self->scorer, carried, &figures);
 
   self->result.n++;
-  self->result.n_lost += n_dropped > 0;
+  self->result.n_lost += n_lost > 0;
   self->result.n_same += figures.score == score;
   self->result.outcomes[outcome][figures.outcome]++;
   count_score (self->result.before, &self->result.n_before, score);
@@ -121,14 +121,14 @@ attune_form_trial_describe (const AttuneFormTrialResult *result)
 
   if (result->n == 0)
     return g_strdup (_ ("There are no evaluations to try this on yet."));
-  if (result->n_same == result->n)
+  n_changed = attune_form_trial_count_changed (result);
+  if (result->n_same == result->n && n_changed == 0)
     return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE,
                                          "The one evaluation would score just as it did.",
                                          "All %u evaluations would score just as they did.",
                                          result->n),
                             result->n);
 
-  n_changed = attune_form_trial_count_changed (result);
   n_failing = result->outcomes[ATTUNE_OUTCOME_PASS][ATTUNE_OUTCOME_FAIL];
   n_passing = result->outcomes[ATTUNE_OUTCOME_FAIL][ATTUNE_OUTCOME_PASS];
   if (n_changed == 0)

@@ -4,8 +4,8 @@
 #include "attune-interval.h"
 #include "attune-score.h"
 
-/* What a changed form would have made of evaluations that are done: their answers are carried over to it and scored anew,
- * and both scores are counted side by side. For one thread at a time. */
+/* What a changed form would have made of evaluations that are done: their answers are scored anew on it, and both scores are
+ * counted side by side. For one thread at a time. */
 typedef struct _AttuneFormTrial AttuneFormTrial;
 
 /* Scores from 0 to 100 in bins of 5 points; the first also takes what is below, the last 95 and all above. */
@@ -27,9 +27,11 @@ typedef struct
 AttuneFormTrial *attune_form_trial_new (AttuneForm *form);
 void             attune_form_trial_free (AttuneFormTrial *self);
 
-/* An evaluation: its answers on its own form, and how they were scored then (basis points, or ATTUNE_SCORE_NONE). */
+/* An evaluation: its answers as attune_answers_rebase() brought them to the changed form, how many values were lost on the
+ * way, and how it was scored then (basis points, or ATTUNE_SCORE_NONE). */
 void attune_form_trial_add (AttuneFormTrial *self,
-                            AttuneAnswers   *answers,
+                            AttuneAnswers   *carried,
+                            guint            n_lost,
                             gint64           score,
                             AttuneOutcome    outcome);
 

@@ -5,7 +5,9 @@
 
 #include "attune-item-analysis.h"
 
+#include "attune-answers-private.h"
 #include "attune-form-lint.h"
+#include "attune-form-names.h"
 
 #include <glib/gi18n-lib.h>
 #include <gsl/gsl_cdf.h>
@@ -96,13 +98,10 @@ score_answer (AttuneItemAnalysis *self,
   AttuneDecimal best = mode == ATTUNE_SCORING_SHARE
                          ? 100 * ATTUNE_DECIMAL_ONE
                          : attune_form_question_get_best (question, mode);
-  AttuneDecimal earned = 0;
 
-  for (guint i = 0; i < answer->n_options; i++)
-    earned += question->options[answer->options[i]].score;
-  if (question->type == ATTUNE_QUESTION_CHECKLIST && mode == ATTUNE_SCORING_SHARE)
-    earned = CLAMP (earned, 0, best);
-  return best > 0 ? 100.0 * (double) earned / (double) best : NAN;
+  if (best <= 0)
+    return NAN;
+  return 100.0 * (double) attune_answer_get_worth (answer, question, mode) / (double) best;
 }
 
 /* Welford's way, for two series at once. */
@@ -324,7 +323,7 @@ attune_item_analysis_describe (AttuneItemAnalysis *self, const AttuneItemRemark 
 {
   AttuneItemFigures figures;
   const AttuneFormQuestion *question;
-  const char *label;
+  g_autofree char *label = NULL;
 
   g_return_val_if_fail (self != NULL && remark != NULL && remark->question < self->n, NULL);
 
@@ -333,7 +332,7 @@ attune_item_analysis_describe (AttuneItemAnalysis *self, const AttuneItemRemark 
   switch (remark->kind)
     {
     case ATTUNE_ITEM_ALWAYS_SAME:
-      label = question->options[figures.top].label;
+      label = attune_form_option_describe (&question->options[figures.top]);
       return g_strdup_printf (
         _ ("“%s” is answered “%s” in %d %% of %u evaluations, so it tells them "
            "hardly apart."),

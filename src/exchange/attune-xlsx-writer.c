@@ -7,6 +7,7 @@
 
 #include <gio/gio.h>
 #include <glib/gi18n-lib.h>
+#include <locale.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -96,6 +97,27 @@ write_sheet (Writing *writing, const AttuneSheet *sheet)
   return result;
 }
 
+/* Numbers in a workbook have a point, whatever the locale: the library leaves that to whoever calls it. */
+typedef struct
+{
+  locale_t own;
+  locale_t before;
+} Numbers;
+
+static void
+begin_numbers (Numbers *numbers)
+{
+  numbers->own = newlocale (LC_NUMERIC_MASK, "C", duplocale (uselocale ((locale_t) 0)));
+  numbers->before = uselocale (numbers->own);
+}
+
+static void
+end_numbers (Numbers *numbers)
+{
+  uselocale (numbers->before);
+  freelocale (numbers->own);
+}
+
 static lxw_error
 write_file (const char *path, AttuneSheets *sheets, const char *const *number_columns)
 {
@@ -120,6 +142,7 @@ attune_xlsx_write (AttuneSheets *sheets, const char *const *number_columns, GErr
   g_autoptr (GError) local = NULL;
   char *contents = NULL;
   gsize size = 0;
+  Numbers numbers;
   lxw_error result;
   int fd;
 
@@ -133,7 +156,9 @@ attune_xlsx_write (AttuneSheets *sheets, const char *const *number_columns, GErr
       return NULL;
     }
   close (fd);
+  begin_numbers (&numbers);
   result = write_file (path, sheets, number_columns);
+  end_numbers (&numbers);
   if (result == LXW_NO_ERROR)
     g_file_get_contents (path, &contents, &size, &local);
   g_unlink (path);

@@ -90,29 +90,38 @@ read_slice (AttuneStore *store, const Trial *trial, GError **error)
   return attune_store_read (store, batch, error);
 }
 
-static gboolean
-try_row (AttuneStore *store, Trial *trial, const AttuneRows *rows, guint row, GError **error)
+/* The answers of a row on the revision they were given on; NULL where either is damaged. */
+static AttuneAnswers *
+read_answers (AttuneStore *store, const AttuneRows *rows, guint row)
 {
   const AttuneRevision *revision = attune_store_get_revision (store,
                                                               attune_rows_get_int (rows, row, 2),
-                                                              error);
-  gint64 score = attune_rows_is_null (rows, row, 4) ? ATTUNE_SCORE_NONE
-                                                    : attune_rows_get_int (rows, row, 4);
-  g_autoptr (AttuneAnswers) answers = NULL;
-  g_autoptr (AttuneAnswers) carried = NULL;
+                                                              NULL);
 
   if (revision == NULL)
-    return FALSE;
-  answers = attune_answers_from_json (revision->form, attune_rows_get_text (rows, row, 3), -1,
-                                      error);
-  if (answers == NULL)
-    return FALSE;
+    return NULL;
+  return attune_answers_from_json (revision->form, attune_rows_get_text (rows, row, 3), -1, NULL);
+}
 
-  attune_form_trial_add (trial->lab->trial, answers, score,
-                         (AttuneOutcome) attune_rows_get_int (rows, row, 5));
-  carried = attune_answers_rebase (answers, trial->lab->form, NULL);
-  attune_item_analysis_add (trial->lab->items, carried, attune_rows_get_int (rows, row, 1));
-  return TRUE;
+static void
+try_row (AttuneStore *store, Trial *trial, const AttuneRows *rows, guint row)
+{
+  AttuneFormLab *lab = trial->lab;
+  gint64 score = attune_rows_is_null (rows, row, 4) ? ATTUNE_SCORE_NONE
+                                                    : attune_rows_get_int (rows, row, 4);
+  gint64 outcome = attune_rows_get_int (rows, row, 5);
+  g_autoptr (AttuneAnswers) answers = read_answers (store, rows, row);
+  g_autoptr (AttuneAnswers) carried = NULL;
+  guint n_lost;
+
+  if (answers == NULL || outcome < ATTUNE_OUTCOME_NONE || outcome > ATTUNE_OUTCOME_FAIL)
+    {
+      lab->n_unread++;
+      return;
+    }
+  carried = attune_answers_rebase (answers, lab->form, &n_lost);
+  attune_form_trial_add (lab->trial, carried, n_lost, score, (AttuneOutcome) outcome);
+  attune_item_analysis_add (lab->items, carried, attune_rows_get_int (rows, row, 1));
 }
 
 /* TRUE when there is more to come. */
@@ -133,8 +142,7 @@ try_slice (AttuneStore *store, Trial *trial, GError **error)
   n_rows = attune_rows_get_n (rows);
   for (guint row = 0; row < n_rows; row++)
     {
-      if (!try_row (store, trial, rows, row, error))
-        return FALSE;
+      try_row (store, trial, rows, row);
       trial->last = attune_rows_get_int (rows, row, 0);
       trial->n++;
     }

@@ -11,6 +11,7 @@ typedef struct
   AttuneForm *form;          /* the changed one */
   AttuneFormTrial *trial;    /* its scores beside those that were given */
   AttuneItemAnalysis *items; /* of its questions, by the answers they were given */
+  guint n_unread;            /* evaluations that are damaged and were left out: “check” tells which */
 } AttuneFormLab;
 
 void attune_form_lab_free (AttuneFormLab *self);

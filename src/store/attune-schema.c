@@ -15,29 +15,45 @@ static const char *const to_2[] = {
 };
 
 /* There is an interaction model. */
-static const char *const to_3[] = {
-  "CREATE TABLE interaction_model (id INTEGER NOT NULL, rev INTEGER NOT NULL, document TEXT NOT NULL,"
-  " changed_by INTEGER NOT NULL REFERENCES person (id), changed_at INTEGER NOT NULL, PRIMARY KEY (id))",
-  NULL,
+static const AttuneTable interaction_model_3 = {
+  "interaction_model",
+  (const AttuneColumn[]){ { "id", ATTUNE_VALUE_INT, ATTUNE_COLUMN_KEY, NULL },
+                          { "rev", ATTUNE_VALUE_INT, 0, NULL },
+                          { "document", ATTUNE_VALUE_TEXT, 0, NULL },
+                          { "changed_by", ATTUNE_VALUE_INT, 0, "person" },
+                          { "changed_at", ATTUNE_VALUE_INT, 0, NULL },
+                          { NULL } },
 };
+static const AttuneTable *const new_in_3[] = { &interaction_model_3, NULL };
 
 /* Steps from the versions before; the first has none. */
-static const AttuneMigration own_migrations[] = { { 2, to_2 }, { 3, to_3 }, { 0 } };
+static const AttuneMigration own_migrations[] = { { 2, to_2 }, { 3, NULL, new_in_3 }, { 0 } };
+
+/* The DDL of `tables` and then `statements`, either of which may be NULL; NULL-terminated. */
+static GPtrArray *
+list_statements (AttuneDb *db, const AttuneTable *const *tables, const char *const *statements)
+{
+  GPtrArray *list = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; tables != NULL && tables[i] != NULL; i++)
+    {
+      g_autofree GStrv sql = attune_db_table_to_sql (db, tables[i]);
+
+      for (guint j = 0; sql[j] != NULL; j++)
+        g_ptr_array_add (list, sql[j]);
+    }
+  for (guint i = 0; statements != NULL && statements[i] != NULL; i++)
+    g_ptr_array_add (list, g_strdup (statements[i]));
+  g_ptr_array_add (list, NULL);
+  return list;
+}
 
 static gboolean
-create_tables (AttuneDb *db, int version, GError **error)
+take_step (AttuneDb *db, const AttuneMigration *step, GError **error)
 {
-  g_autoptr (GPtrArray) statements = g_ptr_array_new_with_free_func (g_free);
+  g_autoptr (GPtrArray) statements = list_statements (db, step->new_tables, step->statements);
 
-  for (const AttuneTable *const *table = attune_schema_get_tables (); *table != NULL; table++)
-    {
-      g_autofree GStrv sql = attune_db_table_to_sql (db, *table);
-
-      for (guint i = 0; sql[i] != NULL; i++)
-        g_ptr_array_add (statements, sql[i]);
-    }
-  g_ptr_array_add (statements, NULL);
-  return attune_db_migrate (db, version, (const char *const *) statements->pdata, error);
+  return attune_db_migrate (db, step->version, (const char *const *) statements->pdata, error);
 }
 
 static gboolean
@@ -78,14 +94,16 @@ attune_schema_apply (AttuneDb *db,
       return FALSE;
     }
   if (current == 0)
-    return create_tables (db, version, error);
+    return take_step (db,
+                      &(AttuneMigration){ .version = version,
+                                          .new_tables = attune_schema_get_tables () },
+                      error);
   if (!take_copy (db, location, current, error))
     return FALSE;
 
   for (guint i = 0; migrations[i].version != 0; i++)
     {
-      if (migrations[i].version > current &&
-          !attune_db_migrate (db, migrations[i].version, migrations[i].statements, error))
+      if (migrations[i].version > current && !take_step (db, &migrations[i], error))
         return FALSE;
     }
   return TRUE;

@@ -6,11 +6,13 @@
 /* The version of the tables that this Attune writes. */
 #define ATTUNE_SCHEMA_VERSION 3
 
-/* One step of the way from an older version: the statements that make `version` out of the one before. */
+/* One step of the way from an older version: what makes `version` out of the one before. New tables come first, as they
+ * were in that version, each engine's DDL from the one description; then the statements. Either may be NULL. */
 typedef struct
 {
   int version;
   const char *const *statements;
+  const AttuneTable *const *new_tables; /* NULL-terminated */
 } AttuneMigration;
 
 /* All tables, NULL-terminated; a table stands after those it points at. */

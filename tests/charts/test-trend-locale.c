@@ -6,27 +6,10 @@
 
 #include "attune-test-support.h"
 
-#include <locale.h>
 #include <math.h>
 
 #define DAY   (G_GINT64_CONSTANT (86400) * G_USEC_PER_SEC)
 #define START (G_GINT64_CONSTANT (1767571200) * G_USEC_PER_SEC) /* 5 January 2026 */
-
-/* Makes the locale in a folder of its own, as few systems have any besides their own. */
-static gboolean
-make_locale (const char *folder, const char *name)
-{
-  g_autofree char *path = g_strdup_printf ("%s/%s.UTF-8", folder, name);
-  const char *command[] = { "localedef", "-i", name, "-f", "UTF-8", path, NULL };
-  g_autofree char *full_name = g_strdup_printf ("%s.UTF-8", name);
-
-  g_setenv ("LOCPATH", folder, TRUE);
-  return g_spawn_sync (NULL, (char **) command, NULL,
-                       G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |
-                         G_SPAWN_STDERR_TO_DEV_NULL,
-                       NULL, NULL, NULL, NULL, NULL, NULL) &&
-         setlocale (LC_ALL, full_name) != NULL;
-}
 
 static AttuneChart *
 create_chart (void)
@@ -66,7 +49,7 @@ test_locale (gconstpointer data)
   guint i = GPOINTER_TO_UINT (data);
   char *folder = attune_test_folder_new ();
 
-  if (!make_locale (folder, cases[i].name))
+  if (!attune_test_enter_locale (folder, cases[i].name))
     g_test_skip ("the sources of locales (package locales) are not installed");
   else
     {
@@ -81,7 +64,7 @@ test_locale (gconstpointer data)
       g_assert_cmpstr (reading, ==, cases[i].reading);
       g_assert_true (has_label (geometry, cases[i].month));
     }
-  setlocale (LC_ALL, "C.UTF-8");
+  attune_test_leave_locale ();
   attune_test_folder_remove (folder);
 }
 

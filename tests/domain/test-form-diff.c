@@ -125,6 +125,9 @@ test_questions (void)
   expect (form, attune_form_set_type (form, "d", ATTUNE_QUESTION_DATE, &error), error,
           "“D”: the type was “Text”, is now “Date”.\n"
           "!“D”: its scale is another, so its series begins anew.\n");
+  expect (form, attune_form_set_type (form, "b", ATTUNE_QUESTION_NUMBER, &error), error,
+          "“B”: the type was “Choice of one”, is now “Number”.\n"
+          "!“B”: its scale is another, so its series begins anew.\n");
   expect (form, attune_form_remove (form, QUESTION ("d"), &error), error,
           "The question “D” is gone.\n");
 }

@@ -192,6 +192,13 @@ test_worked (void)
                  YES_NO ("a", "") "," YES_NO ("b", "")) "," SECTION ("t", ",'weight':40", \
                                                                      YES_NO ("c", "")))
 
+/* Half of two questions, and 5 percentage points on top. */
+#define WITH_BONUS                                                      \
+  FORM ("",                                                             \
+        SECTION ("s", "",                                               \
+                 YES_NO ("a", "") "," YES_NO ("b", "") "," YES_NO ("x", \
+                                                                   ",'bonus':true,'weight':5")))
+
 /* What is answered scores the same in the other mode. */
 static const struct
 {
@@ -200,6 +207,9 @@ static const struct
   const char *answers;
   gint64 score;
 } changes[] = {
+  { WITH_BONUS, ATTUNE_FORM_PRESET_MAESTROQA,
+    "'a':{'option':'yes'},'b':{'option':'no'},'x':{'option':'yes'}", 5500 },
+  { POINTS, ATTUNE_FORM_PRESET_AMAZON_PERCENT, POINTS_ANSWERS ",'more':{'option':'yes'}", 7000 },
   { FOUR, ATTUNE_FORM_PRESET_MAESTROQA, FOUR_ANSWERS ",'d':{'option':'no'}", 6000 },
   { FOUR, ATTUNE_FORM_PRESET_GENESYS, FOUR_ANSWERS ",'d':{'na':true}", 7500 },
   { BY_SECTION, ATTUNE_FORM_PRESET_AMAZON_POINTS,

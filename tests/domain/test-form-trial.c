@@ -44,6 +44,25 @@ make_answers (AttuneForm *form, const char *a, const char *b)
 #define NO  "{\"option\": \"no\"}"
 #define NA  "{\"na\": true}"
 
+/* The changed form that trials of this test are on. */
+static AttuneForm *changed;
+
+static AttuneFormTrial *
+begin (AttuneForm *form)
+{
+  changed = form;
+  return attune_form_trial_new (form);
+}
+
+static void
+add_answers (AttuneFormTrial *trial, AttuneAnswers *answers, gint64 score, AttuneOutcome outcome)
+{
+  guint n_lost;
+  g_autoptr (AttuneAnswers) carried = attune_answers_rebase (answers, changed, &n_lost);
+
+  attune_form_trial_add (trial, carried, n_lost, score, outcome);
+}
+
 static void
 add (AttuneFormTrial *trial, AttuneForm *form, const char *a, const char *b)
 {
@@ -51,14 +70,14 @@ add (AttuneFormTrial *trial, AttuneForm *form, const char *a, const char *b)
   g_autoptr (AttuneScore) score = attune_score_new (answers);
   const AttuneScoreFigures *figures = attune_score_get_figures (score);
 
-  attune_form_trial_add (trial, answers, figures->score, figures->outcome);
+  add_answers (trial, answers, figures->score, figures->outcome);
 }
 
 static void
 test_nothing (void)
 {
   g_autoptr (AttuneForm) form = make_form ();
-  g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (form);
+  g_autoptr (AttuneFormTrial) trial = begin (form);
   AttuneFormTrialResult result = attune_form_trial_get_result (trial);
   g_autofree char *words = attune_form_trial_describe (&result);
 
@@ -71,7 +90,7 @@ static void
 test_same (void)
 {
   g_autoptr (AttuneForm) form = make_form ();
-  g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (form);
+  g_autoptr (AttuneFormTrial) trial = begin (form);
   AttuneFormTrialResult result;
   g_autofree char *words = NULL;
 
@@ -99,7 +118,7 @@ test_weight (void)
   g_autoptr (AttuneForm) form = make_form ();
   g_autoptr (AttuneForm)
     heavy = attune_form_set_decimal (form, QUESTION ("a"), "weight", 4 * ATTUNE_DECIMAL_ONE, NULL);
-  g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (heavy);
+  g_autoptr (AttuneFormTrial) trial = begin (heavy);
   AttuneFormTrialResult result;
   g_autofree char *words = NULL;
 
@@ -124,13 +143,35 @@ test_weight (void)
                    "pass, 0 that gain or lose a score.");
 }
 
+/* Another pass mark alone: the scores stay, the outcomes do not. */
+static void
+test_pass_mark (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneForm)
+    easier = attune_form_set_decimal (form, (AttuneFormPlace){ NULL, NULL, NULL }, "scoring/pass",
+                                      50 * ATTUNE_DECIMAL_ONE, NULL);
+  g_autoptr (AttuneFormTrial) trial = begin (easier);
+  AttuneFormTrialResult result;
+  g_autofree char *words = NULL;
+
+  add (trial, form, YES, NO);
+  result = attune_form_trial_get_result (trial);
+  words = attune_form_trial_describe (&result);
+  g_assert_cmpuint (result.n_same, ==, 1);
+  g_assert_cmpuint (attune_form_trial_count_changed (&result), ==, 1);
+  g_assert_cmpstr (words, ==,
+                   "1 of 1 evaluations would change outcome: 0 from pass to fail, 1 from fail to "
+                   "pass, 0 that gain or lose a score.");
+}
+
 /* Without B, its answers are lost, and the evaluation that had only B has no score any more. */
 static void
 test_lost (void)
 {
   g_autoptr (AttuneForm) form = make_form ();
   g_autoptr (AttuneForm) short_one = attune_form_remove (form, QUESTION ("b"), NULL);
-  g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (short_one);
+  g_autoptr (AttuneFormTrial) trial = begin (short_one);
   AttuneFormTrialResult result;
 
   add (trial, form, YES, NO);
@@ -150,12 +191,12 @@ static void
 test_extremes (void)
 {
   g_autoptr (AttuneForm) form = make_form ();
-  g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (form);
+  g_autoptr (AttuneFormTrial) trial = begin (form);
   g_autoptr (AttuneAnswers) answers = make_answers (form, YES, YES);
   AttuneFormTrialResult result;
 
-  attune_form_trial_add (trial, answers, -50000, ATTUNE_OUTCOME_FAIL);
-  attune_form_trial_add (trial, answers, 30000, ATTUNE_OUTCOME_PASS);
+  add_answers (trial, answers, -50000, ATTUNE_OUTCOME_FAIL);
+  add_answers (trial, answers, 30000, ATTUNE_OUTCOME_PASS);
   result = attune_form_trial_get_result (trial);
   g_assert_cmpuint (result.before[0], ==, 1);
   g_assert_cmpuint (result.before[ATTUNE_FORM_TRIAL_BINS - 1], ==, 1);
@@ -176,13 +217,13 @@ test_random (void)
       g_autoptr (AttuneForm) form = attune_form_from_json (text, -1, NULL);
       g_autoptr (AttuneAnswers) answers = attune_answers_from_json (form, answers_text, -1, NULL);
       g_autoptr (AttuneScore) score = attune_score_new (answers);
-      g_autoptr (AttuneFormTrial) trial = attune_form_trial_new (form);
+      g_autoptr (AttuneFormTrial) trial = begin (form);
       const AttuneScoreFigures *figures = attune_score_get_figures (score);
       AttuneFormTrialResult result;
 
       json_decref (document);
       json_decref (given);
-      attune_form_trial_add (trial, answers, figures->score, figures->outcome);
+      add_answers (trial, answers, figures->score, figures->outcome);
       result = attune_form_trial_get_result (trial);
       g_assert_cmpuint (result.n_same, ==, 1);
       g_assert_cmpuint (result.n_lost, ==, 0);
@@ -198,6 +239,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form-trial/nothing", test_nothing);
   g_test_add_func ("/form-trial/same", test_same);
   g_test_add_func ("/form-trial/weight", test_weight);
+  g_test_add_func ("/form-trial/pass-mark", test_pass_mark);
   g_test_add_func ("/form-trial/lost", test_lost);
   g_test_add_func ("/form-trial/extremes", test_extremes);
   g_test_add_func ("/form-trial/random", test_random);

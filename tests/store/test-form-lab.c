@@ -173,6 +173,27 @@ test_most (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (fraction, ==, 1.0);
 }
 
+/* What is damaged is left out and counted, and the others are tried. */
+static void
+test_damaged (Fixture *self, gconstpointer data)
+{
+  double fraction = 0.0;
+  g_autoptr (AttuneFormLab) lab = NULL;
+
+  for (guint i = 0; i < 4; i++)
+    evaluate (self, self->analyst, "yes", "no", TRUE);
+  attune_store_fixture_execute (&self->parent,
+                                "UPDATE evaluation_revision SET outcome = 99 WHERE id ="
+                                " (SELECT min (id) FROM evaluation_revision)");
+  attune_store_fixture_execute (&self->parent,
+                                "UPDATE evaluation_revision SET answers = '{' WHERE id ="
+                                " (SELECT max (id) FROM evaluation_revision)");
+  lab = try_form (self, self->analyst, 10, &fraction, NULL);
+  g_assert_cmpuint (lab->n_unread, ==, 2);
+  g_assert_cmpuint (attune_form_trial_get_result (lab->trial).n, ==, 2);
+  g_assert_cmpfloat (fraction, ==, 1.0);
+}
+
 static void
 test_refused (Fixture *self, gconstpointer data)
 {
@@ -210,6 +231,7 @@ main (int argc, char **argv)
   g_test_add ("/form-lab/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
   g_test_add ("/form-lab/all", Fixture, NULL, set_up, test_all, tear_down);
   g_test_add ("/form-lab/most", Fixture, NULL, set_up, test_most, tear_down);
+  g_test_add ("/form-lab/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/form-lab/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/form-lab/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
   return g_test_run ();

@@ -6,6 +6,7 @@
 #include "attune-test-support.h"
 
 #include <glib/gstdio.h>
+#include <locale.h>
 #include <sys/statvfs.h>
 #include <unistd.h>
 
@@ -86,6 +87,27 @@ attune_test_folder_remove (char *folder)
 {
   remove_tree (folder);
   g_free (folder);
+}
+
+gboolean
+attune_test_enter_locale (const char *folder, const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("%s/%s.UTF-8", folder, name);
+  const char *command[] = { "localedef", "-i", name, "-f", "UTF-8", path, NULL };
+  g_autofree char *full_name = g_strdup_printf ("%s.UTF-8", name);
+
+  g_setenv ("LOCPATH", folder, TRUE);
+  return g_spawn_sync (NULL, (char **) command, NULL,
+                       G_SPAWN_SEARCH_PATH | G_SPAWN_STDOUT_TO_DEV_NULL |
+                         G_SPAWN_STDERR_TO_DEV_NULL,
+                       NULL, NULL, NULL, NULL, NULL, NULL) &&
+         setlocale (LC_ALL, full_name) != NULL;
+}
+
+void
+attune_test_leave_locale (void)
+{
+  setlocale (LC_ALL, "C.UTF-8");
 }
 
 static gboolean

@@ -31,6 +31,12 @@ guint attune_test_count (guint quick,
 char *attune_test_folder_new (void);
 void  attune_test_folder_remove (char *folder);
 
+/* Makes a locale such as "fi_FI" in `folder`, as few systems have any besides their own, and takes it for everything:
+ * FALSE where there are no sources of locales to make it of. attune_test_leave_locale() goes back to C.UTF-8. */
+gboolean attune_test_enter_locale (const char *folder,
+                                   const char *name);
+void     attune_test_leave_locale (void);
+
 /* Runs the main context until `is_reached` says TRUE of `data`; FALSE when that takes longer than `seconds`. */
 gboolean attune_test_wait_until (gboolean (*is_reached) (gpointer data),
                                  gpointer data,
