@@ -29,3 +29,8 @@ GPtrArray *attune_form_diff (AttuneForm *before,
  * and what that scores is. `before` and `after` are the same question of two revisions. */
 gboolean attune_form_question_breaks (const AttuneFormQuestion *before,
                                       const AttuneFormQuestion *after);
+
+/* Whether scores on both can stand in one series: the same answers give the same score, of the same questions. Wording, pass
+ * mark, bands, whom it is for and what has to be answered or remarked on may differ. Takes milliseconds for the largest. */
+gboolean attune_form_scores_alike (AttuneForm *before,
+                                   AttuneForm *after);

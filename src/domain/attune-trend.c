@@ -99,13 +99,21 @@ select_rank (double *values, gssize last, gssize rank)
   return values[rank];
 }
 
-/* The slopes of all pairs of different x; how many, and S. */
-static gssize
-list_slopes (const double *x, const double *y, guint n, double *slopes, gint64 *out_s)
+/* What the groups gave so far. */
+typedef struct
 {
-  gssize count = 0;
-  gint64 s = 0;
+  GArray *slopes; /* double, of all pairs of different x */
+  gint64 s;
+  double variance;
+  double x_pairs; /* twice the pairs that differ in x, */
+  double y_pairs; /* … and in y */
+  guint n_groups; /* that have a pair */
+} Sums;
 
+/* The slopes of all pairs of different x, and S. */
+static void
+add_slopes (Sums *self, const double *x, const double *y, guint n)
+{
   for (guint i = 0; i + 1 < n; i++)
     for (guint j = i + 1; j < n; j++)
       {
@@ -113,11 +121,28 @@ list_slopes (const double *x, const double *y, guint n, double *slopes, gint64 *
 
         if (x[j] == x[i])
           continue;
-        s += (slope > 0.0) - (slope < 0.0);
-        slopes[count++] = slope;
+        self->s += (slope > 0.0) - (slope < 0.0);
+        g_array_append_val (self->slopes, slope);
       }
-  *out_s = s;
-  return count;
+}
+
+/* Two values or more. */
+static void
+add_group (Sums *self, const double *x, const double *y, guint n)
+{
+  Ties x_ties = count_ties (x, n);
+  Ties y_ties = count_ties (y, n);
+  double all = n * (n - 1.0);
+
+  if (x_ties.pairs == all)
+    return;
+  /* Of equal values there is nothing to vary, whatever rounding leaves. */
+  if (y_ties.pairs < all)
+    self->variance += find_variance (n, x_ties, y_ties);
+  self->x_pairs += all - x_ties.pairs;
+  self->y_pairs += all - y_ties.pairs;
+  self->n_groups++;
+  add_slopes (self, x, y, n);
 }
 
 static AttuneInterval
@@ -147,14 +172,29 @@ sign_of (gint64 s)
   return (s > 0) - (s < 0);
 }
 
+static AttuneTrend
+find_trend (const Sums *sums, guint n, double confidence)
+{
+  AttuneTrend trend = { n, sums->n_groups, unknown, sums->s, NAN, NAN, NAN };
+  double deviation = sqrt (sums->variance);
+  double quantile = gsl_cdf_ugaussian_Qinv ((1.0 - confidence) / 2.0);
+
+  trend.slope = find_slope ((double *) sums->slopes->data, sums->slopes->len, n,
+                            quantile * deviation);
+  if (!(sums->variance > 0.0))
+    return trend;
+  trend.tau = 2.0 * trend.s / sqrt (sums->x_pairs * sums->y_pairs);
+  trend.z = (trend.s - sign_of (trend.s)) / deviation;
+  trend.p = 2.0 * gsl_cdf_ugaussian_Q (fabs (trend.z));
+  return trend;
+}
+
 AttuneTrend
 attune_trend_compute (const double *x, const double *y, guint n, double confidence)
 {
-  AttuneTrend trend = { n, unknown, 0, NAN, NAN, NAN };
-  g_autofree double *slopes = NULL;
-  double deviation, quantile, all;
-  gssize count;
-  Ties x_ties, y_ties;
+  AttuneTrend trend = { n, 0, unknown, 0, NAN, NAN, NAN };
+  g_autoptr (GArray) slopes = NULL;
+  Sums sums = { 0 };
 
   g_return_val_if_fail (confidence > 0.0 && confidence < 1.0, trend);
   g_return_val_if_fail ((x != NULL && y != NULL) || n == 0, trend);
@@ -162,19 +202,73 @@ attune_trend_compute (const double *x, const double *y, guint n, double confiden
   if (n < 2)
     return trend;
 
-  x_ties = count_ties (x, n);
-  y_ties = count_ties (y, n);
-  deviation = sqrt (find_variance (n, x_ties, y_ties));
-  quantile = gsl_cdf_ugaussian_Qinv ((1.0 - confidence) / 2.0);
-  slopes = g_new (double, (gsize) n *(n - 1) / 2);
-  count = list_slopes (x, y, n, slopes, &trend.s);
-  trend.slope = find_slope (slopes, count, n, quantile * deviation);
+  sums.slopes = slopes = g_array_sized_new (FALSE, FALSE, sizeof (double), n * (n - 1) / 2);
+  add_group (&sums, x, y, n);
+  return find_trend (&sums, n, confidence);
+}
 
-  all = n * (n - 1.0);
-  if (x_ties.pairs == all || y_ties.pairs == all)
+typedef struct
+{
+  gint64 group;
+  guint index;
+} Place;
+
+/* By group; in one, as they were given. */
+static int
+compare_places (gconstpointer a, gconstpointer b)
+{
+  const Place *one = a;
+  const Place *other = b;
+
+  if (one->group != other->group)
+    return one->group > other->group ? 1 : -1;
+  return (one->index > other->index) - (one->index < other->index);
+}
+
+static Place *
+sort_places (const gint64 *groups, guint n)
+{
+  Place *places = g_new (Place, n);
+
+  for (guint i = 0; i < n; i++)
+    places[i] = (Place){ groups[i], i };
+  qsort (places, n, sizeof (Place), compare_places);
+  return places;
+}
+
+AttuneTrend
+attune_trend_compute_within (const double *x,
+                             const double *y,
+                             const gint64 *groups,
+                             guint n,
+                             double confidence)
+{
+  AttuneTrend trend = { n, 0, unknown, 0, NAN, NAN, NAN };
+  g_autofree Place *places = NULL;
+  g_autofree double *values = NULL;
+  g_autoptr (GArray) slopes = g_array_new (FALSE, FALSE, sizeof (double));
+  Sums sums = { .slopes = slopes };
+  guint first = 0;
+
+  g_return_val_if_fail (confidence > 0.0 && confidence < 1.0, trend);
+  g_return_val_if_fail ((x != NULL && y != NULL && groups != NULL) || n == 0, trend);
+
+  if (n < 2)
     return trend;
-  trend.tau = 2.0 * trend.s / sqrt ((all - x_ties.pairs) * (all - y_ties.pairs));
-  trend.z = (trend.s - sign_of (trend.s)) / deviation;
-  trend.p = 2.0 * gsl_cdf_ugaussian_Q (fabs (trend.z));
-  return trend;
+
+  places = sort_places (groups, n);
+  values = g_new (double, 2 * (gsize) n);
+  for (guint i = 0; i < n; i++)
+    {
+      values[i] = x[places[i].index];
+      values[n + i] = y[places[i].index];
+    }
+  for (guint i = 1; i <= n; i++)
+    if (i == n || places[i].group != places[first].group)
+      {
+        if (i - first > 1)
+          add_group (&sums, values + first, values + n + first, i - first);
+        first = i;
+      }
+  return find_trend (&sums, n, confidence);
 }

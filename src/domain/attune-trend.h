@@ -8,6 +8,7 @@
 typedef struct
 {
   guint n;              /* how many values it rests on */
+  guint n_groups;       /* … and how many groups of them have a pair to compare */
   AttuneInterval slope; /* of y for each 1 of x */
   gint64 s;             /* Mann and Kendall's S: pairs that rise less pairs that fall */
   double z;             /* S in standard deviations, corrected for continuity */
@@ -32,3 +33,17 @@ AttuneTrend attune_trend_compute (const double *x,
                                   const double *y,
                                   guint         n,
                                   double        confidence);
+
+/* The same where only values of one group can be compared, such as scores of one form: value i is in group `groups[i]`, any
+ * number. A step from one group to another says nothing; what rises within each of them rises.
+ *
+ * S and its variance are the sums of those of the groups, as of the seasons in Hirsch, Slack & Smith (1982, Water Resources
+ * Research 18:107). The slope is the median of the slopes of all pairs within groups, its interval at the ranks above with
+ * the summed variance. tau is S of its greatest: with sqrt (ΣX ΣY) below it, X and Y the pairs of a group that differ in x,
+ * and in y. A group with a single value, or without two different x, adds nothing. With all values in one group, this is the
+ * trend above to the last bit. Takes time by Σn² of the groups, and as much memory. */
+AttuneTrend attune_trend_compute_within (const double *x,
+                                         const double *y,
+                                         const gint64 *groups,
+                                         guint         n,
+                                         double        confidence);

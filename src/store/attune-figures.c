@@ -6,6 +6,7 @@
 #include "attune-figures.h"
 
 #include "attune-access.h"
+#include "attune-form-diff.h"
 #include "attune-verb.h"
 
 #include <math.h>
@@ -49,12 +50,75 @@ read_figure (const AttuneRows *rows, guint row)
   return figure;
 }
 
+/* A revision of a form that the agent was evaluated on, and the one whose scale it has. */
+typedef struct
+{
+  gint64 form;
+  guint number;
+  guint scale;
+} Scale;
+
+/* Of the forms with several revisions, in order: the form, the number, the document. What cannot be read stands alone. */
+static GArray *
+find_scales (const AttuneRows *rows)
+{
+  GArray *scales = g_array_new (FALSE, FALSE, sizeof (Scale));
+  g_autoptr (AttuneForm) before = NULL;
+
+  for (guint i = 0; i < attune_rows_get_n (rows); i++)
+    {
+      const char *document = attune_rows_get_text (rows, i, 2);
+      AttuneForm *after = attune_form_from_json (document, -1, NULL);
+      Scale scale = { attune_rows_get_int (rows, i, 0), (guint) attune_rows_get_int (rows, i, 1),
+                      (guint) attune_rows_get_int (rows, i, 1) };
+      const Scale *last = i > 0 ? &g_array_index (scales, Scale, i - 1) : NULL;
+
+      if (last != NULL && last->form == scale.form && before != NULL && after != NULL &&
+          attune_form_scores_alike (before, after))
+        scale.scale = last->scale;
+      g_array_append_val (scales, scale);
+      g_clear_pointer (&before, attune_form_unref);
+      before = after;
+    }
+  return scales;
+}
+
+static void
+set_scale (AttuneFigure *figure, const GArray *scales)
+{
+  figure->scale = figure->form_revision_number;
+  for (guint i = 0; i < scales->len; i++)
+    {
+      const Scale *scale = &g_array_index (scales, Scale, i);
+
+      if (scale->form == figure->form && scale->number == figure->form_revision_number)
+        figure->scale = scale->scale;
+    }
+}
+
+#define COUNTED_OF_AGENT \
+  "FROM evaluation_revision AS r WHERE r.is_counted = 1 AND r.agent_id = $agent"
+
+static void
+ask_for_revisions (AttuneBatch *batch, gint64 agent)
+{
+  attune_batch_add (batch,
+                    "SELECT f.form_id, f.number, f.document FROM form_revision AS f"
+                    " WHERE f.id IN (SELECT r.form_revision_id " COUNTED_OF_AGENT ")"
+                    " AND f.form_id IN (SELECT r.form_id " COUNTED_OF_AGENT
+                    " GROUP BY r.form_id HAVING count (DISTINCT r.form_revision_id) > 1)"
+                    " ORDER BY f.form_id, f.number",
+                    "iit");
+  attune_batch_bind_int (batch, "agent", agent);
+}
+
 static gpointer
 load_series (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
   const AttuneSeriesQuery *query = arguments->value;
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
+  g_autoptr (GArray) scales = NULL;
   const AttuneRows *rows;
   GArray *series;
 
@@ -73,16 +137,19 @@ load_series (AttuneStore *self, AttuneArguments *arguments, GError **error)
   attune_batch_bind_int (batch, "form", query->form);
   attune_batch_bind_int (batch, "targeted", query->includes_targeted != FALSE);
   attune_batch_bind_int (batch, "actor", arguments->actor);
+  ask_for_revisions (batch, query->agent);
   result = attune_store_read (self, batch, error);
   if (result == NULL)
     return NULL;
 
   rows = attune_result_rows (result, 0);
+  scales = find_scales (attune_result_rows (result, 1));
   series = g_array_sized_new (FALSE, FALSE, sizeof (AttuneFigure), attune_rows_get_n (rows));
   for (guint i = 0; i < attune_rows_get_n (rows); i++)
     {
       AttuneFigure figure = read_figure (rows, i);
 
+      set_scale (&figure, scales);
       g_array_append_val (series, figure);
     }
   return series;

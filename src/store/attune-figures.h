@@ -12,6 +12,7 @@ typedef struct
   gint64 contact_at;
   gint64 form;
   guint form_revision_number;
+  guint scale; /* the first of the agent's revisions from which scores on the form are alike: of one series by that only */
   AttuneBasis basis;
   gint64 score; /* ATTUNE_SCORE_NONE where there is none */
   gint64 raw;

@@ -281,6 +281,113 @@ test_bounds (void)
     "“B: X”: a bonus was “no”, is now “yes”.\n!“B”: its scale is another, so its series begins anew.\n");
 }
 
+/* Takes over `after`. */
+static void
+expect_alike (AttuneForm *before, AttuneForm *after, GError *error, gboolean is_alike)
+{
+  g_autoptr (AttuneForm) owned = after;
+
+  g_assert_no_error (error);
+  g_assert_cmpint (attune_form_scores_alike (before, after), ==, is_alike);
+  g_assert_cmpint (attune_form_scores_alike (after, before), ==, is_alike);
+}
+
+/* What is said otherwise scores as it did; what is worth something else does not. */
+static void
+test_alike (void)
+{
+  static const struct
+  {
+    const char *element, *option, *path, *json;
+    gboolean is_alike;
+  } rows[] = {
+    { NULL, NULL, "title", "\"Other\"", TRUE },
+    { NULL, NULL, "scoring/pass", "90", TRUE },
+    { NULL, NULL, "scoring/bands", "[{\"from\": 0, \"label\": \"All\"}]", TRUE },
+    { NULL, NULL, "release_days", "1", TRUE },
+    { NULL, NULL, "scoring/mode", "\"points\"", FALSE },
+    { NULL, NULL, "scoring/weigh_by", "\"section\"", FALSE },
+    { NULL, NULL, "scoring/na", "\"section\"", FALSE },
+    { NULL, NULL, "scoring/cap", "90", FALSE },
+    { NULL, NULL, "scoring/floor", "10", FALSE },
+    { "one", NULL, "title", "\"First\"", TRUE },
+    { "one", NULL, "weight", "3", FALSE },
+    { "two", NULL, "weight", "3", TRUE },
+    { "a", NULL, "title", "\"Aa\"", TRUE },
+    { "a", NULL, "guidance", "\"Listen\"", TRUE },
+    { "a", NULL, "required", "false", TRUE },
+    { "a", NULL, "weight", "2", FALSE },
+    { "a", NULL, "scored", "false", FALSE },
+    { "a", NULL, "bonus", "true", FALSE },
+    { "a", NULL, "fail_below", "50", FALSE },
+    { "d", NULL, "weight", "2", TRUE },
+    { "c", NULL, "show_if", "{\"question\": \"a\", \"is\": [\"no\"]}", FALSE },
+    { "d", NULL, "show_if", "{\"question\": \"a\", \"is\": [\"no\"]}", FALSE },
+    { "b", "x", "label", "\"Ex\"", TRUE },
+    { "b", "x", "score", "90", FALSE },
+    { "b", "y", "fail", "\"form\"", FALSE },
+    { "b", NULL, "options",
+      "[{\"id\": \"y\", \"label\": \"Y\"}, {\"id\": \"x\", \"label\": \"X\", \"score\": 100}]",
+      TRUE },
+    { "c", NULL, "ranges", "[{\"from\": 0, \"to\": 3, \"score\": 100}, {\"from\": 4}]", FALSE },
+  };
+  g_autoptr (AttuneForm) form = make_form ();
+  GError *error = NULL;
+
+  expect_alike (form, attune_form_ref (form), NULL, TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      AttuneFormPlace place = { rows[i].element, rows[i].option, NULL };
+
+      g_test_message ("%s %s", rows[i].element, rows[i].path);
+      expect_alike (form, attune_form_set_json (form, place, rows[i].path, rows[i].json, &error),
+                    error, rows[i].is_alike);
+    }
+  expect_alike (form, attune_form_remove (form, QUESTION ("d"), &error), error, TRUE);
+  expect_alike (form, attune_form_remove (form, QUESTION ("a"), &error), error, FALSE);
+  expect_alike (form, attune_form_move (form, QUESTION ("b"), "one", 0, &error), error, TRUE);
+  expect_alike (form, attune_form_move (form, QUESTION ("b"), "two", 0, &error), error, FALSE);
+}
+
+/* A condition is the same wherever what it names stands. */
+static void
+test_alike_conditions (void)
+{
+#define ASKED(first, second, third)                                                                           \
+  "{\"id\": \"f\", \"title\": \"F\", \"sections\": [{\"id\": \"s\", \"title\": \"S\", \"questions\": [" first \
+  "," second "," third "]}]}"
+#define PLAIN(id) "{\"id\": \"" id "\", \"type\": \"yes_no\", \"title\": \"Q\"}"
+#define SHOWN(condition) \
+  "{\"id\": \"z\", \"type\": \"yes_no\", \"title\": \"Z\", \"show_if\": " condition "}"
+#define ALL \
+  "{\"all\": [{\"question\": \"a\", \"is\": [\"no\"]}, {\"question\": \"b\", \"answered\": true}]}"
+  static const struct
+  {
+    const char *text;
+    gboolean is_alike;
+  } rows[] = {
+    { ASKED (PLAIN ("a"), PLAIN ("b"), SHOWN (ALL)), TRUE },
+    { ASKED (PLAIN ("b"), PLAIN ("a"), SHOWN (ALL)), TRUE },
+    { ASKED (PLAIN ("a"), PLAIN ("b"), PLAIN ("z")), FALSE },
+    { ASKED (PLAIN ("a"), PLAIN ("b"),
+             SHOWN ("{\"any\": [{\"question\": \"a\", \"is\": [\"no\"]},"
+                    " {\"question\": \"b\", \"answered\": true}]}")),
+      FALSE },
+    { ASKED (PLAIN ("a"), PLAIN ("b"),
+             SHOWN ("{\"all\": [{\"question\": \"a\", \"is\": [\"yes\"]},"
+                    " {\"question\": \"b\", \"answered\": true}]}")),
+      FALSE },
+    { ASKED (PLAIN ("a"), PLAIN ("b"),
+             SHOWN ("{\"all\": [{\"question\": \"a\", \"is\": [\"no\"]},"
+                    " {\"question\": \"a\", \"answered\": true}]}")),
+      FALSE },
+  };
+  g_autoptr (AttuneForm) form = read_form (rows[0].text);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    expect_alike (form, read_form (rows[i].text), NULL, rows[i].is_alike);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -295,5 +402,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form-diff/random", test_random);
   g_test_add_func ("/form-diff/conditions", test_conditions);
   g_test_add_func ("/form-diff/bounds", test_bounds);
+  g_test_add_func ("/form-diff/alike", test_alike);
+  g_test_add_func ("/form-diff/alike-conditions", test_alike_conditions);
   return g_test_run ();
 }

@@ -177,6 +177,154 @@ test_variance (void)
     }
 }
 
+static gboolean
+is_same (double one, double other)
+{
+  return one == other || (isnan (one) && isnan (other));
+}
+
+static gboolean
+is_same_trend (const AttuneTrend *one, const AttuneTrend *other)
+{
+  return one->n == other->n && one->n_groups == other->n_groups && one->s == other->s &&
+         is_same (one->slope.value, other->slope.value) &&
+         is_same (one->slope.low, other->slope.low) &&
+         is_same (one->slope.high, other->slope.high) && one->slope.n == other->slope.n &&
+         is_same (one->z, other->z) && is_same (one->p, other->p) && is_same (one->tau, other->tau);
+}
+
+/* What can only be compared within groups: values in any order of groups. */
+static void
+test_within (void)
+{
+  static const struct
+  {
+    const char *name;
+    guint n;
+    double x[10], y[10];
+    gint64 groups[10];
+    guint n_groups;
+    double slope, low, high;
+    gint64 s;
+    double variance, tau;
+  } rows[] = {
+    { "empty", 0, { 0 }, { 0 }, { 0 }, 0, NAN, NAN, NAN, 0, NAN, NAN },
+    { "one", 1, { 1 }, { 80 }, { 7 }, 0, NAN, NAN, NAN, 0, NAN, NAN },
+    { "one each: nothing to compare",
+      3,
+      { 1, 2, 3 },
+      { 1, 2, 3 },
+      { 1, 2, 3 },
+      0,
+      NAN,
+      NAN,
+      NAN,
+      0,
+      NAN,
+      NAN },
+    { "equal values", 4, { 1, 2, 1, 2 }, { 5, 5, 9, 9 }, { 1, 1, 2, 2 }, 2, 0, 0, 0, 0, NAN, NAN },
+    { "a jump between two groups and nothing within them is no change",
+      10,
+      { 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 },
+      { 60, 61, 60, 61, 60, 90, 91, 90, 91, 90 },
+      { 1, 1, 1, 1, 1, 2, 2, 2, 2, 2 },
+      2,
+      0,
+      0,
+      0,
+      0,
+      /* 5 · 4 · 15 / 18 less 3 · 2 · 11 / 18 and 2 · 1 · 9 / 18, of each */
+      2 * (300.0 - 66 - 18) / 18,
+      0 },
+    { "falls within each, though the steps between rise",
+      6,
+      { 1, 2, 3, 4, 5, 6 },
+      { 50, 48, 46, 90, 88, 86 },
+      { -9, -9, -9, G_MAXINT64, G_MAXINT64, G_MAXINT64 },
+      2,
+      -2,
+      -2,
+      -2,
+      -6,
+      2 * 3 * 2 * 11 / 18.0,
+      -1 },
+    { "groups among each other, and one alone",
+      7,
+      { 6, 5, 4, 3, 2, 1, 9 },
+      { 86, 46, 88, 48, 90, 50, -1e9 },
+      { 2, 1, 2, 1, 2, 1, 3 },
+      2,
+      -1,
+      -1,
+      -1,
+      -6,
+      2 * 3 * 2 * 11 / 18.0,
+      -1 },
+    { "a group at one time adds nothing",
+      5,
+      { 1, 2, 3, 4, 4 },
+      { 1, 3, 5, 0, 100 },
+      { 1, 1, 1, 2, 2 },
+      1,
+      2,
+      2,
+      2,
+      3,
+      3 * 2 * 11 / 18.0,
+      1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      AttuneTrend trend = attune_trend_compute_within (rows[i].x, rows[i].y, rows[i].groups,
+                                                       rows[i].n, 0.5);
+      double sign = (trend.s > 0) - (trend.s < 0);
+
+      g_test_message ("%s: %.10g (%.10g to %.10g), S %d, z %.10g, tau %.10g", rows[i].name,
+                      trend.slope.value, trend.slope.low, trend.slope.high, (int) trend.s, trend.z,
+                      trend.tau);
+      g_assert_cmpuint (trend.n, ==, rows[i].n);
+      g_assert_cmpuint (trend.n_groups, ==, rows[i].n_groups);
+      g_assert_cmpint (trend.s, ==, rows[i].s);
+      g_assert_true (is_near (trend.slope.value, rows[i].slope));
+      g_assert_true (is_near (trend.slope.low, rows[i].low));
+      g_assert_true (is_near (trend.slope.high, rows[i].high));
+      g_assert_true (is_near (trend.z, (trend.s - sign) / sqrt (rows[i].variance)));
+      g_assert_true (is_near (trend.tau, rows[i].tau));
+      g_assert_true (isnan (trend.p) == isnan (trend.z));
+    }
+}
+
+/* All in one group is what it is without groups, to the last bit; two groups have the sums of both. */
+static void
+test_groups (void)
+{
+  for (guint round = 0; round < 300; round++)
+    {
+      guint n = (guint) g_test_rand_int_range (0, MOST);
+      guint first = n > 0 ? (guint) g_test_rand_int_range (0, (int) n + 1) : 0;
+      gint64 groups[MOST], one[MOST] = { 0 };
+      double x[MOST], y[MOST];
+      AttuneTrend plain, same, both, parts[2];
+
+      for (guint i = 0; i < n; i++)
+        {
+          x[i] = g_test_rand_int_range (0, 50);
+          y[i] = g_test_rand_int_range (0, 20);
+          groups[i] = i < first ? 5 : -5;
+        }
+      plain = attune_trend_compute (x, y, n, 0.95);
+      same = attune_trend_compute_within (x, y, one, n, 0.95);
+      g_assert_true (is_same_trend (&plain, &same));
+
+      both = attune_trend_compute_within (x, y, groups, n, 0.95);
+      parts[0] = attune_trend_compute (x, y, first, 0.95);
+      parts[1] = attune_trend_compute (x + first, y + first, n - first, 0.95);
+      g_assert_cmpint (both.s, ==, parts[0].s + parts[1].s);
+      g_assert_cmpuint (both.n_groups, ==, parts[0].n_groups + parts[1].n_groups);
+    }
+}
+
 /* The printed table of the normal distribution: 1.96 leaves 5 % on both sides together. */
 static void
 test_chance (void)
@@ -242,6 +390,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/domain/trend/table", test_table);
   g_test_add_func ("/domain/trend/variance", test_variance);
+  g_test_add_func ("/domain/trend/within", test_within);
+  g_test_add_func ("/domain/trend/groups", test_groups);
   g_test_add_func ("/domain/trend/chance", test_chance);
   g_test_add_func ("/domain/trend/random", test_random);
   return g_test_run ();

@@ -238,6 +238,68 @@ check_trend (const AttuneFigure *figures, guint n, int change, const char *sente
   g_assert_cmpstr (said, ==, sentence);
 }
 
+/* An agent who moved to an easier form, or whose form became easier, has not become better. */
+static void
+test_forms (void)
+{
+  AttuneFigure figures[20] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    figures[i] = make_figure (i, i < 10 ? CALLS : CHATS, 10 * (int) (20 - i),
+                              (i < 10 ? 6000 : 9000) + 100 * (i % 2));
+  check_trend (figures, 20, 0,
+               "No detectable change since November 2025. Compared within each of 2 forms.");
+  /* One score elsewhere is compared with none. */
+  check_trend (figures, 11, 0, "No detectable change since November 2025.");
+  check_findings (figures, 11,
+                  "No detectable change since November 2025. Mean score 63 ± 6 over 11 evaluations "
+                  "drawn at random; 1 of 11 passed (9 %).",
+                  "Contacts of 27 Nov 2025 to 7 Mar 2026. 95 % confidence intervals: ± for the "
+                  "mean (Student’s t), 2 to 38 % for the share passed (Wilson), 0 to 0.4 points "
+                  "a month for the trend (Theil–Sen). 1 score stands alone on its form and is "
+                  "compared with none.");
+
+  /* What falls within both forms falls, whatever the step between them. */
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    figures[i].score = (i < 10 ? 6000 : 9000) - 100 * (gint64) i;
+  check_trend (figures, 20, -1,
+               "Falling since November 2025 by 3.0 points a month (3.0 to 3.0). Compared within "
+               "each of 2 forms.");
+}
+
+static void
+test_scales (void)
+{
+  AttuneFigure figures[20] = { 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    {
+      figures[i] = make_figure (i, CALLS, 10 * (int) (20 - i),
+                                (i < 10 ? 6000 : 9000) + 100 * (i % 2));
+      figures[i].form_revision_number = i < 10 ? 1 : 2;
+      figures[i].scale = 1;
+    }
+  /* A revision that scores as the one before is nothing to tell of. */
+  check_trend (figures, 20, 1, "Rising since November 2025 by 5.6 points a month (0.4 to 7.6).");
+  for (guint i = 10; i < G_N_ELEMENTS (figures); i++)
+    figures[i].scale = 2;
+  check_trend (figures, 20, 0,
+               "No detectable change since November 2025. The form changed on 7 Mar 2026.");
+  figures[19].scale = 3;
+  check_trend (figures, 20, 0,
+               "No detectable change since November 2025. Forms changed 2 times, last on 5 Jun "
+               "2026.");
+  figures[19].scale = 2;
+  figures[0].form = CHATS;
+  figures[0].scale = 1;
+  check_trend (figures, 20, 0,
+               "No detectable change since November 2025. One form changed on 7 Mar 2026.");
+  /* Nothing but scores that are alone: too few, however many. */
+  for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
+    figures[i].form = 100 + i;
+  check_trend (figures, 20, 0, "Too few to tell a change since November 2025.");
+}
+
 static void
 test_trend (void)
 {
@@ -559,6 +621,8 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/agent/findings", test_findings);
   g_test_add_func ("/screens/agent/findings-plain", test_findings_plain);
   g_test_add_func ("/screens/agent/findings-trend", test_trend);
+  g_test_add_func ("/screens/agent/findings-forms", test_forms);
+  g_test_add_func ("/screens/agent/findings-scales", test_scales);
   g_test_add_func ("/screens/agent/filter", test_filter);
   g_test_add_func ("/screens/agent/begin", test_begin);
   g_test_add_func ("/screens/agent/pass", test_pass);

@@ -144,6 +144,64 @@ count_series (Fixture *self, gint64 actor, gint64 agent)
   return series->len;
 }
 
+/* Publishes the form again with `what` in the place of `is`. */
+static void
+republish (Fixture *self, const char *is, const char *what)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 actor = self->parent.manager;
+  g_autoptr (AttuneFormRecord) record = ATTUNE_CALL_OK (load_form, store, actor, self->form);
+  g_autofree char *document = ATTUNE_CALL_OK (load_form_revision, store, actor,
+                                              record->summary->latest_revision);
+  g_autoptr (AttuneForm) form = attune_form_from_json (document, -1, NULL);
+  g_autofree char *text = attune_form_to_json (form, NULL);
+  g_auto (GStrv) parts = g_strsplit (text, is, 2);
+  g_autofree char *changed = g_strjoinv (what, parts);
+  gint64 rev;
+
+  g_assert_cmpuint (g_strv_length (parts), ==, 2);
+  rev = ATTUNE_CALL_OK (save_form_draft, store, actor, self->form, record->summary->rev, changed);
+  ATTUNE_CALL_OK (publish_form, store, actor, self->form, rev);
+}
+
+/* Scores of revisions that score alike are of one scale, those of others begin one; other forms and agents do not matter. */
+static void
+test_scales (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *is, *what;
+    guint number, scale;
+  } rows[] = {
+    { NULL, NULL, 1, 1 },
+    { "\"Greeting\"", "\"Greeted\"", 2, 1 },
+    { "\"weight\": 60", "\"weight\": 10", 3, 3 },
+    { "\"Farewell\"", "\"Said goodbye\"", 4, 3 },
+    { "\"weight\": 40", "\"weight\": 90", 5, 5 },
+  };
+  g_autoptr (GArray) series = NULL;
+  g_autoptr (GArray) other = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      if (rows[i].is != NULL)
+        republish (self, rows[i].is, rows[i].what);
+      evaluate (self, self->agent, self->form, ANSWERS ("yes", "yes"));
+    }
+  evaluate (self, self->agent2, self->form, ANSWERS ("yes", "yes"));
+  series = get_series (self, self->parent.manager, self->agent);
+  g_assert_cmpuint (series->len, ==, G_N_ELEMENTS (rows));
+  for (guint i = 0; i < series->len; i++)
+    {
+      const AttuneFigure *figure = &g_array_index (series, AttuneFigure, i);
+
+      g_assert_cmpuint (figure->form_revision_number, ==, rows[i].number);
+      g_assert_cmpuint (figure->scale, ==, rows[i].scale);
+    }
+  other = get_series (self, self->parent.manager, self->agent2);
+  g_assert_cmpuint (g_array_index (other, AttuneFigure, 0).scale, ==, 5);
+}
+
 /* Asks for `n` saves in one go, as whoever leaves does, each of the answer before to the other question; the revs they
  * give, 0 for those refused. */
 static void
@@ -618,6 +676,7 @@ main (int argc, char **argv)
   ADD ("revise", test_revise);
   ADD ("revise-blind", test_revise_blind);
   ADD ("self-evaluation-first", test_self_evaluation_first);
+  ADD ("scales", test_scales);
   ADD ("agents", test_agents);
   ADD ("rollup-is-recount", test_rollup_is_recount);
 #undef ADD

@@ -38,24 +38,136 @@ take_figure (AttuneAgentFindings *self, GArray *scores, const AttuneFigure *figu
   self->n_passed += figure->outcome == ATTUNE_OUTCOME_PASS;
 }
 
+/* Scores that can be compared: of one form, as long as it scores alike. */
+typedef struct
+{
+  gint64 form;
+  guint scale;
+  gint64 first; /* contact times */
+  guint n;
+} Group;
+
+/* The latest scores, the newest first. */
+typedef struct
+{
+  double months[ATTUNE_AGENT_MOST_FOR_TREND];
+  double scores[ATTUNE_AGENT_MOST_FOR_TREND];
+  gint64 groups[ATTUNE_AGENT_MOST_FOR_TREND];
+  guint n;
+} Latest;
+
+static guint
+find_group (GArray *groups, const AttuneFigure *figure)
+{
+  Group group = { figure->form, figure->scale, figure->contact_at, 0 };
+  guint i = 0;
+
+  for (i = 0; i < groups->len; i++)
+    {
+      const Group *other = &g_array_index (groups, Group, i);
+
+      if (other->form == figure->form && other->scale == figure->scale)
+        return i;
+    }
+  g_array_append_val (groups, group);
+  return i;
+}
+
+static void
+take_latest (AttuneAgentFindings *self,
+             Latest *latest,
+             GArray *groups,
+             const AttuneFigure *figures,
+             guint n_figures)
+{
+  for (guint i = n_figures; i-- > 0;)
+    {
+      guint group;
+
+      if (figures[i].basis == ATTUNE_BASIS_TARGETED || figures[i].score == ATTUNE_SCORE_NONE)
+        continue;
+      if (latest->n == ATTUNE_AGENT_MOST_FOR_TREND)
+        {
+          self->n_older++;
+          continue;
+        }
+      group = find_group (groups, &figures[i]);
+      g_array_index (groups, Group, group).first = figures[i].contact_at;
+      g_array_index (groups, Group, group).n++;
+      self->trend_first = figures[i].contact_at;
+      latest->months[latest->n] = (figures[i].contact_at - figures[n_figures - 1].contact_at) /
+                                  MONTH_US;
+      latest->scores[latest->n] = figures[i].score / 100.0;
+      latest->groups[latest->n++] = group;
+    }
+}
+
+/* What has no other to be compared with goes. */
+static void
+leave_out_alone (Latest *latest, const GArray *groups)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < latest->n; i++)
+    if (g_array_index (groups, Group, latest->groups[i]).n > 1)
+      {
+        latest->months[n] = latest->months[i];
+        latest->scores[n] = latest->scores[i];
+        latest->groups[n++] = latest->groups[i];
+      }
+  latest->n = n;
+}
+
+static gboolean
+has_compared (const GArray *groups, gint64 form)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const Group *group = &g_array_index (groups, Group, i);
+
+      if (group->form == form && group->n > 1)
+        return TRUE;
+    }
+  return FALSE;
+}
+
+/* A form changed with each scale of it but the first. */
+static void
+count_forms (AttuneAgentFindings *self, const GArray *groups)
+{
+  for (guint i = 0; i < groups->len; i++)
+    {
+      const Group *group = &g_array_index (groups, Group, i);
+      gboolean has_older = FALSE;
+
+      self->n_alone += group->n == 1;
+      for (guint j = 0; j < groups->len; j++)
+        {
+          const Group *other = &g_array_index (groups, Group, j);
+
+          has_older = has_older || (other->form == group->form && other->scale < group->scale);
+        }
+      self->n_forms += !has_older;
+      self->n_compared += !has_older && has_compared (groups, group->form);
+      self->n_changes += has_older;
+      if (has_older)
+        self->changed_at = MAX (self->changed_at, group->first);
+    }
+}
+
 /* Of the latest scores, which come last. */
 static void
 find_trend (AttuneAgentFindings *self, const AttuneFigure *figures, guint n_figures)
 {
-  double months[ATTUNE_AGENT_MOST_FOR_TREND];
-  double scores[ATTUNE_AGENT_MOST_FOR_TREND];
-  guint n = 0;
+  g_autoptr (GArray) groups = g_array_new (FALSE, FALSE, sizeof (Group));
+  Latest latest = { .n = 0 };
 
-  for (guint i = n_figures; i-- > 0 && n < G_N_ELEMENTS (scores);)
-    {
-      if (figures[i].basis == ATTUNE_BASIS_TARGETED || figures[i].score == ATTUNE_SCORE_NONE)
-        continue;
-      self->trend_first = figures[i].contact_at;
-      months[n] = (figures[i].contact_at - figures[n_figures - 1].contact_at) / MONTH_US;
-      scores[n++] = figures[i].score / 100.0;
-    }
-  if (n >= ATTUNE_AGENT_LEAST_FOR_TREND)
-    self->trend = attune_trend_compute (months, scores, n, ATTUNE_AGENT_CONFIDENCE);
+  take_latest (self, &latest, groups, figures, n_figures);
+  count_forms (self, groups);
+  leave_out_alone (&latest, groups);
+  if (latest.n >= ATTUNE_AGENT_LEAST_FOR_TREND)
+    self->trend = attune_trend_compute_within (latest.months, latest.scores, latest.groups,
+                                               latest.n, ATTUNE_AGENT_CONFIDENCE);
 }
 
 AttuneAgentFindings
@@ -104,6 +216,13 @@ attune_agent_findings_get_change (const AttuneAgentFindings *self)
   return (slope->low > 0.0) - (slope->high < 0.0);
 }
 
+static void
+add_sentence (GString *text, char *sentence)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+  g_free (sentence);
+}
+
 /* Points a month: to a tenth, and not said to be nothing where it is something. */
 static char *
 format_slope (double slope)
@@ -113,8 +232,9 @@ format_slope (double slope)
   return attune_ticks_format_number (slope, fabs (slope) < 0.1 ? 2 : 1);
 }
 
-char *
-attune_agent_findings_say_trend (const AttuneAgentFindings *self, GTimeZone *zone)
+/* How the trend was or was not found. */
+static char *
+say_change (const AttuneAgentFindings *self, GTimeZone *zone)
 {
   const AttuneInterval *slope = &self->trend.slope;
   int change = attune_agent_findings_get_change (self);
@@ -123,8 +243,6 @@ attune_agent_findings_say_trend (const AttuneAgentFindings *self, GTimeZone *zon
   g_autofree char *low = NULL;
   g_autofree char *high = NULL;
 
-  if (self->mean.n == 0)
-    return g_strdup ("");
   if (self->trend.n == 0)
     /* Translators: whether scores rise or fall cannot be told yet; the %s is a month, "June 2026". */
     return g_strdup_printf (_ ("Too few to tell a change since %s."), since);
@@ -142,6 +260,44 @@ attune_agent_findings_say_trend (const AttuneAgentFindings *self, GTimeZone *zon
   /* Translators: "Falling since June 2026 by 1.2 points a month (0.4 to 2.0)." */
   return g_strdup_printf (_ ("Falling since %s by %s points a month (%s to %s)."), since, value,
                           low, high);
+}
+
+/* That a form scores otherwise since some day: what is before and what is behind are not compared. */
+static char *
+say_forms_changed (const AttuneAgentFindings *self, GTimeZone *zone)
+{
+  g_autofree char *day = attune_format_time (self->changed_at, zone, ATTUNE_TIME_DAY);
+
+  if (self->n_changes > 1)
+    /* Translators: behind a sentence on how scores changed; the number is always more than one, the %s is a day. */
+    return g_strdup_printf (ngettext ("Forms changed %u time, last on %s.",
+                                      "Forms changed %u times, last on %s.", self->n_changes),
+                            self->n_changes, day);
+  if (self->n_forms > 1)
+    /* Translators: behind a sentence on how scores changed; one of several forms, the %s is a day. */
+    return g_strdup_printf (_ ("One form changed on %s."), day);
+  /* Translators: behind a sentence on how scores changed; the %s is a day. */
+  return g_strdup_printf (_ ("The form changed on %s."), day);
+}
+
+char *
+attune_agent_findings_say_trend (const AttuneAgentFindings *self, GTimeZone *zone)
+{
+  GString *text = g_string_new (NULL);
+
+  if (self->mean.n == 0)
+    return g_string_free (text, FALSE);
+
+  add_sentence (text, say_change (self, zone));
+  if (self->n_compared > 1 && self->trend.n > 0)
+    /* Translators: behind a sentence on how scores changed: those of different forms were not compared. */
+    add_sentence (text,
+                  g_strdup_printf (ngettext ("Compared within %u form.",
+                                             "Compared within each of %u forms.", self->n_compared),
+                                   self->n_compared));
+  if (self->n_changes > 0)
+    add_sentence (text, say_forms_changed (self, zone));
+  return g_string_free (text, FALSE);
 }
 
 static char *
@@ -190,13 +346,6 @@ attune_agent_findings_say (const AttuneAgentFindings *self, GTimeZone *zone)
     return say_few (self, first, last);
   mean = say_mean (self);
   return g_strdup_printf ("%s %s", trend, mean);
-}
-
-static void
-add_sentence (GString *text, char *sentence)
-{
-  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
-  g_free (sentence);
 }
 
 /* What was reckoned to how sure a figure, one after the other. */
@@ -256,8 +405,20 @@ say_latest (const AttuneAgentFindings *self)
 {
   /* Translators: the trend leaves older evaluations out. */
   return g_strdup_printf (ngettext ("The trend is that of the latest %u score.",
-                                    "The trend is that of the latest %u scores.", self->trend.n),
-                          self->trend.n);
+                                    "The trend is that of the latest %u scores.",
+                                    self->mean.n - self->n_older),
+                          self->mean.n - self->n_older);
+}
+
+static char *
+say_alone (const AttuneAgentFindings *self)
+{
+  /* Translators: the trend compares scores of the same form, as long as that form scores alike. */
+  return g_strdup_printf (ngettext ("%u score stands alone on its form and is compared with none.",
+                                    "%u scores stand alone on their form and are compared with "
+                                    "none.",
+                                    self->n_alone),
+                          self->n_alone);
 }
 
 char *
@@ -271,8 +432,10 @@ attune_agent_findings_detail (const AttuneAgentFindings *self, GTimeZone *zone)
     add_sentence (text, say_confidence (self, first, last));
   if (self->mean.n >= ATTUNE_AGENT_LEAST_FOR_MEAN && self->trend.n == 0)
     add_sentence (text, say_trend_needs ());
-  if (self->trend.n > 0 && self->trend.n < self->mean.n)
+  if (self->trend.n > 0 && self->n_older > 0)
     add_sentence (text, say_latest (self));
+  if (self->n_alone > 0 && self->n_alone < self->mean.n)
+    add_sentence (text, say_alone (self));
   if (self->mean.n > 0 && self->n_without_score > 0)
     add_sentence (text, g_strdup_printf (ngettext ("%u evaluation has no score.",
                                                    "%u evaluations have no score.",

@@ -25,8 +25,14 @@ typedef struct
   AttuneInterval share; /* passed of judged, a fraction; Wilson's */
   gint64 first;         /* contact times of the first and last that the mean rests on */
   gint64 last;
-  AttuneTrend trend;    /* of the same scores, percent a month; n 0 where they are too few */
+  AttuneTrend trend;    /* of the same scores within each form, percent a month; n 0 where they are too few */
   gint64 trend_first;   /* since when */
+  guint n_forms;        /* forms among them, */
+  guint n_compared;     /* … those of them with scores to compare, */
+  guint n_alone;        /* … scores with no other on their form to compare with, */
+  guint n_older;        /* … and scores that are older than the trend */
+  guint n_changes;      /* how often one of the forms began to score otherwise meanwhile, */
+  gint64 changed_at;    /* … and the contact since when, the last time */
 } AttuneAgentFindings;
 
 AttuneAgentFindings attune_agent_findings_compute (const AttuneFigure *figures,

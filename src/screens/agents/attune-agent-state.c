@@ -71,8 +71,9 @@ has_same_figures (const GArray *one, const GArray *other)
       const AttuneFigure *b = &g_array_index (other, AttuneFigure, i);
 
       if (a->evaluation != b->evaluation || a->contact_at != b->contact_at || a->form != b->form ||
-          a->form_revision_number != b->form_revision_number || a->basis != b->basis ||
-          a->score != b->score || a->outcome != b->outcome || a->is_failed != b->is_failed)
+          a->form_revision_number != b->form_revision_number || a->scale != b->scale ||
+          a->basis != b->basis || a->score != b->score || a->outcome != b->outcome ||
+          a->is_failed != b->is_failed)
         return FALSE;
     }
   return TRUE;
