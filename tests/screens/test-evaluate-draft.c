@@ -466,6 +466,78 @@ test_check_read_only (AttuneEvaluateSample *sample, gconstpointer data)
   g_assert_finalize_object (draft);
 }
 
+static gboolean
+is_stale (gpointer data)
+{
+  return attune_draft_get_status (data) == ATTUNE_DRAFT_STALE;
+}
+
+static gboolean
+is_read_only (gpointer data)
+{
+  return attune_draft_get_status (data) == ATTUNE_DRAFT_READ_ONLY;
+}
+
+#define HIDE_MEDIA "ALTER TABLE media RENAME TO hidden"
+#define SHOW_MEDIA "ALTER TABLE hidden RENAME TO media"
+
+/* What the store did is done, also where it cannot be read then: nothing is done again, and it is shown as soon as it can
+ * be read. */
+static void
+test_submit_unread (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *draft = open_draft (sample);
+  g_autoptr (GError) error = NULL;
+
+  answer_all (draft);
+  attune_evaluate_sample_wait (is_saved, draft);
+  attune_store_fixture_execute (&sample->store, HIDE_MEDIA);
+  g_assert_true (submit (draft, &error));
+  g_assert_no_error (error);
+  g_assert_true (is_stale (draft));
+  g_assert_nonnull (attune_draft_get_message (draft));
+  g_assert_false (
+    attune_sheet_state_get_can_edit (attune_sheet_get_state (attune_draft_get_sheet (draft))));
+  g_assert_false (submit (draft, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PENDING);
+  attune_draft_retry (draft);
+  attune_sample_settle (100);
+  g_assert_true (is_stale (draft));
+
+  attune_store_fixture_execute (&sample->store, SHOW_MEDIA);
+  attune_draft_retry (draft);
+  attune_evaluate_sample_wait (is_read_only, draft);
+  g_assert_null (attune_draft_get_message (draft));
+  g_assert_cmpint (attune_draft_get_evaluation (draft)->row->state, !=,
+                   ATTUNE_EVALUATION_STATE_DRAFT);
+  g_assert_cmpuint (attune_draft_get_evaluation (draft)->revisions->len, ==, 1);
+  attune_sample_settle (50);
+  g_assert_finalize_object (draft);
+}
+
+/* One at a time: a second is refused, and so is what is answered meanwhile. */
+static void
+test_submit_twice (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *draft = open_draft (sample);
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  guint before;
+
+  answer_all (draft);
+  before = get_option (draft, 0);
+  attune_draft_submit_async (draft, NULL, attune_await_cb, &result);
+  g_assert_false (submit (draft, &error));
+  g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PENDING);
+  answer (draft, 0, before == 0 ? 1 : 0);
+  g_assert_cmpuint (get_option (draft, 0), ==, before);
+  g_assert_true (attune_draft_act_finish (draft, attune_await (&result), NULL));
+  g_assert_null (attune_draft_get_aside (draft));
+  g_clear_object (&result);
+  attune_sample_settle (50);
+  g_assert_finalize_object (draft);
+}
+
 /* Submitted elsewhere while something here was unsaved. */
 static gboolean
 is_overtaken (gpointer data)
@@ -718,6 +790,8 @@ main (int argc, char **argv)
   ADD ("/evaluate/draft/take-theirs", test_take_theirs);
   ADD ("/evaluate/draft/refresh", test_refresh);
   ADD ("/evaluate/draft/submit", test_submit);
+  ADD ("/evaluate/draft/submit-unread", test_submit_unread);
+  ADD ("/evaluate/draft/submit-twice", test_submit_twice);
   ADD ("/evaluate/draft/submit-in-conflict", test_submit_in_conflict);
   ADD ("/evaluate/draft/check-read-only", test_check_read_only);
   ADD ("/evaluate/draft/overtaken", test_overtaken);

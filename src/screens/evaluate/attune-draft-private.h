@@ -21,12 +21,13 @@ struct _AttuneDraft
   AttuneDraftStatus status;
   char *message;
   AttuneEvaluation *theirs; /* what somebody else made of it, while it is not decided */
-  GError *missed;           /* why that could not be read */
+  GError *missed;           /* why that, or what became of it by a verb, could not be read */
   gboolean is_looking;      /* it is on its way */
   guint retry;
   guint check;
 
-  gboolean is_submitting;
+  gboolean is_acting; /* a verb is under way */
+  gboolean is_stale;  /* a verb is done, and what became of it was not read yet */
 };
 
 /* For attune_draft_open_async (): an open draft of what was read. Takes `evaluation` over; `aside` may be NULL. */
@@ -42,3 +43,6 @@ gboolean     attune_draft_show_evaluation (AttuneDraft      *self,
                                            GError          **error);
 /* Reads what the store has, where somebody else may have changed it. */
 void         attune_draft_look_for_theirs (AttuneDraft *self);
+/* A verb is done, but what became of it could not be read: that is tried again until it can. Takes `error` over. */
+void         attune_draft_miss_outcome (AttuneDraft *self,
+                                        GError      *error);

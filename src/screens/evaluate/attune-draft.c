@@ -42,6 +42,7 @@ attune_draft_status_get_type (void)
         { ATTUNE_DRAFT_FAILED, "ATTUNE_DRAFT_FAILED", "failed" },
         { ATTUNE_DRAFT_CONFLICT, "ATTUNE_DRAFT_CONFLICT", "conflict" },
         { ATTUNE_DRAFT_OVERTAKEN, "ATTUNE_DRAFT_OVERTAKEN", "overtaken" },
+        { ATTUNE_DRAFT_STALE, "ATTUNE_DRAFT_STALE", "stale" },
         { 0, NULL, NULL },
       };
 
@@ -53,6 +54,8 @@ attune_draft_status_get_type (void)
 static AttuneDraftStatus
 find_status (AttuneDraft *self)
 {
+  if (self->is_stale)
+    return ATTUNE_DRAFT_STALE;
   if (self->theirs != NULL)
     return self->theirs->can_edit ? ATTUNE_DRAFT_CONFLICT : ATTUNE_DRAFT_OVERTAKEN;
   if (!self->evaluation->can_edit)
@@ -76,7 +79,8 @@ update_status (AttuneDraft *self)
 {
   AttuneDraftStatus status = find_status (self);
   const GError *error = self->missed != NULL ? self->missed : attune_saver_get_error (self->saver);
-  const char *message = status == ATTUNE_DRAFT_FAILED && error != NULL ? error->message : NULL;
+  gboolean is_trouble = status == ATTUNE_DRAFT_FAILED || status == ATTUNE_DRAFT_STALE;
+  const char *message = is_trouble && error != NULL ? error->message : NULL;
 
   if (self->status == status && g_strcmp0 (self->message, message) == 0)
     return;
@@ -101,6 +105,7 @@ take_evaluation (AttuneDraft *self, AttuneEvaluation *evaluation)
 {
   g_clear_pointer (&self->evaluation, attune_evaluation_free);
   self->evaluation = evaluation;
+  self->is_stale = FALSE;
   attune_sheet_set_can_edit (self->sheet, evaluation->can_edit);
   update_status (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -146,11 +151,12 @@ retry_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-/* Only a refused save has something to lose: a look in passing that fails changes nothing. */
+/* Only a refused save, or what was done and is not shown, has something to lose: a look in passing that fails changes
+ * nothing. */
 static void
 miss_theirs (AttuneDraft *self, GError *error)
 {
-  if (attune_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT)
+  if (!self->is_stale && attune_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT)
     {
       g_error_free (error);
       return;
@@ -159,6 +165,16 @@ miss_theirs (AttuneDraft *self, GError *error)
   self->missed = error;
   if (self->retry == 0 && !g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED))
     self->retry = g_timeout_add (RETRY_INTERVAL_MS, retry_cb, self);
+}
+
+/* What became of a verb, which could not be read at once. */
+static void
+show_outcome (AttuneDraft *self, AttuneEvaluation *evaluation)
+{
+  GError *error = NULL;
+
+  if (!attune_draft_show_evaluation (self, evaluation, &error))
+    miss_theirs (self, error);
 }
 
 static void
@@ -173,6 +189,8 @@ theirs_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_error (&self->missed);
   if (theirs == NULL)
     miss_theirs (self, error);
+  else if (self->is_stale)
+    show_outcome (self, theirs);
   else if (attune_saver_get_state (self->saver) == ATTUNE_SAVING_PENDING ||
            theirs->row->rev == attune_saver_get_rev (self->saver))
     attune_evaluation_free (theirs); /* the save under way finds out, or nothing is new */
@@ -189,6 +207,15 @@ attune_draft_look_for_theirs (AttuneDraft *self)
   self->is_looking = TRUE;
   attune_store_load_evaluation_async (self->store, self->actor, self->evaluation->row->id, NULL,
                                       theirs_loaded_cb, g_object_ref (self));
+}
+
+void
+attune_draft_miss_outcome (AttuneDraft *self, GError *error)
+{
+  self->is_stale = TRUE;
+  miss_theirs (self, error);
+  update_status (self);
+  g_signal_emit (self, signals[CHANGED], 0);
 }
 
 static gboolean
@@ -252,7 +279,7 @@ sheet_edited_cb (AttuneDraft *self)
 void
 attune_draft_retry (AttuneDraft *self)
 {
-  if (attune_saver_get_state (self->saver) == ATTUNE_SAVING_CONFLICT)
+  if (self->is_stale || attune_saver_get_state (self->saver) == ATTUNE_SAVING_CONFLICT)
     attune_draft_look_for_theirs (self);
   else
     attune_saver_flush (self->saver);

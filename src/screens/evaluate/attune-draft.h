@@ -25,6 +25,7 @@ typedef enum
   ATTUNE_DRAFT_FAILED,    /* not saved; tried again by and by, and with every change */
   ATTUNE_DRAFT_CONFLICT,  /* changed elsewhere: keep one side */
   ATTUNE_DRAFT_OVERTAKEN, /* changed here, submitted elsewhere: what is unsaved is no part of it, and put aside */
+  ATTUNE_DRAFT_STALE,     /* submitted, released, voided or corrected, and not read again yet; tried again by and by */
 } AttuneDraftStatus;
 
 #define ATTUNE_TYPE_DRAFT_STATUS (attune_draft_status_get_type ())
@@ -46,7 +47,7 @@ const AttuneRevisionInfo *attune_draft_get_current_revision (AttuneDraft *self);
 AttuneDraftStatus       attune_draft_get_status (AttuneDraft *self);
 /* What keeps its answers in the store: it may still have to when the draft is gone. */
 AttuneSaver            *attune_draft_get_saver (AttuneDraft *self);
-/* Why it is not saved, with ATTUNE_DRAFT_FAILED. */
+/* Why it is not saved, with ATTUNE_DRAFT_FAILED, or not read, with ATTUNE_DRAFT_STALE. */
 const char             *attune_draft_get_message (AttuneDraft *self);
 /* How many questions differ between both sides, with ATTUNE_DRAFT_CONFLICT and _OVERTAKEN. */
 guint                   attune_draft_count_differing (AttuneDraft *self);
@@ -54,7 +55,7 @@ guint                   attune_draft_count_differing (AttuneDraft *self);
 /* Both end a conflict. What was here can be brought back by undoing, as long as it is a draft, and is put aside otherwise. */
 void attune_draft_keep_mine (AttuneDraft *self);
 void attune_draft_take_theirs (AttuneDraft *self);
-/* Tries again to save what could not be saved. */
+/* Tries again to save what could not be saved, or to read what could not be read. */
 void attune_draft_retry (AttuneDraft *self);
 
 /* Answers of the person's own that came too late for the evaluation, here or wherever it was open before, and that were not
@@ -75,7 +76,10 @@ void  attune_draft_set_place (AttuneDraft *self,
 /* Sends off all that is not kept yet: answers and place. */
 void  attune_draft_flush (AttuneDraft *self);
 
-/* What is unsaved is saved first. After success the sheet can only be read. */
+/* The four verbs, one at a time: another is refused with G_IO_ERROR_PENDING until the evaluation shows what became of the
+ * one before. Each succeeds as soon as the store has done it, also where the outcome then cannot be read (ATTUNE_DRAFT_STALE).
+ *
+ * Submitting: what is unsaved is saved first. The sheet can only be read from the call on, and is as before after a failure. */
 void     attune_draft_submit_async (AttuneDraft        *self,
                                     GCancellable       *cancellable,
                                     GAsyncReadyCallback callback,
