@@ -163,7 +163,7 @@ is_corrected (gpointer data)
 {
   AttuneEvaluatePage *page = ((AttuneEvaluateSample *) data)->page;
 
-  return page->correction == NULL && !page->is_submitting;
+  return page->correction == NULL && !page->is_acting;
 }
 
 static void
@@ -185,6 +185,63 @@ submit (AttuneEvaluateSample *sample, const char *reason)
   gtk_window_destroy (GTK_WINDOW (dialog));
   attune_evaluate_sample_wait (is_corrected, sample);
   attune_sample_settle (100);
+}
+
+/* Answers the question that submitting asks, and comes back while the store still works. */
+static void
+begin_submitting (AttuneEvaluateSample *sample)
+{
+  AdwMessageDialog *dialog;
+
+  act (sample, "evaluate.submit");
+  attune_sample_settle (100);
+  dialog = ADW_MESSAGE_DIALOG (find_dialog ());
+  gtk_editable_set_text (GTK_EDITABLE (find_entry (GTK_WIDGET (dialog))), "Heard it again");
+  adw_message_dialog_response (dialog, "submit");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+  while (!sample->page->is_acting)
+    g_main_context_iteration (NULL, TRUE);
+}
+
+/* What is answered while it is submitted would be part of nothing: it cannot be. */
+static void
+test_read_only_meanwhile (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  begin (sample);
+  begin_submitting (sample);
+  attune_sheet_focus (attune_evaluate_page_get_sheet (sample->page), 0);
+  press (sample, GDK_KEY_2);
+  g_assert_cmpuint (get_shown_option (sample, 0), ==, 0);
+  act (sample, "evaluate.void");
+  g_assert_null (find_dialog ());
+  act (sample, "evaluate.undo");
+  g_assert_cmpuint (get_shown_option (sample, 1), ==, 1);
+  attune_evaluate_sample_wait (is_corrected, sample);
+  attune_sample_settle (100);
+  g_assert_cmpuint (get_shown_option (sample, 1), ==, 1);
+}
+
+static gboolean
+is_over (gpointer data)
+{
+  return !((AttuneEvaluateSample *) data)->page->is_acting;
+}
+
+/* One that is refused can be written on. */
+static void
+test_refused (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  begin (sample);
+  attune_store_fixture_execute (&sample->store, "CREATE INDEX fault ON evaluation_revision"
+                                                " (abs (-9223372036854775807 - (number > 1)))");
+  begin_submitting (sample);
+  attune_evaluate_sample_wait (is_over, sample);
+  attune_sample_settle (100);
+  g_assert_true (sample->page->corrects);
+  attune_form_pane_enter (sample->page->form_pane, 0);
+  press (sample, GDK_KEY_2);
+  g_assert_cmpuint (get_shown_option (sample, 0), ==, 1);
+  attune_store_fixture_execute (&sample->store, "DROP INDEX fault");
 }
 
 /* From the command to the new revision, with the old one to be read. */
@@ -396,6 +453,8 @@ main (int argc, char **argv)
   ADD ("/correction/page/resume", test_resume);
   ADD ("/correction/page/read-meanwhile", test_read_meanwhile);
   ADD ("/correction/page/meanwhile", test_meanwhile);
+  ADD ("/correction/page/read-only-meanwhile", test_read_only_meanwhile);
+  ADD ("/correction/page/refused", test_refused);
   ADD ("/correction/page/not-allowed", test_not_allowed);
   return g_test_run ();
 }

@@ -71,6 +71,40 @@ find_dialog (void)
   return NULL;
 }
 
+/* The commands, of which none does anything while nothing is open. */
+static void
+run_all (AttuneEvaluateSample *sample)
+{
+  static const char *const actions[] = {
+    "evaluate.submit",  "evaluate.release", "evaluate.void",
+    "evaluate.correct", "evaluate.note",    "evaluate.explain"
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_activate_action (GTK_WIDGET (sample->page), actions[i], NULL);
+  attune_sample_settle (20);
+  g_assert_false (sample->page->is_acting);
+  g_assert_null (find_dialog ());
+}
+
+/* Neither while it is read nor where it cannot be. */
+static void
+test_without_draft (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  sample->page = ATTUNE_EVALUATE_PAGE (attune_evaluate_page_new (sample->context, 12345));
+  sample->window = GTK_WINDOW (adw_window_new ());
+  adw_window_set_content (ADW_WINDOW (sample->window), GTK_WIDGET (sample->page));
+  gtk_window_present (sample->window);
+  run_all (sample);
+  attune_page_refresh (ATTUNE_PAGE (sample->page));
+  gtk_widget_activate_action (GTK_WIDGET (sample->page), "evaluate.release", NULL);
+  gtk_widget_activate_action (GTK_WIDGET (sample->page), "evaluate.void", NULL);
+  attune_sample_settle (300);
+  g_assert_cmpstr (gtk_stack_get_visible_child_name (sample->page->stack), ==, "failure");
+  run_all (sample);
+  close_now (sample);
+}
+
 static void
 count_cb (guint *n)
 {
@@ -80,7 +114,7 @@ count_cb (guint *n)
 static gboolean
 is_submitting (gpointer data)
 {
-  return ((AttuneEvaluateSample *) data)->page->is_submitting;
+  return ((AttuneEvaluateSample *) data)->page->is_acting;
 }
 
 /* What was asked for is done and said all the same. */
@@ -118,6 +152,7 @@ main (int argc, char **argv)
   attune_screens_init ();
   g_test_add_func ("/evaluate/close/weak", test_weak);
   ADD ("/evaluate/close/opening", test_close_while_opening);
+  ADD ("/evaluate/close/without-draft", test_without_draft);
   ADD ("/evaluate/close/submitting", test_close_while_submitting);
   return g_test_run ();
 }

@@ -13,6 +13,11 @@
   "[{\"id\":\"a\",\"title\":\"A\",\"questions\":[" ASKED ("q") "," ASKED ("r") "," ASKED (       \
     "s") "]}]}"
 
+/* Submitted, it waits to be released. */
+#define LATER                                                                                          \
+  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"later\",\"title\":\"Later\",\"release_days\":2," \
+  "\"sections\":[{\"id\":\"a\",\"title\":\"A\",\"questions\":[" ASKED ("q") "]}]}"
+
 /* What is missing is named, marked and gone to. */
 static void
 test_missing (void)
@@ -133,6 +138,66 @@ test_void (void)
   attune_evaluate_sample_close (&sample);
 }
 
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+/* Pressed twice, it is released once, and nothing is said of a second time. */
+static void
+test_release_twice (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  guint n_said = 0;
+
+  attune_evaluate_sample_open (&sample, NULL, LATER);
+  attune_evaluate_sample_press (&sample, GDK_KEY_1);
+  attune_evaluate_sample_submit (&sample);
+  attune_sample_settle (100);
+  g_signal_connect_swapped (sample.context, "told", G_CALLBACK (count_cb), &n_said);
+  attune_evaluate_sample_act (&sample, "evaluate.release");
+  g_assert_true (sample.page->is_acting);
+  attune_evaluate_sample_act (&sample, "evaluate.release");
+  attune_sample_settle (300);
+  g_assert_false (sample.page->is_acting);
+  g_assert_cmpint (attune_draft_get_evaluation (sample.page->draft)->row->state, ==,
+                   ATTUNE_EVALUATION_STATE_RELEASED);
+  g_assert_cmpuint (n_said, ==, 0);
+  attune_evaluate_sample_close (&sample);
+}
+
+static gboolean
+is_released (gpointer data)
+{
+  AttuneEvaluatePage *page = ((AttuneEvaluateSample *) data)->page;
+
+  return attune_draft_get_evaluation (page->draft)->row->state == ATTUNE_EVALUATION_STATE_RELEASED;
+}
+
+/* What the store did and could not be read again is told as done, and shown when somebody tries again. */
+static void
+test_unread (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  const char *text;
+
+  attune_evaluate_sample_open (&sample, NULL, LATER);
+  attune_evaluate_sample_press (&sample, GDK_KEY_1);
+  attune_evaluate_sample_submit (&sample);
+  attune_sample_settle (100);
+  attune_store_fixture_execute (&sample.store, "ALTER TABLE media RENAME TO hidden");
+  attune_evaluate_sample_act (&sample, "evaluate.release");
+  attune_sample_settle (300);
+  text = attune_notice_get_text (sample.page->draft_notice);
+  g_assert_true (g_str_has_prefix (text, "This was done"));
+  attune_store_fixture_execute (&sample.store, "ALTER TABLE hidden RENAME TO media");
+  g_signal_emit_by_name (sample.page->draft_notice, "answered", TRUE);
+  attune_evaluate_sample_wait (is_released, &sample);
+  g_assert_null (attune_notice_get_text (sample.page->draft_notice));
+  attune_evaluate_sample_close (&sample);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -143,6 +208,8 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/submitted/read-only", test_read_only);
   g_test_add_func ("/evaluate/submitted/read-only-focus", test_read_only_focus);
   g_test_add_func ("/evaluate/submitted/void", test_void);
+  g_test_add_func ("/evaluate/submitted/release-twice", test_release_twice);
+  g_test_add_func ("/evaluate/submitted/unread", test_unread);
 
   return g_test_run ();
 }

@@ -247,7 +247,7 @@ attune_evaluate_page_press_key (AttuneEvaluatePage *self, guint key, GdkModifier
 
 /* --- Submitting, releasing, voiding --- */
 
-/* A verb that was asked for: what comes of it is told, also where its page has gone. */
+/* A verb that was asked for: what comes of it is told, also where its page has gone. Until then no other can be. */
 typedef struct
 {
   AttuneContext *context;
@@ -261,6 +261,8 @@ begin_acting (AttuneEvaluatePage *self)
 
   acting->context = g_object_ref (attune_page_get_context (ATTUNE_PAGE (self)));
   acting->page = attune_weak_new (self);
+  self->is_acting = TRUE;
+  attune_evaluate_page_update_actions (self);
   return acting;
 }
 
@@ -274,7 +276,7 @@ end_acting (Acting *acting)
   g_free (acting);
   if (self == NULL || self->draft == NULL)
     return;
-  self->is_submitting = FALSE;
+  self->is_acting = FALSE;
   attune_evaluate_page_update_actions (self);
 }
 
@@ -324,12 +326,9 @@ submit_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AttuneEvaluatePage) self = attune_weak_take (data);
   g_autofree char *answer = attune_ask_finish (result);
 
-  if (self == NULL || self->draft == NULL || g_strcmp0 (answer, "submit") != 0 ||
-      self->is_submitting)
+  if (self == NULL || self->draft == NULL || g_strcmp0 (answer, "submit") != 0 || self->is_acting)
     return;
-  self->is_submitting = TRUE;
   attune_note_panel_finish (self->note_panel);
-  attune_evaluate_page_update_actions (self);
   attune_draft_submit_async (self->draft, NULL, submitted_cb, begin_acting (self));
 }
 
@@ -384,7 +383,7 @@ submit_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AttuneSheetState *state;
   g_autofree char *body = NULL;
 
-  if (self->draft == NULL || self->is_submitting || self->older != NULL)
+  if (self->draft == NULL || self->is_acting || self->older != NULL)
     return;
   state = attune_sheet_get_state (attune_evaluate_page_get_working_sheet (self));
   if (!attune_sheet_state_get_can_edit (state))
@@ -409,7 +408,8 @@ release_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
 
-  attune_draft_release_async (self->draft, NULL, acted_cb, begin_acting (self));
+  if (self->draft != NULL && !self->is_acting)
+    attune_draft_release_async (self->draft, NULL, acted_cb, begin_acting (self));
 }
 
 /* A question that ends in voiding, with the entry for the reason. */
@@ -438,7 +438,7 @@ void_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *reason = g_strstrip (
     g_strdup (gtk_editable_get_text (GTK_EDITABLE (question->reason))));
 
-  if (self != NULL && self->draft != NULL && g_strcmp0 (answer, "void") == 0)
+  if (self != NULL && self->draft != NULL && !self->is_acting && g_strcmp0 (answer, "void") == 0)
     void_for (self, reason);
   g_object_unref (question->reason);
   g_free (question);
@@ -452,9 +452,13 @@ void_action (GtkWidget *widget, const char *name, GVariant *parameter)
     { "void", N_ ("_Void"), ADW_RESPONSE_DESTRUCTIVE },
     { NULL },
   };
-  VoidQuestion *question = g_new0 (VoidQuestion, 1);
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
+  VoidQuestion *question;
 
-  question->page = attune_weak_new (widget);
+  if (self->draft == NULL || self->is_acting)
+    return;
+  question = g_new0 (VoidQuestion, 1);
+  question->page = attune_weak_new (self);
   question->reason = g_object_ref_sink (GTK_ENTRY (gtk_entry_new ()));
   gtk_entry_set_placeholder_text (question->reason, _ ("Reason"));
   gtk_entry_set_activates_default (question->reason, TRUE);
@@ -465,33 +469,70 @@ void_action (GtkWidget *widget, const char *name, GVariant *parameter)
                     responses, GTK_WIDGET (question->reason), void_answered_cb, question);
 }
 
-void
-attune_evaluate_page_update_actions (AttuneEvaluatePage *self)
+/* --- Which of them can be run --- */
+
+static gboolean
+can_edit (AttuneEvaluatePage *self)
 {
-  GtkWidget *widget = GTK_WIDGET (self);
+  return self->older == NULL && (attune_draft_get_evaluation (self->draft)->can_edit ||
+                                 (self->corrects && attune_evaluate_page_may_correct (self)));
+}
+
+static gboolean
+may_release (AttuneEvaluatePage *self, const AttuneEvaluationRow *row)
+{
   AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+
+  return row->state == ATTUNE_EVALUATION_STATE_SUBMITTED &&
+         (row->evaluator == attune_context_get_actor (context) ||
+          attune_context_has_role (context, ATTUNE_ROLE_MANAGER | ATTUNE_ROLE_COACH));
+}
+
+static gboolean
+may_void (AttuneEvaluatePage *self, const AttuneEvaluationRow *row)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+
+  return (row->state == ATTUNE_EVALUATION_STATE_SUBMITTED ||
+          row->state == ATTUNE_EVALUATION_STATE_RELEASED) &&
+         (row->evaluator == attune_context_get_actor (context) ||
+          attune_context_has_role (context, ATTUNE_ROLE_MANAGER));
+}
+
+/* Before there is a draft none can; while one of the verbs is under way, or its outcome is not read yet, no other. */
+static gboolean
+can_run (AttuneEvaluatePage *self, const char *action)
+{
   const AttuneEvaluationRow *row = self->draft != NULL
                                      ? attune_draft_get_evaluation (self->draft)->row
                                      : NULL;
-  AttuneEvaluationState state = row != NULL ? row->state : ATTUNE_EVALUATION_STATE_VOID;
-  gboolean is_own = row != NULL && row->evaluator == attune_context_get_actor (context);
-  gboolean is_manager = attune_context_has_role (context, ATTUNE_ROLE_MANAGER);
-  gboolean may_release = is_own || is_manager ||
-                         attune_context_has_role (context, ATTUNE_ROLE_COACH);
-  gboolean may_correct = row != NULL && attune_evaluate_page_may_correct (self);
-  gboolean can_edit = row != NULL && self->older == NULL &&
-                      (attune_draft_get_evaluation (self->draft)->can_edit ||
-                       (self->corrects && may_correct));
+  gboolean can_act = row != NULL && !self->is_acting &&
+                     attune_draft_get_status (self->draft) != ATTUNE_DRAFT_STALE;
 
-  gtk_widget_action_set_enabled (widget, "evaluate.submit", can_edit && !self->is_submitting);
-  gtk_widget_action_set_enabled (widget, "evaluate.release",
-                                 state == ATTUNE_EVALUATION_STATE_SUBMITTED && may_release);
-  gtk_widget_action_set_enabled (widget, "evaluate.void",
-                                 (state == ATTUNE_EVALUATION_STATE_SUBMITTED ||
-                                  state == ATTUNE_EVALUATION_STATE_RELEASED) &&
-                                   (is_own || is_manager));
-  gtk_widget_action_set_enabled (widget, "evaluate.correct", may_correct && !self->corrects);
-  gtk_widget_set_visible (GTK_WIDGET (self->submit), can_edit);
+  if (g_str_equal (action, "evaluate.submit"))
+    return can_act && can_edit (self);
+  if (g_str_equal (action, "evaluate.release"))
+    return can_act && may_release (self, row);
+  if (g_str_equal (action, "evaluate.void"))
+    return can_act && may_void (self, row);
+  if (g_str_equal (action, "evaluate.correct"))
+    return can_act && !self->corrects && attune_evaluate_page_may_correct (self);
+  return row != NULL;
+}
+
+void
+attune_evaluate_page_update_actions (AttuneEvaluatePage *self)
+{
+  GtkWidgetClass *class = GTK_WIDGET_GET_CLASS (self);
+  GType owner;
+  const char *action, *property;
+  const GVariantType *parameter;
+
+  for (guint i = 0;
+       gtk_widget_class_query_action (class, i, &owner, &action, &parameter, &property); i++)
+    if (owner == ATTUNE_TYPE_EVALUATE_PAGE)
+      gtk_widget_action_set_enabled (GTK_WIDGET (self), action, can_run (self, action));
+  gtk_widget_set_visible (GTK_WIDGET (self->submit), self->draft != NULL && can_edit (self));
 }
 
 void

@@ -50,7 +50,7 @@ describe_correction (AttuneEvaluatePage *self)
   if (!attune_evaluate_page_may_correct (self))
     return g_strdup (
       _ ("This evaluation is void now: your correction can no longer be submitted."));
-  if (current != NULL && !self->is_submitting &&
+  if (current != NULL && !self->is_acting &&
       current->id != attune_correction_get_revision (self->correction))
     return attune_revised_meanwhile_to_words (
       current,
@@ -209,7 +209,7 @@ discard (AttuneEvaluatePage *self)
 void
 attune_evaluate_page_answer_correction (AttuneEvaluatePage *self, gboolean is_first)
 {
-  if (self->is_submitting)
+  if (self->is_acting)
     return;
   if (is_first)
     go_on (self);
@@ -283,11 +283,12 @@ typedef struct
   gpointer page; /* weak */
 } Submitting;
 
+/* It is what was submitted now. */
 static void
-say_corrected (AttuneContext *context, AttuneDraft *draft)
+say_corrected (AttuneContext *context, AttuneCorrection *correction)
 {
   g_autofree char *message = attune_corrected_to_words (
-    attune_sheet_get_state (attune_draft_get_sheet (draft)));
+    attune_sheet_get_state (attune_correction_get_sheet (correction)));
 
   attune_context_say (context, message);
 }
@@ -295,7 +296,7 @@ say_corrected (AttuneContext *context, AttuneDraft *draft)
 static void
 leave (AttuneEvaluatePage *self, gboolean is_corrected)
 {
-  self->is_submitting = FALSE;
+  self->is_acting = FALSE;
   if (is_corrected && self->correction != NULL)
     end (self);
   attune_evaluate_page_show_revision_notice (self);
@@ -313,10 +314,13 @@ corrected_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (is_corrected)
     {
       attune_correction_forget (submitting->correction);
-      say_corrected (submitting->context, ATTUNE_DRAFT (source));
+      say_corrected (submitting->context, submitting->correction);
     }
   else
-    attune_context_report (submitting->context, _ ("The correction was not submitted"), error);
+    {
+      attune_sheet_set_can_edit (attune_correction_get_sheet (submitting->correction), TRUE);
+      attune_context_report (submitting->context, _ ("The correction was not submitted"), error);
+    }
   if (self != NULL && self->draft != NULL)
     leave (self, is_corrected);
   g_object_unref (submitting->context);
@@ -324,6 +328,7 @@ corrected_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_free (submitting);
 }
 
+/* What was answered meanwhile would be part of nothing: until it is done, the correction can only be read. */
 static void
 submit (AttuneEvaluatePage *self)
 {
@@ -333,7 +338,8 @@ submit (AttuneEvaluatePage *self)
   submitting->context = g_object_ref (get_context (self));
   submitting->correction = g_object_ref (self->correction);
   submitting->page = attune_weak_new (self);
-  self->is_submitting = TRUE;
+  self->is_acting = TRUE;
+  attune_sheet_set_can_edit (sheet, FALSE);
   attune_evaluate_page_update_actions (self);
   attune_draft_correct_async (self->draft, attune_sheet_get_answers (sheet),
                               attune_correction_get_remark (self->correction), NULL, corrected_cb,
@@ -347,7 +353,7 @@ answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AttuneEvaluatePage) self = attune_weak_take (question->page);
   g_autofree char *answer = attune_ask_finish (result);
 
-  if (self != NULL && g_strcmp0 (answer, "submit") == 0 && self->corrects && !self->is_submitting)
+  if (self != NULL && g_strcmp0 (answer, "submit") == 0 && self->corrects && !self->is_acting)
     submit (self);
   g_object_unref (question->reason);
   g_free (question);

@@ -54,7 +54,7 @@ struct _AttuneEvaluatePage
   guint step;      /* of opening, to do next */
   guint stepper;
   gboolean is_loading;
-  gboolean is_submitting;
+  gboolean is_acting; /* submits, releases, voids or corrects at the moment: nothing can be edited, nor anything else begun */
   gboolean corrects; /* the correction is what is shown and written */
   gboolean has_recording;
   gboolean shows_guidance;

@@ -123,6 +123,18 @@ show_failure (AttuneEvaluatePage *self, const char *message)
   attune_notice_show (self->draft_notice, failure, _ ("_Try Again"), NULL);
 }
 
+/* It is done, but what is shown is what was before. */
+static void
+show_stale (AttuneEvaluatePage *self, const char *message)
+{
+  g_autofree char *failure = g_strdup_printf (
+    _ ("This was done, but is not shown here yet: the evaluation could not be read again. %s"),
+    message);
+
+  gtk_label_set_label (self->status, _ ("Not up to date"));
+  attune_notice_show (self->draft_notice, failure, _ ("_Try Again"), NULL);
+}
+
 /* How it stands with the correction, while that is what is written. */
 static void
 show_correction (AttuneEvaluatePage *self)
@@ -157,7 +169,7 @@ attune_evaluate_page_show_status (AttuneEvaluatePage *self)
 {
   AttuneDraftStatus status = attune_draft_get_status (self->draft);
 
-  if (self->corrects)
+  if (self->corrects && status != ATTUNE_DRAFT_STALE)
     {
       show_correction (self);
       return;
@@ -191,6 +203,9 @@ attune_evaluate_page_show_status (AttuneEvaluatePage *self)
     case ATTUNE_DRAFT_OVERTAKEN:
       gtk_label_set_label (self->status, _ ("Not saved"));
       show_conflict (self, status);
+      break;
+    case ATTUNE_DRAFT_STALE:
+      show_stale (self, attune_draft_get_message (self->draft));
       break;
     }
 }
@@ -282,6 +297,9 @@ draft_answered_cb (AttuneEvaluatePage *self, gboolean is_first)
 {
   switch (self->asked)
     {
+    case ATTUNE_DRAFT_STALE:
+      attune_draft_retry (self->draft);
+      break;
     case ATTUNE_DRAFT_FAILED:
       attune_notice_hide (self->draft_notice);
       if (self->corrects)

@@ -436,6 +436,7 @@ attune_evaluate_page_init (AttuneEvaluatePage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
   self->start_us = -1;
   attune_evaluate_keys_install (GTK_WIDGET (self));
+  attune_evaluate_page_update_actions (self);
 }
 
 GtkWidget *
