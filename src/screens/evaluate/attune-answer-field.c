@@ -96,8 +96,10 @@ attune_answer_field_edit (AttuneAnswerField *self, AttuneAnswers *answers)
 {
   g_autoptr (AttuneAnswers) owned = answers;
 
-  if (owned != NULL)
-    attune_sheet_edit (PRIVATE (self)->sheet, owned);
+  if (owned == NULL)
+    return;
+  attune_sheet_edit (PRIVATE (self)->sheet, owned);
+  attune_answer_field_refuse (self, NULL, NULL);
 }
 
 gboolean
@@ -107,15 +109,55 @@ attune_answer_field_is_live (AttuneAnswerField *self)
 }
 
 void
-attune_answer_field_set_fault (AttuneAnswerField *self, GtkWidget *entry, const char *fault)
+attune_answer_field_refuse (AttuneAnswerField *self, const char *text, const char *reason)
 {
-  if (fault != NULL)
+  attune_sheet_refuse (PRIVATE (self)->sheet, PRIVATE (self)->question, text, reason);
+}
+
+void
+attune_answer_field_mark (AttuneAnswerField *self, GtkWidget *entry, const AttuneQuestionView *view)
+{
+  const char *reason = view->refusal != NULL ? view->refusal->reason : NULL;
+
+  if (reason != NULL)
     gtk_widget_add_css_class (entry, "error");
   else
     gtk_widget_remove_css_class (entry, "error");
-  gtk_widget_set_tooltip_text (entry, fault);
+  gtk_widget_set_tooltip_text (entry, reason);
   gtk_accessible_update_state (GTK_ACCESSIBLE (entry), GTK_ACCESSIBLE_STATE_INVALID,
-                               fault != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
-                                             : GTK_ACCESSIBLE_INVALID_FALSE,
+                               reason != NULL ? GTK_ACCESSIBLE_INVALID_TRUE
+                                              : GTK_ACCESSIBLE_INVALID_FALSE,
                                -1);
+}
+
+gboolean
+attune_answer_field_escape (AttuneAnswerField *self)
+{
+  AttuneQuestionView view;
+
+  attune_question_view_init (&view, attune_sheet_get_state (PRIVATE (self)->sheet),
+                             PRIVATE (self)->question);
+  if (view.refusal == NULL)
+    return FALSE;
+  attune_answer_field_refuse (self, NULL, NULL);
+  return TRUE;
+}
+
+/* Escape that gives up nothing goes on to whoever it is for. */
+static gboolean
+escape_cb (GtkWidget *entry, GVariant *arguments, gpointer self)
+{
+  return attune_answer_field_escape (self);
+}
+
+void
+attune_answer_field_let_escape (AttuneAnswerField *self, GtkWidget *entry)
+{
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+  GtkShortcutAction *action = gtk_callback_action_new (escape_cb, self, NULL);
+
+  gtk_shortcut_controller_add_shortcut (
+    GTK_SHORTCUT_CONTROLLER (controller),
+    gtk_shortcut_new (gtk_keyval_trigger_new (GDK_KEY_Escape, 0), action));
+  gtk_widget_add_controller (entry, controller);
 }

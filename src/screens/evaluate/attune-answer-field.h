@@ -34,10 +34,19 @@ void                      attune_answer_field_edit (AttuneAnswerField *self,
                                                     AttuneAnswers     *answers);
 /* FALSE while the view is being applied: what widgets signal then is nobody's edit. */
 gboolean                  attune_answer_field_is_live (AttuneAnswerField *self);
-/* Says what is wrong with what was typed, under the field; NULL for nothing. */
-void                      attune_answer_field_set_fault (AttuneAnswerField *self,
-                                                         GtkWidget         *entry,
-                                                         const char        *fault);
+/* What was typed is no answer, for this reason: the question is left without one. NULL for both gives it up. */
+void                      attune_answer_field_refuse (AttuneAnswerField *self,
+                                                      const char        *text,
+                                                      const char        *reason);
+/* Marks `entry` where what stands in it was not taken. */
+void                      attune_answer_field_mark (AttuneAnswerField        *self,
+                                                    GtkWidget                *entry,
+                                                    const AttuneQuestionView *view);
+/* Gives up what was not taken; FALSE where there is nothing of that kind. */
+gboolean                  attune_answer_field_escape (AttuneAnswerField *self);
+/* Lets Escape in `entry` do so. */
+void                      attune_answer_field_let_escape (AttuneAnswerField *self,
+                                                          GtkWidget         *entry);
 
 #define ATTUNE_TYPE_OPTION_FIELD (attune_option_field_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneOptionField, attune_option_field, ATTUNE, OPTION_FIELD, AttuneAnswerField)

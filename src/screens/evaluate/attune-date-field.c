@@ -36,8 +36,9 @@ read_date (const char *text)
   return g_strdup_printf ("%04d-%02d-%02d", year, month, day);
 }
 
+/* `text` is what was typed, of which `date` was read; NULL for none. */
 static void
-set_date (AttuneDateField *self, const char *date)
+set_date (AttuneDateField *self, const char *text, const char *date)
 {
   AttuneAnswerField *field = ATTUNE_ANSWER_FIELD (self);
   AttuneAnswers *answers = attune_answer_field_get_answers (field);
@@ -45,9 +46,12 @@ set_date (AttuneDateField *self, const char *date)
   AttuneAnswers *edited = date != NULL ? attune_answers_with_date (answers, index, date, NULL)
                                        : NULL;
 
-  attune_answer_field_set_fault (field, GTK_WIDGET (self->entry),
-                                 edited == NULL ? _ ("Write a date as 2026-11-21.") : NULL);
-  attune_answer_field_edit (field, edited);
+  if (edited != NULL)
+    attune_answer_field_edit (field, edited);
+  else
+    attune_answer_field_refuse (field, text,
+                                date != NULL ? _ ("There is no such day in the calendar.")
+                                             : _ ("Write a date as 2026-11-21."));
 }
 
 static void
@@ -62,14 +66,13 @@ changed_cb (AttuneDateField *self)
 
   if (text[0] == '\0')
     {
-      attune_answer_field_set_fault (field, GTK_WIDGET (self->entry), NULL);
       attune_answer_field_edit (
         field, attune_answers_with_cleared (attune_answer_field_get_answers (field),
                                             attune_answer_field_get_question (field)->index));
       return;
     }
   date = read_date (text);
-  set_date (self, date);
+  set_date (self, text, date);
 }
 
 static void
@@ -80,7 +83,7 @@ day_cb (AttuneDateField *self)
 
   if (!attune_answer_field_is_live (ATTUNE_ANSWER_FIELD (self)))
     return;
-  set_date (self, date);
+  set_date (self, date, date);
   gtk_menu_button_popdown (self->button);
 }
 
@@ -99,6 +102,7 @@ attune_date_field_build (AttuneAnswerField *field)
                                   attune_answer_field_get_question (field)->title, -1);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
+  attune_answer_field_let_escape (field, GTK_WIDGET (self->entry));
 
   self->calendar = GTK_CALENDAR (gtk_calendar_new ());
   g_signal_connect_object (self->calendar, "day-selected", G_CALLBACK (day_cb), self,
@@ -123,12 +127,15 @@ attune_date_field_apply (AttuneAnswerField *field, const AttuneQuestionView *vie
 {
   AttuneDateField *self = ATTUNE_DATE_FIELD (field);
   const char *date = view->answer->has_value && !view->answer->na ? view->answer->date : NULL;
-  g_autofree char *typed = read_date (gtk_editable_get_text (GTK_EDITABLE (self->entry)));
+  const char *shown = gtk_editable_get_text (GTK_EDITABLE (self->entry));
+  const char *text = view->refusal != NULL ? view->refusal->text : date != NULL ? date : "";
+  g_autofree char *typed = read_date (shown);
   g_autoptr (GDateTime) day = NULL;
 
-  if (g_strcmp0 (typed, date) != 0 &&
-      (date != NULL || !gtk_widget_has_css_class (GTK_WIDGET (self->entry), "error")))
-    gtk_editable_set_text (GTK_EDITABLE (self->entry), date != NULL ? date : "");
+  /* "21.11.2026" is left as it was typed. */
+  if (!g_str_equal (shown, text) && (date == NULL || g_strcmp0 (typed, date) != 0))
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  attune_answer_field_mark (field, GTK_WIDGET (self->entry), view);
   if (date == NULL)
     return;
   day = g_date_time_new_local (atoi (date), atoi (date + 5), atoi (date + 8), 0, 0, 0);

@@ -71,7 +71,9 @@ attune_question_verdict_to_words (const AttuneFormQuestion *question,
   g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
   g_auto (GStrv) parts = NULL;
 
-  if (view->is_flagged)
+  if (view->refusal != NULL)
+    g_strv_builder_add (builder, view->refusal->reason);
+  else if (view->is_flagged)
     g_strv_builder_add (builder, _ ("An answer is needed."));
   if (view->fails != ATTUNE_FAIL_NONE)
     g_strv_builder_add (builder, fail_to_words (view->fails));
@@ -274,24 +276,55 @@ attune_outcome_to_words (AttuneSheetState *state)
                                      : C_ ("evaluation", "Not Passed"));
 }
 
+/* The numbers of the questions that hold the form back, because of what was typed or because of what was not. */
+static char *
+name_missing (AttuneSheetState *state, gboolean is_refused, guint *out_n)
+{
+  GString *names = g_string_new (NULL);
+  guint n = 0;
+
+  for (guint i = attune_sheet_state_find_missing (state, ATTUNE_FORM_NONE); i != ATTUNE_FORM_NONE;
+       i = attune_sheet_state_find_missing (state, i))
+    {
+      AttuneQuestionView view;
+
+      attune_question_view_init (&view, state, i);
+      if ((view.refusal != NULL) != is_refused)
+        continue;
+      if (n < MOST_NAMED)
+        g_string_append_printf (names, "%s%u", n > 0 ? ", " : "", i + 1);
+      n++;
+    }
+  if (n > MOST_NAMED)
+    g_string_append (names, " …");
+  *out_n = n;
+  return g_string_free (names, FALSE);
+}
+
 char *
 attune_missing_to_words (AttuneSheetState *state)
 {
-  guint n = attune_sheet_state_count_missing (state);
-  g_autoptr (GString) names = g_string_new (NULL);
-  guint i = attune_sheet_state_find_missing (state, ATTUNE_FORM_NONE);
+  guint n_missing, n_refused;
+  g_autofree char *missing = name_missing (state, FALSE, &n_missing);
+  g_autofree char *refused = name_missing (state, TRUE, &n_refused);
+  GString *words = g_string_new (NULL);
 
-  for (guint named = 0; named < MOST_NAMED && i != ATTUNE_FORM_NONE; named++)
-    {
-      g_string_append_printf (names, "%s%u", named > 0 ? ", " : "", i + 1);
-      i = attune_sheet_state_find_missing (state, i);
-    }
-  if (i != ATTUNE_FORM_NONE)
-    g_string_append (names, " …");
-  /* Translators: %2$s are the numbers of the questions, such as "2, 5, 9". */
-  return g_strdup_printf (ngettext ("%1$u answer or comment is missing: question %2$s",
-                                    "%1$u answers or comments are missing: questions %2$s", n),
-                          n, names->str);
+  if (n_missing > 0)
+    /* Translators: %2$s are the numbers of the questions, such as "2, 5, 9". */
+    g_string_append_printf (words,
+                            ngettext ("%1$u answer or comment is missing: question %2$s",
+                                      "%1$u answers or comments are missing: questions %2$s",
+                                      n_missing),
+                            n_missing, missing);
+  if (n_missing > 0 && n_refused > 0)
+    g_string_append (words, " · ");
+  if (n_refused > 0)
+    /* Translators: what was typed there is no answer. %2$s are the numbers of the questions, such as "2, 5, 9". */
+    g_string_append_printf (words,
+                            ngettext ("%1$u entry is not taken: question %2$s",
+                                      "%1$u entries are not taken: questions %2$s", n_refused),
+                            n_refused, refused);
+  return g_string_free (words, FALSE);
 }
 
 const char *

@@ -65,11 +65,10 @@ changed_cb (AttuneNumberField *self)
   else
     error = g_error_new (ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED, "%s",
                          _ ("This is not a number."));
-  attune_answer_field_set_fault (field, GTK_WIDGET (self->entry),
-                                 error != NULL ? error->message : NULL);
   if (error != NULL)
-    gtk_label_set_label (self->range, error->message);
-  attune_answer_field_edit (field, edited);
+    attune_answer_field_refuse (field, text, error->message);
+  else
+    attune_answer_field_edit (field, edited);
 }
 
 static void
@@ -88,6 +87,7 @@ attune_number_field_build (AttuneAnswerField *field)
                                   question->title, -1);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
+  attune_answer_field_let_escape (field, GTK_WIDGET (self->entry));
 
   self->range = GTK_LABEL (gtk_label_new (NULL));
   gtk_label_set_xalign (self->range, 0);
@@ -98,24 +98,33 @@ attune_number_field_build (AttuneAnswerField *field)
   adw_bin_set_child (ADW_BIN (self), box);
 }
 
+static char *
+choose_text (const AttuneQuestionView *view)
+{
+  if (view->refusal != NULL)
+    return g_strdup (view->refusal->text);
+  return view->answer->has_value && !view->answer->na ? write_number (view->answer->number)
+                                                      : g_strdup ("");
+}
+
 static void
 attune_number_field_apply (AttuneAnswerField *field, const AttuneQuestionView *view)
 {
   AttuneNumberField *self = ATTUNE_NUMBER_FIELD (field);
   const AttuneFormQuestion *question = attune_answer_field_get_question (field);
+  const char *shown = gtk_editable_get_text (GTK_EDITABLE (self->entry));
   gboolean has_number = view->answer->has_value && !view->answer->na;
-  g_autofree char *text = has_number ? write_number (view->answer->number) : g_strdup ("");
+  g_autofree char *text = choose_text (view);
   AttuneDecimal typed;
-  gboolean is_same = read_number (gtk_editable_get_text (GTK_EDITABLE (self->entry)), &typed) &&
-                     has_number && typed == view->answer->number;
 
-  /* "2,0" is left as it was typed; so is what could not be taken, until the answer really is another. */
-  if (!is_same && !gtk_widget_has_css_class (GTK_WIDGET (self->entry), "error"))
+  /* "2,0" is left as it was typed. */
+  if (!g_str_equal (shown, text) &&
+      !(has_number && read_number (shown, &typed) && typed == view->answer->number))
     gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
-  if (!gtk_widget_has_css_class (GTK_WIDGET (self->entry), "error"))
-    gtk_label_set_label (self->range, view->chosen != ATTUNE_FORM_NONE
-                                        ? question->options[view->chosen].label
-                                        : "");
+  attune_answer_field_mark (field, GTK_WIDGET (self->entry), view);
+  gtk_label_set_label (self->range, view->chosen != ATTUNE_FORM_NONE
+                                      ? question->options[view->chosen].label
+                                      : "");
 }
 
 static void

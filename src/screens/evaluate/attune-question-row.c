@@ -162,7 +162,8 @@ apply_verdict (AttuneQuestionRow *self, const AttuneQuestionView *view)
   gtk_widget_set_visible (GTK_WIDGET (self->verdict), words != NULL);
   gtk_label_set_label (self->verdict, words != NULL ? words : "");
   set_class (self->verdict, "error",
-             view->fails != ATTUNE_FAIL_NONE || view->is_flagged || view->is_comment_flagged);
+             view->fails != ATTUNE_FAIL_NONE || view->is_flagged || view->is_comment_flagged ||
+               view->refusal != NULL);
 }
 
 static void

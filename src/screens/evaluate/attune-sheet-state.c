@@ -11,6 +11,7 @@ struct _AttuneSheetState
 
   AttuneAnswers *answers;
   AttuneScore *score;
+  GPtrArray *refusals; /* nullable */
   guint focus;
   gboolean can_edit;
   gboolean flags_missing;
@@ -49,6 +50,7 @@ attune_sheet_state_unref (AttuneSheetState *self)
 
   attune_answers_unref (self->answers);
   attune_score_unref (self->score);
+  g_clear_pointer (&self->refusals, g_ptr_array_unref);
   g_free (self);
 }
 
@@ -61,6 +63,8 @@ copy (AttuneSheetState *self)
   g_atomic_ref_count_init (&other->references);
   attune_answers_ref (other->answers);
   attune_score_ref (other->score);
+  if (other->refusals != NULL)
+    g_ptr_array_ref (other->refusals);
   return other;
 }
 
@@ -70,12 +74,21 @@ is_shown (AttuneSheetState *self, guint question)
   return (attune_answers_get_state (self->answers, question) & ATTUNE_STATE_SHOWN) != 0;
 }
 
+/* Marks stay as long as there is something to mark. */
+static void
+settle_flags (AttuneSheetState *self, AttuneSheetState *other)
+{
+  other->flags_missing = self->flags_missing &&
+                         (!attune_answers_is_complete (other->answers) || other->refusals != NULL);
+}
+
 AttuneSheetState *
 attune_sheet_state_with_answers (AttuneSheetState *self, AttuneAnswers *answers)
 {
   AttuneSheetState *other = attune_sheet_state_new (answers, self->can_edit);
 
-  other->flags_missing = self->flags_missing && !attune_answers_is_complete (answers);
+  other->refusals = attune_refusals_beside (self->refusals, answers);
+  settle_flags (self, other);
   if (self->focus != ATTUNE_FORM_NONE &&
       self->focus < attune_form_get_n_questions (attune_answers_get_form (answers)) &&
       is_shown (other, self->focus))
@@ -108,6 +121,20 @@ attune_sheet_state_with_can_edit (AttuneSheetState *self, gboolean can_edit)
   AttuneSheetState *other = copy (self);
 
   other->can_edit = can_edit;
+  return other;
+}
+
+AttuneSheetState *
+attune_sheet_state_with_refusal (AttuneSheetState *self,
+                                 guint question,
+                                 const char *text,
+                                 const char *reason)
+{
+  AttuneSheetState *other = copy (self);
+
+  g_clear_pointer (&other->refusals, g_ptr_array_unref);
+  other->refusals = attune_refusals_with (self->refusals, question, text, reason);
+  settle_flags (self, other);
   return other;
 }
 
@@ -149,6 +176,29 @@ attune_sheet_state_get_flags_missing (AttuneSheetState *self)
 
 /* --- One question --- */
 
+static gboolean
+is_missing (AttuneState state)
+{
+  return (state & (ATTUNE_STATE_MISSING | ATTUNE_STATE_COMMENT_MISSING)) != 0;
+}
+
+/* What was typed where it would count, and was not taken. */
+static gboolean
+is_refused (AttuneSheetState *self, guint question)
+{
+  AttuneState state = attune_answers_get_state (self->answers, question);
+
+  return (state & ATTUNE_STATE_SHOWN) != 0 && (state & ATTUNE_STATE_NA) == 0 &&
+         attune_refusals_find (self->refusals, question) != NULL;
+}
+
+static gboolean
+holds_back (AttuneSheetState *self, guint question)
+{
+  return is_missing (attune_answers_get_state (self->answers, question)) ||
+         is_refused (self, question);
+}
+
 static void
 read_choice (AttuneQuestionView *self, const AttuneFormQuestion *question)
 {
@@ -185,7 +235,6 @@ attune_question_view_init (AttuneQuestionView *self, AttuneSheetState *state, gu
 {
   AttuneForm *form = attune_sheet_state_get_form (state);
   const AttuneFormQuestion *asked = attune_form_get_question (form, question);
-  gboolean is_missing;
 
   *self = (AttuneQuestionView){
     .state = attune_answers_get_state (state->answers, question),
@@ -194,9 +243,11 @@ attune_question_view_init (AttuneQuestionView *self, AttuneSheetState *state, gu
     .is_focused = state->focus == question,
     .chosen = ATTUNE_FORM_NONE,
   };
-  is_missing = (self->state & ATTUNE_STATE_MISSING) != 0;
+  if (is_refused (state, question))
+    self->refusal = attune_refusals_find (state->refusals, question);
   self->is_na_by_section = (self->state & ATTUNE_STATE_NA) != 0 && !self->answer->na;
-  self->is_flagged = state->flags_missing && is_missing;
+  self->is_flagged = state->flags_missing &&
+                     ((self->state & ATTUNE_STATE_MISSING) != 0 || self->refusal != NULL);
   self->is_comment_flagged = state->flags_missing &&
                              (self->state & ATTUNE_STATE_COMMENT_MISSING) != 0;
   self->asks_comment = asks_for_comment (self, asked);
@@ -218,6 +269,14 @@ answers_equal (const AttuneAnswer *a, const AttuneAnswer *b)
          g_strcmp0 (a->comment, b->comment) == 0 && g_strv_equal (a->reasons, b->reasons);
 }
 
+static gboolean
+refusals_equal (const AttuneRefusal *a, const AttuneRefusal *b)
+{
+  if (a == b || a == NULL || b == NULL)
+    return a == b;
+  return g_str_equal (a->text, b->text) && g_str_equal (a->reason, b->reason);
+}
+
 gboolean
 attune_question_view_equal (const AttuneQuestionView *a, const AttuneQuestionView *b)
 {
@@ -225,16 +284,10 @@ attune_question_view_equal (const AttuneQuestionView *a, const AttuneQuestionVie
          a->is_na_by_section == b->is_na_by_section && a->is_flagged == b->is_flagged &&
          a->is_comment_flagged == b->is_comment_flagged && a->asks_comment == b->asks_comment &&
          a->chosen == b->chosen && a->reasons_of == b->reasons_of && a->fails == b->fails &&
-         answers_equal (a->answer, b->answer);
+         refusals_equal (a->refusal, b->refusal) && answers_equal (a->answer, b->answer);
 }
 
 /* --- One section --- */
-
-static gboolean
-is_missing (AttuneState state)
-{
-  return (state & (ATTUNE_STATE_MISSING | ATTUNE_STATE_COMMENT_MISSING)) != 0;
-}
 
 static gboolean
 is_settled (AttuneState state)
@@ -270,7 +323,7 @@ attune_section_view_init (AttuneSectionView *self, AttuneSheetState *state, guin
 
       self->n_shown += (how & ATTUNE_STATE_SHOWN) != 0;
       self->n_settled += is_settled (how);
-      self->n_flagged += state->flags_missing && is_missing (how);
+      self->n_flagged += state->flags_missing && holds_back (state, i);
     }
 }
 
@@ -319,7 +372,7 @@ attune_sheet_state_find_missing (AttuneSheetState *self, guint after)
   guint n = attune_form_get_n_questions (attune_sheet_state_get_form (self));
 
   for (guint i = after == ATTUNE_FORM_NONE ? 0 : after + 1; i < n; i++)
-    if (is_missing (attune_answers_get_state (self->answers, i)))
+    if (holds_back (self, i))
       return i;
   return ATTUNE_FORM_NONE;
 }

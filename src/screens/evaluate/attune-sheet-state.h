@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-refusals.h"
 #include "attune-score.h"
 
 /* All that the form side shows at one moment: an immutable, reference-counted value. Everything below is pure. */
@@ -24,6 +25,13 @@ AttuneSheetState *attune_sheet_state_with_flags (AttuneSheetState *self,
 AttuneSheetState *attune_sheet_state_with_can_edit (AttuneSheetState *self,
                                                     gboolean          can_edit);
 
+/* With `text`, typed as the answer to `question`, as what was not taken for `reason`; NULL for nothing. It holds the form back
+ * as a missing answer does, until another answer or N/A takes its place. */
+AttuneSheetState *attune_sheet_state_with_refusal (AttuneSheetState *self,
+                                                   guint             question,
+                                                   const char       *text,
+                                                   const char       *reason);
+
 AttuneForm    *attune_sheet_state_get_form (AttuneSheetState *self);
 AttuneAnswers *attune_sheet_state_get_answers (AttuneSheetState *self);
 AttuneScore   *attune_sheet_state_get_score (AttuneSheetState *self);
@@ -38,6 +46,7 @@ typedef struct
 {
   AttuneState state;
   const AttuneAnswer *answer; /* borrowed from the answers */
+  const AttuneRefusal *refusal; /* what was typed and not taken, borrowed from the state; NULL for nothing */
   gboolean can_edit;
   gboolean is_focused;
   gboolean is_na_by_section;   /* N/A by a section above, not by itself */
@@ -84,7 +93,7 @@ void attune_sheet_state_count (AttuneSheetState *self,
 /* The shown question `step` (1 or -1) away from the focused one, or the first or last; ATTUNE_FORM_NONE at the ends. */
 guint attune_sheet_state_find_next (AttuneSheetState *self,
                                     int               step);
-/* The first question whose answer or comment keeps the form from being submitted, after `after` (ATTUNE_FORM_NONE: from
+/* The first question whose answer, comment or refused entry keeps the form from being submitted, after `after` (ATTUNE_FORM_NONE: from
  * the beginning), or ATTUNE_FORM_NONE. */
 guint attune_sheet_state_find_missing (AttuneSheetState *self,
                                        guint             after);

@@ -105,13 +105,50 @@ take_edit (AttuneSheet *self, AttuneAnswers *answers)
 void
 attune_sheet_edit (AttuneSheet *self, AttuneAnswers *answers)
 {
-  if (!attune_sheet_state_get_can_edit (self->state) ||
-      attune_answers_equal (answers, attune_sheet_get_answers (self)))
+  if (!attune_sheet_state_get_can_edit (self->state))
     return;
+  /* Taking the answer away where there is none gives up what was refused there. */
+  if (attune_answers_equal (answers, attune_sheet_get_answers (self)))
+    {
+      if (attune_sheet_state_get_focus (self->state) != ATTUNE_FORM_NONE)
+        attune_sheet_refuse (self, attune_sheet_state_get_focus (self->state), NULL, NULL);
+      return;
+    }
 
   attune_sheet_history_push (self->history, attune_sheet_get_answers (self), answers,
                              g_get_monotonic_time ());
   take_edit (self, answers);
+}
+
+/* The one change that is shown at once: without its answer, the question would be shown empty in between. */
+static void
+take_refusal (AttuneSheet *self, guint question, const char *text, const char *reason)
+{
+  g_autoptr (AttuneAnswers) old = attune_answers_ref (attune_sheet_get_answers (self));
+  g_autoptr (AttuneAnswers) cleared = attune_answers_with_cleared (old, question);
+  const AttuneAnswer *answer = attune_answers_get (old, question);
+  gboolean is_edit = text != NULL && (answer->has_value || answer->na);
+  g_autoptr (AttuneSheetState) without = is_edit
+                                           ? attune_sheet_state_with_answers (self->state, cleared)
+                                           : attune_sheet_state_ref (self->state);
+
+  if (is_edit)
+    attune_sheet_history_push (self->history, old, cleared, g_get_monotonic_time ());
+  set_state (self, attune_sheet_state_with_refusal (without, question, text, reason));
+  if (is_edit)
+    g_signal_emit (self, signals[EDITED], 0);
+}
+
+void
+attune_sheet_refuse (AttuneSheet *self, guint question, const char *text, const char *reason)
+{
+  AttuneQuestionView view;
+
+  if (!attune_sheet_state_get_can_edit (self->state))
+    return;
+  attune_question_view_init (&view, self->state, question);
+  if (text != NULL || view.refusal != NULL)
+    take_refusal (self, question, text, reason);
 }
 
 static guint

@@ -18,9 +18,15 @@ AttuneSheetState *attune_sheet_get_state (AttuneSheet *self);
 AttuneForm       *attune_sheet_get_form (AttuneSheet *self);
 AttuneAnswers    *attune_sheet_get_answers (AttuneSheet *self);
 
-/* Answers as a person gives them; nothing while the sheet is only to be read. */
+/* Answers as a person gives them, in place of what was refused to the questions they answer; nothing while the sheet is only to be read. */
 void attune_sheet_edit (AttuneSheet   *self,
                         AttuneAnswers *answers);
+/* What a person typed as the answer to `question` and could not be taken, with the reason why: the question is left without
+ * an answer, and the text stays until there is one, or it is given up with NULL. */
+void attune_sheet_refuse (AttuneSheet *self,
+                          guint        question,
+                          const char  *text,
+                          const char  *reason);
 /* Takes the last edit back, or makes again what was taken back. Gives the first question that is answered otherwise now, or
  * ATTUNE_FORM_NONE; FALSE where there is nothing to take back, or the sheet is only read. */
 gboolean attune_sheet_undo (AttuneSheet *self,
