@@ -31,9 +31,11 @@ extern const AttuneCliCommand attune_cli_list;
 extern const AttuneCliCommand attune_cli_restore;
 extern const AttuneCliCommand attune_cli_score;
 extern const AttuneCliCommand attune_cli_show;
+extern const AttuneCliCommand attune_cli_form_diff;
 extern const AttuneCliCommand attune_cli_form_export;
 extern const AttuneCliCommand attune_cli_form_import;
 extern const AttuneCliCommand attune_cli_form_lint;
+extern const AttuneCliCommand attune_cli_form_try;
 extern const AttuneCliCommand attune_cli_peaks;
 extern const AttuneCliCommand attune_cli_talk;
 

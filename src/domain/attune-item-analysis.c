@@ -15,6 +15,7 @@
 
 #define CONFIDENCE 0.95
 #define SURE       0.01
+#define MATTERS    10.0 /* points of 100 that evaluators' means lie apart */
 #define ALWAYS     0.90 /* a share of one answer above this, surely, tells hardly anything */
 #define NA_MOSTLY  0.50
 #define WEAK       0.10 /* a correlation surely below this is none to speak of */
@@ -34,6 +35,7 @@ typedef struct
 {
   guint n;
   guint n_na;
+  guint n_answered; /* scored or not */
   guint n_pairs;
   double mean_x, mean_y;
   double xx, yy, xy; /* about the means */
@@ -146,6 +148,7 @@ add_answer (AttuneItemAnalysis *self, AttuneAnswers *answers, guint question)
 
   self->scores[question] = NAN;
   item->n_na += (state & ATTUNE_STATE_NA) != 0;
+  item->n_answered += (state & ATTUNE_STATE_ANSWERED) != 0;
   if ((state & ATTUNE_STATE_APPLICABLE) == 0)
     return;
   item->n++;
@@ -260,7 +263,8 @@ attune_item_analysis_get_figures (AttuneItemAnalysis *self, guint question)
           (figures.top == ATTUNE_FORM_NONE || item->chosen[i] > item->chosen[figures.top]))
         figures.top = i;
     }
-  figures.na = attune_interval_of_proportion (item->n_na, item->n + item->n_na, CONFIDENCE);
+  figures.na = attune_interval_of_proportion (item->n_na, item->n_answered + item->n_na,
+                                              CONFIDENCE);
   figures.most = attune_interval_of_proportion (
     figures.top != ATTUNE_FORM_NONE ? item->chosen[figures.top] : 0, item->n, CONFIDENCE);
   figures.item_total = correlate (item);
@@ -292,7 +296,7 @@ look_at (GArray *remarks, guint question, const AttuneItemFigures *figures)
     add_remark (remarks, ATTUNE_ITEM_CONTRARY, question);
   else if (figures->item_total.high < WEAK)
     add_remark (remarks, ATTUNE_ITEM_UNRELATED, question);
-  if (figures->spread_p < SURE)
+  if (figures->spread_p < SURE && figures->spread >= MATTERS)
     add_remark (remarks, ATTUNE_ITEM_EVALUATORS, question);
 }
 

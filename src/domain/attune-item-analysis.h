@@ -60,7 +60,7 @@ AttuneItemFigures attune_item_analysis_get_figures (AttuneItemAnalysis *self,
                                                     guint               question);
 
 /* What stands out, by question: a GArray of AttuneItemRemark. Nothing is said that chance makes easily: each rests on the
- * whole interval (95 %), evaluators' differences on p < 0.01. Owned by the caller. */
+ * whole interval (95 %), evaluators' differences on p < 0.01 and on 10 points or more. Owned by the caller. */
 GArray *attune_item_analysis_get_remarks (AttuneItemAnalysis *self);
 
 /* One sentence for people, with the figure and what it rests on. Owned by the caller. */

@@ -301,6 +301,39 @@ test_import (void)
 }
 
 static void
+test_diff (void)
+{
+  g_autofree char *form = write_file ("form.json", good_form, -1);
+  g_autofree char *other = write_file (
+    "other.json",
+    "{\"id\":\"f\",\"title\":\"F\",\"scoring\":{\"pass\":50},\"sections\":[{\"id\":\"s\",\"title\":\"S\","
+    "\"questions\":[{\"id\":\"a\",\"type\":\"text\",\"title\":\"Grüßte\",\"weight\":30}]}]}",
+    -1);
+  g_auto (Call) same = RUN ("form", "diff", form, form);
+  g_auto (Call) text = RUN ("form", "diff", form, other);
+  g_auto (Call) call = RUN ("form", "diff", form, other, "--json");
+  g_auto (Call) missing = RUN ("form", "diff", form, "/nowhere/at/all.json");
+  g_auto (Call) short_one = RUN ("form", "diff", form);
+  json_t *list = json_loads (call.out, 0, NULL);
+
+  g_assert_cmpint (same.status, ==, 0);
+  g_assert_cmpstr (same.out, ==, "");
+  g_assert_cmpint (text.status, ==, 0);
+  g_assert_cmpstr (text.out, ==,
+                   "“Grüßte”: the type was “Yes or no”, is now “Text”.\n"
+                   "“Grüßte”: its scale is another, so its series begins anew.\n"
+                   "The question “B” is gone.\n");
+  g_assert_cmpuint (json_array_size (list), ==, 3);
+  assert_keys (json_array_get (list, 0), "kind element words is_break");
+  g_assert_true (json_is_true (json_object_get (json_array_get (list, 1), "is_break")));
+  g_assert_cmpstr (json_string_value (json_object_get (json_array_get (list, 2), "kind")), ==,
+                   "removed");
+  g_assert_cmpint (missing.status, ==, 1);
+  g_assert_cmpint (short_one.status, ==, 2);
+  json_decref (list);
+}
+
+static void
 test_import_faults (void)
 {
   g_autofree char *good = write_file ("amazon.json", amazon_form, -1);
@@ -375,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/lint/faults", test_lint_faults);
   g_test_add_func ("/cli/lint/missing", test_lint_missing);
   g_test_add_func ("/cli/lint/folder", test_lint_folder);
+  g_test_add_func ("/cli/form/diff", test_diff);
   g_test_add_func ("/cli/import/json", test_import);
   g_test_add_func ("/cli/import/faults", test_import_faults);
   g_test_add_func ("/cli/locale", test_locale);

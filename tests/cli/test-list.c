@@ -270,6 +270,37 @@ test_export (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
 }
 
+/* What a changed form would make of what was evaluated; for those who edit forms alone. */
+static void
+test_try (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_path_get_dirname (self->store.path);
+  g_autofree char *path = g_build_filename (folder, "form.json", NULL);
+  g_autofree char *export = g_strdup_printf ("form export @ calls --as 1 -o %s", path);
+  g_autofree char *good = g_strdup_printf ("form try @ calls %s --as 1 --json", path);
+  g_autofree char *text = g_strdup_printf ("form try @ calls %s --as 1 --last 5", path);
+  g_autofree char *agent = g_strdup_printf ("form try @ calls %s --as agent-01", path);
+  g_autofree char *missing = g_strdup_printf ("form try @ nix %s --as 1", path);
+  g_autofree char *none = g_strdup_printf ("form try @ calls %s --as 1 --last 0", path);
+  g_autofree char *words = NULL;
+  json_t *object;
+
+  g_free (run (self, export, 0));
+  words = run (self, good, 0);
+  object = json_loads (words, 0, NULL);
+  g_assert_cmpint (json_integer_value (json_object_get (object, "n")), ==, 1);
+  g_assert_cmpint (json_integer_value (json_object_get (object, "same")), ==, 1);
+  g_assert_cmpint (json_integer_value (json_object_get (object, "changed_outcome")), ==, 0);
+  g_assert_cmpuint (json_array_size (json_object_get (object, "before")), ==, 20);
+  json_decref (object);
+
+  g_free (run (self, text, 0));
+  g_free (run (self, agent, 1));
+  g_free (run (self, missing, 1));
+  g_free (run (self, none, 2));
+  g_free (run (self, "form try @ calls /nowhere/at/all.json --as 1", 1));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -280,6 +311,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/list/show", Fixture, NULL, set_up, test_show, tear_down);
   g_test_add ("/cli/list/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
   g_test_add ("/cli/list/export", Fixture, NULL, set_up, test_export, tear_down);
+  g_test_add ("/cli/list/try", Fixture, NULL, set_up, test_try, tear_down);
   g_test_add ("/cli/list/by-id", Fixture, NULL, set_up, test_by_id, tear_down);
   return g_test_run ();
 }

@@ -87,8 +87,32 @@ test_counts (void)
   g_assert_cmpuint (figures.n, ==, 1);
   g_assert_cmpfloat_with_epsilon (figures.na.value, 2.0 / 3.0, 1e-12);
   g_assert_cmpuint (figures.na.n, ==, 3);
-  /* Not scored: no answer counts. */
-  g_assert_cmpuint (attune_item_analysis_get_figures (analysis, 3).n, ==, 0);
+  /* Not scored: no answer counts, and none was given. */
+  figures = attune_item_analysis_get_figures (analysis, 3);
+  g_assert_cmpuint (figures.n, ==, 0);
+  g_assert_cmpuint (figures.na.n, ==, 0);
+}
+
+/* What is not scored is answered all the same: a share of N/A is of all answers. */
+static void
+test_unscored (void)
+{
+  static const guint steps[] = { 0 };
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneItemAnalysis) analysis = attune_item_analysis_new (form);
+  g_autoptr (AttuneAnswers) none = attune_answers_new (form);
+  g_autoptr (AttuneAnswers) one = attune_answers_with_options (none, 3, steps, 1);
+  g_autoptr (AttuneAnswers) na = attune_answers_with_na (none, 3, TRUE);
+  AttuneItemFigures figures;
+
+  attune_item_analysis_add (analysis, none, 1);
+  attune_item_analysis_add (analysis, one, 1);
+  attune_item_analysis_add (analysis, one, 1);
+  attune_item_analysis_add (analysis, na, 1);
+  figures = attune_item_analysis_get_figures (analysis, 3);
+  g_assert_cmpuint (figures.n, ==, 0);
+  g_assert_cmpuint (figures.na.n, ==, 3);
+  g_assert_cmpfloat_with_epsilon (figures.na.value, 1.0 / 3.0, 1e-12);
 }
 
 /* Pearson's r by its definition, in two passes. */
@@ -284,6 +308,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/item-analysis/nothing", test_nothing);
   g_test_add_func ("/item-analysis/counts", test_counts);
+  g_test_add_func ("/item-analysis/unscored", test_unscored);
   g_test_add_func ("/item-analysis/item-total", test_item_total);
   g_test_add_func ("/item-analysis/item-total-extremes", test_item_total_extremes);
   g_test_add_func ("/item-analysis/evaluators", test_evaluators);
