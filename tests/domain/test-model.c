@@ -338,7 +338,7 @@ test_ready_model (void)
 static void
 test_ready_forms (void)
 {
-  static const char *const names[] = { "calls.json", "chats.json" };
+  static const char *const names[] = { "calls.json", "chats.json", "emails.json" };
   g_autoptr (AttuneModel) model = read_ready_model ();
 
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
