@@ -119,6 +119,68 @@ test_existing_first (AttuneContactSample *fixture, gconstpointer data)
     }
 }
 
+/* Where all is held by others there is nothing to choose, but the reason to read and the way out. */
+static void
+test_all_held (AttuneContactSample *fixture, gconstpointer data)
+{
+  AttuneEvaluateChoice held = { .title = "A · Calls",
+                                .detail = "E is evaluating this already",
+                                .is_held = TRUE };
+  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+  GtkWidget *row, *dialog, *focus;
+
+  g_ptr_array_add (choices, &held);
+  dialog = attune_evaluate_dialog_new (choices, ATTUNE_BASIS_RANDOM);
+  gtk_window_present (GTK_WINDOW (dialog));
+  attune_sample_settle (200);
+  row = find_begin_row (dialog);
+  focus = gtk_window_get_focus (GTK_WINDOW (dialog));
+  g_assert_true (gtk_widget_is_sensitive (row));
+  g_assert_false (gtk_list_box_row_get_activatable (GTK_LIST_BOX_ROW (row)));
+  g_assert_nonnull (focus);
+  g_assert_true (gtk_widget_get_mapped (focus));
+  g_assert_cmpstr (gtk_actionable_get_action_name (GTK_ACTIONABLE (focus)), ==, "window.close");
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
+static gboolean
+press (GtkWidget *dialog, guint key)
+{
+  g_autoptr (GListModel) controllers = gtk_widget_observe_controllers (dialog);
+  gboolean is_taken = FALSE;
+
+  for (guint i = 0; i < g_list_model_get_n_items (controllers); i++)
+    {
+      g_autoptr (GtkEventController) controller = g_list_model_get_item (controllers, i);
+
+      if (!is_taken && GTK_IS_EVENT_CONTROLLER_KEY (controller) &&
+          gtk_event_controller_get_propagation_phase (controller) == GTK_PHASE_CAPTURE)
+        g_signal_emit_by_name (controller, "key-pressed", key, 0, 0, &is_taken);
+    }
+  return is_taken;
+}
+
+/* The arrows stop at the first row and the last: what lies between is left to the lists. */
+static void
+test_arrows_stop (AttuneContactSample *fixture, gconstpointer data)
+{
+  AttuneEvaluateChoice fresh = { .title = "A · Calls", .detail = "" };
+  g_autoptr (GPtrArray) choices = g_ptr_array_new ();
+  GtkWidget *dialog;
+
+  g_ptr_array_add (choices, &fresh);
+  dialog = attune_evaluate_dialog_new (choices, ATTUNE_BASIS_RANDOM);
+  gtk_window_present (GTK_WINDOW (dialog));
+  attune_sample_settle (200);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == find_begin_row (dialog));
+  g_assert_true (press (dialog, GDK_KEY_Down));
+  g_assert_false (press (dialog, GDK_KEY_Up));
+  gtk_widget_grab_focus (get_part (dialog, "random_row"));
+  g_assert_true (press (dialog, GDK_KEY_Up));
+  g_assert_false (press (dialog, GDK_KEY_Down));
+  gtk_window_destroy (GTK_WINDOW (dialog));
+}
+
 static gboolean
 is_focus_in_view (gpointer window)
 {
@@ -270,6 +332,8 @@ main (int argc, char **argv)
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/list", test_list);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/basis-kept", test_basis_kept);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/existing-first", test_existing_first);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/all-held", test_all_held);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/arrows-stop", test_arrows_stop);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/first-focus", test_first_focus);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/added", test_added);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/remove", test_remove);

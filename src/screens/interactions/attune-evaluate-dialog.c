@@ -7,11 +7,22 @@
 
 #include "attune-let-go.h"
 
+/* From the top down. */
+enum
+{
+  LIST_EXISTING,
+  LIST_BASIS,
+  LIST_FRESH,
+  N_LISTS
+};
+
 struct _AttuneEvaluateDialog
 {
   AdwWindow parent_instance;
 
   /* template */
+  AdwWindowTitle *heading;
+  GtkWidget *cancel;
   AdwPreferencesGroup *existing;
   AdwPreferencesGroup *basis;
   AdwPreferencesGroup *fresh;
@@ -22,6 +33,10 @@ struct _AttuneEvaluateDialog
   /* borrowed */
   GtkWidget *first_existing;
   GtkWidget *first_fresh; /* the first that can begin */
+  GtkListBox *lists[N_LISTS];
+
+  /* owned */
+  GPtrArray *beginning; /* the rows that begin something; borrowed */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneEvaluateDialog, attune_evaluate_dialog, ADW_TYPE_WINDOW)
@@ -43,7 +58,41 @@ is_basis_known (AttuneEvaluateDialog *self)
 static void
 basis_toggled_cb (AttuneEvaluateDialog *self)
 {
-  gtk_widget_set_sensitive (GTK_WIDGET (self->fresh), is_basis_known (self));
+  for (guint i = 0; i < self->beginning->len; i++)
+    gtk_widget_set_sensitive (g_ptr_array_index (self->beginning, i), is_basis_known (self));
+}
+
+/* The first row that the keys come to, or the last. */
+static GtkWidget *
+find_end (AttuneEvaluateDialog *self, gboolean is_last)
+{
+  GtkWidget *found = NULL;
+
+  for (guint place = 0; place < N_LISTS; place++)
+    {
+      GtkListBoxRow *row;
+
+      if (self->lists[place] == NULL || !gtk_widget_get_mapped (GTK_WIDGET (self->lists[place])))
+        continue;
+      for (int i = 0; (row = gtk_list_box_get_row_at_index (self->lists[place], i)) != NULL; i++)
+        if (gtk_widget_is_sensitive (GTK_WIDGET (row)) && (is_last || found == NULL))
+          found = GTK_WIDGET (row);
+    }
+  return found;
+}
+
+/* The arrows go from list to list, and stop at both ends: nothing runs round. */
+static gboolean
+key_cb (AttuneEvaluateDialog *self, guint key, guint code, GdkModifierType state)
+{
+  GtkWidget *focus = gtk_window_get_focus (GTK_WINDOW (self));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW) : NULL;
+
+  if (row == NULL)
+    return FALSE;
+  if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+    return row == find_end (self, TRUE);
+  return (key == GDK_KEY_Up || key == GDK_KEY_KP_Up) && row == find_end (self, FALSE);
 }
 
 /* By the keys one goes on from here. */
@@ -75,23 +124,35 @@ attune_evaluate_dialog_dispose (GObject *object)
 }
 
 static void
+attune_evaluate_dialog_finalize (GObject *object)
+{
+  g_ptr_array_unref (ATTUNE_EVALUATE_DIALOG (object)->beginning);
+
+  G_OBJECT_CLASS (attune_evaluate_dialog_parent_class)->finalize (object);
+}
+
+static void
 attune_evaluate_dialog_class_init (AttuneEvaluateDialogClass *class)
 {
   GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
 
   G_OBJECT_CLASS (class)->dispose = attune_evaluate_dialog_dispose;
+  G_OBJECT_CLASS (class)->finalize = attune_evaluate_dialog_finalize;
 
   signals[CHOSEN] = g_signal_new ("chosen", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 2, G_TYPE_UINT, G_TYPE_UINT);
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/interactions/attune-evaluate-dialog.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttuneEvaluateDialog, heading);
+  gtk_widget_class_bind_template_child (widget_class, AttuneEvaluateDialog, cancel);
   gtk_widget_class_bind_template_child (widget_class, AttuneEvaluateDialog, existing);
   gtk_widget_class_bind_template_child (widget_class, AttuneEvaluateDialog, basis);
   gtk_widget_class_bind_template_child (widget_class, AttuneEvaluateDialog, fresh);
   gtk_widget_class_bind_template_child (widget_class, AttuneEvaluateDialog, random_row);
   gtk_widget_class_bind_template_child (widget_class, AttuneEvaluateDialog, random);
   gtk_widget_class_bind_template_child (widget_class, AttuneEvaluateDialog, targeted);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, basis_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, basis_activated_cb);
 }
@@ -99,25 +160,42 @@ attune_evaluate_dialog_class_init (AttuneEvaluateDialogClass *class)
 static void
 attune_evaluate_dialog_init (AttuneEvaluateDialog *self)
 {
+  self->beginning = g_ptr_array_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+static const char *
+find_icon (const AttuneEvaluateChoice *choice)
+{
+  if (choice->is_held)
+    return "changes-prevent-symbolic";
+  return choice->evaluation != 0 ? "go-next-symbolic" : "list-add-symbolic";
+}
+
+/* What is held can be read, also by the keys, and does nothing. */
 static GtkWidget *
 create_row (AttuneEvaluateDialog *self, const AttuneEvaluateChoice *choice, guint position)
 {
-  const char *icon = choice->evaluation != 0 ? "go-next-symbolic" : "list-add-symbolic";
+  GtkWidget *icon = gtk_image_new_from_icon_name (find_icon (choice));
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
   adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->title);
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), choice->detail);
-  gtk_widget_set_sensitive (row, !choice->is_held);
-  adw_action_row_add_suffix (ADW_ACTION_ROW (row), gtk_image_new_from_icon_name (icon));
-  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  if (choice->is_held)
+    gtk_widget_add_css_class (icon, "dim-label");
+  adw_action_row_add_suffix (ADW_ACTION_ROW (row), icon);
+  gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), !choice->is_held);
   g_object_set_data (G_OBJECT (row), "attune-position", GUINT_TO_POINTER (position));
   g_signal_connect_object (row, "activated", G_CALLBACK (row_activated_cb), self,
                            G_CONNECT_SWAPPED);
   return row;
+}
+
+static GtkListBox *
+find_list (GtkWidget *row)
+{
+  return GTK_LIST_BOX (gtk_widget_get_ancestor (row, GTK_TYPE_LIST_BOX));
 }
 
 static void
@@ -126,22 +204,27 @@ add_choice (AttuneEvaluateDialog *self, const AttuneEvaluateChoice *choice, guin
   GtkWidget *row = create_row (self, choice, position);
 
   adw_preferences_group_add (choice->evaluation != 0 ? self->existing : self->fresh, row);
+  self->lists[choice->evaluation != 0 ? LIST_EXISTING : LIST_FRESH] = find_list (row);
   if (choice->evaluation != 0 && self->first_existing == NULL)
     self->first_existing = row;
-  if (choice->evaluation == 0 && !choice->is_held && self->first_fresh == NULL)
+  if (choice->evaluation != 0 || choice->is_held)
+    return;
+  g_ptr_array_add (self->beginning, row);
+  if (self->first_fresh == NULL)
     self->first_fresh = row;
 }
 
-/* What is there goes before what is not; what is begun waits for the question. */
+/* What is there goes before what is not; what is begun waits for the question. Where nothing can be chosen it is left. */
 static void
 choose_focus (AttuneEvaluateDialog *self)
 {
   GtkWidget *focus = self->first_existing;
 
+  if (focus == NULL && self->first_fresh == NULL)
+    focus = self->cancel;
   if (focus == NULL)
     focus = is_basis_known (self) ? self->first_fresh : self->random_row;
-  if (focus != NULL)
-    gtk_window_set_focus (GTK_WINDOW (self), focus);
+  gtk_window_set_focus (GTK_WINDOW (self), focus);
 }
 
 GtkWidget *
@@ -150,6 +233,7 @@ attune_evaluate_dialog_new (GPtrArray *choices, int basis)
   AttuneEvaluateDialog *self = g_object_new (ATTUNE_TYPE_EVALUATE_DIALOG, NULL);
   gboolean has_fresh = FALSE;
 
+  self->lists[LIST_BASIS] = find_list (self->random_row);
   for (guint i = 0; i < choices->len; i++)
     {
       const AttuneEvaluateChoice *choice = g_ptr_array_index (choices, i);
@@ -165,4 +249,12 @@ attune_evaluate_dialog_new (GPtrArray *choices, int basis)
   gtk_widget_set_visible (GTK_WIDGET (self->fresh), has_fresh);
   choose_focus (self);
   return GTK_WIDGET (self);
+}
+
+void
+attune_evaluate_dialog_set_contact (AttuneEvaluateDialog *self, const char *words)
+{
+  g_return_if_fail (ATTUNE_IS_EVALUATE_DIALOG (self));
+
+  adw_window_title_set_subtitle (self->heading, words);
 }

@@ -14,3 +14,7 @@ G_DECLARE_FINAL_TYPE (
  * "chosen" (uint position in `choices`, uint AttuneBasis) and closes. */
 GtkWidget *attune_evaluate_dialog_new (GPtrArray *choices,
                                        int        basis);
+
+/* Which contact it is about, below the title. */
+void       attune_evaluate_dialog_set_contact (AttuneEvaluateDialog *self,
+                                               const char           *words);

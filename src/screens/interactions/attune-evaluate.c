@@ -7,6 +7,7 @@
 
 #include "attune-evaluate-choice.h"
 #include "attune-evaluate-dialog.h"
+#include "attune-format.h"
 #include "attune-kept.h"
 #include "attune-query.h"
 
@@ -133,16 +134,35 @@ find_window (GtkWidget *parent)
            : NULL;
 }
 
+/* "19 Nov 12:00 · C-57370 · Outage in the evening". */
+static char *
+describe_contact (Asking *asking)
+{
+  const AttuneInteraction *interaction = asking->interaction;
+  g_autofree char *when = attune_format_time (interaction->started_at,
+                                              attune_context_get_time_zone (asking->context),
+                                              ATTUNE_TIME_SHORT);
+  GString *words = g_string_new (when);
+
+  if (interaction->customer[0] != '\0')
+    g_string_append_printf (words, " · %s", interaction->customer);
+  if (interaction->subject[0] != '\0')
+    g_string_append_printf (words, " · %s", interaction->subject);
+  return g_string_free (words, FALSE);
+}
+
 static void
 basis_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (Asking) asking = data;
   g_autofree char *kept = attune_store_load_kept_finish (ATTUNE_STORE (source), result, NULL);
+  g_autofree char *contact = describe_contact (asking);
   GtkWindow *above = find_window (asking->parent);
   GtkWidget *dialog;
 
   asking->kept = attune_evaluate_basis_from_text (kept);
   dialog = attune_evaluate_dialog_new (asking->choices, asking->kept);
+  attune_evaluate_dialog_set_contact (ATTUNE_EVALUATE_DIALOG (dialog), contact);
   g_signal_connect (dialog, "chosen", G_CALLBACK (chosen_cb), NULL);
   g_object_set_data_full (G_OBJECT (dialog), "attune-asking", g_steal_pointer (&asking),
                           (GDestroyNotify) free_asking);
