@@ -11,6 +11,7 @@
 #include "attune-finder.h"
 #include "attune-format.h"
 #include "attune-match.h"
+#include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
 
@@ -28,6 +29,7 @@ struct _AttuneAgentsPage
   GtkSearchEntry *search;
   GtkStack *stack;
   AdwStatusPage *failed;
+  AttuneTabStop *rows_stop;
   GtkColumnView *view;
   GtkColumnViewColumn *name_column;
   AttuneFinder *finder;
@@ -204,7 +206,7 @@ static void
 search_stopped_cb (AttuneAgentsPage *self)
 {
   attune_finder_clear (self->finder);
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->rows_stop));
 }
 
 static void
@@ -237,6 +239,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, search);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, failed);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, rows_stop);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, view);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, name_column);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, finder);
@@ -263,6 +266,7 @@ attune_agents_page_class_init (AttuneAgentsPageClass *class)
   gtk_widget_class_install_action (widget_class, "agents.retry", NULL, retry_action);
   g_type_ensure (ATTUNE_TYPE_AGENT_ITEM);
   g_type_ensure (ATTUNE_TYPE_FINDER);
+  g_type_ensure (ATTUNE_TYPE_TAB_STOP);
   bind_template (widget_class);
 }
 

@@ -6,6 +6,7 @@
 #include "attune-evaluation-table.h"
 
 #include "attune-evaluation-item.h"
+#include "attune-tab-stop.h"
 
 struct _AttuneEvaluationTable
 {
@@ -66,6 +67,7 @@ attune_evaluation_table_class_init (AttuneEvaluationTableClass *class)
                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   g_type_ensure (ATTUNE_TYPE_EVALUATION_ITEM);
+  g_type_ensure (ATTUNE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/agents/attune-evaluation-table.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneEvaluationTable, selection);

@@ -6,6 +6,7 @@
 #include "attune-chart-table-view.h"
 
 #include "attune-chart-table-model.h"
+#include "attune-tab-stop.h"
 
 /* Rows are made in slices of about this long, so many between looks at the clock. */
 #define SLICE_US     (3 * G_TIME_SPAN_MILLISECOND)
@@ -237,6 +238,7 @@ attune_chart_table_view_class_init (AttuneChartTableViewClass *class)
                                      NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_INT64, G_TYPE_UINT);
 
   gtk_widget_class_set_css_name (widget_class, "charttable");
+  g_type_ensure (ATTUNE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/widgets/attune-chart-table-view.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneChartTableView, view);

@@ -9,6 +9,7 @@
 #include "attune-paced-model.h"
 #include "attune-record-columns.h"
 #include "attune-record-filters.h"
+#include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
 
@@ -27,6 +28,7 @@ struct _AttuneRecordList
   GtkButton *clear;
   GtkLabel *count;
   GtkStack *stack;
+  AttuneTabStop *rows_stop;
   GtkColumnView *view;
   GtkSingleSelection *selection;
   AdwStatusPage *empty;
@@ -134,7 +136,7 @@ focus_cb (gpointer data)
 
   self->focusing = 0;
   if (is_focus_free (self))
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    gtk_widget_grab_focus (GTK_WIDGET (self->rows_stop));
   return G_SOURCE_REMOVE;
 }
 
@@ -304,7 +306,7 @@ search_changed_cb (AttuneRecordList *self)
 static void
 search_activated_cb (AttuneRecordList *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->view));
+  gtk_widget_grab_focus (GTK_WIDGET (self->rows_stop));
 }
 
 /* Escape takes the text away, and then leaves. */
@@ -317,7 +319,7 @@ search_key_cb (AttuneRecordList *self, guint key)
   if (key == GDK_KEY_Escape && *gtk_editable_get_text (GTK_EDITABLE (self->search)) != '\0')
     gtk_editable_set_text (GTK_EDITABLE (self->search), "");
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->view));
+    gtk_widget_grab_focus (GTK_WIDGET (self->rows_stop));
   return GDK_EVENT_STOP;
 }
 
@@ -355,12 +357,13 @@ attune_record_list_focus (GtkWidget *widget, GtkDirectionType direction)
 {
   AttuneRecordList *self = ATTUNE_RECORD_LIST (widget);
 
+  self->was_focused = self->was_focused || gtk_widget_get_focus_child (widget) != NULL;
   if (!self->was_focused && direction == GTK_DIR_TAB_FORWARD && self->list != NULL)
     {
       if (!is_known (self->list))
         return FALSE;
       if (g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
-        self->was_focused = gtk_widget_grab_focus (GTK_WIDGET (self->view));
+        self->was_focused = gtk_widget_grab_focus (GTK_WIDGET (self->rows_stop));
       if (self->was_focused || g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
         return self->was_focused;
     }
@@ -400,6 +403,7 @@ attune_record_list_class_init (AttuneRecordListClass *class)
   signals[SELECTED] = g_signal_new ("selected", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ATTUNE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/widgets/attune-record-list.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, search);
@@ -407,6 +411,7 @@ attune_record_list_class_init (AttuneRecordListClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, clear);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, count);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, stack);
+  gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, rows_stop);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, view);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, selection);
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordList, empty);
