@@ -17,7 +17,7 @@
 static gsize
 count_bytes (json_t *value)
 {
-  return json_dumpb (value, NULL, 0, ATTUNE_JSON_COMPACT | JSON_ENCODE_ANY) + KEY_BYTES;
+  return attune_json_measure (value) + KEY_BYTES;
 }
 
 /* --- Keys ---------------------------------------------------------------------------------------------------- */

@@ -125,7 +125,7 @@ attune_form_duplicate (AttuneForm *self, AttuneFormPlace place, char **out_id, G
   id = g_strdup (json_string_value (json_object_get (copy, "id")));
   if (id == NULL)
     id = g_strdup_printf ("%" G_GSIZE_FORMAT, index + 1);
-  n_bytes = json_dumpb (copy, NULL, 0, ATTUNE_JSON_COMPACT) + 1;
+  n_bytes = attune_json_measure (copy) + 1;
   json_array_insert_new (list, index + 1, copy);
   form = attune_form_tree_finish (&tree, n_bytes, error);
   if (form != NULL && out_id != NULL)
@@ -228,7 +228,7 @@ try_paste (AttuneForm *self, const Paste *paste, gboolean only_inner, GError **e
   attune_form_tree_init (&tree, self);
   if (!insert_parts (&tree, paste, parts, error))
     return NULL;
-  return attune_form_tree_finish (&tree, json_dumpb (parts, NULL, 0, ATTUNE_JSON_COMPACT), error);
+  return attune_form_tree_finish (&tree, attune_json_measure (parts), error);
 }
 
 static GStrv

@@ -43,7 +43,7 @@ attune_form_tree_finish (AttuneFormTree *self, gsize n_bytes, GError **error)
 
   form->most_bytes = self->form->most_bytes + n_bytes;
   if (form->most_bytes > ATTUNE_FORM_MAX_BYTES)
-    form->most_bytes = json_dumpb (form->document, NULL, 0, ATTUNE_JSON_COMPACT);
+    form->most_bytes = attune_json_measure (form->document);
   if (form->most_bytes > ATTUNE_FORM_MAX_BYTES)
     {
       g_set_error_literal (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,

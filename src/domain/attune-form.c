@@ -56,14 +56,9 @@ attune_form_from_json (const char *text, gssize length, GError **error)
 char *
 attune_form_to_json (AttuneForm *self, gsize *out_length)
 {
-  gboolean indented;
-
   g_return_val_if_fail (self != NULL, NULL);
 
-  /* Indented, a document near the limit would no longer be one that can be read. */
-  indented = json_dumpb (self->document, NULL, 0, JSON_REAL_PRECISION (15) | JSON_INDENT (2)) <
-             ATTUNE_FORM_MAX_BYTES;
-  return attune_json_dump (self->document, indented, out_length);
+  return attune_json_dump_within (self->document, ATTUNE_FORM_MAX_BYTES, out_length);
 }
 
 AttuneForm *

@@ -396,10 +396,45 @@ attune_json_reader_expect_object (AttuneJsonReader *self, json_t *value)
   return FALSE;
 }
 
+/* Whether a number in it is another once it is written with 15 digits: none of ours is, but what others put there may be. */
+static gboolean
+needs_all_digits (json_t *value)
+{
+  const char *key;
+  json_t *child;
+  size_t index;
+
+  if (json_is_real (value))
+    {
+      char digits[G_ASCII_DTOSTR_BUF_SIZE];
+
+      g_ascii_formatd (digits, sizeof digits, "%.15g", json_real_value (value));
+      return g_ascii_strtod (digits, NULL) != json_real_value (value);
+    }
+  json_object_foreach (value, key, child) if (needs_all_digits (child)) return TRUE;
+  json_array_foreach (value, index, child) if (needs_all_digits (child)) return TRUE;
+  return FALSE;
+}
+
+/* 15 digits write 0.1 as such; 17 write every number so that the same one is read back. */
+static size_t
+choose_flags (json_t *value, gboolean indented)
+{
+  size_t digits = needs_all_digits (value) ? JSON_REAL_PRECISION (17) : JSON_REAL_PRECISION (15);
+
+  return digits | JSON_ENCODE_ANY | (indented ? JSON_INDENT (2) : JSON_COMPACT);
+}
+
+gsize
+attune_json_measure (json_t *value)
+{
+  return json_dumpb (value, NULL, 0, choose_flags (value, FALSE));
+}
+
 char *
 attune_json_dump (json_t *value, gboolean indented, gsize *out_length)
 {
-  size_t flags = indented ? JSON_REAL_PRECISION (15) | JSON_INDENT (2) : ATTUNE_JSON_COMPACT;
+  size_t flags = choose_flags (value, indented);
   gsize length = json_dumpb (value, NULL, 0, flags);
   char *text = g_malloc (length + 2);
 
@@ -410,6 +445,19 @@ attune_json_dump (json_t *value, gboolean indented, gsize *out_length)
   if (out_length != NULL)
     *out_length = length;
   return text;
+}
+
+char *
+attune_json_dump_within (json_t *value, gsize max_bytes, gsize *out_length)
+{
+  gsize length;
+  g_autofree char *text = attune_json_dump (value, TRUE, &length);
+
+  if (length > max_bytes)
+    return attune_json_dump (value, FALSE, out_length);
+  if (out_length != NULL)
+    *out_length = length;
+  return g_steal_pointer (&text);
 }
 
 json_t *

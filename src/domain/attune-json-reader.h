@@ -6,9 +6,6 @@
 
 #include <jansson.h>
 
-/* How compact documents are written. */
-#define ATTUNE_JSON_COMPACT (JSON_REAL_PRECISION (15) | JSON_COMPACT)
-
 /* Reads values out of a JSON tree, and adds a fault with its JSON pointer for each that is not what it should be: a
  * fault never ends the reading. Strings belong to the tree. */
 typedef struct
@@ -97,10 +94,19 @@ gboolean attune_json_read_nullable_decimal (AttuneJsonReader *self,
 /* Whether an entry of an array is an object; a fault at the reader's place where not. */
 gboolean attune_json_reader_expect_object (AttuneJsonReader *self,
                                            json_t           *value);
-/* The JSON as text, keys in their order. Owned by the caller. */
+/* The JSON as text, keys in their order and every number as it is. Owned by the caller. */
 char *attune_json_dump (json_t  *value,
                         gboolean indented,
                         gsize   *out_length);
+
+/* The same indented, as people like to read it, as long as it has `max_bytes` at most: a document near the limit that it is
+ * read with would no longer be one that can be read. */
+char *attune_json_dump_within (json_t *value,
+                               gsize   max_bytes,
+                               gsize  *out_length);
+
+/* How many bytes the text has that is not indented. */
+gsize attune_json_measure (json_t *value);
 
 /* A whole number where it is one, so that it is written without a point. Owned by the caller. */
 json_t *attune_decimal_to_json (AttuneDecimal decimal);

@@ -26,8 +26,7 @@ finish (json_t *document, GError **error)
   g_autoptr (GError) reason = NULL;
   AttuneModel *model = NULL;
 
-  if (json_dumpb (document, NULL, 0, JSON_REAL_PRECISION (15) | JSON_INDENT (2)) >=
-      ATTUNE_MODEL_MAX_BYTES)
+  if (attune_json_measure (document) >= ATTUNE_MODEL_MAX_BYTES)
     attune_faults_add (faults, "", _ ("it would become larger than 256 KiB"));
   else
     model = attune_model_from_document (document, faults);

@@ -229,7 +229,7 @@ attune_model_to_json (AttuneModel *self, gsize *out_length)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return attune_json_dump (self->document, TRUE, out_length);
+  return attune_json_dump_within (self->document, ATTUNE_MODEL_MAX_BYTES, out_length);
 }
 
 AttuneModel *

@@ -623,6 +623,25 @@ test_fails (void)
     }
 }
 
+/* Numbers that others put into a form come back as they were, to the last digit; ours stay short. */
+static void
+test_digits (void)
+{
+  g_autoptr (AttuneForm) form = attune_form_from_json (
+    "{\"id\": \"f\", \"title\": \"F\", \"theirs\": 0.12345678901234568,"
+    " \"scoring\": {\"pass\": 79.1}, \"sections\": []}",
+    -1, NULL);
+  g_autoptr (AttuneForm) plain = attune_form_from_json (
+    "{\"id\": \"f\", \"title\": \"F\", \"scoring\": {\"pass\": 79.1}, \"sections\": []}", -1, NULL);
+  g_autofree char *text = attune_form_to_json (form, NULL);
+  g_autofree char *plain_text = attune_form_to_json (plain, NULL);
+  g_autoptr (AttuneForm) again = attune_form_from_json (text, -1, NULL);
+
+  g_assert_nonnull (strstr (text, "0.12345678901234568"));
+  g_assert_true (attune_form_equal (form, again));
+  g_assert_nonnull (strstr (plain_text, "\"pass\": 79.1\n"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -639,5 +658,6 @@ main (int argc, char **argv)
   g_test_add_func ("/form/read", test_read);
   g_test_add_func ("/form/defaults", test_defaults);
   g_test_add_func ("/form/round-trip", test_round_trip);
+  g_test_add_func ("/form/digits", test_digits);
   return g_test_run ();
 }
