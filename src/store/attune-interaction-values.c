@@ -176,6 +176,40 @@ find_fault_in_parts (const AttuneInteraction *self)
   return NULL;
 }
 
+static gboolean
+has_part (const AttuneInteraction *self, const AttunePart *part)
+{
+  for (guint i = 0; self != NULL && i < self->parts->len; i++)
+    {
+      if (is_same_part (part, g_ptr_array_index (self->parts, i)))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+gboolean
+attune_interaction_holds_parts (const AttuneInteraction *self,
+                                const AttuneInteraction *old,
+                                GError **error)
+{
+  gint64 seconds = self->duration_us / G_USEC_PER_SEC;
+
+  for (guint i = 0; self->duration_us >= 0 && i < self->parts->len; i++)
+    {
+      const AttunePart *part = g_ptr_array_index (self->parts, i);
+
+      if (part->from_us < self->duration_us || part->from_us <= 0 || has_part (old, part))
+        continue;
+      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID,
+                   /* Translators: minutes and seconds. */
+                   _ ("An agent's part begins after the contact has ended, which is %d:%02d long. "
+                      "Change when the part begins."),
+                   (int) (seconds / 60), (int) (seconds % 60));
+      return FALSE;
+    }
+  return TRUE;
+}
+
 static const char *
 find_fault (const AttuneInteraction *self)
 {
@@ -202,7 +236,7 @@ attune_interaction_is_valid (const AttuneInteraction *self, GError **error)
   const char *fault = find_fault (self);
 
   if (fault == NULL)
-    return TRUE;
+    return self->id != 0 || attune_interaction_holds_parts (self, NULL, error);
 
   g_set_error_literal (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID, fault);
   return FALSE;

@@ -18,6 +18,12 @@
 gboolean attune_interaction_is_valid (const AttuneInteraction *self,
                                       GError                 **error);
 
+/* Whether each part begins within the contact, as far as its length is known; parts that `old` (nullable) has too are left
+ * as they are. ATTUNE_STORE_ERROR_INVALID says what the length is. */
+gboolean attune_interaction_holds_parts (const AttuneInteraction *self,
+                                         const AttuneInteraction *old,
+                                         GError                 **error);
+
 /* An interaction with its parts and media, whoever asks: the caller has decided that it may be seen. Where a recording
  * does not say which channel is the agent's, `actor`'s map of its source does. On the worker's thread, like all below. */
 AttuneInteraction *attune_interaction_read (AttuneStore *store,

@@ -223,7 +223,7 @@ write_update (AttuneStore *self, AttuneArguments *arguments, GError **error)
   g_autoptr (AttuneWrite) write = NULL;
   AttuneBatch *batch;
 
-  if (old == NULL)
+  if (old == NULL || !attune_interaction_holds_parts (interaction, old, error))
     return 0;
 
   write = attune_write_new (self, arguments->actor);

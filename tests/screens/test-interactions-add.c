@@ -4,7 +4,9 @@
 #include "attune-add-dialog.h"
 #include "attune-add-item.h"
 #include "attune-contact-sample.h"
+#include "attune-person-chooser.h"
 #include "attune-screens.h"
+#include "attune-takeover-row.h"
 #include "attune-test-support.h"
 
 #include <string.h>
@@ -185,6 +187,87 @@ test_incomplete (AttuneContactSample *fixture, gconstpointer data)
   attune_sample_destroy (dialog, dialog);
 }
 
+/* --- Handovers --- */
+
+static GtkWidget *
+add_takeover (GtkWidget *item)
+{
+  GtkWidget *group = GTK_WIDGET (
+    gtk_widget_get_template_child (item, ATTUNE_TYPE_ADD_ITEM, "group"));
+
+  g_signal_emit_by_name (gtk_widget_get_template_child (item, ATTUNE_TYPE_ADD_ITEM, "takeover"),
+                         "clicked");
+  attune_sample_settle (50);
+  return attune_sample_find_child (group, ATTUNE_TYPE_TAKEOVER_ROW);
+}
+
+static void
+choose (GtkWidget *widget, GType type, gint64 agent)
+{
+  attune_person_chooser_set_person (ATTUNE_PERSON_CHOOSER (
+                                      gtk_widget_get_template_child (widget, type, "agent")),
+                                    agent, NULL);
+}
+
+/* What the row says once `text` is written into it: nothing where it is well. */
+static const char *
+write_time (GtkWidget *row, const char *text)
+{
+  GtkWidget *offset = GTK_WIDGET (
+    gtk_widget_get_template_child (row, ATTUNE_TYPE_TAKEOVER_ROW, "offset"));
+  const char *fault;
+
+  gtk_editable_set_text (GTK_EDITABLE (offset), text);
+  fault = adw_action_row_get_subtitle (ADW_ACTION_ROW (row));
+  g_assert_true (gtk_widget_has_css_class (offset, "error") == (fault[0] != '\0'));
+  return fault;
+}
+
+/* A handover behind the recording's end, before another one, or to whoever has the contact says so, and is not added. */
+static void
+test_handovers (AttuneContactSample *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) recording = attune_contact_sample_write_wav (fixture, "call.wav");
+  AttuneSample *sample = &fixture->sample;
+  GtkWidget *dialog, *row;
+  AttuneAddItem *item;
+
+  g_list_store_append (files, recording);
+  dialog = show_add (fixture, files);
+  wait_for_items (dialog, 1);
+  item = ATTUNE_ADD_ITEM (gtk_widget_get_first_child (get_items (dialog)));
+  attune_add_item_set_duration (item, 73350000);
+  choose (GTK_WIDGET (item), ATTUNE_TYPE_ADD_ITEM, sample->agents[0]);
+  row = add_takeover (GTK_WIDGET (item));
+  choose (row, ATTUNE_TYPE_TAKEOVER_ROW, sample->agents[1]);
+  g_assert_cmpstr (write_time (row, ""), ==, "");
+  g_assert_nonnull (strstr (write_time (row, "9:10"), "1:13"));
+  g_assert_false (attune_add_item_is_complete (item));
+  g_assert_cmpstr (write_time (row, "0:00"), !=, "");
+  g_assert_cmpstr (write_time (row, "soon"), !=, "");
+  g_assert_cmpstr (write_time (row, "0:50"), ==, "");
+  g_assert_true (attune_add_item_is_complete (item));
+
+  choose (row, ATTUNE_TYPE_TAKEOVER_ROW, sample->agents[0]);
+  g_assert_cmpstr (adw_action_row_get_subtitle (ADW_ACTION_ROW (row)), !=, "");
+  g_assert_false (attune_add_item_is_complete (item));
+  choose (row, ATTUNE_TYPE_TAKEOVER_ROW, sample->agents[1]);
+  g_assert_true (attune_add_item_is_complete (item));
+
+  row = gtk_widget_get_next_sibling (row);
+  g_assert_null (row);
+  add_takeover (GTK_WIDGET (item));
+  row = gtk_widget_get_last_child (gtk_widget_get_parent (attune_sample_find_child (
+    GTK_WIDGET (gtk_widget_get_template_child (GTK_WIDGET (item), ATTUNE_TYPE_ADD_ITEM, "group")),
+    ATTUNE_TYPE_TAKEOVER_ROW)));
+  choose (row, ATTUNE_TYPE_TAKEOVER_ROW, sample->agents[0]);
+  g_assert_nonnull (strstr (write_time (row, "0:10"), "0:50"));
+  g_assert_cmpstr (write_time (row, "1:10"), ==, "");
+  g_assert_true (attune_add_item_is_complete (item));
+  attune_sample_destroy (dialog, dialog);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -196,5 +279,6 @@ main (int argc, char **argv)
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/folder", test_folder);
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/many", test_many);
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/incomplete", test_incomplete);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/add/handovers", test_handovers);
   return g_test_run ();
 }

@@ -529,6 +529,32 @@ test_update_parts (Fixture *self, gconstpointer data)
                    ==, 1);
 }
 
+/* Nobody has a part behind the end of a contact whose length is known; what stands there already may stay. */
+static void
+test_parts_within (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->store.store;
+  g_autoptr (AttuneInteraction) interaction = make (self->agent);
+  g_autoptr (AttuneInteraction) seen = NULL;
+  AttunePart *part = attune_part_new (self->other, 73 * G_USEC_PER_SEC, -1);
+  gint64 id;
+
+  g_ptr_array_add (interaction->parts, part);
+  interaction->duration_us = 73 * G_USEC_PER_SEC;
+  assert_refused (self, self->analyst, interaction, ATTUNE_STORE_ERROR_INVALID);
+  part->from_us--;
+  interaction->id = 0;
+  id = add (self, self->analyst, interaction);
+
+  seen = load (self, self->analyst, id);
+  part = g_ptr_array_index (seen->parts, 1);
+  part->from_us = 550 * G_USEC_PER_SEC;
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, update_interaction, store, self->analyst, seen);
+  part->from_us = 72999999;
+  seen->duration_us = 20 * G_USEC_PER_SEC;
+  ATTUNE_CALL_OK (update_interaction, store, self->analyst, seen);
+}
+
 static void
 test_removed (Fixture *self, gconstpointer data)
 {
@@ -647,6 +673,7 @@ main (int argc, char **argv)
     { "/store/interactions/update-media", test_update_media },
     { "/store/interactions/facts-by-contact", test_facts_by_contact },
     { "/store/interactions/update-parts", test_update_parts },
+    { "/store/interactions/parts-within", test_parts_within },
     { "/store/interactions/removed", test_removed },
     { "/store/interactions/facts", test_facts },
   };

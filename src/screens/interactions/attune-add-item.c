@@ -94,28 +94,48 @@ is_followed_by (AttuneAddItem *self, const AttunePart *part, const AttunePart *n
   return next == (place + 1 < n ? g_ptr_array_index (self->original->parts, place + 1) : NULL);
 }
 
-/* Whoever takes over does so after whoever did before; those who were there stay as they were. */
+static gboolean
+is_recorded (AttuneAddItem *self)
+{
+  if (self->path != NULL)
+    return self->kind == ATTUNE_FILE_AUDIO;
+  for (guint i = 0; self->original != NULL && i < self->original->media->len; i++)
+    if (((AttuneMedia *) g_ptr_array_index (self->original->media, i))->kind == ATTUNE_MEDIA_AUDIO)
+      return TRUE;
+  return FALSE;
+}
+
+/* Whoever takes over does so after whoever did before and within the contact, and is another one; those who were there stay
+ * as they were. Each row says what is wrong with it. */
 static gboolean
 are_takeovers_complete (AttuneAddItem *self)
 {
-  gint64 last = 0;
-  gboolean is_as_was = TRUE;
+  AttuneTakeoverPast past = { .agent = attune_person_chooser_get_person (self->agent),
+                              .duration_us = self->duration_us,
+                              .is_recorded = is_recorded (self) };
+  const AttunePart *previous = get_before (self, 0);
+  gboolean kept_time = TRUE;
+  gboolean is_complete = TRUE;
 
   for (guint i = 0; i < self->takeovers->len; i++)
     {
+      AttuneTakeoverRow *row = g_ptr_array_index (self->takeovers, i);
       const AttunePart *before = get_before (self, i + 1);
-      gboolean was_as_was = is_as_was;
-      gint64 agent, from;
+      gint64 agent = 0;
+      gint64 from = past.from_us;
+      gboolean was_there = attune_takeover_row_read (row, &agent, &from) && before != NULL;
+      gboolean is_next = was_there && is_followed_by (self, previous, before);
+      gboolean keeps_time = was_there && from == before->from_us;
 
-      if (!attune_takeover_row_read (g_ptr_array_index (self->takeovers, i), &agent, &from))
-        return FALSE;
-      is_as_was = before != NULL && from == before->from_us;
-      if (from <= last &&
-          !(is_as_was && was_as_was && is_followed_by (self, get_before (self, i), before)))
-        return FALSE;
-      last = from;
+      past.keeps_times = is_next && keeps_time && kept_time;
+      past.keeps_agents = is_next && agent == before->agent && past.agent == previous->agent;
+      is_complete = attune_takeover_row_judge (row, &past) && is_complete;
+      past.agent = agent;
+      past.from_us = from;
+      previous = before;
+      kept_time = keeps_time;
     }
-  return TRUE;
+  return is_complete;
 }
 
 /* ---------------------------------------------------------------------------------------------- */
@@ -368,7 +388,16 @@ attune_add_item_take_probe (AttuneAddItem *self, const AttuneProbe *probe, const
       self->duration_us = probe->duration_us;
       show_remark (self, probe->warning, FALSE);
     }
-  g_signal_emit (self, signals[CHANGED], 0);
+  changed_cb (self);
+}
+
+void
+attune_add_item_set_duration (AttuneAddItem *self, gint64 duration_us)
+{
+  g_return_if_fail (ATTUNE_IS_ADD_ITEM (self));
+
+  self->duration_us = duration_us;
+  changed_cb (self);
 }
 
 void
@@ -554,6 +583,7 @@ attune_add_item_fill (AttuneAddItem *self, const AttuneInteraction *interaction)
 
   g_clear_pointer (&self->original, attune_interaction_free);
   self->original = attune_interaction_copy (interaction);
+  self->duration_us = interaction->duration_us;
   set_title (self, _ ("Contact"));
   gtk_widget_set_visible (GTK_WIDGET (self->remove), FALSE);
   show_time (self, interaction->started_at);

@@ -30,6 +30,9 @@ gboolean    attune_add_item_is_waiting     (AttuneAddItem           *self);
 void        attune_add_item_take_probe     (AttuneAddItem           *self,
                                             const AttuneProbe       *probe,
                                             const GError            *error);
+/* How long the contact turned out to be, in microseconds: of one that is changed, when a recording is given to it. */
+void        attune_add_item_set_duration   (AttuneAddItem           *self,
+                                            gint64                   duration_us);
 /* A transcript that belongs to the recording. */
 void        attune_add_item_set_transcript (AttuneAddItem           *self,
                                             const char              *path);

@@ -150,7 +150,10 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (probe != NULL)
     {
       if (self->interaction->duration_us < 0)
-        self->interaction->duration_us = probe->duration_us;
+        {
+          self->interaction->duration_us = probe->duration_us;
+          attune_add_item_set_duration (self->item, probe->duration_us);
+        }
       add_media (self, ATTUNE_MEDIA_AUDIO, path);
     }
   changed_cb (self);

@@ -9,6 +9,8 @@
 #include "attune-format.h"
 #include "attune-person-chooser.h"
 
+#include <glib/gi18n.h>
+
 struct _AttuneTakeoverRow
 {
   AdwActionRow parent_instance;
@@ -38,13 +40,6 @@ static guint signals[N_SIGNALS];
 static void
 changed_cb (AttuneTakeoverRow *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->offset));
-  gint64 offset;
-
-  if (*text == '\0' || attune_add_read_offset (text, &offset))
-    gtk_widget_remove_css_class (GTK_WIDGET (self->offset), "error");
-  else
-    gtk_widget_add_css_class (GTK_WIDGET (self->offset), "error");
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -121,6 +116,77 @@ attune_takeover_row_read (AttuneTakeoverRow *self, gint64 *out_agent, gint64 *ou
 
   *out_from = self->part->from_us;
   return TRUE;
+}
+
+/* `is_time` tells what is at fault: the time, or the agent. A NULL `fault` is none. */
+static void
+show_fault (AttuneTakeoverRow *self, const char *fault, gboolean is_time)
+{
+  gboolean is_time_wrong = fault != NULL && is_time;
+
+  if (is_time_wrong)
+    gtk_widget_add_css_class (GTK_WIDGET (self->offset), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->offset), "error");
+  if (fault != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (self), "faulty");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self), "faulty");
+  gtk_accessible_update_state (GTK_ACCESSIBLE (self->offset), GTK_ACCESSIBLE_STATE_INVALID,
+                               is_time_wrong ? GTK_ACCESSIBLE_INVALID_TRUE
+                                             : GTK_ACCESSIBLE_INVALID_FALSE,
+                               -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->offset),
+                                  GTK_ACCESSIBLE_PROPERTY_DESCRIPTION, fault != NULL ? fault : "",
+                                  -1);
+  adw_action_row_set_subtitle (ADW_ACTION_ROW (self), fault != NULL ? fault : "");
+}
+
+/* Of a time that can be read; NULL for none. */
+static char *
+find_fault_in_time (gint64 from, const AttuneTakeoverPast *past)
+{
+  g_autofree char *before = attune_format_duration (past->from_us);
+  g_autofree char *length = attune_format_duration (past->duration_us);
+
+  if (past->duration_us >= 0 && from >= past->duration_us)
+    return past->is_recorded
+             /* Translators: %s is a length such as 1:13. */
+             ? g_strdup_printf (_ ("The recording is %s long. Write an earlier time."), length)
+             : g_strdup_printf (_ ("The contact is %s long. Write an earlier time."), length);
+  if (from > past->from_us)
+    return NULL;
+  if (past->from_us == 0)
+    return g_strdup (_ ("Nobody takes over at the very beginning. Write a later time."));
+  /* Translators: %s is a time in the contact such as 4:10. */
+  return g_strdup_printf (_ ("The agent above takes over at %s. Write a later time."), before);
+}
+
+gboolean
+attune_takeover_row_judge (AttuneTakeoverRow *self, const AttuneTakeoverPast *past)
+{
+  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->offset));
+  gint64 agent = attune_person_chooser_get_person (self->agent);
+  gint64 from = past->from_us;
+  gboolean has_time = attune_takeover_row_read (self, &agent, &from) ||
+                      attune_add_read_offset (text, &from);
+  g_autofree char *fault = has_time && !past->keeps_times ? find_fault_in_time (from, past) : NULL;
+
+  g_return_val_if_fail (ATTUNE_IS_TAKEOVER_ROW (self), FALSE);
+
+  if (!has_time && *text != '\0')
+    fault = g_strdup (_ ("Write minutes and seconds from the beginning, such as 4:10."));
+  if (fault != NULL)
+    show_fault (self, fault, TRUE);
+  else if (agent != 0 && agent == past->agent && !past->keeps_agents)
+    show_fault (self, _ ("This agent has the contact already. Choose another one, or remove this."),
+                FALSE);
+  else
+    {
+      show_fault (self, NULL, FALSE);
+      return has_time && agent != 0;
+    }
+  return FALSE;
 }
 
 void

@@ -15,6 +15,21 @@ GtkWidget *attune_takeover_row_new  (GListModel        *agents);
 gboolean   attune_takeover_row_read (AttuneTakeoverRow *self,
                                      gint64            *out_agent,
                                      gint64            *out_from);
+/* What a takeover is judged by: who has the contact until then, since when (0 for the beginning), how long the contact and
+ * its recording last (-1 unknown), and whether times or agents are as they were before, which are left alone. */
+typedef struct
+{
+  gint64 agent;
+  gint64 from_us;
+  gint64 duration_us;
+  gboolean is_recorded;
+  gboolean keeps_times;
+  gboolean keeps_agents;
+} AttuneTakeoverPast;
+
+/* Whether the row is complete and can follow `past`; what is wrong is said in it, with what to do. */
+gboolean   attune_takeover_row_judge (AttuneTakeoverRow        *self,
+                                      const AttuneTakeoverPast *past);
 /* Shows `part`, which has to outlive the row. */
 void       attune_takeover_row_fill (AttuneTakeoverRow *self,
                                      const AttunePart  *part);
