@@ -34,12 +34,12 @@ typedef struct
   AttuneStore *store;
   AttuneWrite *write;
   AttuneRollup *rollup;
-  GString *contents; /* what the trail says was added: an id and the answers' SHA-256 a line */
+  GString *seals; /* what the trail says was added */
 } Import;
 
 /* The item's evaluation, as what the changing verbs go by. */
 static AttuneEvaluationRecord *
-make_record (Import *self, const AttuneBulkItem *item, GError **error)
+make_record (Import *self, const AttuneBulkItem *item, gint64 interaction, GError **error)
 {
   g_autoptr (AttuneEvaluationRecord) record = g_new0 (AttuneEvaluationRecord, 1);
 
@@ -49,6 +49,7 @@ make_record (Import *self, const AttuneBulkItem *item, GError **error)
 
   record->id = attune_write_next_id (self->write);
   record->revision_id = attune_write_next_id (self->write);
+  record->interaction = interaction;
   record->kind = item->kind;
   record->state = item->state;
   record->evaluator = item->evaluator;
@@ -70,10 +71,7 @@ make_record (Import *self, const AttuneBulkItem *item, GError **error)
 }
 
 static void
-add_evaluation (Import *self,
-                const AttuneBulkItem *item,
-                const AttuneEvaluationRecord *record,
-                gint64 interaction)
+add_evaluation (Import *self, const AttuneBulkItem *item, const AttuneEvaluationRecord *record)
 {
   AttuneBatch *batch = attune_write_get_batch (self->write);
 
@@ -84,7 +82,7 @@ add_evaluation (Import *self,
                     " CASE WHEN $state = 2 THEN $at END, CASE WHEN $state = 3 THEN $at END)",
                     "");
   attune_batch_bind_int (batch, "id", record->id);
-  attune_batch_bind_int (batch, "interaction", interaction);
+  attune_batch_bind_int (batch, "interaction", record->interaction);
   attune_batch_bind_int (batch, "agent", record->key.agent);
   attune_batch_bind_id (batch, "team", record->key.team);
   attune_batch_bind_int (batch, "form", record->key.form);
@@ -105,6 +103,7 @@ add_revision (Import *self,
 {
   AttuneBatch *batch = attune_write_get_batch (self->write);
   gboolean is_draft = record->state == ATTUNE_EVALUATION_STATE_DRAFT;
+  AttuneSealedRevision sealed;
   AttuneScoreFigures figures;
 
   attune_batch_add (batch,
@@ -128,30 +127,30 @@ add_revision (Import *self,
   attune_batch_bind_int (batch, "contact", record->contact_at);
   attune_scorer_run (record->form_revision->scorer, answers, &figures);
   attune_evaluation_record_bind_figures (batch, is_draft ? NULL : &figures);
+  if (is_draft)
+    return;
+  sealed = attune_evaluation_record_seal (record, item->answers, item->submitted_at, &figures);
+  attune_seals_add_revision (self->seals, &sealed);
 }
 
 static void
 add_note (Import *self, const AttuneNote *note, const AttuneEvaluationRecord *record)
 {
   AttuneBatch *batch = attune_write_get_batch (self->write);
+  gint64 id = attune_write_next_id (self->write);
+  AttuneSealedNote sealed = attune_note_seal (note, id, record->id, record->evaluator);
 
   attune_batch_add (batch,
                     ATTUNE_NOTE_INSERT " VALUES ($id, 1, $evaluation, $author, $from, $to,"
                                        " $question, $kind, $shared, $text, $at)",
                     "");
-  attune_batch_bind_int (batch, "id", attune_write_next_id (self->write));
+  attune_batch_bind_int (batch, "id", id);
   attune_batch_bind_int (batch, "evaluation", record->id);
   attune_batch_bind_int (batch, "author", record->evaluator);
   attune_note_bind (batch, note);
   attune_batch_bind_int (batch, "at", note->created_at);
-}
-
-static void
-describe (Import *self, const AttuneBulkItem *item, const AttuneEvaluationRecord *record)
-{
-  g_autofree char *hash = g_compute_checksum_for_string (G_CHECKSUM_SHA256, item->answers, -1);
-
-  g_string_append_printf (self->contents, "%" G_GINT64_FORMAT " %s\n", record->id, hash);
+  if (record->state != ATTUNE_EVALUATION_STATE_DRAFT)
+    attune_seals_add_note (self->seals, &sealed);
 }
 
 static gboolean
@@ -163,20 +162,19 @@ add_item (Import *self, const AttuneBulkItem *item, GError **error)
 
   if (item->form_revision == 0)
     return TRUE;
-  record = make_record (self, item, error);
+  record = make_record (self, item, interaction, error);
   if (record == NULL)
     return FALSE;
   answers = attune_evaluation_record_parse (record, item->answers, error);
   if (answers == NULL)
     return FALSE;
 
-  add_evaluation (self, item, record, interaction);
+  add_evaluation (self, item, record);
   add_revision (self, item, record, answers);
   for (guint i = 0; item->notes != NULL && i < item->notes->len; i++)
     add_note (self, g_ptr_array_index (item->notes, i), record);
   if (attune_evaluation_record_counts (record, record->state))
     attune_rollup_add (self->rollup, &record->key, record->form_revision, answers, 1);
-  describe (self, item, record);
   return TRUE;
 }
 
@@ -186,7 +184,7 @@ commit (Import *self, gint64 number, GError **error)
   g_autoptr (GError) local_error = NULL;
 
   attune_rollup_write (self->rollup, attune_write_get_batch (self->write));
-  attune_write_audit (self->write, "import", number, self->contents->str);
+  attune_write_audit (self->write, "import", number, self->seals->str);
   attune_write_changed (self->write, ATTUNE_CHANGE_INTERACTION, 0);
   attune_write_changed (self->write, ATTUNE_CHANGE_EVALUATION, 0);
   if (attune_write_commit (self->write, &local_error) ||
@@ -204,8 +202,8 @@ add_bulk (AttuneStore *store, AttuneArguments *arguments, GError **error)
   g_autoptr (AttuneWrite)
     write = attune_write_new_for_command (store, arguments->actor, arguments->subject);
   g_autoptr (AttuneRollup) rollup = attune_rollup_new ();
-  g_autoptr (GString) contents = g_string_new (NULL);
-  Import self = { store, write, rollup, contents };
+  g_autoptr (GString) seals = attune_seals_new ();
+  Import self = { store, write, rollup, seals };
 
   attune_access_require (attune_write_get_batch (write), arguments->actor,
                          ATTUNE_ROLE_MANAGER | ATTUNE_ROLE_ANALYST);

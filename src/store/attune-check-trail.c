@@ -189,6 +189,23 @@ step (Walk *self, gint64 seq, GBytes *hash)
     self->hash = g_bytes_ref (hash);
 }
 
+/* Remembers what the event says of rows, unless that was altered. */
+static void
+take_pins (Walk *self, const AttuneRows *rows, guint row)
+{
+  AttunePinEvent event = { .writer = attune_rows_get_int (rows, row, WRITER),
+                           .at = attune_rows_get_int (rows, row, AT),
+                           .actor = attune_rows_get_int (rows, row, ACTOR),
+                           .verb = get_text (rows, row, VERB),
+                           .subject = attune_rows_get_int (rows, row, SUBJECT),
+                           .content = attune_rows_get_blob (rows, row, CONTENT) };
+
+  if (has_content (rows, row) && has_true_content (rows, row))
+    attune_pins_take (self->check->pins, &event);
+  else
+    attune_pins_mark_incomplete (self->check->pins);
+}
+
 static gboolean
 check_event (Walk *self, const AttuneRows *rows, guint row, GError **error)
 {
@@ -211,6 +228,7 @@ check_event (Walk *self, const AttuneRows *rows, guint row, GError **error)
   if (!has_true_content (rows, row))
     attune_check_add (self->check, name_event (writer, self->seq),
                       _ ("Its content was altered: its hash does not fit."));
+  take_pins (self, rows, row);
   return check_heads (self, rows, row, error);
 }
 

@@ -180,15 +180,14 @@ static gboolean
 run_check (AttuneStore *copy, GTask *task, gpointer data)
 {
   static gboolean (*const parts[]) (AttuneCheck *, GError **) = {
-    attune_check_file,
-    attune_check_media,
-    attune_check_trail,
-    attune_check_evaluations,
+    attune_check_file,     attune_check_media,       attune_check_trail,
+    attune_check_contents, attune_check_evaluations,
   };
   Checking *self = data;
   AttuneStore *store = g_task_get_source_object (self->task);
+  g_autoptr (AttunePins) pins = attune_pins_new ();
   AttuneCheck check = { copy, attune_store_get_media_folder (store), self->report,
-                        g_task_get_cancellable (self->task) };
+                        g_task_get_cancellable (self->task), pins };
   GError *error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)

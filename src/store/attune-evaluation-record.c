@@ -9,13 +9,13 @@
 
 #include <glib/gi18n-lib.h>
 
-#define COLUMNS                                                                                \
-  "SELECT e.id, e.rev, e.kind, e.state, e.evaluator_id, e.release_due, e.agent_id, e.team_id," \
-  " e.form_id, e.month, e.basis, e.contact_at, r.id, r.number, r.is_counted,"                  \
-  " r.form_revision_id, r.answers FROM evaluation AS e JOIN evaluation_revision AS r"          \
+#define COLUMNS                                                                                         \
+  "SELECT e.id, e.rev, e.kind, e.state, e.evaluator_id, e.release_due, e.agent_id, e.team_id,"          \
+  " e.form_id, e.month, e.basis, e.contact_at, r.id, r.number, r.is_counted,"                           \
+  " r.form_revision_id, r.answers, e.interaction_id FROM evaluation AS e JOIN evaluation_revision AS r" \
   " ON r.evaluation_id = e.id AND r.is_current = 1 WHERE e.id = $id"
 
-#define TYPES "iiiiiiiiiiiiiiiit"
+#define TYPES "iiiiiiiiiiiiiiiiti"
 
 static AttuneEvaluationRecord *
 read_row (AttuneStore *store, const AttuneRows *rows, GError **error)
@@ -38,6 +38,7 @@ read_row (AttuneStore *store, const AttuneRows *rows, GError **error)
   self->revision_number = (guint) attune_rows_get_int (rows, 0, 13);
   self->is_counted = attune_rows_get_int (rows, 0, 14) != 0;
   self->answers = attune_rows_dup_text (rows, 0, 16);
+  self->interaction = attune_rows_get_int (rows, 0, 17);
   self->form_revision = attune_store_get_revision (store, attune_rows_get_int (rows, 0, 15), error);
   return self->form_revision != NULL ? g_steal_pointer (&self) : NULL;
 }
@@ -166,6 +167,50 @@ bind_score (AttuneBatch *batch, const char *name, gint64 score)
     attune_batch_bind_int (batch, name, score);
 }
 
+static guint
+get_error_types (const AttuneScoreFigures *figures)
+{
+  guint error_types = 0;
+
+  for (guint i = 1; i < ATTUNE_N_ERROR_TYPES; i++)
+    error_types |= figures->errors[i] > 0 ? 1u << i : 0;
+  return error_types;
+}
+
+AttuneSealedRevision
+attune_evaluation_record_seal (const AttuneEvaluationRecord *self,
+                               const char *answers,
+                               gint64 at,
+                               const AttuneScoreFigures *figures)
+{
+  return (AttuneSealedRevision){
+    .evaluation = self->id,
+    .interaction = self->interaction,
+    .agent = self->key.agent,
+    .team = self->key.team,
+    .form = self->key.form,
+    .evaluator = self->evaluator,
+    .kind = self->kind,
+    .basis = self->key.basis,
+    .contact_at = self->contact_at,
+    .id = self->revision_id,
+    .number = 1,
+    .form_revision = self->form_revision->id,
+    .reason = ATTUNE_REVISION_FIRST,
+    .author = self->evaluator,
+    .submitted_at = at,
+    .scorer_version = ATTUNE_SCORER_VERSION,
+    .score = figures->score,
+    .raw = figures->raw,
+    .critical = figures->critical_score,
+    .outcome = figures->outcome,
+    .is_failed = figures->form_failed,
+    .error_types = get_error_types (figures),
+    .answers = answers,
+    .remark = "",
+  };
+}
+
 void
 attune_evaluation_record_bind_figures (AttuneBatch *batch, const AttuneScoreFigures *figures)
 {
@@ -173,10 +218,6 @@ attune_evaluation_record_bind_figures (AttuneBatch *batch, const AttuneScoreFigu
                                            .raw = ATTUNE_SCORE_NONE,
                                            .critical_score = ATTUNE_SCORE_NONE };
   const AttuneScoreFigures *bound = figures != NULL ? figures : &none;
-  guint error_types = 0;
-
-  for (guint i = 1; i < ATTUNE_N_ERROR_TYPES; i++)
-    error_types |= bound->errors[i] > 0 ? 1u << i : 0;
 
   attune_batch_bind_id (batch, "version", figures != NULL ? ATTUNE_SCORER_VERSION : 0);
   bind_score (batch, "score", bound->score);
@@ -184,5 +225,5 @@ attune_evaluation_record_bind_figures (AttuneBatch *batch, const AttuneScoreFigu
   bind_score (batch, "critical", bound->critical_score);
   attune_batch_bind_id (batch, "outcome", figures != NULL ? (gint64) bound->outcome : 0);
   attune_batch_bind_int (batch, "failed", bound->form_failed);
-  attune_batch_bind_int (batch, "errors", error_types);
+  attune_batch_bind_int (batch, "errors", get_error_types (bound));
 }

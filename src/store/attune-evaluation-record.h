@@ -4,6 +4,7 @@
 #include "attune-access.h"
 #include "attune-evaluations.h"
 #include "attune-rollup.h"
+#include "attune-seal.h"
 #include "attune-write.h"
 
 /* An evaluation with its current revision, as the verbs that change it see it, on the worker's thread. */
@@ -11,6 +12,7 @@ typedef struct
 {
   gint64 id;
   gint64 rev;
+  gint64 interaction;
   AttuneEvaluationKind kind;
   AttuneEvaluationState state;
   gint64 evaluator;
@@ -76,6 +78,13 @@ gboolean attune_evaluation_record_count (const AttuneEvaluationRecord *self,
                                          const char                   *answers,
                                          int                           sign,
                                          GError                      **error);
+
+/* What the trail is to say of a revision: the evaluation and `figures`; the rest, from `id` on, is for the caller to say
+ * where it is not a first revision, submitted at `at` by the evaluator. `answers` are borrowed. */
+AttuneSealedRevision attune_evaluation_record_seal (const AttuneEvaluationRecord *self,
+                                                    const char                   *answers,
+                                                    gint64                        at,
+                                                    const AttuneScoreFigures     *figures);
 
 /* Binds the columns that a score fills ($version, $score, $raw, $critical, $outcome, $failed, $errors); NULL figures are
  * a draft's. */

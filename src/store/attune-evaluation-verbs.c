@@ -5,6 +5,7 @@
 
 #include "attune-access.h"
 #include "attune-evaluation-record.h"
+#include "attune-notes-private.h"
 #include "attune-verb.h"
 
 #include <glib/gi18n-lib.h>
@@ -95,9 +96,33 @@ check_complete (AttuneAnswers *answers, GError **error)
   return FALSE;
 }
 
+/* Tells the trail of a revision, with its answers where they may be read: what is scored blind enters the trail's contents
+ * at the reveal only, before that by its seal alone. */
 static void
-add_submission (AttuneWrite *write, const AttuneEvaluationRecord *record, AttuneAnswers *answers)
+audit_revision (AttuneWrite *write,
+                const char *verb,
+                const AttuneEvaluationRecord *record,
+                const AttuneSealedRevision *sealed,
+                GString *seals)
 {
+  gboolean is_open = record->kind == ATTUNE_EVALUATION_ASSESSMENT;
+
+  attune_seals_add_revision (seals, sealed);
+  attune_seals_add_text (seals, is_open ? sealed->answers : NULL);
+  if (is_open && *sealed->remark != '\0')
+    attune_seals_add_text (seals, sealed->remark);
+  attune_write_audit (write, verb, record->id, seals->str);
+}
+
+/* Adds the revision's statements and its event. FALSE with the error set where its notes cannot be read. */
+static gboolean
+add_submission (AttuneWrite *write,
+                const AttuneEvaluationRecord *record,
+                AttuneAnswers *answers,
+                GError **error)
+{
+  g_autoptr (GString) seals = attune_seals_new ();
+  AttuneSealedRevision sealed;
   AttuneBatch *batch = attune_write_get_batch (write);
   AttuneScoreFigures figures;
 
@@ -113,6 +138,13 @@ add_submission (AttuneWrite *write, const AttuneEvaluationRecord *record, Attune
   attune_evaluation_record_bind_figures (batch, &figures);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
                        _ ("This evaluation has been submitted before."));
+  if (!attune_notes_seal_all (write, record->id, seals, error))
+    return FALSE;
+
+  sealed = attune_evaluation_record_seal (record, record->answers, attune_write_get_now (write),
+                                          &figures);
+  audit_revision (write, "submit-evaluation", record, &sealed, seals);
+  return TRUE;
 }
 
 static void
@@ -148,16 +180,13 @@ submit (AttuneStore *self, AttuneArguments *arguments, GError **error)
   attune_evaluation_record_require (record, write, ATTUNE_EVALUATION_RIGHT (BY_EVALUATOR),
                                     _ (SUBMIT_MESSAGE));
   attune_evaluation_record_set_state (record, write, state);
-  add_submission (write, record, answers);
+  if (!add_submission (write, record, answers, error))
+    return FALSE;
   if (days > 0)
     add_release_due (write, record, days);
   if (attune_evaluation_record_counts (record, state) &&
       !attune_evaluation_record_count (record, write, record->revision_id, NULL, 1, error))
     return FALSE;
-
-  /* What is scored blind enters the trail's contents at the reveal only. */
-  attune_write_audit (write, "submit-evaluation", record->id,
-                      record->kind == ATTUNE_EVALUATION_ASSESSMENT ? record->answers : NULL);
   return attune_write_commit (write, error) ? record->rev + 1 : 0;
 }
 
@@ -229,7 +258,7 @@ expect_revision (AttuneBatch *batch)
                        _ ("This evaluation has been revised meanwhile. Look at it again."));
 }
 
-/* The statements that put a new current revision in the old one's place. Returns its id. */
+/* The statements that put a new current revision in the old one's place, and its event. Returns its id. */
 static gint64
 add_revision (AttuneWrite *write,
               const AttuneEvaluationRecord *record,
@@ -239,6 +268,8 @@ add_revision (AttuneWrite *write,
   AttuneBatch *batch = attune_write_get_batch (write);
   const Revising *revising = arguments->value;
   gint64 id = attune_write_next_id (write);
+  g_autoptr (GString) seals = attune_seals_new ();
+  AttuneSealedRevision sealed;
   AttuneScoreFigures figures;
 
   attune_scorer_run (record->form_revision->scorer, answers, &figures);
@@ -264,6 +295,15 @@ add_revision (AttuneWrite *write,
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_evaluation_record_bind_figures (batch, &figures);
   expect_revision (batch);
+
+  sealed = attune_evaluation_record_seal (record, arguments->text, attune_write_get_now (write),
+                                          &figures);
+  sealed.id = id;
+  sealed.number = record->revision_number + 1;
+  sealed.reason = revising->reason;
+  sealed.remark = revising->remark;
+  sealed.author = arguments->actor;
+  audit_revision (write, "revise-evaluation", record, &sealed, seals);
   return id;
 }
 
@@ -310,8 +350,6 @@ revise (AttuneStore *self, AttuneArguments *arguments, GError **error)
   if (record->is_counted &&
       !attune_evaluation_record_count (record, write, revision, arguments->text, 1, error))
     return FALSE;
-  attune_write_audit (write, "revise-evaluation", record->id,
-                      record->kind == ATTUNE_EVALUATION_ASSESSMENT ? arguments->text : NULL);
   return attune_write_commit (write, error) ? record->rev + 1 : 0;
 }
 

@@ -48,6 +48,88 @@ attune_note_bind (AttuneBatch *batch, const AttuneNote *note)
   attune_batch_bind_text (batch, "text", note->text != NULL ? note->text : "");
 }
 
+AttuneSealedNote
+attune_note_seal (const AttuneNote *note, gint64 id, gint64 evaluation, gint64 author)
+{
+  return (AttuneSealedNote){
+    .id = id,
+    .evaluation = evaluation,
+    .author = author,
+    .from_us = note->from_us,
+    .to_us = note->to_us,
+    .kind = note->kind,
+    .is_shared = note->is_shared ? 1 : 0,
+    .created_at = note->created_at,
+    .question = note->question,
+    .text = note->text != NULL ? note->text : "",
+  };
+}
+
+AttuneSealedNote
+attune_note_read_seal (const AttuneRows *rows, guint row)
+{
+  return (AttuneSealedNote){
+    .id = attune_rows_get_int (rows, row, 0),
+    .evaluation = attune_rows_get_int (rows, row, 1),
+    .author = attune_rows_get_int (rows, row, 2),
+    .from_us = attune_rows_get_int (rows, row, 3),
+    .to_us = attune_rows_get_int (rows, row, 4),
+    .kind = attune_rows_get_int (rows, row, 5),
+    .is_shared = attune_rows_get_int (rows, row, 6),
+    .created_at = attune_rows_get_int (rows, row, 7),
+    .is_removed = attune_rows_get_int (rows, row, 8),
+    .question = attune_rows_get_text (rows, row, 9),
+    .text = attune_rows_get_text (rows, row, 10),
+  };
+}
+
+static void
+require_unchanged (AttuneWrite *write, gint64 evaluation, guint n_notes, gint64 sum_revs)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_batch_add (batch,
+                    "SELECT 1 FROM (SELECT count (*) AS n, coalesce (sum (n.rev), 0) AS revs"
+                    " FROM note AS n WHERE n.evaluation_id = $evaluation) AS s"
+                    " WHERE s.n = $n AND s.revs = $revs",
+                    "i");
+  attune_batch_bind_int (batch, "evaluation", evaluation);
+  attune_batch_bind_int (batch, "n", n_notes);
+  attune_batch_bind_int (batch, "revs", sum_revs);
+  attune_batch_expect (
+    batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+    _ ("The notes have been changed meanwhile. Look at them, then submit again."));
+}
+
+gboolean
+attune_notes_seal_all (AttuneWrite *write, gint64 evaluation, GString *seals, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  const AttuneRows *rows;
+  gint64 sum_revs = 0;
+
+  attune_batch_add (batch,
+                    "SELECT " ATTUNE_NOTE_SEAL_COLUMNS ", n.rev FROM note AS n"
+                    " WHERE n.evaluation_id = $evaluation ORDER BY n.id",
+                    ATTUNE_NOTE_SEAL_TYPES "i");
+  attune_batch_bind_int (batch, "evaluation", evaluation);
+  result = attune_store_read (attune_write_get_store (write), batch, error);
+  if (result == NULL)
+    return FALSE;
+
+  rows = attune_result_rows (result, 0);
+  for (guint i = 0; i < attune_rows_get_n (rows); i++)
+    {
+      AttuneSealedNote sealed = attune_note_read_seal (rows, i);
+
+      attune_seals_add_note (seals, &sealed);
+      sum_revs += attune_rows_get_int (rows, i, 11);
+    }
+  require_unchanged (write, evaluation, attune_rows_get_n (rows), sum_revs);
+  return TRUE;
+}
+
 static gpointer
 read_note (const AttuneRows *rows, guint row)
 {
@@ -130,6 +212,7 @@ typedef struct
 {
   gint64 evaluation;
   gint64 author;
+  gint64 created_at; /* 0 of a note to come */
   AttuneEvaluationKind kind;
   AttuneEvaluationState state;
 } Ground;
@@ -148,6 +231,7 @@ take_ground (AttuneStore *self, AttuneBatch *batch, Ground *out_ground, GError *
   out_ground->author = attune_rows_get_int (rows, 0, 1);
   out_ground->kind = (AttuneEvaluationKind) attune_rows_get_int (rows, 0, 2);
   out_ground->state = (AttuneEvaluationState) attune_rows_get_int (rows, 0, 3);
+  out_ground->created_at = attune_rows_get_int (rows, 0, 4);
   return TRUE;
 }
 
@@ -158,9 +242,9 @@ find_evaluation (AttuneStore *self, gint64 actor, gint64 evaluation, Ground *out
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
 
   attune_batch_add (batch,
-                    "SELECT e.id, $actor, e.kind, e.state FROM evaluation AS e"
+                    "SELECT e.id, $actor, e.kind, e.state, 0 FROM evaluation AS e"
                     " WHERE e.id = $evaluation AND " ATTUNE_ACCESS_EVALUATION,
-                    "iiii");
+                    "iiiii");
   attune_batch_bind_int (batch, "actor", actor);
   attune_batch_bind_int (batch, "evaluation", evaluation);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
@@ -175,10 +259,10 @@ find_note (AttuneStore *self, gint64 actor, gint64 note, Ground *out, GError **e
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
 
   attune_batch_add (batch,
-                    "SELECT e.id, n.author_id, e.kind, e.state FROM note AS n"
+                    "SELECT e.id, n.author_id, e.kind, e.state, n.created_at FROM note AS n"
                     " JOIN evaluation AS e ON e.id = n.evaluation_id WHERE n.id = $note"
                     " AND " ATTUNE_ACCESS_EVALUATION " AND " ATTUNE_ACCESS_NOTE,
-                    "iiii");
+                    "iiiii");
   attune_batch_bind_int (batch, "actor", actor);
   attune_batch_bind_int (batch, "note", note);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
@@ -241,15 +325,23 @@ require_ground (AttuneWrite *write, const Ground *ground)
                        _ ("The evaluation has been changed meanwhile. Look at it again."));
 }
 
-/* What is said of a draft is not said yet; what is private or blind stays out of the trail, where others read. */
+/* What is said of a draft is not said yet; what is private or blind stays out of the trail, where others read: there it
+ * has the seal alone. */
 static void
-audit (AttuneWrite *write, const char *verb, gint64 id, const Ground *ground, const char *content)
+audit (AttuneWrite *write,
+       const char *verb,
+       const Ground *ground,
+       const AttuneSealedNote *note,
+       const char *text)
 {
+  g_autoptr (GString) seals = attune_seals_new ();
   gboolean is_open = ground->kind <= ATTUNE_EVALUATION_SELF;
 
   if (ground->state == ATTUNE_EVALUATION_STATE_DRAFT)
     return;
-  attune_write_audit (write, verb, id, is_open ? content : NULL);
+  attune_seals_add_note (seals, note);
+  attune_seals_add_text (seals, is_open ? text : NULL);
+  attune_write_audit (write, verb, note->id, seals->str);
 }
 
 static gint64
@@ -308,6 +400,7 @@ attempt_note (AttuneStore *self, gint64 actor, const AttuneNote *note, GError **
   gboolean is_new = note->id == 0;
   g_autoptr (AttuneWrite) write = NULL;
   AttuneBatch *batch;
+  AttuneSealedNote sealed;
   Ground ground;
   guint statement;
   gint64 id;
@@ -323,7 +416,9 @@ attempt_note (AttuneStore *self, gint64 actor, const AttuneNote *note, GError **
   id = is_new ? insert_note (write, note) : update_note (write, note);
   statement = attune_batch_add (batch, SELECT_NOTE " WHERE n.id = $id", NOTE_TYPES);
   attune_batch_bind_int (batch, "id", id);
-  audit (write, is_new ? "add-note" : "change-note", id, &ground,
+  sealed = attune_note_seal (note, id, ground.evaluation, ground.author);
+  sealed.created_at = is_new ? attune_write_get_now (write) : ground.created_at;
+  audit (write, is_new ? "add-note" : "change-note", &ground, &sealed,
          note->is_shared ? note->text : NULL);
   attune_write_changed (write, ATTUNE_CHANGE_NOTE, ground.evaluation);
   return attune_write_commit (write, error)
@@ -376,6 +471,31 @@ attune_store_save_note_finish (AttuneStore *self, GAsyncResult *result, GError *
   return attune_verb_finish_pointer (&save_note, self, result, error);
 }
 
+/* The note read here is the one that is removed or put back: the write holds its rev. */
+static gboolean
+audit_removal (AttuneStore *self,
+               AttuneWrite *write,
+               const AttuneArguments *arguments,
+               const Ground *ground,
+               GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  AttuneSealedNote sealed;
+
+  attune_batch_add (batch, "SELECT " ATTUNE_NOTE_SEAL_COLUMNS " FROM note AS n WHERE n.id = $id",
+                    ATTUNE_NOTE_SEAL_TYPES);
+  attune_batch_bind_int (batch, "id", arguments->subject);
+  result = attune_store_read (self, batch, error);
+  if (result == NULL)
+    return FALSE;
+
+  sealed = attune_note_read_seal (attune_result_rows (result, 0), 0);
+  sealed.is_removed = arguments->flag ? 1 : 0;
+  audit (write, arguments->flag ? "remove-note" : "restore-note", ground, &sealed, NULL);
+  return TRUE;
+}
+
 static gint64
 attempt_removal (AttuneStore *self, const AttuneArguments *arguments, GError **error)
 {
@@ -395,8 +515,8 @@ attempt_removal (AttuneStore *self, const AttuneArguments *arguments, GError **e
                     "");
   attune_batch_bind_id (batch, "removed", arguments->flag ? attune_write_get_now (write) : 0);
   expect_own_rev (write, arguments->subject, arguments->rev);
-  audit (write, arguments->flag ? "remove-note" : "restore-note", arguments->subject, &ground,
-         NULL);
+  if (!audit_removal (self, write, arguments, &ground, error))
+    return 0;
   attune_write_changed (write, ATTUNE_CHANGE_NOTE, ground.evaluation);
   return attune_write_commit (write, error) ? arguments->rev + 1 : 0;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-pins.h"
 #include "attune-store-private.h"
 #include "attune-upkeep.h"
 
@@ -34,6 +35,7 @@ typedef struct
   const char *media_folder;   /* the workspace's own */
   AttuneCheckReport *report;
   GCancellable *cancellable;
+  AttunePins *pins;           /* what the trail says of the rows */
 } AttuneCheck;
 
 /* Adds a finding; `place` is taken over. */
@@ -51,6 +53,9 @@ gboolean attune_check_media       (AttuneCheck *self,
                                    GError     **error);
 /* Follows every writer's chain: sequence, hashes, contents, ends, and what other chains had seen of it. */
 gboolean attune_check_trail       (AttuneCheck *self,
+                                   GError     **error);
+/* Holds published forms, submitted revisions and their notes against what the trail says of them: after it. */
+gboolean attune_check_contents    (AttuneCheck *self,
                                    GError     **error);
 /* Scores every submitted revision anew, and recounts the rollups from those that count. */
 gboolean attune_check_evaluations (AttuneCheck *self,

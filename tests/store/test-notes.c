@@ -217,7 +217,8 @@ test_trail (Fixture *self, gconstpointer data)
   note.is_shared = FALSE;
   attune_note_free (ATTUNE_CALL_OK (save_note, store, self->coach, &note));
   g_assert_cmpint (attune_store_fixture_get_int (
-                     &self->store, "SELECT count (*) * 10 + count (content_hash) FROM event"
+                     &self->store, "SELECT count (*) * 10 + (SELECT count (*) FROM event_content"
+                                   " WHERE instr (content, CAST ('text' AS BLOB)) > 0) FROM event"
                                    " WHERE verb = 'add-note'"),
                    ==, 21);
 }

@@ -1,0 +1,240 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-upkeep-private.h"
+
+#include "attune-form.h"
+#include "attune-notes-private.h"
+#include "attune-revision-cache.h"
+
+#include <glib/gi18n-lib.h>
+
+/* Rows of one read. */
+#define PAGE 500
+
+static char *
+name (const char *kind, gint64 id)
+{
+  return g_strdup_printf ("%s %" G_GINT64_FORMAT, kind, id);
+}
+
+/* One kind of rows: `id` is the first column, $last and $limit are bound. */
+typedef struct
+{
+  const char *select;
+  const char *types;
+  void (*check) (AttuneCheck *self, const AttuneRows *rows, guint row);
+} Contents;
+
+static gboolean
+check_rows (AttuneCheck *self, const Contents *contents, GError **error)
+{
+  gint64 last = G_MININT64;
+  guint n;
+
+  do
+    {
+      g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+      g_autoptr (AttuneResult) result = NULL;
+      const AttuneRows *rows;
+
+      attune_batch_add (batch, contents->select, contents->types);
+      attune_batch_bind_int (batch, "last", last);
+      attune_batch_bind_int (batch, "limit", PAGE);
+      result = attune_store_read (self->store, batch, error);
+      if (result == NULL || attune_check_is_cancelled (self, error))
+        return FALSE;
+
+      rows = attune_result_rows (result, 0);
+      n = attune_rows_get_n (rows);
+      for (guint i = 0; i < n; i++)
+        contents->check (self, rows, i);
+      if (n > 0)
+        last = attune_rows_get_int (rows, n - 1, 0);
+    }
+  while (n == PAGE);
+  return TRUE;
+}
+
+/* Forms ------------------------------------------------------------------------------------------------------------ */
+
+/* What stands beside the document is taken from it. */
+static gboolean
+is_as_in_document (AttuneCheck *self, const AttuneRows *rows, guint row)
+{
+  const AttuneRevision *revision = attune_store_get_revision (self->store,
+                                                              attune_rows_get_int (rows, row, 0),
+                                                              NULL);
+
+  return revision != NULL &&
+         attune_form_get_revision (revision->form) == attune_rows_get_int (rows, row, 5) &&
+         g_str_equal (attune_form_get_title (revision->form), attune_rows_get_text (rows, row, 6));
+}
+
+static void
+check_form (AttuneCheck *self, const AttuneRows *rows, guint row)
+{
+  gint64 form = attune_rows_get_int (rows, row, 1);
+  g_autofree char *message = NULL;
+
+  switch (attune_pins_judge_form (self->pins, form, attune_rows_get_int (rows, row, 2),
+                                  attune_rows_get_int (rows, row, 3),
+                                  attune_rows_get_text (rows, row, 4)))
+    {
+    case ATTUNE_PIN_DIFFERS:
+      message = g_strdup_printf (_ ("Its revision %d is not what was published: the trail has "
+                                    "another document, or another person who published it."),
+                                 (int) attune_rows_get_int (rows, row, 5));
+      break;
+    case ATTUNE_PIN_ABSENT:
+      message = g_strdup_printf (_ ("Nothing in the trail says that its revision %d was published "
+                                    "then."),
+                                 (int) attune_rows_get_int (rows, row, 5));
+      break;
+    case ATTUNE_PIN_HOLDS:
+      if (!is_as_in_document (self, rows, row))
+        message = g_strdup_printf (_ ("The number or the title of its revision %d is not the "
+                                      "document's."),
+                                   (int) attune_rows_get_int (rows, row, 5));
+      break;
+    }
+  if (message != NULL)
+    attune_check_add (self, name ("form", form), message);
+}
+
+static const Contents forms = {
+  "SELECT id, form_id, published_at, published_by, document, number, title FROM form_revision"
+  " WHERE id > $last ORDER BY id LIMIT $limit",
+  "iiiitit",
+  check_form,
+};
+
+/* Evaluations ------------------------------------------------------------------------------------------------------ */
+
+static gint64
+get_score (const AttuneRows *rows, guint row, guint column)
+{
+  return attune_rows_is_null (rows, row, column) ? ATTUNE_SCORE_NONE
+                                                 : attune_rows_get_int (rows, row, column);
+}
+
+static AttuneSealedRevision
+read_revision (const AttuneRows *rows, guint row)
+{
+  return (AttuneSealedRevision){
+    .id = attune_rows_get_int (rows, row, 0),
+    .evaluation = attune_rows_get_int (rows, row, 1),
+    .interaction = attune_rows_get_int (rows, row, 2),
+    .agent = attune_rows_get_int (rows, row, 3),
+    .team = attune_rows_get_int (rows, row, 4),
+    .form = attune_rows_get_int (rows, row, 5),
+    .evaluator = attune_rows_get_int (rows, row, 6),
+    .kind = attune_rows_get_int (rows, row, 7),
+    .basis = attune_rows_get_int (rows, row, 8),
+    .contact_at = attune_rows_get_int (rows, row, 9),
+    .number = attune_rows_get_int (rows, row, 10),
+    .form_revision = attune_rows_get_int (rows, row, 11),
+    .reason = attune_rows_get_int (rows, row, 12),
+    .author = attune_rows_get_int (rows, row, 13),
+    .submitted_at = attune_rows_get_int (rows, row, 14),
+    .scorer_version = attune_rows_get_int (rows, row, 15),
+    .score = get_score (rows, row, 16),
+    .raw = get_score (rows, row, 17),
+    .critical = get_score (rows, row, 18),
+    .outcome = attune_rows_get_int (rows, row, 19),
+    .is_failed = attune_rows_get_int (rows, row, 20),
+    .error_types = attune_rows_get_int (rows, row, 21),
+    .answers = attune_rows_get_text (rows, row, 22),
+    .remark = attune_rows_get_text (rows, row, 23),
+  };
+}
+
+static void
+check_revision (AttuneCheck *self, const AttuneRows *rows, guint row)
+{
+  AttuneSealedRevision revision = read_revision (rows, row);
+  const char *message = NULL;
+
+  switch (attune_pins_judge_revision (self->pins, &revision))
+    {
+    case ATTUNE_PIN_DIFFERS:
+      message = _ ("It is not what was submitted: the trail has other answers, another score or "
+                   "remark, or other people.");
+      break;
+    case ATTUNE_PIN_ABSENT:
+      message = _ ("Nothing in the trail says that it was submitted like this.");
+      break;
+    case ATTUNE_PIN_HOLDS:
+      return;
+    }
+  attune_check_add (self, name ("evaluation", revision.evaluation), message);
+}
+
+static const Contents revisions = {
+  "SELECT r.id, r.evaluation_id, e.interaction_id, e.agent_id, e.team_id, e.form_id,"
+  " e.evaluator_id, e.kind, e.basis, e.contact_at, r.number, r.form_revision_id, r.reason,"
+  " r.author_id, r.submitted_at, r.scorer_version, r.score, r.raw, r.critical, r.outcome,"
+  " r.is_failed, r.error_types, r.answers, r.remark"
+  " FROM evaluation_revision AS r JOIN evaluation AS e ON e.id = r.evaluation_id"
+  " WHERE r.submitted_at IS NOT NULL AND r.id > $last ORDER BY r.id LIMIT $limit",
+  "iiiiiiiiiiiiiiiiiiiiiitt",
+  check_revision,
+};
+
+/* Notes ------------------------------------------------------------------------------------------------------------ */
+
+static void
+check_note (AttuneCheck *self, const AttuneRows *rows, guint row)
+{
+  AttuneSealedNote note = attune_note_read_seal (rows, row);
+  const char *message = NULL;
+
+  switch (attune_pins_judge_note (self->pins, &note))
+    {
+    case ATTUNE_PIN_DIFFERS:
+      message = _ ("It is not what was written: the trail has another text or place, or another "
+                   "author, or says the opposite of its removal.");
+      break;
+    case ATTUNE_PIN_ABSENT:
+      message = _ ("Nothing in the trail says that it was written.");
+      break;
+    case ATTUNE_PIN_HOLDS:
+      return;
+    }
+  attune_check_add (self, name ("note", note.id), message);
+}
+
+/* A draft's notes are not in the trail yet. */
+static const Contents notes = {
+  "SELECT " ATTUNE_NOTE_SEAL_COLUMNS " FROM note AS n JOIN evaluation AS e"
+  " ON e.id = n.evaluation_id WHERE e.state <> 0 AND n.id > $last ORDER BY n.id LIMIT $limit",
+  ATTUNE_NOTE_SEAL_TYPES,
+  check_note,
+};
+
+static void
+add_missing (gint64 id, gint64 evaluation, gpointer data)
+{
+  AttuneCheck *self = data;
+
+  if (evaluation == 0)
+    attune_check_add (self, name ("evaluation or form", id),
+                      _ ("It is in the trail, but not in the workspace any more."));
+  else
+    attune_check_add (self, name ("evaluation", evaluation),
+                      _ ("A revision or a note of it is in the trail, but not in the workspace any "
+                         "more."));
+}
+
+gboolean
+attune_check_contents (AttuneCheck *self, GError **error)
+{
+  if (!check_rows (self, &forms, error) || !check_rows (self, &revisions, error) ||
+      !check_rows (self, &notes, error))
+    return FALSE;
+
+  attune_pins_visit_missing (self->pins, add_missing, self);
+  return TRUE;
+}
