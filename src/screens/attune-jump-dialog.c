@@ -155,6 +155,9 @@ describe_form (const AttuneFormSummary *form)
 {
   if (form->latest_number == 0)
     return g_strdup (_ ("Form · not published yet"));
+  if (form->is_retired)
+    /* Translators: a form that is no longer in use, and the number of its last revision. */
+    return g_strdup_printf (_ ("Form · revision %u, retired"), form->latest_number);
   if (form->has_draft)
     /* Translators: a form, the number of its latest published revision, and that the next one is being made. */
     return g_strdup_printf (_ ("Form · revision %u, being changed"), form->latest_number);

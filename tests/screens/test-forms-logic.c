@@ -467,13 +467,17 @@ test_weight_bar (void)
 static void
 test_describe (void)
 {
-  g_autofree char *draft = attune_forms_page_describe (0, TRUE);
-  g_autofree char *both = attune_forms_page_describe (3, TRUE);
-  g_autofree char *published = attune_forms_page_describe (1, FALSE);
+  g_autofree char *draft = attune_forms_page_describe (0, TRUE, FALSE);
+  g_autofree char *both = attune_forms_page_describe (3, TRUE, FALSE);
+  g_autofree char *published = attune_forms_page_describe (1, FALSE, FALSE);
+  g_autofree char *retired = attune_forms_page_describe (3, FALSE, TRUE);
+  g_autofree char *returning = attune_forms_page_describe (3, TRUE, TRUE);
 
   g_assert_cmpstr (draft, ==, "Draft");
   g_assert_cmpstr (both, ==, "Revision 3 · draft");
   g_assert_cmpstr (published, ==, "Revision 1");
+  g_assert_cmpstr (retired, ==, "Retired · revision 3");
+  g_assert_cmpstr (returning, ==, "Retired · revision 3 · draft");
 }
 
 int

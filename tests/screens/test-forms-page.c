@@ -21,6 +21,7 @@ typedef struct
   gint64 form;
   gint64 opened; /* what was asked for by "open" */
   int n_told;
+  GClosure *undo; /* what was offered last */
 } Fixture;
 
 static gboolean
@@ -70,6 +71,13 @@ told_cb (Fixture *fixture, const char *heading, const char *body)
 }
 
 static void
+undo_offered_cb (Fixture *fixture, const char *message, GClosure *undo)
+{
+  g_clear_pointer (&fixture->undo, g_closure_unref);
+  fixture->undo = g_closure_ref (undo);
+}
+
+static void
 show_page (Fixture *fixture, GtkWidget *page)
 {
   fixture->page = page;
@@ -89,6 +97,8 @@ set_up (Fixture *fixture, gconstpointer data)
   fixture->context = attune_sample_new_context (&fixture->store, fixture->store.manager);
   g_signal_connect_swapped (fixture->context, "open", G_CALLBACK (opened_cb), fixture);
   g_signal_connect_swapped (fixture->context, "told", G_CALLBACK (told_cb), fixture);
+  g_signal_connect_swapped (fixture->context, "undo-offered", G_CALLBACK (undo_offered_cb),
+                            fixture);
 }
 
 static void
@@ -96,6 +106,7 @@ tear_down (Fixture *fixture, gconstpointer data)
 {
   GtkWidget *page = fixture->page;
 
+  g_clear_pointer (&fixture->undo, g_closure_unref);
   g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
   attune_page_leave (ATTUNE_PAGE (page));
   gtk_window_destroy (GTK_WINDOW (fixture->window));
@@ -643,6 +654,125 @@ test_large (Fixture *fixture, gconstpointer data)
   g_assert_cmpint (longest, <, 16 * G_TIME_SPAN_MILLISECOND);
 }
 
+static void
+undo (Fixture *fixture)
+{
+  g_assert_nonnull (fixture->undo);
+  g_closure_invoke (fixture->undo, NULL, 0, NULL, NULL);
+  g_clear_pointer (&fixture->undo, g_closure_unref);
+}
+
+static gboolean
+is_retired (gpointer data)
+{
+  AttuneFormPage *page = data;
+
+  return page->record->summary->is_retired && !page->is_retiring;
+}
+
+static gboolean
+is_in_use (gpointer data)
+{
+  AttuneFormPage *page = data;
+
+  return !page->record->summary->is_retired && !page->is_retiring;
+}
+
+static gboolean
+is_stored_retired (Fixture *fixture)
+{
+  g_autoptr (AttuneFormRecord) record = ATTUNE_CALL_OK (load_form, fixture->store.store,
+                                                        fixture->store.manager, fixture->form);
+
+  return record->summary->is_retired;
+}
+
+/* Out of use and back, by the command and by Undo; it can be read all the while. */
+static void
+test_retire (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+
+  g_assert_cmpstr (attune_page_get_subtitle (ATTUNE_PAGE (page)), ==, "Revision 1");
+  activate (fixture, "form.reinstate");
+  g_assert_true (is_in_use (page));
+  activate (fixture, "form.retire");
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  g_assert_true (is_stored_retired (fixture));
+  g_assert_cmpstr (attune_page_get_subtitle (ATTUNE_PAGE (page)), ==, "Revision 1 · retired");
+  undo (fixture);
+  g_assert_true (attune_test_wait_until (is_in_use, page, 10));
+  g_assert_false (is_stored_retired (fixture));
+
+  activate (fixture, "form.retire");
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  activate (fixture, "form.reinstate");
+  g_assert_true (attune_test_wait_until (is_in_use, page, 10));
+  undo (fixture);
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  g_assert_true (is_stored_retired (fixture));
+  g_assert_cmpuint (attune_context_get_n_reports (fixture->context), ==, 0);
+}
+
+/* The draft goes on as it was, unsaved changes and steps included, and publishing it brings the form back. */
+static void
+test_retire_draft (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+
+  activate (fixture, "form.edit");
+  g_assert_true (attune_test_wait_until (can_edit, page, 10));
+  activate (fixture, "form.add-section");
+  activate (fixture, "form.retire");
+  g_assert_false (attune_form_page_can_edit (page));
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  g_assert_cmpstr (attune_page_get_subtitle (ATTUNE_PAGE (page)), ==,
+                   "Draft · revision 1 is retired");
+  g_assert_true (attune_form_page_can_edit (page));
+  g_assert_true (attune_form_history_can_undo (page->history));
+  activate (fixture, "form.undo");
+  activate (fixture, "form.redo");
+  set_title (fixture, "Another Name");
+  g_assert_true (attune_test_wait_until (is_saved, page, 10));
+
+  activate (fixture, "form.publish");
+  attune_sample_settle (50);
+  answer ("publish");
+  g_assert_true (attune_test_wait_until (is_publishing, page, 10));
+  g_assert_true (attune_test_wait_until (is_published, page, 10));
+  g_assert_cmpuint (page->record->summary->latest_number, ==, 2);
+  g_assert_true (is_in_use (page));
+  g_assert_cmpuint (attune_context_get_n_reports (fixture->context), ==, 0);
+}
+
+/* What was never published is not in use, and who may not change forms may not retire them. */
+static void
+test_retire_nothing (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+
+  activate (fixture, "form.retire");
+  g_assert_true (is_in_use (page));
+  g_assert_false (page->is_retiring);
+}
+
+/* Undo holds when the page is left. */
+static void
+test_retire_left (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+
+  activate (fixture, "form.retire");
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  gtk_window_destroy (GTK_WINDOW (fixture->window));
+  attune_sample_settle (50);
+  show_page (fixture, attune_forms_page_new (fixture->context, 0));
+  attune_sample_settle (100);
+  undo (fixture);
+  attune_sample_settle (100);
+  g_assert_false (is_stored_retired (fixture));
+}
+
 static gboolean
 has_opened (gpointer data)
 {
@@ -687,6 +817,10 @@ main (int argc, char **argv)
   ADD ("publish", test_publish, NULL);
   ADD ("publish-fails", test_publish_fails, NULL);
   ADD ("large", test_large, NULL);
+  ADD ("retire", test_retire, "published");
+  ADD ("retire-draft", test_retire_draft, "published");
+  ADD ("retire-nothing", test_retire_nothing, NULL);
+  ADD ("retire-left", test_retire_left, "published");
   ADD ("list", test_list, NULL);
   return g_test_run ();
 }

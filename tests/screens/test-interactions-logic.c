@@ -181,6 +181,7 @@ test_choices (void)
   AttuneInteraction *interaction = attune_interaction_new ();
   AttuneFormSummary published = { .id = 1, .title = "Calls", .latest_number = 1 };
   AttuneFormSummary draft = { .id = 2, .title = "Draft", .has_draft = TRUE };
+  AttuneFormSummary retired = { .id = 3, .title = "Old", .latest_number = 2, .is_retired = TRUE };
   AttuneEvaluationRow row = { .id = 5,
                               .agent = 7,
                               .form = 1,
@@ -204,6 +205,7 @@ test_choices (void)
   g_ptr_array_add (interaction->parts, attune_part_new (7, -1, -1));
   g_ptr_array_add (forms, &published);
   g_ptr_array_add (forms, &draft);
+  g_ptr_array_add (forms, &retired);
   g_ptr_array_add (one, &row);
 
   fresh = attune_evaluate_choices_new (interaction, forms, none, none, TRUE);

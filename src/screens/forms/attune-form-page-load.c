@@ -65,36 +65,47 @@ attune_form_page_is_unchanged (AttuneFormPage *self)
          attune_form_equal (self->published, attune_form_page_get_form (self));
 }
 
-static void
-show_subtitle (AttuneFormPage *self, gboolean is_draft, guint number)
+static char *
+describe_draft (AttuneFormPage *self)
 {
-  g_autofree char *text = NULL;
+  const AttuneFormSummary *summary = self->record->summary;
 
-  if (is_draft && attune_form_page_is_unchanged (self))
+  if (attune_form_page_is_unchanged (self))
     /* Translators: the number is the newest revision of a form, whose draft says the same. */
-    text = g_strdup_printf (_ ("Nothing has changed since revision %u"),
-                            self->record->summary->latest_number);
-  else if (is_draft && self->record->summary->latest_number > 0)
+    return g_strdup_printf (_ ("Nothing has changed since revision %u"), summary->latest_number);
+  if (summary->is_retired)
+    /* Translators: below the title of a form being changed; the number is the last revision that was in use. */
+    return g_strdup_printf (_ ("Draft · revision %u is retired"), summary->latest_number);
+  if (summary->latest_number > 0)
     /* Translators: below the title of a form being changed; the number is the revision in use. */
-    text = g_strdup_printf (_ ("Draft · revision %u is in use"),
-                            self->record->summary->latest_number);
-  else if (is_draft)
-    text = g_strdup (_ ("Draft"));
-  else
-    /* Translators: below the title of a form being read. */
-    text = g_strdup_printf (_ ("Revision %u"), number);
-  attune_page_set_subtitle (ATTUNE_PAGE (self), text);
+    return g_strdup_printf (_ ("Draft · revision %u is in use"), summary->latest_number);
+  return g_strdup (_ ("Draft"));
+}
+
+static char *
+describe_revision (AttuneFormPage *self)
+{
+  guint number = attune_form_get_revision (attune_form_page_get_form (self));
+
+  if (self->record->summary->is_retired && number == self->record->summary->latest_number)
+    /* Translators: below the title of a form being read, which is no longer in use. */
+    return g_strdup_printf (_ ("Revision %u · retired"), number);
+  /* Translators: below the title of a form being read. */
+  return g_strdup_printf (_ ("Revision %u"), number);
 }
 
 void
 attune_form_page_show_standing (AttuneFormPage *self)
 {
-  if (self->saver == NULL)
+  g_autofree char *text = NULL;
+
+  if (self->history == NULL)
     return;
 
-  show_subtitle (self, TRUE, 0);
+  text = self->shows_draft ? describe_draft (self) : describe_revision (self);
+  attune_page_set_subtitle (ATTUNE_PAGE (self), text);
   gtk_widget_set_tooltip_text (self->publish, attune_form_page_is_unchanged (self)
-                                                ? attune_page_get_subtitle (ATTUNE_PAGE (self))
+                                                ? text
                                                 : _ ("Publish (Ctrl+Alt+Enter)"));
 }
 
@@ -207,6 +218,7 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   /* What was published or discarded is behind it. */
   self->is_publishing = FALSE;
   self->is_discarding = FALSE;
+  self->shows_draft = is_draft;
   if (form == NULL)
     {
       show_status (self, "dialog-warning-symbolic", _ ("This Form Has Faults"), error->message);
@@ -226,7 +238,6 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   self->has_aside = FALSE;
   gtk_revealer_set_reveal_child (self->conflict, FALSE);
   show_saving (self);
-  show_subtitle (self, is_draft, attune_form_get_revision (form));
   attune_form_page_apply (self);
   gtk_stack_set_visible_child_name (self->stack, "form");
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))

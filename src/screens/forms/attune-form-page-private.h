@@ -59,6 +59,8 @@ struct _AttuneFormPage
   gboolean is_selecting;
   gboolean is_publishing; /* as soon as everything is saved */
   gboolean is_discarding; /* as soon as no save is under way */
+  gboolean is_retiring;   /* likewise, or coming back into use */
+  gboolean shows_draft;
   gboolean has_aside;     /* a version that came too late is the step before, and kept until the next change */
 };
 
@@ -103,3 +105,8 @@ void                  attune_form_page_install_edits  (AttuneFormPageClass *clas
 
 /* attune-form-page-publish.c */
 void                  attune_form_page_install_publishing (AttuneFormPageClass *class);
+
+/* attune-form-page-retire.c */
+void                  attune_form_page_install_retiring (AttuneFormPageClass *class);
+/* Whether the form can be taken out of use, and back. */
+void                  attune_form_page_update_retiring (AttuneFormPage *self);

@@ -64,7 +64,7 @@ publish_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autofree char *answer = attune_ask_finish (result);
 
   if (g_strcmp0 (answer, "publish") != 0 || self->saver == NULL || self->is_publishing ||
-      self->is_discarding)
+      self->is_discarding || self->is_retiring)
     return;
 
   self->is_publishing = TRUE;
@@ -137,7 +137,8 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
   g_autofree char *document = NULL;
 
-  if (self->record == NULL || self->history == NULL || self->record->draft != NULL)
+  if (self->record == NULL || self->history == NULL || self->record->draft != NULL ||
+      self->is_retiring)
     return;
 
   document = attune_form_to_json (attune_form_page_get_form (self), NULL);

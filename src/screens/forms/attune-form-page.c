@@ -28,7 +28,8 @@ gboolean
 attune_form_page_can_edit (AttuneFormPage *self)
 {
   return self->saver != NULL && self->history != NULL && !self->is_discarding &&
-         !self->is_publishing && attune_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT;
+         !self->is_publishing && !self->is_retiring &&
+         attune_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT;
 }
 
 /* Brings the outline a step nearer to the form; FALSE where there is more to be done. */
@@ -91,7 +92,9 @@ attune_form_page_update_actions (AttuneFormPage *self)
   gtk_widget_action_set_enabled (widget, "form.discard",
                                  can_edit && self->record->summary->latest_number > 0);
   gtk_widget_action_set_enabled (widget, "form.show-revision",
-                                 !self->is_publishing && !self->is_discarding);
+                                 !self->is_publishing && !self->is_discarding &&
+                                   !self->is_retiring);
+  attune_form_page_update_retiring (self);
   gtk_widget_set_visible (self->publish, self->saver != NULL);
   gtk_widget_set_visible (self->undo, self->saver != NULL);
   gtk_widget_set_visible (self->redo, self->saver != NULL);
@@ -400,6 +403,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   bind_template (GTK_WIDGET_CLASS (class));
   attune_form_page_install_edits (class);
   attune_form_page_install_publishing (class);
+  attune_form_page_install_retiring (class);
 }
 
 static void

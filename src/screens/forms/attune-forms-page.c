@@ -37,13 +37,17 @@ struct _AttuneFormsPage
 G_DEFINE_FINAL_TYPE (AttuneFormsPage, attune_forms_page, ATTUNE_TYPE_PAGE)
 
 char *
-attune_forms_page_describe (guint latest_number, gboolean has_draft)
+attune_forms_page_describe (guint latest_number, gboolean has_draft, gboolean is_retired)
 {
   g_autofree char *revision = NULL;
 
   if (latest_number == 0)
     return g_strdup (_ ("Draft"));
-  revision = g_strdup_printf (_ ("Revision %u"), latest_number);
+  if (is_retired)
+    /* Translators: of a form that is no longer in use: its last revision. */
+    revision = g_strdup_printf (_ ("Retired · revision %u"), latest_number);
+  else
+    revision = g_strdup_printf (_ ("Revision %u"), latest_number);
   /* Translators: of a form: the revision in use, and that there is a draft of the next. */
   return has_draft ? g_strdup_printf (_ ("%s · draft"), revision) : g_steal_pointer (&revision);
 }
@@ -51,10 +55,12 @@ attune_forms_page_describe (guint latest_number, gboolean has_draft)
 static char *
 describe_use (const AttuneFormSummary *form, GTimeZone *zone)
 {
-  g_autofree char *state = attune_forms_page_describe (form->latest_number, form->has_draft);
+  g_autofree char *state = attune_forms_page_describe (form->latest_number, form->has_draft,
+                                                       form->is_retired);
   g_autofree char *day = attune_format_time (form->published_at, zone, ATTUNE_TIME_DAY);
 
-  if (form->published_at == 0)
+  /* Since then it was in use, and may be no longer. */
+  if (form->published_at == 0 || form->is_retired)
     return g_steal_pointer (&state);
   /* Translators: of a form: its state and the day it was published. */
   return g_strdup_printf (_ ("%s · since %s"), state, day);
@@ -89,6 +95,8 @@ create_row (AttuneFormsPage *self, const AttuneFormSummary *form)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
+  if (form->is_retired)
+    gtk_widget_add_css_class (row, "dim-label");
   g_object_set_data_full (G_OBJECT (row), "attune-form", attune_form_summary_copy (form),
                           (GDestroyNotify) attune_form_summary_free);
   return row;

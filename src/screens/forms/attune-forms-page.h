@@ -9,6 +9,7 @@ G_DECLARE_FINAL_TYPE (AttuneFormsPage, attune_forms_page, ATTUNE, FORMS_PAGE, At
 
 GtkWidget *attune_forms_page_new      (AttuneContext *context,
                                        gint64         id);
-/* "Revision 3 · draft", "Draft". Owned by the caller. */
+/* "Revision 3 · draft", "Draft", "Retired · revision 3". Owned by the caller. */
 char      *attune_forms_page_describe (guint    latest_number,
-                                       gboolean has_draft);
+                                       gboolean has_draft,
+                                       gboolean is_retired);

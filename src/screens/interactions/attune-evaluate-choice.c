@@ -69,11 +69,12 @@ choose_new (const AttunePart *part, const AttuneFormSummary *form, GPtrArray *he
   return self;
 }
 
-/* A form that names no channel is for any. */
+/* A form that names no channel is for any; on one that is retired nothing new begins. */
 static gboolean
 is_for (const AttuneFormSummary *form, AttuneChannel channel)
 {
-  return form->latest_number > 0 && (form->channels == 0 || (form->channels & 1u << channel) != 0);
+  return form->latest_number > 0 && !form->is_retired &&
+         (form->channels == 0 || (form->channels & 1u << channel) != 0);
 }
 
 static gboolean

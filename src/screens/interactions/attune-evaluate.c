@@ -184,8 +184,12 @@ explain_nothing (Asking *asking)
   if (asking->interaction->parts->len == 0)
     return _ ("This contact has no agent to evaluate");
   for (guint i = 0; i < asking->forms->len; i++)
-    if (((const AttuneFormSummary *) g_ptr_array_index (asking->forms, i))->latest_number > 0)
-      return _ ("No published form is for contacts of this channel");
+    {
+      const AttuneFormSummary *form = g_ptr_array_index (asking->forms, i);
+
+      if (form->latest_number > 0 && !form->is_retired)
+        return _ ("No published form is for contacts of this channel");
+    }
   return _ ("Publish a form first");
 }
 
