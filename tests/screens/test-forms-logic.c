@@ -3,6 +3,7 @@
 
 #include "attune-form-describe.h"
 #include "attune-form-edit.h"
+#include "attune-form-facts.h"
 #include "attune-form-fields.h"
 #include "attune-form-history.h"
 #include "attune-form-move.h"
@@ -480,6 +481,61 @@ test_describe (void)
   g_assert_cmpstr (returning, ==, "Retired · revision 3 · draft");
 }
 
+/* The value behind `label` among the facts of `element`; "" where it is not there. */
+static char *
+find_fact (AttuneForm *form, const char *element, const char *label)
+{
+  g_autoptr (AttuneFormLint) lint = attune_form_lint (form);
+  g_autoptr (GPtrArray) facts = attune_form_facts_list (form, lint, element);
+
+  for (guint i = 0; i < facts->len; i++)
+    {
+      const AttuneFormFact *fact = g_ptr_array_index (facts, i);
+
+      if (g_strcmp0 (fact->label, label) == 0)
+        return g_strdup (fact->value != NULL ? fact->value : "(heading)");
+    }
+  return g_strdup ("");
+}
+
+static void
+test_facts (void)
+{
+  static const struct
+  {
+    const char *element;
+    const char *label;
+    const char *value;
+  } rows[] = {
+    { NULL, "Form", "(heading)" },
+    { NULL, NULL, "Form" },
+    { NULL, "Description", "" },
+    { NULL, "Way of scoring", "Percent by weights" },
+    { NULL, "Pass mark", "none" },
+    { NULL, "Weight", "" },
+    { "a", NULL, "A" },
+    { "a", "N/A allowed", "No" },
+    { "q1", NULL, "One" },
+    { "q1", "Kind of answer", "Yes or no" },
+    { "q1", "Yes", "100" },
+    { "q1", "Weight", "30 · 97 % of the form" },
+    { "q1", "Guidance", "" },
+    { "q2", "0–2", "100" },
+    { "q2", "Decimal places", "0" },
+    { "q3", "Kind of answer", "Text" },
+    { "q3", "Scoring", "" },
+    { "zebra", "Question", "" },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *value = find_fact (form, rows[i].element, rows[i].label);
+
+      g_assert_cmpstr (value, ==, rows[i].value);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -501,5 +557,6 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/templates", test_templates);
   g_test_add_func ("/screens/forms/weight-bar", test_weight_bar);
   g_test_add_func ("/screens/forms/describe", test_describe);
+  g_test_add_func ("/screens/forms/facts", test_facts);
   return g_test_run ();
 }

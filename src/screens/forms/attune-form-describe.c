@@ -155,3 +155,20 @@ attune_form_describe_bonus (AttuneDecimal weight)
   /* Translators: below the weight of a question that is a bonus; the %s is a number. */
   return g_strdup_printf (_ ("Adds up to %s to the score"), points);
 }
+
+const char *
+attune_form_describe_fail (AttuneFailScope fail)
+{
+  switch (fail)
+    {
+    case ATTUNE_FAIL_NONE:
+      break;
+    case ATTUNE_FAIL_SECTION:
+      return _ ("Fails the section");
+    case ATTUNE_FAIL_PARENT:
+      return _ ("Fails the section above");
+    case ATTUNE_FAIL_FORM:
+      return _ ("Fails the form");
+    }
+  return "";
+}

@@ -17,3 +17,5 @@ char *attune_form_describe_section  (const AttuneFormSection *section,
 char *attune_form_describe_share    (gint64 basis_points);
 /* "Adds up to 5 to the score". */
 char *attune_form_describe_bonus    (AttuneDecimal weight);
+/* "Fails the section"; "" where it fails nothing. Not owned. */
+const char *attune_form_describe_fail (AttuneFailScope fail);

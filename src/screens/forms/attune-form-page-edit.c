@@ -329,7 +329,10 @@ about_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   attune_form_page_select (self, NULL);
-  attune_form_properties_enter_title (self->properties);
+  if (self->saver != NULL)
+    attune_form_properties_enter_title (self->properties);
+  else
+    gtk_widget_child_focus (GTK_WIDGET (self->reading), GTK_DIR_TAB_FORWARD);
 }
 
 /* From the outline to the form to the properties, and around. */
@@ -342,10 +345,11 @@ next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
     {
-      attune_form_properties_settle (self->properties);
-      gtk_widget_child_focus (GTK_WIDGET (self->properties), GTK_DIR_TAB_FORWARD);
+      if (self->saver != NULL)
+        attune_form_properties_settle (self->properties);
+      gtk_widget_child_focus (self->properties_pane, GTK_DIR_TAB_FORWARD);
     }
-  else if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->properties)) &&
+  else if (focus != NULL && gtk_widget_is_ancestor (focus, self->properties_pane) &&
            gtk_widget_get_visible (self->outline_pane))
     gtk_widget_grab_focus (GTK_WIDGET (self->outline));
   else
@@ -365,9 +369,7 @@ bind_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_z, GDK_CONTROL_MASK, "form.undo" },
     { GDK_KEY_z, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.redo" },
     { GDK_KEY_y, GDK_CONTROL_MASK, "form.redo" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK, "form.add-question", "yes_no" },
     { GDK_KEY_Insert, 0, "form.add-question", "yes_no" },
-    { GDK_KEY_Return, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.add-section" },
     { GDK_KEY_d, GDK_CONTROL_MASK, "form.duplicate" },
     { GDK_KEY_Delete, 0, "form.remove" },
     { GDK_KEY_F2, 0, "form.edit-title" },
@@ -383,6 +385,38 @@ bind_keys (GtkWidgetClass *widget_class)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
                                          keys[i].action, keys[i].parameter != NULL ? "s" : NULL,
                                          keys[i].parameter);
+}
+
+/* These work in texts too, which would take them for new lines. */
+void
+attune_form_page_add_keys (AttuneFormPage *self)
+{
+  static const struct
+  {
+    GdkModifierType modifiers;
+    const char *action;
+    const char *parameter;
+  } keys[] = {
+    { GDK_CONTROL_MASK, "form.add-question", "yes_no" },
+    { GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.add-section" },
+    { GDK_CONTROL_MASK | GDK_ALT_MASK, "form.publish" },
+  };
+  static const guint returns[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (keys) * G_N_ELEMENTS (returns); i++)
+    {
+      guint key = i / G_N_ELEMENTS (returns);
+      GtkShortcut *shortcut = gtk_shortcut_new (
+        gtk_keyval_trigger_new (returns[i % G_N_ELEMENTS (returns)], keys[key].modifiers),
+        gtk_named_action_new (keys[key].action));
+
+      if (keys[key].parameter != NULL)
+        gtk_shortcut_set_arguments (shortcut, g_variant_new_string (keys[key].parameter));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 void

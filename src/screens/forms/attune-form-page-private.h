@@ -5,6 +5,7 @@
 #include "attune-form-outline.h"
 #include "attune-form-page.h"
 #include "attune-form-properties.h"
+#include "attune-form-reading.h"
 #include "attune-form-saver.h"
 #include "attune-forms.h"
 #include "attune-weight-bar.h"
@@ -23,7 +24,8 @@ struct _AttuneFormPage
   GtkListView *list;
   GtkSingleSelection *selection;
   GListStore *items;
-  AttuneFormProperties *properties;
+  AttuneFormProperties *properties; /* to be set, … */
+  AttuneFormReading *reading;       /* … or only to be read */
   GtkWidget *outline_pane;
   GtkWidget *properties_pane;
   GtkRevealer *conflict;
@@ -81,7 +83,7 @@ void                  attune_form_page_apply          (AttuneFormPage *self);
 void                  attune_form_page_show_check     (AttuneFormPage *self);
 void                  attune_form_page_select         (AttuneFormPage *self,
                                                        const char     *id);
-/* Has what the keys are on in a list selected, where nothing is. */
+/* Has what the keys are on in a list selected, so that what is shown beside it is about that. */
 void                  attune_form_page_select_focused (AttuneFormPage *self);
 void                  attune_form_page_update_actions (AttuneFormPage *self);
 
@@ -102,6 +104,7 @@ void                  attune_form_page_show_standing  (AttuneFormPage *self);
 
 /* attune-form-page-edit.c */
 void                  attune_form_page_install_edits  (AttuneFormPageClass *class);
+void                  attune_form_page_add_keys       (AttuneFormPage *self);
 
 /* attune-form-page-publish.c */
 void                  attune_form_page_install_publishing (AttuneFormPageClass *class);

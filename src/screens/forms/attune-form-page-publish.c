@@ -95,9 +95,7 @@ publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
     {
       g_autofree char *findings = attune_form_page_list_findings (self);
 
-      g_string_append_printf (body, "\n\n%s%s",
-                              g_dngettext (GETTEXT_PACKAGE, "Is this meant?", "Are these meant?",
-                                           n),
+      g_string_append_printf (body, "\n\n%s%s", _ ("Check first whether this is as you want it:"),
                               findings);
     }
   attune_ask_async (widget, heading, body->str, responses, NULL, publish_answered_cb,
@@ -269,6 +267,4 @@ attune_form_page_install_publishing (AttuneFormPageClass *class)
   gtk_widget_class_install_action (widget_class, "form.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "form.discard", NULL, discard_action);
   gtk_widget_class_install_action (widget_class, "form.show-revision", "x", show_revision_action);
-  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return,
-                                       GDK_CONTROL_MASK | GDK_ALT_MASK, "form.publish", NULL);
 }

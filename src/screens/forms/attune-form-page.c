@@ -51,9 +51,16 @@ show_properties (AttuneFormPage *self)
   const char *selected = attune_form_history_get_selection (self->history);
   guint position = attune_form_outline_find (G_LIST_MODEL (self->items), selected);
 
-  attune_form_properties_show (self->properties, attune_form_page_get_form (self),
-                               attune_form_page_get_lint (self),
-                               position != G_MAXUINT ? selected : NULL);
+  if (position == G_MAXUINT)
+    selected = NULL;
+  gtk_widget_set_visible (GTK_WIDGET (self->properties), self->saver != NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->reading), self->saver == NULL);
+  if (self->saver != NULL)
+    attune_form_properties_show (self->properties, attune_form_page_get_form (self),
+                                 attune_form_page_get_lint (self), selected);
+  else
+    attune_form_reading_show (self->reading, attune_form_page_get_form (self),
+                              attune_form_page_get_lint (self), selected);
 }
 
 /* Showing -------------------------------------------------------------------------------------- */
@@ -187,8 +194,9 @@ attune_form_page_select_focused (AttuneFormPage *self)
 {
   AttuneFormItem *item = find_focused (self);
 
-  if (item == NULL || self->history == NULL ||
-      attune_form_history_get_selection (self->history) != NULL)
+  if (item == NULL || self->history == NULL || self->is_selecting ||
+      g_strcmp0 (attune_form_history_get_selection (self->history),
+                 attune_form_item_get_id (item)) == 0)
     return;
 
   attune_form_history_select (self->history, attune_form_item_get_id (item));
@@ -297,6 +305,30 @@ narrow_cb (AttuneFormPage *self, GParamSpec *pspec, AttuneBreakpoint *breakpoint
 }
 
 static void
+focus_moved_cb (AttuneFormPage *self)
+{
+  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
+    attune_form_page_select_focused (self);
+}
+
+static void
+attune_form_page_root (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (attune_form_page_parent_class)->root (widget);
+
+  g_signal_connect_object (gtk_widget_get_root (widget), "notify::focus-widget",
+                           G_CALLBACK (focus_moved_cb), widget, G_CONNECT_SWAPPED);
+}
+
+static void
+attune_form_page_unroot (GtkWidget *widget)
+{
+  g_signal_handlers_disconnect_by_data (gtk_widget_get_root (widget), widget);
+
+  GTK_WIDGET_CLASS (attune_form_page_parent_class)->unroot (widget);
+}
+
+static void
 attune_form_page_refresh (AttunePage *page)
 {
   AttuneFormPage *self = ATTUNE_FORM_PAGE (page);
@@ -356,6 +388,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, selection);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, items);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, properties);
+  gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, reading);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, outline_pane);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, properties_pane);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, conflict);
@@ -379,7 +412,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, outline_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
-  gtk_widget_class_bind_template_callback (widget_class, attune_form_page_select_focused);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
 }
@@ -392,12 +424,15 @@ attune_form_page_class_init (AttuneFormPageClass *class)
 
   object_class->dispose = attune_form_page_dispose;
   object_class->finalize = attune_form_page_finalize;
+  GTK_WIDGET_CLASS (class)->root = attune_form_page_root;
+  GTK_WIDGET_CLASS (class)->unroot = attune_form_page_unroot;
   page_class->refresh = attune_form_page_refresh;
   page_class->leave = attune_form_page_leave;
 
   g_type_ensure (ATTUNE_TYPE_BREAKPOINT);
   g_type_ensure (ATTUNE_TYPE_FORM_ITEM);
   g_type_ensure (ATTUNE_TYPE_FORM_PROPERTIES);
+  g_type_ensure (ATTUNE_TYPE_FORM_READING);
   g_type_ensure (ATTUNE_TYPE_FORM_ROW);
   g_type_ensure (ATTUNE_TYPE_WEIGHT_BAR);
   bind_template (GTK_WIDGET_CLASS (class));
@@ -411,6 +446,7 @@ attune_form_page_init (AttuneFormPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  attune_form_page_add_keys (self);
   gtk_menu_button_set_create_popup_func (self->add, create_menu_cb, self->add_menu, NULL);
   gtk_menu_button_set_create_popup_func (self->more, create_menu_cb, self->edit_menu, NULL);
 }

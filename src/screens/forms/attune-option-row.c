@@ -5,6 +5,8 @@
 
 #include "attune-option-row.h"
 
+#include "attune-form-describe.h"
+
 #include <glib/gi18n.h>
 
 struct _AttuneOptionRow
@@ -278,22 +280,8 @@ static void
 show_marks (AttuneOptionRow *self, const AttuneFormOption *option)
 {
   g_autofree char *text = NULL;
-  const char *fail = "";
+  const char *fail = attune_form_describe_fail (option->fail);
 
-  switch (option->fail)
-    {
-    case ATTUNE_FAIL_NONE:
-      break;
-    case ATTUNE_FAIL_SECTION:
-      fail = _ ("Fails the section");
-      break;
-    case ATTUNE_FAIL_PARENT:
-      fail = _ ("Fails the section above");
-      break;
-    case ATTUNE_FAIL_FORM:
-      fail = _ ("Fails the form");
-      break;
-    }
   text = g_strconcat (fail, *fail != '\0' && option->is_error ? " · " : "",
                       option->is_error ? _ ("Error") : "", NULL);
   gtk_label_set_label (self->marks, text);
