@@ -39,6 +39,7 @@ struct _AttuneWindow
   char *newcomer;     /* who is to begin at once in a workspace that was just made, nullable */
   guint releases;     /* source that asks for what is due, 0 for none */
   gboolean is_switching; /* the who page is shown although somebody works */
+  GList *undos;       /* AdwToast (borrowed) whose Undo has not been taken, the newest first */
   AttuneLeave *leave; /* what waits until nothing would be lost, nullable */
 };
 
@@ -60,6 +61,11 @@ void attune_window_leave           (AttuneWindow  *self,
 /* Forgets that anything is to be left. */
 void attune_window_stop_leaving    (AttuneWindow *self);
 void attune_window_install_leaving (AttuneWindowClass *class);
+/* attune-window-toasts.c: says what `context` tells, and offers what it offers. Ctrl+Z is the Undo of the newest toast that
+ * is there still. */
+void attune_window_listen          (AttuneWindow  *self,
+                                    AttuneContext *context);
+void attune_window_install_undo    (AttuneWindowClass *class);
 /* attune-window.c */
 void attune_window_set_stage       (AttuneWindow *self,
                                     const char   *stage);

@@ -223,44 +223,6 @@ context_open_cb (AttuneWindow *self, const AttuneDestination *destination)
 }
 
 static void
-context_told_cb (AttuneWindow *self, const char *heading, const char *body)
-{
-  if (body != NULL)
-    attune_tell (GTK_WIDGET (self), heading, body);
-  else
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (heading));
-}
-
-static void
-undo_cb (AdwToast *toast, GClosure *undo)
-{
-  g_closure_invoke (undo, NULL, 0, NULL, NULL);
-}
-
-static void
-free_undo (gpointer undo, GClosure *closure)
-{
-  g_closure_unref (undo);
-}
-
-static void
-context_offered_cb (AttuneWindow *self, const char *message, const char *label, GClosure *undo)
-{
-  AdwToast *toast = adw_toast_new (message);
-
-  adw_toast_set_button_label (toast, label);
-  g_signal_connect_data (toast, "button-clicked", G_CALLBACK (undo_cb), g_closure_ref (undo),
-                         free_undo, 0);
-  adw_toast_overlay_add_toast (self->toasts, toast);
-}
-
-static void
-context_undo_offered_cb (AttuneWindow *self, const char *message, GClosure *undo)
-{
-  context_offered_cb (self, message, _ ("_Undo"), undo);
-}
-
-static void
 set_context (AttuneWindow *self, AttuneContext *context)
 {
   if (self->context != NULL)
@@ -268,11 +230,7 @@ set_context (AttuneWindow *self, AttuneContext *context)
   release_context (self);
   self->context = g_object_ref (context);
   g_signal_connect_object (context, "open", G_CALLBACK (context_open_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "told", G_CALLBACK (context_told_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "offered", G_CALLBACK (context_offered_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (context, "undo-offered", G_CALLBACK (context_undo_offered_cb), self,
-                           G_CONNECT_SWAPPED);
+  attune_window_listen (self, context);
 }
 
 /* Opens the first page of the sidebar; whoever opens another one now has that instead. */
@@ -415,6 +373,7 @@ attune_window_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->split, self);
     }
   g_clear_object (&self->settings);
+  g_clear_pointer (&self->undos, g_list_free);
   G_OBJECT_CLASS (attune_window_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_WINDOW);
@@ -492,6 +451,7 @@ attune_window_class_init (AttuneWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
   attune_window_install_actions (class);
   attune_window_install_leaving (class);
+  attune_window_install_undo (class);
 }
 
 static void
@@ -499,6 +459,7 @@ attune_window_init (AttuneWindow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   attune_window_accept_drops (self);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "win.undo", FALSE);
 }
 
 /* Public ---------------------------------------------------------------------------------------- */

@@ -9,6 +9,10 @@
 #include "attune-test-support.h"
 #include "attune-window.h"
 
+#include <X11/extensions/XTest.h>
+#include <X11/keysym.h>
+#include <gdk/x11/gdkx.h>
+
 typedef struct
 {
   AttuneStoreFixture store;
@@ -229,6 +233,94 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_closure_unref (undo);
 }
 
+/* What is left in the list of contacts. */
+typedef struct
+{
+  Fixture *fixture;
+  guint n;
+} Contacts;
+
+static gboolean
+is_left (gpointer data)
+{
+  Contacts *contacts = data;
+  AttuneQuery query = { .kind = ATTUNE_LIST_INTERACTIONS };
+  g_autoptr (GArray) ids = ATTUNE_CALL_OK (list_ids, contacts->fixture->store.store,
+                                           contacts->fixture->store.manager, &query);
+
+  return ids->len == contacts->n;
+}
+
+static void
+assert_left (Fixture *fixture, guint n)
+{
+  Contacts contacts = { fixture, n };
+
+  g_assert_true (attune_test_wait_until (is_left, &contacts, 10));
+  attune_sample_settle (200);
+}
+
+static void
+set_key (Fixture *fixture, KeySym key, gboolean is_down)
+{
+  Display *display = gdk_x11_display_get_xdisplay (
+    gtk_widget_get_display (GTK_WIDGET (fixture->window)));
+
+  XTestFakeKeyEvent (display, XKeysymToKeycode (display, key), is_down, CurrentTime);
+  XFlush (display);
+  attune_sample_settle (60);
+}
+
+static void
+type (Fixture *fixture, KeySym key)
+{
+  set_key (fixture, key, TRUE);
+  set_key (fixture, key, FALSE);
+}
+
+static void
+type_undo (Fixture *fixture)
+{
+  set_key (fixture, XK_Control_L, TRUE);
+  type (fixture, XK_z);
+  set_key (fixture, XK_Control_L, FALSE);
+}
+
+static gboolean
+is_active (gpointer window)
+{
+  return gtk_window_is_active (window);
+}
+
+/* Ctrl+Z takes back what was removed, the last first, and nothing else when there is nothing left. */
+static void
+test_undo_by_key (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AttunePerson) manager = find_person (fixture, fixture->store.manager);
+
+  for (int i = 0; i < 3; i++)
+    add_contact (fixture);
+  attune_window_open (fixture->window, fixture->store.path);
+  g_assert_true (attune_test_wait_until (is_asking, fixture->window, 10));
+  attune_window_work_as (fixture->window, manager);
+  attune_context_open (attune_window_get_context (fixture->window),
+                       &(AttuneDestination){ ATTUNE_PAGE_INTERACTIONS, 0, -1 });
+  g_assert_true (attune_test_wait_until (is_in_a_list, fixture->window, 10));
+  g_assert_true (attune_test_wait_until (is_active, fixture->window, 10));
+  for (guint left = 2; left > 0; left--)
+    {
+      type (fixture, XK_Delete);
+      assert_left (fixture, left);
+    }
+  for (guint left = 2; left <= 3; left++)
+    {
+      type_undo (fixture);
+      assert_left (fixture, left);
+    }
+  type_undo (fixture);
+  assert_left (fixture, 3);
+}
+
 /* Leaving -------------------------------------------------------------------------------------- */
 
 static gboolean
@@ -428,6 +520,7 @@ main (int argc, char **argv)
   ADD ("replace", test_replace);
   ADD ("context", test_context);
   ADD ("undo", test_undo);
+  ADD ("undo/by-key", test_undo_by_key);
   ADD ("leave", test_leave);
   ADD ("leave/work", test_leave_work);
   ADD ("leave/failed-work", test_leave_failed_work);
