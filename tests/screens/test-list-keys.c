@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "attune-contact-sample.h"
+#include "attune-edit-dialog.h"
 #include "attune-interactions-page.h"
 #include "attune-record-list.h"
 #include "attune-screens.h"
@@ -156,6 +157,32 @@ test_remove_ringed (AttuneContactSample *fixture, gconstpointer data)
   attune_sample_destroy (shown.window, shown.page);
 }
 
+/* F2 edits the contact, in one window however often it is pressed. */
+static void
+test_edit (AttuneContactSample *fixture, gconstpointer data)
+{
+  Shown shown = show (fixture);
+  GtkWindow *dialog;
+
+  g_assert_true (attune_record_list_search (shown.list));
+  type (&shown, XK_Down);
+  type (&shown, XK_F2);
+  g_assert_true (attune_test_wait_until (attune_sample_has_dialog, shown.window, 10));
+  dialog = attune_sample_find_dialog (shown.window);
+  g_assert_true (ATTUNE_IS_EDIT_DIALOG (dialog));
+  attune_sample_settle (200);
+  gtk_window_destroy (dialog);
+  g_assert_false (attune_sample_has_dialog (shown.window));
+
+  for (int i = 0; i < 2; i++)
+    g_assert_true (gtk_widget_activate_action (shown.page, "interactions.edit", NULL));
+  g_assert_true (attune_test_wait_until (attune_sample_has_dialog, shown.window, 10));
+  attune_sample_settle (200);
+  gtk_window_destroy (attune_sample_find_dialog (shown.window));
+  g_assert_false (attune_sample_has_dialog (shown.window));
+  attune_sample_destroy (shown.window, shown.page);
+}
+
 /* The list is one stop: Tab goes past it, and back to the row that was left. */
 static void
 test_tab (AttuneContactSample *fixture, gconstpointer data)
@@ -190,5 +217,6 @@ main (int argc, char **argv)
   ATTUNE_ADD_CONTACT_TEST ("/screens/list-keys/focus-selects", test_focus_selects);
   ATTUNE_ADD_CONTACT_TEST ("/screens/list-keys/remove-ringed", test_remove_ringed);
   ATTUNE_ADD_CONTACT_TEST ("/screens/list-keys/tab", test_tab);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/list-keys/edit", test_edit);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "attune-interactions-page.h"
 
 #include "attune-contact-remove.h"
+#include "attune-edit-dialog.h"
 #include "attune-evaluate.h"
 #include "attune-record-list.h"
 
@@ -17,6 +18,9 @@ struct _AttuneInteractionsPage
 
   /* template */
   AttuneRecordList *list;
+
+  /* owned */
+  GCancellable *editing; /* the contact that is read to be edited, NULL for none */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneInteractionsPage, attune_interactions_page, ATTUNE_TYPE_PAGE)
@@ -38,11 +42,44 @@ evaluate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+edited_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneInteractionsPage) self = data;
+  g_autoptr (GError) error = NULL;
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  g_autoptr (AttuneInteraction)
+    interaction = attune_store_load_interaction_finish (ATTUNE_STORE (source), result, &error);
+
+  g_clear_object (&self->editing);
+  if (interaction == NULL)
+    attune_context_report (context, _ ("The contact could not be read"), error);
+  else if (root != NULL && !interaction->is_removed)
+    attune_edit_dialog_show (GTK_WINDOW (root), context, interaction);
+}
+
+static void
+edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneInteractionsPage *self = ATTUNE_INTERACTIONS_PAGE (widget);
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  gint64 id = attune_record_list_get_selected_id (self->list);
+
+  if (id == 0 || self->editing != NULL)
+    return;
+  self->editing = g_cancellable_new ();
+  attune_store_load_interaction_async (attune_context_get_store (context),
+                                       attune_context_get_actor (context), id, self->editing,
+                                       edited_loaded_cb, g_object_ref (self));
+}
+
+static void
 selected_cb (AttuneInteractionsPage *self)
 {
   gboolean has_selection = attune_record_list_get_selected_id (self->list) != 0;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interactions.evaluate", has_selection);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "interactions.edit", has_selection);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interactions.remove", has_selection);
 }
 
@@ -68,6 +105,7 @@ attune_interactions_page_search (AttunePage *page)
 static void
 attune_interactions_page_dispose (GObject *object)
 {
+  g_cancellable_cancel (ATTUNE_INTERACTIONS_PAGE (object)->editing);
   G_OBJECT_CLASS (attune_interactions_page_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
   gtk_widget_dispose_template (GTK_WIDGET (object), ATTUNE_TYPE_INTERACTIONS_PAGE);
@@ -88,9 +126,11 @@ attune_interactions_page_class_init (AttuneInteractionsPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_install_action (widget_class, "interactions.evaluate", NULL, evaluate_action);
+  gtk_widget_class_install_action (widget_class, "interactions.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "interactions.remove", NULL, remove_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
                                        "interactions.evaluate", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "interactions.edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "interactions.remove",
                                        NULL);
 }
