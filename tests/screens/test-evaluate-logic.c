@@ -510,6 +510,38 @@ test_sheet_words (void)
   g_assert_cmpstr (begun, ==, "100 of 100 so far · pass 80 · 1 of 3");
 }
 
+/* What is submitted says nothing of how many questions were answered: it is whole. */
+static void
+test_read_words (void)
+{
+  g_autoptr (AttuneSheet) sheet = new_sheet (FALSE);
+  g_autofree char *words = attune_sheet_to_words (attune_sheet_get_state (sheet));
+  AttuneSectionView shown = { .is_shown = TRUE, .n_settled = 1, .n_shown = 2, .score = 5000 };
+  g_autofree char *section = attune_section_to_words (&shown);
+  g_autofree char *without = NULL;
+  g_autofree char *draft = NULL;
+
+  g_assert_cmpstr (words, ==, "No score yet · pass 80");
+  g_assert_cmpstr (section, ==, "50 %");
+  shown.score = ATTUNE_SCORE_NONE;
+  without = attune_section_to_words (&shown);
+  g_assert_cmpstr (without, ==, "");
+  shown.can_edit = TRUE;
+  draft = attune_section_to_words (&shown);
+  g_assert_cmpstr (draft, ==, "1 of 2");
+}
+
+/* Whether it has to be answered or not: what is open comes in the form's order. */
+static void
+test_open (void)
+{
+  g_autoptr (AttuneSheet) sheet = new_sheet (TRUE);
+
+  g_assert_cmpuint (attune_sheet_state_find_open (attune_sheet_get_state (sheet)), ==, 0);
+  press (sheet, 0, 1);
+  g_assert_cmpuint (attune_sheet_state_find_open (attune_sheet_get_state (sheet)), ==, 2);
+}
+
 static void
 assert_outcome (AttuneSheet *sheet, const char *words)
 {
@@ -658,6 +690,8 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/sheet/equal", test_view_equal);
   g_test_add_func ("/evaluate/words/score", test_score_words);
   g_test_add_func ("/evaluate/words/sheet", test_sheet_words);
+  g_test_add_func ("/evaluate/words/read", test_read_words);
+  g_test_add_func ("/evaluate/sheet/open", test_open);
   g_test_add_func ("/evaluate/words/note-kinds", test_note_kinds);
 
   g_test_add_func ("/evaluate/words/outcome", test_outcome_words);

@@ -360,6 +360,34 @@ test_long_form_again (void)
   attune_evaluate_sample_close (&sample);
 }
 
+/* Keys that come while the page loads come to nothing that acts: only the question takes the focus, as the first. */
+static void
+test_focus_while_loading (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  attune_evaluate_sample_set_up (&sample, NULL, "calls");
+  sample.page = ATTUNE_EVALUATE_PAGE (attune_evaluate_page_new (sample.context, sample.evaluation));
+  sample.window = GTK_WINDOW (adw_window_new ());
+  adw_window_set_content (ADW_WINDOW (sample.window), GTK_WIDGET (sample.page));
+  gtk_window_present (sample.window);
+  attune_page_refresh (ATTUNE_PAGE (sample.page));
+  attune_page_restore_focus (ATTUNE_PAGE (sample.page));
+  while (sample.page->form_pane == NULL || !attune_form_pane_is_built (sample.page->form_pane))
+    {
+      GtkWidget *focus = gtk_window_get_focus (sample.window);
+
+      g_assert_true (focus == NULL ||
+                     !gtk_widget_is_ancestor (focus, GTK_WIDGET (sample.page->stack)) ||
+                     gtk_widget_get_ancestor (focus, ATTUNE_TYPE_QUESTION_ROW) != NULL);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  attune_sample_settle (100);
+  g_assert_nonnull (
+    gtk_widget_get_ancestor (gtk_window_get_focus (sample.window), ATTUNE_TYPE_QUESTION_ROW));
+  attune_evaluate_sample_close (&sample);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -368,6 +396,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/evaluate/page/keys", test_keys);
   g_test_add_func ("/evaluate/page/undo", test_undo);
+  g_test_add_func ("/evaluate/page/focus-while-loading", test_focus_while_loading);
   g_test_add_func ("/evaluate/page/key-table", test_key_table);
   g_test_add_func ("/evaluate/page/place", test_place);
   g_test_add_func ("/evaluate/page/destination", test_destination);

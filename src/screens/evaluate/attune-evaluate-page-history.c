@@ -28,6 +28,7 @@ typedef enum
 {
   NOTICE_NONE,
   NOTICE_OLDER,      /* an earlier revision is being read */
+  NOTICE_VOID,       /* nothing of it counts any more */
   NOTICE_CORRECTION, /* a correction is being written, or was begun before */
   NOTICE_REVISED,    /* what is shown is not what was submitted first */
 } Notice;
@@ -39,6 +40,8 @@ find_notice (AttuneEvaluatePage *self)
     return NOTICE_OLDER;
   if (self->correction != NULL)
     return NOTICE_CORRECTION;
+  if (attune_draft_get_evaluation (self->draft)->row->state == ATTUNE_EVALUATION_STATE_VOID)
+    return NOTICE_VOID;
   return get_revisions (self)->len > 1 ? NOTICE_REVISED : NOTICE_NONE;
 }
 
@@ -50,6 +53,20 @@ show_revised (AttuneEvaluatePage *self)
   g_autofree char *words = revision != NULL ? attune_revision_to_sentence (revision, zone) : NULL;
 
   attune_notice_show (self->revision_notice, words, _ ("_Show the One Before"), NULL);
+}
+
+static void
+show_void (AttuneEvaluatePage *self)
+{
+  const char *reason = attune_draft_get_evaluation (self->draft)->void_reason;
+  g_autofree char *words = NULL;
+
+  if (reason != NULL && reason[0] != '\0')
+    /* Translators: %s is why somebody has voided it, in their words. */
+    words = g_strdup_printf (_ ("This evaluation is void and counts nowhere: “%s”"), reason);
+  attune_notice_show (self->revision_notice,
+                      words != NULL ? words : _ ("This evaluation is void and counts nowhere."),
+                      NULL, NULL);
 }
 
 void
@@ -65,6 +82,9 @@ attune_evaluate_page_show_revision_notice (AttuneEvaluatePage *self)
                           self->corrects ? _ ("_Back to the Correction")
                                          : _ ("_Back to the Current One"),
                           NULL);
+      break;
+    case NOTICE_VOID:
+      show_void (self);
       break;
     case NOTICE_CORRECTION:
       attune_evaluate_page_show_correction_notice (self);
@@ -169,6 +189,7 @@ revision_answered_cb (AttuneEvaluatePage *self, gboolean is_first)
   switch (find_notice (self))
     {
     case NOTICE_NONE:
+    case NOTICE_VOID:
       break;
     case NOTICE_OLDER:
       attune_evaluate_page_show_older (self, NULL, NULL);

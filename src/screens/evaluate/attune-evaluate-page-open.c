@@ -30,12 +30,21 @@ make_note_panel (AttuneEvaluatePage *self)
   gtk_box_append (self->note_frame, GTK_WIDGET (self->note_panel));
 }
 
+/* Before the questions are there nothing of the page takes the focus: the first is the question. */
+static void
+form_built_cb (AttuneEvaluatePage *self)
+{
+  gtk_widget_set_can_focus (GTK_WIDGET (self->stack), TRUE);
+}
+
 static void
 make_form_pane (AttuneEvaluatePage *self)
 {
   self->form_pane = g_object_new (ATTUNE_TYPE_FORM_PANE, NULL);
   self->score_bar = g_object_new (ATTUNE_TYPE_SCORE_BAR, NULL);
   attune_form_pane_set_shows_guidance (self->form_pane, self->shows_guidance);
+  g_signal_connect_object (self->form_pane, "built", G_CALLBACK (form_built_cb), self,
+                           G_CONNECT_SWAPPED);
   gtk_box_append (self->judging, GTK_WIDGET (self->form_pane));
   gtk_box_append (self->judging, GTK_WIDGET (self->score_bar));
 }
@@ -109,6 +118,8 @@ enter_place (AttuneEvaluatePage *self)
     question = attune_form_find_question (attune_sheet_state_get_form (state),
                                           evaluation->place_question);
   if (question == ATTUNE_FORM_NONE)
+    question = attune_sheet_state_find_open (state);
+  if (question == ATTUNE_FORM_NONE)
     question = attune_sheet_state_find_missing (state, ATTUNE_FORM_NONE);
   if (question == ATTUNE_FORM_NONE)
     question = attune_sheet_state_find_next (state, 1);
@@ -173,6 +184,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
     {
       adw_status_page_set_description (self->failure, error->message);
       gtk_stack_set_visible_child_name (self->stack, "failure");
+      gtk_widget_set_can_focus (GTK_WIDGET (self->stack), TRUE);
       return;
     }
   self->opened = g_steal_pointer (&draft);

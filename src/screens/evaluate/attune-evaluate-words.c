@@ -201,7 +201,6 @@ attune_sheet_to_words (AttuneSheetState *state)
   GString *words = g_string_new (NULL);
   guint settled, shown;
 
-  attune_sheet_state_count (state, &settled, &shown);
   if (figures->score == ATTUNE_SCORE_NONE)
     g_string_append (words, _ ("No score yet"));
   else if (!figures->complete)
@@ -215,6 +214,10 @@ attune_sheet_to_words (AttuneSheetState *state)
       /* Translators: from how many points on an evaluation has passed. */
       g_string_append_printf (words, _ ("pass %s"), line);
     }
+  /* What is submitted is whole, also where not all had to be answered. */
+  if (!attune_sheet_state_get_can_edit (state))
+    return g_string_free (words, FALSE);
+  attune_sheet_state_count (state, &settled, &shown);
   g_string_append (words, " · ");
   /* Translators: how many questions have been answered, and how many there are. */
   g_string_append_printf (words, _ ("%1$u of %2$u"), settled, shown);
@@ -229,6 +232,11 @@ attune_section_to_words (const AttuneSectionView *view)
 
   if (view->is_na)
     return g_strdup (_ ("Not applicable"));
+  if (!view->can_edit && view->score == ATTUNE_SCORE_NONE)
+    return g_strdup ("");
+  if (!view->can_edit)
+    /* Translators: the score of a section, in percent. */
+    return g_strdup_printf (_ ("%s %%"), score);
   if (view->score == ATTUNE_SCORE_NONE)
     return g_steal_pointer (&count);
   /* Translators: how many questions of a section are answered, and its score in percent. */

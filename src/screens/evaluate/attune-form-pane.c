@@ -45,6 +45,7 @@ G_DEFINE_FINAL_TYPE (AttuneFormPane, attune_form_pane, GTK_TYPE_WIDGET)
 enum
 {
   NOTE_CHOSEN,
+  BUILT,
   N_SIGNALS
 };
 
@@ -202,6 +203,7 @@ build_cb (gpointer data)
           self->builder = 0;
           g_array_set_size (self->jobs, 0);
           self->next_job = 0;
+          g_signal_emit (self, signals[BUILT], 0);
           enter_wanted (self);
           return G_SOURCE_REMOVE;
         }
@@ -368,6 +370,46 @@ attune_form_pane_size_allocate (GtkWidget *widget, int width, int height, int ba
     gtk_widget_size_allocate (GTK_WIDGET (self->scroller), &whole, baseline);
 }
 
+/* --- Keys --- */
+
+/* The first question that is in view as a whole, or the last. */
+static guint
+find_in_view (AttuneFormPane *self, gboolean is_last)
+{
+  guint found = ATTUNE_FORM_NONE;
+
+  for (guint i = 0; i < self->rows->len; i++)
+    {
+      GtkWidget *row = g_ptr_array_index (self->rows, i);
+
+      if (row != NULL && (is_last || found == ATTUNE_FORM_NONE) &&
+          attune_scroll_shows (self->scroller, row))
+        found = i;
+    }
+  return found;
+}
+
+/* Whoever has turned a page goes on from where they look, not from where they were. */
+static gboolean
+key_cb (AttuneFormPane *self, guint key, guint code, GdkModifierType state)
+{
+  gboolean is_up = key == GDK_KEY_Up || key == GDK_KEY_KP_Up;
+  gboolean is_down = key == GDK_KEY_Down || key == GDK_KEY_KP_Down;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ATTUNE_TYPE_QUESTION_ROW) : NULL;
+  guint question;
+
+  if ((!is_up && !is_down) || (state & gtk_accelerator_get_default_mod_mask ()) != 0 ||
+      row == NULL || attune_scroll_touches (self->scroller, row))
+    return FALSE;
+
+  question = find_in_view (self, is_up);
+  if (question != ATTUNE_FORM_NONE)
+    attune_form_pane_enter (self, question);
+  return question != ATTUNE_FORM_NONE;
+}
+
 /* --- The widget --- */
 
 static void
@@ -413,11 +455,15 @@ attune_form_pane_class_init (AttuneFormPaneClass *class)
   signals[NOTE_CHOSEN] = g_signal_new ("note-chosen", ATTUNE_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0,
                                        NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
+  signals[BUILT] = g_signal_new ("built", ATTUNE_TYPE_FORM_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
+
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/attuneqa/Attune/evaluate/attune-form-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, sections);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, footer);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_set_css_name (widget_class, "formpane");
 }
 

@@ -8,7 +8,8 @@
 /* A sheet to fill in or to read, section by section. Long forms are made in slices while the page lives on; sections of a
  * long form begin folded and are made when they are opened.
  *
- * "note-chosen" (gint64 id): the place of a note was pressed. */
+ * "note-chosen" (gint64 id): the place of a note was pressed.
+ * "built": all that is open has been made, and what was to be entered is entered next. */
 #define ATTUNE_TYPE_FORM_PANE (attune_form_pane_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneFormPane, attune_form_pane, ATTUNE, FORM_PANE, GtkWidget)
 

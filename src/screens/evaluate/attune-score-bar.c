@@ -62,13 +62,14 @@ apply_score (AttuneScoreBar *self)
 static void
 apply (AttuneScoreBar *self)
 {
+  AttuneSheetState *state = self->sheet != NULL ? attune_sheet_get_state (self->sheet) : NULL;
   guint settled, shown;
 
-  if (self->sheet == NULL)
+  if (state == NULL)
     return;
-  attune_sheet_state_count (attune_sheet_get_state (self->sheet), &settled, &shown);
+  attune_sheet_state_count (state, &settled, &shown);
   gtk_progress_bar_set_fraction (self->progress, shown > 0 ? settled / (double) shown : 0.0);
-  gtk_widget_set_visible (GTK_WIDGET (self->progress), self->void_reason == NULL);
+  gtk_widget_set_visible (GTK_WIDGET (self->progress), attune_sheet_state_get_can_edit (state));
   if (self->void_reason != NULL)
     apply_void (self);
   else
@@ -78,7 +79,8 @@ apply (AttuneScoreBar *self)
 static void
 sheet_changed_cb (AttuneScoreBar *self, AttuneSheetState *old, AttuneSheetState *now)
 {
-  if (attune_sheet_state_get_score (old) != attune_sheet_state_get_score (now))
+  if (attune_sheet_state_get_score (old) != attune_sheet_state_get_score (now) ||
+      attune_sheet_state_get_can_edit (old) != attune_sheet_state_get_can_edit (now))
     apply (self);
 }
 
@@ -97,6 +99,7 @@ explain_shown_cb (AttuneScoreBar *self)
       GtkWidget *label = gtk_label_new (sentences[i]);
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_max_width_chars (GTK_LABEL (label), 60);
       gtk_label_set_xalign (GTK_LABEL (label), 0);
       gtk_label_set_selectable (GTK_LABEL (label), TRUE);
       gtk_widget_set_can_focus (label, FALSE);

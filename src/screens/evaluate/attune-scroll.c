@@ -35,6 +35,15 @@ attune_scroll_shows (GtkScrolledWindow *scroller, GtkWidget *widget)
 }
 
 gboolean
+attune_scroll_touches (GtkScrolledWindow *scroller, GtkWidget *widget)
+{
+  double page = gtk_adjustment_get_page_size (gtk_scrolled_window_get_vadjustment (scroller));
+  double top, height;
+
+  return find_place (scroller, widget, &top, &height) && top + height > 0 && top < page;
+}
+
+gboolean
 attune_scroll_to (GtkScrolledWindow *scroller, GtkWidget *widget)
 {
   GtkAdjustment *adjustment = gtk_scrolled_window_get_vadjustment (scroller);

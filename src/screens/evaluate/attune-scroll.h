@@ -9,6 +9,9 @@
 /* Whether the whole of `widget`, which is somewhere inside, is in view; FALSE while it has no place. */
 gboolean attune_scroll_shows (GtkScrolledWindow *scroller,
                               GtkWidget         *widget);
+/* Whether any of it is. */
+gboolean attune_scroll_touches (GtkScrolledWindow *scroller,
+                                GtkWidget         *widget);
 /* Moves the view no further than it must to show all of `widget`; FALSE while it has no place. */
 gboolean attune_scroll_to    (GtkScrolledWindow *scroller,
                               GtkWidget         *widget);

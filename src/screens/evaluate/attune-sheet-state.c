@@ -367,6 +367,21 @@ attune_sheet_state_find_next (AttuneSheetState *self, int step)
 }
 
 guint
+attune_sheet_state_find_open (AttuneSheetState *self)
+{
+  guint n = attune_form_get_n_questions (attune_sheet_state_get_form (self));
+
+  for (guint i = 0; i < n; i++)
+    {
+      AttuneState state = attune_answers_get_state (self->answers, i);
+
+      if ((state & ATTUNE_STATE_SHOWN) != 0 && !is_settled (state))
+        return i;
+    }
+  return ATTUNE_FORM_NONE;
+}
+
+guint
 attune_sheet_state_find_missing (AttuneSheetState *self, guint after)
 {
   guint n = attune_form_get_n_questions (attune_sheet_state_get_form (self));

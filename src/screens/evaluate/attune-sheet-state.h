@@ -93,6 +93,8 @@ void attune_sheet_state_count (AttuneSheetState *self,
 /* The shown question `step` (1 or -1) away from the focused one, or the first or last; ATTUNE_FORM_NONE at the ends. */
 guint attune_sheet_state_find_next (AttuneSheetState *self,
                                     int               step);
+/* The first shown question that is neither answered nor N/A, whether it has to be or not; ATTUNE_FORM_NONE. */
+guint attune_sheet_state_find_open (AttuneSheetState *self);
 /* The first question whose answer, comment or refused entry keeps the form from being submitted, after `after` (ATTUNE_FORM_NONE: from
  * the beginning), or ATTUNE_FORM_NONE. */
 guint attune_sheet_state_find_missing (AttuneSheetState *self,
