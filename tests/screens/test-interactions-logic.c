@@ -251,6 +251,50 @@ test_choices (void)
   attune_interaction_free (interaction);
 }
 
+/* A form that was retired does not offer itself, and what is wrong is said as it is. */
+static void
+test_no_choice (void)
+{
+  static const struct
+  {
+    gboolean may_evaluate, has_agent;
+    guint latest_number;
+    gboolean is_retired;
+    guint channels;
+    const char *words;
+  } cases[] = {
+    { TRUE, TRUE, 0, FALSE, 0, "Publish a form" },
+    { TRUE, TRUE, 3, TRUE, 0, "retired" },
+    { TRUE, TRUE, 3, TRUE, 1 << ATTUNE_CHANNEL_CHAT, "retired" },
+    { TRUE, TRUE, 3, FALSE, 1 << ATTUNE_CHANNEL_CHAT, "channel" },
+    { TRUE, FALSE, 3, FALSE, 0, "no agent" },
+    { FALSE, TRUE, 3, FALSE, 0, "coaches" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AttuneInteraction *interaction = attune_interaction_new ();
+      AttuneFormSummary form = { .id = 1,
+                                 .title = "Calls",
+                                 .latest_number = cases[i].latest_number,
+                                 .is_retired = cases[i].is_retired,
+                                 .channels = cases[i].channels };
+      g_autoptr (GPtrArray) forms = g_ptr_array_new ();
+      g_autoptr (GPtrArray) none = g_ptr_array_new ();
+      g_autoptr (GPtrArray) choices = NULL;
+
+      g_ptr_array_add (forms, &form);
+      if (cases[i].has_agent)
+        g_ptr_array_add (interaction->parts, attune_part_new (7, -1, -1));
+      choices = attune_evaluate_choices_new (interaction, forms, none, none, cases[i].may_evaluate);
+      g_assert_cmpuint (choices->len, ==, 0);
+      g_assert_nonnull (
+        strstr (attune_evaluate_explain_nothing (interaction, forms, cases[i].may_evaluate),
+                cases[i].words));
+      attune_interaction_free (interaction);
+    }
+}
+
 static void
 test_parts (void)
 {
@@ -325,6 +369,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/interactions/period", test_period);
   g_test_add_func ("/screens/interactions/query", test_query);
   g_test_add_func ("/screens/interactions/choices", test_choices);
+  g_test_add_func ("/screens/interactions/no-choice", test_no_choice);
   g_test_add_func ("/screens/interactions/parts", test_parts);
   g_test_add_func ("/screens/interactions/evaluation-words", test_evaluation_words);
   return g_test_run ();

@@ -86,6 +86,61 @@ test_basis_kept (AttuneContactSample *fixture, gconstpointer data)
   attune_sample_destroy (window, page);
 }
 
+static guint
+count_dialogs (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+  guint n = 0;
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      n += ATTUNE_IS_EVALUATE_DIALOG (window);
+    }
+  return n;
+}
+
+/* Pressed twice, it is asked once, also while the question stands; afterwards it can be asked again. */
+static void
+test_evaluate_twice (AttuneContactSample *fixture, gconstpointer data)
+{
+  GtkWidget *page, *window;
+
+  attune_contact_sample_add (fixture);
+  page = attune_interactions_page_new (fixture->context, 0);
+  window = attune_contact_sample_show (fixture, page);
+  gtk_widget_activate_action (page, "interactions.evaluate", NULL);
+  gtk_widget_activate_action (page, "interactions.evaluate", NULL);
+  attune_sample_settle (300);
+  g_assert_cmpuint (count_dialogs (), ==, 1);
+  gtk_widget_activate_action (page, "interactions.evaluate", NULL);
+  attune_sample_settle (300);
+  g_assert_cmpuint (count_dialogs (), ==, 1);
+  gtk_window_destroy (attune_sample_find_dialog (window));
+  attune_sample_settle (100);
+  gtk_window_destroy (GTK_WINDOW (open_evaluate (page, window)));
+  attune_sample_destroy (window, page);
+}
+
+/* Whoever has gone elsewhere meanwhile is asked nothing there. */
+static void
+test_evaluate_left (AttuneContactSample *fixture, gconstpointer data)
+{
+  GtkWidget *page, *window;
+
+  attune_contact_sample_add (fixture);
+  page = attune_interactions_page_new (fixture->context, 0);
+  window = attune_contact_sample_show (fixture, page);
+  gtk_widget_activate_action (page, "interactions.evaluate", NULL);
+  gtk_widget_set_visible (page, FALSE);
+  attune_sample_settle (300);
+  g_assert_cmpuint (count_dialogs (), ==, 0);
+  gtk_widget_set_visible (page, TRUE);
+  gtk_window_destroy (GTK_WINDOW (open_evaluate (page, window)));
+  attune_sample_destroy (window, page);
+}
+
 static void
 keep_chosen_cb (GtkWidget *dialog, guint position, guint basis, guint *out_position)
 {
@@ -331,6 +386,8 @@ main (int argc, char **argv)
 
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/list", test_list);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/basis-kept", test_basis_kept);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/evaluate-twice", test_evaluate_twice);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/evaluate-left", test_evaluate_left);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/existing-first", test_existing_first);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/all-held", test_all_held);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/arrows-stop", test_arrows_stop);

@@ -69,12 +69,23 @@ choose_new (const AttunePart *part, const AttuneFormSummary *form, GPtrArray *he
   return self;
 }
 
+static gboolean
+is_published (const AttuneFormSummary *form)
+{
+  return form->latest_number > 0;
+}
+
+static gboolean
+is_in_use (const AttuneFormSummary *form)
+{
+  return is_published (form) && !form->is_retired;
+}
+
 /* A form that names no channel is for any; on one that is retired nothing new begins. */
 static gboolean
 is_for (const AttuneFormSummary *form, AttuneChannel channel)
 {
-  return form->latest_number > 0 && !form->is_retired &&
-         (form->channels == 0 || (form->channels & 1u << channel) != 0);
+  return is_in_use (form) && (form->channels == 0 || (form->channels & 1u << channel) != 0);
 }
 
 static gboolean
@@ -127,6 +138,31 @@ attune_evaluate_choices_new (const AttuneInteraction *interaction,
           g_ptr_array_add (choices, choose_new (part, form, held));
       }
   return choices;
+}
+
+static gboolean
+has_form (GPtrArray *forms, gboolean (*is_such) (const AttuneFormSummary *form))
+{
+  for (guint i = 0; i < forms->len; i++)
+    if (is_such (g_ptr_array_index (forms, i)))
+      return TRUE;
+  return FALSE;
+}
+
+const char *
+attune_evaluate_explain_nothing (const AttuneInteraction *interaction,
+                                 GPtrArray *forms,
+                                 gboolean may_evaluate)
+{
+  if (!may_evaluate)
+    return _ ("Evaluations are begun by coaches, analysts and managers");
+  if (interaction->parts->len == 0)
+    return _ ("This contact has no agent to evaluate");
+  if (has_form (forms, is_in_use))
+    return _ ("No published form is for contacts of this channel");
+  if (has_form (forms, is_published))
+    return _ ("Every published form is retired: bring one back into use first");
+  return _ ("Publish a form first");
 }
 
 int

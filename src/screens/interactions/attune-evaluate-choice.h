@@ -21,13 +21,18 @@ void attune_evaluate_choice_free (AttuneEvaluateChoice *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneEvaluateChoice, attune_evaluate_choice_free)
 
 /* All choices: what is there first (AttuneEvaluationRow in `evaluations`), then what can begin: each part on each form
- * (AttuneFormSummary) that is published, is for the contact's channel, and on which no assessment of it stands. `may_evaluate` says whether anything
- * can begin; what is in `held` (AttuneHeld) cannot, and says who is at it. Owned by the caller. */
+ * (AttuneFormSummary) that is in use, is for the contact's channel, and on which no assessment of it stands. `may_evaluate`
+ * says whether anything can begin; what is in `held` (AttuneHeld) cannot, and says who is at it. Owned by the caller. */
 GPtrArray *attune_evaluate_choices_new (const AttuneInteraction *interaction,
                                         GPtrArray               *forms,
                                         GPtrArray               *evaluations,
                                         GPtrArray               *held,
                                         gboolean                 may_evaluate);
+
+/* Why there is no choice at all. */
+const char *attune_evaluate_explain_nothing (const AttuneInteraction *interaction,
+                                             GPtrArray               *forms,
+                                             gboolean                 may_evaluate);
 
 /* How a contact was chosen, as it is kept: "random", "targeted". AttuneBasis; -1 for any other text and for NULL. */
 int         attune_evaluate_basis_from_text (const char *text);

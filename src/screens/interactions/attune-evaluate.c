@@ -9,6 +9,7 @@
 #include "attune-evaluate-dialog.h"
 #include "attune-format.h"
 #include "attune-kept.h"
+#include "attune-page.h"
 #include "attune-query.h"
 
 #include <glib/gi18n.h>
@@ -17,10 +18,13 @@
 #define KEPT_AS    "evaluate"
 #define EVALUATING (ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
 
-/* What is asked for, one after the other. */
+/* Where a context has what is being asked for in it, so that it is asked once. */
+#define ASKING "attune-asking"
+
+/* What is asked for, one after the other, while the page that it was asked on is there to be seen. */
 typedef struct
 {
-  GtkWidget *parent;
+  GWeakRef parent;
   AttuneContext *context;
   gint64 id;
   AttuneBasis basis; /* of what is begun */
@@ -34,7 +38,9 @@ typedef struct
 static void
 free_asking (Asking *asking)
 {
-  g_clear_object (&asking->parent);
+  if (g_object_get_data (G_OBJECT (asking->context), ASKING) == asking)
+    g_object_set_data (G_OBJECT (asking->context), ASKING, NULL);
+  g_weak_ref_clear (&asking->parent);
   g_object_unref (asking->context);
   g_clear_pointer (&asking->interaction, attune_interaction_free);
   g_clear_pointer (&asking->forms, g_ptr_array_unref);
@@ -44,6 +50,16 @@ free_asking (Asking *asking)
 }
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Asking, free_asking)
+
+/* Whether nobody has gone elsewhere, or asked for another contact, since. */
+static gboolean
+is_wanted (Asking *asking)
+{
+  g_autoptr (GtkWidget) parent = g_weak_ref_get (&asking->parent);
+
+  return parent != NULL && gtk_widget_get_mapped (parent) &&
+         g_object_get_data (G_OBJECT (asking->context), ASKING) == asking;
+}
 
 static void
 fail (Asking *asking, const GError *error)
@@ -120,20 +136,6 @@ chosen_cb (GtkWidget *dialog, guint position, guint basis, gpointer data)
   carry_out (asking, choice);
 }
 
-/* The window of `parent`, else the one that people work in. */
-static GtkWindow *
-find_window (GtkWidget *parent)
-{
-  GApplication *application = g_application_get_default ();
-  GtkRoot *root = parent != NULL ? gtk_widget_get_root (parent) : NULL;
-
-  if (root != NULL)
-    return GTK_WINDOW (root);
-  return GTK_IS_APPLICATION (application)
-           ? gtk_application_get_active_window (GTK_APPLICATION (application))
-           : NULL;
-}
-
 /* "19 Nov 12:00 · C-57370 · Outage in the evening". */
 static char *
 describe_contact (Asking *asking)
@@ -157,17 +159,18 @@ basis_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (Asking) asking = data;
   g_autofree char *kept = attune_store_load_kept_finish (ATTUNE_STORE (source), result, NULL);
   g_autofree char *contact = describe_contact (asking);
-  GtkWindow *above = find_window (asking->parent);
+  g_autoptr (GtkWidget) parent = g_weak_ref_get (&asking->parent);
   GtkWidget *dialog;
 
+  if (!is_wanted (asking))
+    return;
   asking->kept = attune_evaluate_basis_from_text (kept);
   dialog = attune_evaluate_dialog_new (asking->choices, asking->kept);
   attune_evaluate_dialog_set_contact (ATTUNE_EVALUATE_DIALOG (dialog), contact);
   g_signal_connect (dialog, "chosen", G_CALLBACK (chosen_cb), NULL);
   g_object_set_data_full (G_OBJECT (dialog), "attune-asking", g_steal_pointer (&asking),
                           (GDestroyNotify) free_asking);
-  if (above != NULL)
-    gtk_window_set_transient_for (GTK_WINDOW (dialog), above);
+  gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_present (GTK_WINDOW (dialog));
 }
 
@@ -175,22 +178,6 @@ static const AttuneEvaluateChoice *
 get_first (Asking *asking)
 {
   return g_ptr_array_index (asking->choices, 0);
-}
-
-/* Why nothing can be begun. */
-static const char *
-explain_nothing (Asking *asking)
-{
-  if (asking->interaction->parts->len == 0)
-    return _ ("This contact has no agent to evaluate");
-  for (guint i = 0; i < asking->forms->len; i++)
-    {
-      const AttuneFormSummary *form = g_ptr_array_index (asking->forms, i);
-
-      if (form->latest_number > 0 && !form->is_retired)
-        return _ ("No published form is for contacts of this channel");
-    }
-  return _ ("Publish a form first");
 }
 
 static void
@@ -201,7 +188,10 @@ evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray)
     evaluations = attune_store_list_first_finish (ATTUNE_STORE (source), result, NULL, &error);
   gint64 actor = attune_context_get_actor (asking->context);
+  gboolean may_evaluate = attune_context_has_role (asking->context, EVALUATING);
 
+  if (!is_wanted (asking))
+    return;
   if (evaluations == NULL)
     {
       fail (asking, error);
@@ -209,11 +199,11 @@ evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
 
   asking->choices = attune_evaluate_choices_new (asking->interaction, asking->forms, evaluations,
-                                                 asking->held,
-                                                 attune_context_has_role (asking->context,
-                                                                          EVALUATING));
+                                                 asking->held, may_evaluate);
   if (asking->choices->len == 0)
-    attune_context_say (asking->context, explain_nothing (asking));
+    attune_context_say (asking->context,
+                        attune_evaluate_explain_nothing (asking->interaction, asking->forms,
+                                                         may_evaluate));
   else if (asking->choices->len == 1 && get_first (asking)->evaluation != 0)
     attune_context_open_evaluation (asking->context, get_first (asking)->evaluation);
   else
@@ -232,6 +222,8 @@ held_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gint64 actor = attune_context_get_actor (asking->context);
 
   asking->held = attune_store_list_held_finish (ATTUNE_STORE (source), result, &error);
+  if (!is_wanted (asking))
+    return;
   if (asking->held == NULL)
     fail (asking, error);
   else
@@ -248,6 +240,8 @@ forms_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   gint64 id = asking->id;
 
   asking->forms = attune_store_list_forms_finish (ATTUNE_STORE (source), result, &error);
+  if (!is_wanted (asking))
+    return;
   if (asking->forms == NULL)
     fail (asking, error);
   else
@@ -264,6 +258,8 @@ interaction_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   asking->interaction = attune_store_load_interaction_finish (ATTUNE_STORE (source), result,
                                                               &error);
+  if (!is_wanted (asking))
+    return;
   if (asking->interaction == NULL)
     fail (asking, error);
   else
@@ -271,14 +267,58 @@ interaction_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
                                    g_steal_pointer (&asking));
 }
 
+/* The page of `widget` that is to be seen, NULL where there is none. */
+static GtkWidget *
+find_page (GtkWidget *widget)
+{
+  if (!gtk_widget_get_mapped (widget))
+    return NULL;
+  if (ATTUNE_IS_PAGE (widget))
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *page = find_page (child);
+
+      if (page != NULL)
+        return page;
+    }
+  return NULL;
+}
+
+/* The page of the window that people work in, else the window. */
+static GtkWidget *
+find_parent (void)
+{
+  GApplication *application = g_application_get_default ();
+  GtkWindow *window = GTK_IS_APPLICATION (application)
+                        ? gtk_application_get_active_window (GTK_APPLICATION (application))
+                        : NULL;
+  GtkWidget *page = window != NULL ? find_page (GTK_WIDGET (window)) : NULL;
+
+  return page != NULL ? page : GTK_WIDGET (window);
+}
+
+static gboolean
+is_asked_already (AttuneContext *context, gint64 interaction)
+{
+  const Asking *asking = g_object_get_data (G_OBJECT (context), ASKING);
+
+  return asking != NULL && asking->id == interaction;
+}
+
 void
 attune_evaluate (GtkWidget *parent, AttuneContext *context, gint64 interaction)
 {
-  Asking *asking = g_new0 (Asking, 1);
+  Asking *asking;
 
-  asking->parent = parent != NULL ? g_object_ref (parent) : NULL;
+  if (is_asked_already (context, interaction))
+    return;
+  asking = g_new0 (Asking, 1);
+  g_weak_ref_init (&asking->parent, parent != NULL ? parent : find_parent ());
   asking->context = g_object_ref (context);
   asking->id = interaction;
+  g_object_set_data (G_OBJECT (context), ASKING, asking);
   attune_store_load_interaction_async (attune_context_get_store (context),
                                        attune_context_get_actor (context), interaction, NULL,
                                        interaction_loaded_cb, asking);
