@@ -324,6 +324,19 @@ attune_saver_new (const AttuneSaverKind *kind,
   return self;
 }
 
+AttuneSaver *
+attune_saver_find (const AttuneSaverKind *kind, AttuneStore *store, gint64 actor, gint64 id)
+{
+  for (GList *i = savers.head; i != NULL; i = i->next)
+    {
+      AttuneSaver *self = i->data;
+
+      if (self->kind == kind && self->store == store && self->actor == actor && self->id == id)
+        return g_object_ref (self);
+    }
+  return NULL;
+}
+
 AttuneSavingState
 attune_saver_get_state (AttuneSaver *self)
 {
@@ -355,6 +368,14 @@ attune_saver_is_unsaved (AttuneSaver *self)
 
   return self->newest != NULL &&
          (self->saved == NULL || !self->kind->equal (self->newest, self->saved));
+}
+
+gpointer
+attune_saver_get_content (AttuneSaver *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_SAVER (self), NULL);
+
+  return self->newest != NULL ? self->newest : self->saved;
 }
 
 gboolean
@@ -488,7 +509,7 @@ void
 attune_saver_tell (AttuneSaver *self, AttuneContext *context, const char *what)
 {
   g_return_if_fail (ATTUNE_IS_SAVER (self));
-  g_return_if_fail (ATTUNE_IS_CONTEXT (context));
+  g_return_if_fail (context == NULL || ATTUNE_IS_CONTEXT (context));
 
   g_set_object (&self->context, context);
   self->what = what;

@@ -52,12 +52,22 @@ AttuneSaver *attune_saver_new (const AttuneSaverKind *kind,
                                gint64                 rev,
                                gpointer               content);
 
+/* The one there is for `id` of `actor`, also where it goes on alone; NULL where there is none. What has no rev of its own is
+ * kept by one saver at a time: of two, each would go over what the other has kept. Owned by the caller. */
+AttuneSaver *attune_saver_find (const AttuneSaverKind *kind,
+                                AttuneStore           *store,
+                                gint64                 actor,
+                                gint64                 id);
+
 AttuneSavingState attune_saver_get_state (AttuneSaver *self);
 /* What the store said of a conflict or failure; NULL otherwise. */
 const GError     *attune_saver_get_error (AttuneSaver *self);
 gint64            attune_saver_get_rev (AttuneSaver *self);
 /* Whether what was pushed last is not in the store, as far as is known. */
 gboolean          attune_saver_is_unsaved (AttuneSaver *self);
+
+/* What was pushed last, else what the store has; NULL where that is not known. */
+gpointer          attune_saver_get_content (AttuneSaver *self);
 
 /* Whether closing the store now loses what was pushed last. */
 gboolean          attune_saver_would_lose (AttuneSaver *self);
@@ -93,7 +103,7 @@ gint64 attune_saver_settle_finish (AttuneSaver  *self,
                                    GError      **error);
 
 /* From now on `context` says that saving failed, once until it works again; `what` is static, "The draft could not be
- * saved". */
+ * saved". NULL for both: it is told in another way again. */
 void attune_saver_tell (AttuneSaver   *self,
                         AttuneContext *context,
                         const char    *what);

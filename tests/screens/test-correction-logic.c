@@ -240,9 +240,11 @@ begin (AttuneEvaluateSample *sample, AttuneDraft *draft)
     copy = attune_working_copy_new (current->id,
                                     attune_sheet_get_answers (attune_draft_get_sheet (draft)),
                                     NULL);
+  g_autoptr (AttuneSaver)
+    saver = attune_correction_open_saver (sample->store.store, sample->sample.analyst,
+                                          sample->evaluation, NULL);
 
-  return attune_correction_new (sample->store.store, sample->sample.analyst, sample->evaluation,
-                                copy, FALSE);
+  return attune_correction_new (saver, copy);
 }
 
 static void
@@ -313,6 +315,71 @@ test_keep (AttuneEvaluateSample *sample, gconstpointer data)
   attune_sample_settle (50);
   g_assert_finalize_object (correction);
   g_assert_finalize_object (now);
+  g_assert_finalize_object (draft);
+}
+
+static gboolean
+has_failed (gpointer saver)
+{
+  return attune_saver_get_state (saver) == ATTUNE_SAVING_FAILED;
+}
+
+/* What could not be forgotten yet never goes over a newer correction, also from another page: one saver keeps them all. */
+static void
+test_forget_late (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *draft = open_draft (sample, sample->sample.analyst);
+  AttuneCorrection *correction = begin (sample, draft);
+  gpointer saver = attune_correction_get_saver (correction);
+  g_autofree char *kept = NULL;
+
+  answer (correction, 1, 1);
+  attune_evaluate_sample_wait (is_kept, correction);
+  attune_store_fixture_execute (&sample->store,
+                                "CREATE INDEX fault ON place (CASE WHEN instr (key, 'correction')"
+                                " > 0 THEN abs (-9223372036854775807 - (value = '')) END)");
+  attune_correction_forget (correction);
+  attune_evaluate_sample_wait (has_failed, saver);
+  attune_sample_settle (20);
+  g_assert_finalize_object (correction);
+
+  correction = begin (sample, draft);
+  g_assert_true (attune_correction_get_saver (correction) == saver);
+  answer (correction, 0, 1);
+  attune_store_fixture_execute (&sample->store, "DROP INDEX fault");
+  attune_evaluate_sample_wait (is_kept, correction);
+  attune_sample_settle (5500);
+  kept = load_kept (sample, sample->sample.analyst);
+  g_assert_cmpstr (kept, !=, "");
+  g_assert_finalize_object (correction);
+  g_assert_finalize_object (draft);
+}
+
+/* What another page could not save yet is newer than what was read; what was saved is as it was read. */
+static void
+test_saver_shared (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  AttuneDraft *draft = open_draft (sample, sample->sample.analyst);
+  AttuneCorrection *correction = begin (sample, draft);
+  AttuneSaver *again, *read;
+  g_autofree char *kept = NULL;
+  g_autoptr (AttuneWorkingCopy) copy = NULL;
+
+  answer (correction, 1, 1);
+  again = attune_correction_open_saver (sample->store.store, sample->sample.analyst,
+                                        sample->evaluation, NULL);
+  g_assert_true (again == attune_correction_get_saver (correction));
+  copy = attune_working_copy_ref (attune_saver_get_content (again));
+  g_assert_nonnull (copy->answers);
+  attune_evaluate_sample_wait (is_kept, correction);
+  read = attune_correction_open_saver (sample->store.store, sample->sample.analyst,
+                                       sample->evaluation, copy);
+  g_assert_true (read == again);
+  g_assert_true (attune_saver_get_content (read) == copy);
+  attune_sample_settle (50);
+  g_object_unref (read);
+  g_object_unref (again);
+  g_assert_finalize_object (correction);
   g_assert_finalize_object (draft);
 }
 
@@ -417,6 +484,8 @@ main (int argc, char **argv)
   g_test_add_func ("/correction/words", test_words);
   g_test_add_func ("/correction/words-of-correction", test_correction_words);
   ADD ("/correction/keep", test_keep);
+  ADD ("/correction/forget-late", test_forget_late);
+  ADD ("/correction/saver-shared", test_saver_shared);
   ADD ("/correction/correct", test_correct);
   ADD ("/correction/too-late", test_correct_too_late);
   ADD ("/correction/denied", test_correct_denied);

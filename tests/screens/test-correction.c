@@ -356,6 +356,38 @@ test_resume (AttuneEvaluateSample *sample, gconstpointer data)
   g_assert_nonnull (strstr (get_notice (sample), "Corrected on"));
 }
 
+/* Opens the page, with the table of what is kept hidden as soon as the evaluation itself is read. */
+static void
+show_without_kept (AttuneEvaluateSample *sample)
+{
+  sample->page = ATTUNE_EVALUATE_PAGE (
+    attune_evaluate_page_new (sample->context, sample->evaluation));
+  sample->window = GTK_WINDOW (adw_window_new ());
+  adw_window_set_content (ADW_WINDOW (sample->window), GTK_WIDGET (sample->page));
+  gtk_window_present (sample->window);
+  attune_page_refresh (ATTUNE_PAGE (sample->page));
+  while (sample->page->draft == NULL)
+    g_main_context_iteration (NULL, TRUE);
+  attune_store_fixture_execute (&sample->store, "ALTER TABLE place RENAME TO hidden");
+  attune_sample_settle (500);
+}
+
+/* Where it cannot be read what was begun before, that is said, and nothing is begun over it. */
+static void
+test_resume_failed (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  begin (sample);
+  attune_evaluate_sample_hide (sample);
+  show_without_kept (sample);
+  g_assert_cmpuint (attune_context_get_n_reports (sample->context), >=, 1);
+  g_assert_false (can_correct (sample));
+  attune_store_fixture_execute (&sample->store, "ALTER TABLE hidden RENAME TO place");
+  attune_page_refresh (ATTUNE_PAGE (sample->page));
+  attune_evaluate_sample_wait (is_resumed, sample);
+  g_assert_true (can_correct (sample));
+  g_assert_cmpuint (get_shown_option (sample, 1), ==, 1);
+}
+
 /* While it is written, what is submitted can be looked at. */
 static void
 test_read_meanwhile (AttuneEvaluateSample *sample, gconstpointer data)
@@ -451,6 +483,7 @@ main (int argc, char **argv)
   ADD ("/correction/page/leave", test_leave);
   ADD ("/correction/page/discard-undone", test_discard_undone);
   ADD ("/correction/page/resume", test_resume);
+  ADD ("/correction/page/resume-failed", test_resume_failed);
   ADD ("/correction/page/read-meanwhile", test_read_meanwhile);
   ADD ("/correction/page/meanwhile", test_meanwhile);
   ADD ("/correction/page/read-only-meanwhile", test_read_only_meanwhile);

@@ -161,6 +161,30 @@ test_burst (void)
   end (saver);
 }
 
+/* One is found by what it keeps, as long as there is one. */
+static void
+test_find (void)
+{
+  AttuneSaver *saver = make (&at_once);
+  g_autoptr (AttuneSaver) found = attune_saver_find (&at_once, NULL, 7, 9);
+  g_autoptr (AttuneSaver) alone = NULL;
+
+  g_assert_true (found == saver);
+  g_assert_null (attune_saver_find (&soon, NULL, 7, 9));
+  g_assert_null (attune_saver_find (&at_once, NULL, 8, 9));
+  g_assert_null (attune_saver_find (&at_once, NULL, 7, 8));
+  g_assert_cmpstr (attune_saver_get_content (saver), ==, "as it was");
+  push (saver, "a");
+  g_assert_cmpstr (attune_saver_get_content (saver), ==, "a");
+  g_clear_object (&found);
+  g_object_unref (saver);
+  alone = attune_saver_find (&at_once, NULL, 7, 9);
+  g_assert_nonnull (alone);
+  accept (0, 4);
+  g_clear_object (&alone);
+  g_assert_null (attune_saver_find (&at_once, NULL, 7, 9));
+}
+
 static gboolean
 has_request (gpointer data)
 {
@@ -450,6 +474,7 @@ main (int argc, char **argv)
   requests = g_ptr_array_new_with_free_func (free_request);
 
   g_test_add_func ("/saver/burst", test_burst);
+  g_test_add_func ("/saver/find", test_find);
   g_test_add_func ("/saver/delay", test_delay);
   g_test_add_func ("/saver/failure", test_failure);
   g_test_add_func ("/saver/retry", test_retry);

@@ -96,21 +96,34 @@ attune_correction_init (AttuneCorrection *self)
 {
 }
 
-AttuneCorrection *
-attune_correction_new (AttuneStore *store,
-                       gint64 actor,
-                       gint64 evaluation,
-                       AttuneWorkingCopy *copy,
-                       gboolean is_kept)
+AttuneSaver *
+attune_correction_open_saver (AttuneStore *store,
+                              gint64 actor,
+                              gint64 evaluation,
+                              AttuneWorkingCopy *kept)
 {
   g_autoptr (AttuneWorkingCopy) none = attune_working_copy_new (0, NULL, NULL);
+  AttuneWorkingCopy *there = kept != NULL ? kept : none;
+  AttuneSaver *saver = attune_saver_find (&kind, store, actor, evaluation);
+
+  if (saver == NULL)
+    return attune_saver_new (&kind, store, actor, evaluation, 1, there);
+  if (!attune_saver_is_unsaved (saver))
+    attune_saver_adopt (saver, 1, there);
+  return saver;
+}
+
+AttuneCorrection *
+attune_correction_new (AttuneSaver *saver, AttuneWorkingCopy *copy)
+{
   AttuneCorrection *self;
 
+  g_return_val_if_fail (ATTUNE_IS_SAVER (saver), NULL);
   g_return_val_if_fail (copy->answers != NULL, NULL);
 
   self = g_object_new (ATTUNE_TYPE_CORRECTION, NULL);
   self->sheet = attune_sheet_new (copy->answers, TRUE);
-  self->saver = attune_saver_new (&kind, store, actor, evaluation, 1, is_kept ? copy : none);
+  self->saver = g_object_ref (saver);
   self->revision = copy->revision;
   self->remark = g_strdup (copy->remark);
   g_signal_connect_object (self->sheet, "edited", G_CALLBACK (attune_correction_keep), self,

@@ -15,12 +15,16 @@ G_DECLARE_FINAL_TYPE (AttuneCorrection, attune_correction, ATTUNE, CORRECTION, G
 /* What a correction is kept as, for its writer (attune-kept.h). */
 #define ATTUNE_CORRECTION_KEPT_AS "correction"
 
-/* Of `copy`, which has answers, and which the store has where it `is_kept`. */
-AttuneCorrection *attune_correction_new (AttuneStore       *store,
-                                         gint64             actor,
-                                         gint64             evaluation,
-                                         AttuneWorkingCopy *copy,
-                                         gboolean           is_kept);
+/* What keeps the corrections of one evaluation by one person, one after the other, in the store, which was read to have `kept`
+ * (NULL: none). There is one as long as anybody holds it or it has something to save: where an earlier page's goes on, that
+ * is it, and what it could not save yet is the newer. Its contents are AttuneWorkingCopy. Owned by the caller. */
+AttuneSaver      *attune_correction_open_saver (AttuneStore       *store,
+                                                gint64             actor,
+                                                gint64             evaluation,
+                                                AttuneWorkingCopy *kept);
+/* Of `copy`, which has answers. */
+AttuneCorrection *attune_correction_new (AttuneSaver       *saver,
+                                         AttuneWorkingCopy *copy);
 
 AttuneSheet *attune_correction_get_sheet (AttuneCorrection *self);
 /* What keeps it in the store: it may still have to when the correction is gone. */

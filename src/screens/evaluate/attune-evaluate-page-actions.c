@@ -516,7 +516,8 @@ can_run (AttuneEvaluatePage *self, const char *action)
   if (g_str_equal (action, "evaluate.void"))
     return can_act && may_void (self, row);
   if (g_str_equal (action, "evaluate.correct"))
-    return can_act && !self->corrects && attune_evaluate_page_may_correct (self);
+    return can_act && !self->corrects && self->correction_saver != NULL &&
+           attune_evaluate_page_may_correct (self);
   return row != NULL;
 }
 

@@ -84,6 +84,7 @@ static void
 take_correction (AttuneEvaluatePage *self, AttuneCorrection *correction)
 {
   self->correction = g_object_ref (correction);
+  attune_saver_tell (self->correction_saver, NULL, NULL);
   g_signal_connect_object (attune_correction_get_sheet (correction), "changed",
                            G_CALLBACK (sheet_changed_cb), self, G_CONNECT_SWAPPED);
   g_signal_connect_object (attune_correction_get_saver (correction), "notify::state",
@@ -127,10 +128,7 @@ begin (AttuneEvaluatePage *self)
   const AttuneRevisionInfo *current = attune_draft_get_current_revision (self->draft);
   g_autoptr (AttuneWorkingCopy)
     copy = attune_working_copy_new (current != NULL ? current->id : 0, get_submitted (self), NULL);
-  g_autoptr (AttuneCorrection)
-    correction = attune_correction_new (attune_context_get_store (get_context (self)),
-                                        attune_context_get_actor (get_context (self)),
-                                        self->evaluation, copy, FALSE);
+  g_autoptr (AttuneCorrection) correction = attune_correction_new (self->correction_saver, copy);
 
   take_correction (self, correction);
 }
@@ -138,11 +136,22 @@ begin (AttuneEvaluatePage *self)
 void
 attune_evaluate_page_correct (AttuneEvaluatePage *self)
 {
-  if (self->draft == NULL || self->corrects || !attune_evaluate_page_may_correct (self))
+  if (self->draft == NULL || self->corrects || self->correction_saver == NULL ||
+      !attune_evaluate_page_may_correct (self))
     return;
   if (self->correction == NULL)
     begin (self);
   go_on (self);
+}
+
+void
+attune_evaluate_page_tell_correction (AttuneEvaluatePage *self)
+{
+  if (self->correction_saver != NULL)
+    attune_saver_tell (self->correction_saver, get_context (self),
+                       self->correction != NULL
+                         ? _ ("Your correction could not be saved")
+                         : _ ("The draft of your correction could not be deleted"));
 }
 
 /* The store forgets it, and what is submitted is shown again. */
@@ -155,6 +164,7 @@ end (AttuneEvaluatePage *self)
   g_signal_handlers_disconnect_by_data (attune_correction_get_sheet (correction), self);
   set_corrects (self, FALSE);
   attune_correction_forget (correction);
+  attune_evaluate_page_tell_correction (self);
 }
 
 /* A correction that was discarded, to be put back: also where its page has gone. */
@@ -223,10 +233,7 @@ attune_evaluate_page_answer_correction (AttuneEvaluatePage *self, gboolean is_fi
 static void
 resume (AttuneEvaluatePage *self, AttuneWorkingCopy *copy)
 {
-  g_autoptr (AttuneCorrection)
-    correction = attune_correction_new (attune_context_get_store (get_context (self)),
-                                        attune_context_get_actor (get_context (self)),
-                                        self->evaluation, copy, TRUE);
+  g_autoptr (AttuneCorrection) correction = attune_correction_new (self->correction_saver, copy);
 
   if (attune_answers_equal (copy->answers, get_submitted (self)))
     {
@@ -237,21 +244,48 @@ resume (AttuneEvaluatePage *self, AttuneWorkingCopy *copy)
   attune_evaluate_page_show_revision_notice (self);
 }
 
+/* Of the form that is shown here. Owned by the caller; NULL where `text` has none. */
+static AttuneWorkingCopy *
+read_copy (AttuneEvaluatePage *self, const char *text)
+{
+  return attune_working_copy_from_text (attune_sheet_get_form (
+                                          attune_draft_get_sheet (self->draft)),
+                                        text);
+}
+
+static void
+take_kept (AttuneEvaluatePage *self, const char *text)
+{
+  g_autoptr (AttuneWorkingCopy) kept = read_copy (self, text);
+  g_autoptr (AttuneWorkingCopy) copy = NULL;
+  g_autofree char *newest = NULL;
+
+  self->correction_saver = attune_correction_open_saver (
+    attune_context_get_store (get_context (self)), attune_context_get_actor (get_context (self)),
+    self->evaluation, kept);
+  attune_evaluate_page_tell_correction (self);
+  newest = attune_working_copy_to_text (attune_saver_get_content (self->correction_saver));
+  copy = read_copy (self, newest);
+  if (copy != NULL)
+    resume (self, copy);
+  attune_evaluate_page_update_actions (self);
+}
+
 static void
 kept_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AttuneEvaluatePage) self = attune_weak_take (data);
-  g_autofree char *text = attune_store_load_kept_finish (ATTUNE_STORE (source), result, NULL);
-  g_autoptr (AttuneWorkingCopy) copy = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *text = attune_store_load_kept_finish (ATTUNE_STORE (source), result, &error);
 
-  if (self == NULL || self->draft == NULL || self->correction != NULL || text == NULL ||
-      !attune_evaluate_page_may_correct (self))
+  if (self == NULL || self->draft == NULL)
     return;
-  copy = attune_working_copy_from_text (attune_sheet_get_form (
-                                          attune_draft_get_sheet (self->draft)),
-                                        text);
-  if (copy != NULL)
-    resume (self, copy);
+  self->is_resuming = FALSE;
+  if (text != NULL)
+    take_kept (self, text);
+  else
+    attune_context_report (get_context (self),
+                           _ ("A correction that you may have begun could not be read"), error);
 }
 
 void
@@ -259,11 +293,14 @@ attune_evaluate_page_resume_correction (AttuneEvaluatePage *self)
 {
   AttuneContext *context = get_context (self);
 
-  if (attune_evaluate_page_may_correct (self))
-    attune_store_load_kept_async (attune_context_get_store (context),
-                                  attune_context_get_actor (context), ATTUNE_CORRECTION_KEPT_AS,
-                                  self->evaluation, self->cancellable, kept_loaded_cb,
-                                  attune_weak_new (self));
+  if (self->is_resuming || self->correction_saver != NULL ||
+      !attune_evaluate_page_may_correct (self))
+    return;
+  self->is_resuming = TRUE;
+  attune_store_load_kept_async (attune_context_get_store (context),
+                                attune_context_get_actor (context), ATTUNE_CORRECTION_KEPT_AS,
+                                self->evaluation, self->cancellable, kept_loaded_cb,
+                                attune_weak_new (self));
 }
 
 /* --- Submitting --- */

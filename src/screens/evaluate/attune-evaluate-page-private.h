@@ -43,6 +43,7 @@ struct _AttuneEvaluatePage
   AttuneDraft *draft;
   AttuneNoteBook *book;
   AttuneNoteKeeper *note_keeper;
+  AttuneSaver *correction_saver; /* NULL until it was read what was begun before: nothing can be begun over it */
   AttuneCorrection *correction; /* of what is submitted, begun and not submitted; or NULL */
   AttuneSheet *older; /* an earlier revision that is being read, or NULL */
   char *older_words;
@@ -54,6 +55,7 @@ struct _AttuneEvaluatePage
   guint step;      /* of opening, to do next */
   guint stepper;
   gboolean is_loading;
+  gboolean is_resuming; /* what was begun before is being read */
   gboolean is_acting; /* submits, releases, voids or corrects at the moment: nothing can be edited, nor anything else begun */
   gboolean corrects; /* the correction is what is shown and written */
   gboolean has_recording;
@@ -109,8 +111,10 @@ gboolean attune_evaluate_page_may_correct (AttuneEvaluatePage *self);
 void     attune_evaluate_page_correct (AttuneEvaluatePage *self);
 /* Asks for the reason, then submits it. */
 void     attune_evaluate_page_submit_correction (AttuneEvaluatePage *self);
-/* Looks for one that was begun before. */
+/* Looks for one that was begun before, once; only then one can be begun. To be called again where that failed. */
 void     attune_evaluate_page_resume_correction (AttuneEvaluatePage *self);
+/* From now on the window says what of it cannot be saved: nothing here does. */
+void     attune_evaluate_page_tell_correction (AttuneEvaluatePage *self);
 void     attune_evaluate_page_show_correction_notice (AttuneEvaluatePage *self);
 void     attune_evaluate_page_answer_correction (AttuneEvaluatePage *self,
                                                  gboolean            is_first);

@@ -88,6 +88,13 @@ show_title (AttuneEvaluatePage *self)
   attune_page_set_subtitle (ATTUNE_PAGE (self), subtitle);
 }
 
+/* Whether all that opening does is done. */
+static gboolean
+is_shown (AttuneEvaluatePage *self)
+{
+  return g_strcmp0 (gtk_stack_get_visible_child_name (self->stack), "evaluation") == 0;
+}
+
 static void
 evaluation_changed_cb (AttuneEvaluatePage *self)
 {
@@ -101,6 +108,8 @@ evaluation_changed_cb (AttuneEvaluatePage *self)
                               attune_sheet_get_form (attune_draft_get_sheet (self->draft)),
                               can_edit);
   attune_evaluate_page_update_actions (self);
+  if (is_shown (self))
+    attune_evaluate_page_resume_correction (self);
 }
 
 /* --- The place --- */
@@ -206,7 +215,11 @@ attune_evaluate_page_refresh (AttunePage *page)
   AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (page);
 
   if (self->draft != NULL)
-    attune_draft_check (self->draft);
+    {
+      attune_draft_check (self->draft);
+      if (is_shown (self))
+        attune_evaluate_page_resume_correction (self);
+    }
   else
     attune_evaluate_page_open (self);
 }
@@ -261,8 +274,8 @@ attune_evaluate_page_leave (AttunePage *page)
   keep_divider (self);
   keep_place (self);
   attune_draft_flush (self->draft);
-  if (self->correction != NULL)
-    attune_saver_flush (attune_correction_get_saver (self->correction));
+  if (self->correction_saver != NULL)
+    attune_saver_flush (self->correction_saver);
   attune_note_keeper_flush (self->note_keeper);
 }
 
@@ -311,9 +324,7 @@ attune_evaluate_page_dispose (GObject *object)
   if (self->draft != NULL)
     attune_saver_tell (attune_draft_get_saver (self->draft), get_context (self),
                        _ ("Your answers could not be saved"));
-  if (self->correction != NULL)
-    attune_saver_tell (attune_correction_get_saver (self->correction), get_context (self),
-                       _ ("Your correction could not be saved"));
+  attune_evaluate_page_tell_correction (self);
   if (self->listen != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->listen, self);
@@ -329,6 +340,7 @@ attune_evaluate_page_dispose (GObject *object)
   g_clear_object (&self->older);
   self->corrects = FALSE;
   g_clear_object (&self->correction);
+  g_clear_object (&self->correction_saver);
 
   G_OBJECT_CLASS (attune_evaluate_page_parent_class)->dispose (object);
 }
