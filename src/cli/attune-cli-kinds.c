@@ -9,6 +9,7 @@
 
 #define BLOCK_SIZE     256
 #define DEFAULT_MONTHS 6
+#define NOT_GIVEN      G_MININT
 
 /* Lists ------------------------------------------------------------------------------------------------------------ */
 
@@ -130,6 +131,34 @@ show_person (AttuneCliCall *call, GError **error)
 
       if (person->id == call->id || g_str_equal (person->external_id, call->word))
         return attune_cli_person_to_json (person);
+    }
+  return set_not_found (call, error);
+}
+
+/* The person with the figures that the list tells. */
+static json_t *
+show_agent (AttuneCliCall *call, GError **error)
+{
+  g_autoptr (GPtrArray)
+    agents = ATTUNE_CLI_CALL (list_agents, call->store, error, call->actor, call->months);
+  json_t *person;
+
+  if (agents == NULL)
+    return NULL;
+  for (guint i = 0; i < agents->len; i++)
+    {
+      const AttuneAgentSummary *agent = g_ptr_array_index (agents, i);
+      json_t *figures;
+
+      if (agent->id != call->id && !g_str_equal (agent->external_id, call->word))
+        continue;
+      person = show_person (call, error);
+      if (person == NULL)
+        return NULL;
+      figures = attune_cli_agent_to_json (agent);
+      json_object_update_missing (person, figures);
+      json_decref (figures);
+      return person;
     }
   return set_not_found (call, error);
 }
@@ -262,7 +291,8 @@ static const AttuneCliKind kinds[] = {
     "agent",
     { "id", "external_id", "name", "team", "n", "mean" },
     list_agents,
-    show_person },
+    show_agent,
+    .has_months = TRUE },
   { "interactions",
     "interaction",
     { "id", "started_at", "channel", "agents", "customer", "subject", "evaluations" },
@@ -322,6 +352,29 @@ use_store (const AttuneCliKind *kind,
   return status;
 }
 
+/* FALSE after saying what is wrong with them. */
+static gboolean
+take_months (AttuneCliCall *call, const AttuneCliKind *kind, int months)
+{
+  call->months = DEFAULT_MONTHS;
+  if (months == NOT_GIVEN)
+    return TRUE;
+  if (!kind->has_months)
+    {
+      attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT,
+                       "--months goes with the list of agents, not of %s. Leave it out.",
+                       kind->plural);
+      return FALSE;
+    }
+  if (months < 1 || months > 1200)
+    {
+      attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT, "--months goes from 1 to 1200.");
+      return FALSE;
+    }
+  call->months = (guint) months;
+  return TRUE;
+}
+
 AttuneCliStatus
 attune_cli_use_kind (const AttuneCliCommand *command,
                      char **arguments,
@@ -330,7 +383,7 @@ attune_cli_use_kind (const AttuneCliCommand *command,
 {
   g_autofree char *who = NULL;
   AttuneCliCall call = { 0 };
-  int months = DEFAULT_MONTHS;
+  int months = NOT_GIVEN;
   const GOptionEntry entries[] = {
     { .long_name = "json", .arg_data = &call.as_json },
     { .long_name = "as", .arg = G_OPTION_ARG_STRING, .arg_data = &who },
@@ -346,10 +399,9 @@ attune_cli_use_kind (const AttuneCliCommand *command,
   kind = find (words[0], is_list);
   if (kind == NULL)
     return ATTUNE_CLI_CALL_AT_FAULT;
-  if (months < 1 || months > 1200)
-    return attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT, "--months goes from 1 to 1200.");
+  if (!take_months (&call, kind, months))
+    return ATTUNE_CLI_CALL_AT_FAULT;
 
-  call.months = (guint) months;
   if (!is_list)
     {
       call.word = words[2];

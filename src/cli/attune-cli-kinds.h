@@ -26,6 +26,7 @@ typedef struct
   const char *columns[10]; /* keys of the record that make a line of text */
   gboolean (*list) (const AttuneCliCall *call, AttuneCliTake take, gpointer data, GError **error);
   json_t *(*show) (AttuneCliCall *call, GError **error);
+  gboolean has_months; /* its list takes --months */
 } AttuneCliKind;
 
 /* Prints what was called for. */

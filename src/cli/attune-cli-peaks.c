@@ -116,8 +116,11 @@ write_peaks (AttuneIngest *ingest, const char *path, const Options *options)
 
   dat = attune_peaks_to_dat (peaks, (guint) options->bits);
   data = g_bytes_get_data (dat, &size);
-  if (!g_file_set_contents (options->output, data, (gssize) size, &error))
-    return attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
+  if (!g_file_set_contents (options->output, data, (gssize) size, NULL))
+    return attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT,
+                            _ ("“%s” cannot be written. Check that its folder is there and may be "
+                               "written to, and that the disk has room"),
+                            options->output);
 
   if (options->json)
     print_json (peaks);

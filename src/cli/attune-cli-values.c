@@ -90,7 +90,9 @@ attune_cli_agent_to_json (const AttuneAgentSummary *agent)
                     agent->name, "team", agent->team_name, "team_id",
                     attune_cli_id_to_json (agent->team), "n", (json_int_t) agent->n, "mean",
                     attune_cli_percent_to_json (agent->mean), "deviation",
-                    agent->n > 1 ? json_real (agent->deviation / 100.0) : json_null (),
+                    agent->n > 1 && agent->mean != ATTUNE_SCORE_NONE
+                      ? json_real (agent->deviation / 100.0)
+                      : json_null (),
                     "last_contact_at", attune_cli_time_to_json (agent->last_contact_at));
 }
 

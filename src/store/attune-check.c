@@ -271,8 +271,11 @@ make_folder (GError **error)
   if (g_mkdtemp (folder) != NULL)
     return g_steal_pointer (&folder);
 
-  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_READ_ONLY,
-               _ ("“%s”, where the check would work on a copy, cannot be written."), parent);
+  g_set_error (
+    error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_READ_ONLY,
+    _ ("“%s”, where the check would work on a copy, cannot be written. Make it writable, or "
+       "set XDG_CACHE_HOME to a folder that is."),
+    parent);
   return NULL;
 }
 

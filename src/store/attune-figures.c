@@ -218,6 +218,8 @@ read_agent (const AttuneRows *rows, guint row)
   agent->team_name = attune_rows_dup_text (rows, row, 4);
   set_figures (agent, rows, row, 5);
   agent->last_contact_at = attune_rows_get_int (rows, row, 8);
+  if (agent->n == 0)
+    agent->n = (guint) attune_rows_get_int (rows, row, 9);
   return agent;
 }
 
@@ -230,29 +232,35 @@ get_first_month (int day, guint months)
   return count / 12 * 100 + count % 12 + 1;
 }
 
-/* What the actor's rights over others show of the rollups; an agent's own figures are made of the values. */
+/* What the actor's rights over others show of the rollups; an agent's own figures are made of the values. Auditors are told
+ * how many there are of all, and no more. */
 #define VISIBLE_ROLLUP \
   "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM ("u.team_id") ")"
+
+#define COUNTED_ROLLUP "(" VISIBLE_ROLLUP " OR " ATTUNE_ACCESS_HAS_ROLE ("16") ")"
+#define SUM_OF_VISIBLE(column) \
+  " CAST (coalesce (sum (CASE WHEN " VISIBLE_ROLLUP " THEN u." column " END), 0) AS BIGINT),"
 
 static void
 add_agents (AttuneBatch *batch, gint64 actor, int month)
 {
   attune_batch_add (
     batch,
-    "SELECT p.id, p.external_id, p.name, p.team_id, t.name,"
-    " CAST (coalesce (sum (u.n), 0) AS BIGINT),"
-    " CAST (coalesce (sum (u.sum), 0) AS BIGINT),"
-    " CAST (coalesce (sum (u.sum_squares), 0) AS BIGINT),"
-    " (SELECT r.contact_at FROM evaluation_revision AS r WHERE r.agent_id = p.id"
-    " AND r.is_counted = 1 AND " MAY_SEE_VALUE " ORDER BY r.contact_at DESC LIMIT 1)"
-    " FROM person AS p LEFT JOIN team AS t ON t.id = p.team_id"
-    " LEFT JOIN rollup AS u ON u.agent_id = p.id AND u.question_id = 0"
-    " AND u.basis = 0 AND u.month >= $month AND " VISIBLE_ROLLUP
-    " WHERE (p.roles & 1) <> 0 AND p.removed_at IS NULL"
-    " AND (" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_SELF ("p.id") " OR " ATTUNE_ACCESS_OWN_TEAM (
-      "p.team_id") ")"
-                   " GROUP BY p.id, p.external_id, p.name, p.team_id, t.name ORDER BY p.id",
-    "ittitiiii");
+    "SELECT p.id, p.external_id, p.name, p.team_id, t.name," SUM_OF_VISIBLE ("n")
+      SUM_OF_VISIBLE ("sum") SUM_OF_VISIBLE (
+        "sum_squares") " (SELECT r.contact_at FROM evaluation_revision AS r WHERE r.agent_id = p.id"
+                       " AND r.is_counted = 1 AND " MAY_SEE_VALUE
+                       " ORDER BY r.contact_at DESC LIMIT 1),"
+                       " CAST (coalesce (sum (u.n), 0) AS BIGINT)"
+                       " FROM person AS p LEFT JOIN team AS t ON t.id = p.team_id"
+                       " LEFT JOIN rollup AS u ON u.agent_id = p.id AND u.question_id = 0"
+                       " AND u.basis = 0 AND u.month >= $month AND " COUNTED_ROLLUP
+                       " WHERE (p.roles & 1) <> 0 AND p.removed_at IS NULL"
+                       " AND (" ATTUNE_ACCESS_KNOWS_ALL
+                       " OR " ATTUNE_ACCESS_SELF ("p.id") " OR " ATTUNE_ACCESS_OWN_TEAM (
+                         "p.team_id") ")"
+                                      " GROUP BY p.id, p.external_id, p.name, p.team_id, t.name ORDER BY p.id",
+    "ittitiiiii");
   attune_batch_bind_int (batch, "actor", actor);
   attune_batch_bind_int (batch, "month", month);
 }

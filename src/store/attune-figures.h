@@ -49,7 +49,7 @@ typedef struct
   gint64 team;
   char *team_name;
   guint n;        /* counted evaluations in that time, random ones */
-  gint64 mean;    /* of their scores, basis points, ATTUNE_SCORE_NONE for none */
+  gint64 mean;    /* of their scores, basis points; ATTUNE_SCORE_NONE for none, and for whom only `n` is */
   double deviation; /* standard deviation in basis points, 0 with fewer than two */
   gint64 last_contact_at; /* of a counted one, 0 for none */
 } AttuneAgentSummary;
@@ -57,7 +57,8 @@ typedef struct
 void attune_agent_summary_free (AttuneAgentSummary *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneAgentSummary, attune_agent_summary_free)
 
-/* The agents that the actor may see, by id: managers and analysts all, coaches those of own teams, agents themselves.
+/* The agents that the actor may see, by id: managers and analysts all, coaches those of own teams, agents themselves;
+ * auditors all too, with their count `n` alone.
  * Figures come from the rollups of the last `months` months up to now. AttuneAgentSummary. */
 void       attune_store_list_agents_async  (AttuneStore        *self,
                                             gint64              actor,

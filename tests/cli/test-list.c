@@ -121,7 +121,7 @@ test_lists (Fixture *self, gconstpointer data)
     { "agents", "1", 2 },
     { "agents", "coach-1", 1 },
     { "agents", "agent-02", 1 },
-    { "agents", "auditor-1", 0 },
+    { "agents", "auditor-1", 2 },
     { "interactions", "1", 2 },
     { "interactions", "coach-1", 1 },
     { "interactions", "agent-01", 1 },
@@ -192,6 +192,37 @@ test_show (Fixture *self, gconstpointer data)
   json_decref (form);
 }
 
+/* An agent is a person with figures, for whom they are; for auditors a count. */
+static void
+test_show_agent (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *who;
+    gboolean has_mean;
+  } cases[] = { { "1", TRUE }, { "coach-1", TRUE }, { "auditor-1", FALSE } };
+
+  attune_store_fixture_execute (
+    &self->store, "INSERT INTO rollup SELECT agent_id, 0, 209901, form_id, team_id, 0, 2, 0, 0, 0,"
+                  " 15000, 125000000 FROM evaluation");
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = g_strdup_printf ("show agent @ agent-01 --as %s --json",
+                                                cases[i].who);
+      json_t *agent = run_json (self, words);
+
+      g_assert_cmpint (json_integer_value (json_object_get (agent, "n")), ==, 2);
+      g_assert_cmpstr (json_string_value (json_object_get (agent, "team")), ==, "North");
+      g_assert_true (json_is_array (json_object_get (agent, "roles")));
+      g_assert_true (json_is_null (json_object_get (agent, "last_contact_at")));
+      g_assert_cmpint (json_is_null (json_object_get (agent, "mean")), ==, !cases[i].has_mean);
+      g_assert_cmpint (json_is_null (json_object_get (agent, "deviation")), ==, !cases[i].has_mean);
+      if (cases[i].has_mean)
+        g_assert_cmpfloat (json_number_value (json_object_get (agent, "mean")), ==, 75.0);
+      json_decref (agent);
+    }
+}
+
 static void
 test_wrong (Fixture *self, gconstpointer data)
 {
@@ -209,6 +240,15 @@ test_wrong (Fixture *self, gconstpointer data)
     { "list nothing @ --as 1", 2 },
     { "list people @ @ --as 1", 2 },
     { "list agents @ --as 1 --months 0", 2 },
+    { "list agents @ --as 1 --months -5", 2 },
+    { "list people @ --as 1 --months 3", 2 },
+    { "list interactions @ --as 1 --months 3", 2 },
+    { "list evaluations @ --as 1 --months 3", 2 },
+    { "list forms @ --as 1 --months 3", 2 },
+    { "show agent @ agent-01 --as 1 --months 3", 2 },
+    { "show agent @ 1 --as 1", 1 },
+    { "show agent @ coach-1 --as 1", 1 },
+    { "show agent @ agent-02 --as coach-1", 1 },
     { "list people /nowhere.attune --as 1", 1 },
     { "show", 2 },
     { "show evaluation @ %", 2 },
@@ -309,6 +349,7 @@ main (int argc, char **argv)
 
   g_test_add ("/cli/list/lists", Fixture, NULL, set_up, test_lists, tear_down);
   g_test_add ("/cli/list/show", Fixture, NULL, set_up, test_show, tear_down);
+  g_test_add ("/cli/list/show-agent", Fixture, NULL, set_up, test_show_agent, tear_down);
   g_test_add ("/cli/list/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
   g_test_add ("/cli/list/export", Fixture, NULL, set_up, test_export, tear_down);
   g_test_add ("/cli/list/try", Fixture, NULL, set_up, test_try, tear_down);

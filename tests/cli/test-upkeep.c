@@ -200,6 +200,36 @@ test_missing_recording (Fixture *self, gconstpointer data)
   g_assert_true (g_file_test (self->backup, G_FILE_TEST_IS_REGULAR));
 }
 
+/* Where a check has no room of its own, the way out is said. */
+static void
+test_no_cache (Fixture *self, gconstpointer data)
+{
+  g_auto (Outcome) outcome = { 0 };
+
+  g_setenv ("XDG_CACHE_HOME", "/proc/nowhere", TRUE);
+  outcome = run ("check", self->parent.path, NULL, NULL);
+  g_unsetenv ("XDG_CACHE_HOME");
+  assert_ended (&outcome, 1);
+  g_assert_nonnull (strstr (outcome.err, "“/proc/nowhere/attune”"));
+  g_assert_nonnull (strstr (outcome.err, "XDG_CACHE_HOME"));
+}
+
+/* A sample that cannot be made is told of by the name that was asked for. */
+static void
+test_no_sample (Fixture *self, gconstpointer data)
+{
+  static const char *const places[] = { "/proc/all.attune", "/proc/all" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    {
+      g_auto (Outcome) outcome = run ("demo", places[i], "--evaluations", "10");
+
+      assert_ended (&outcome, 1);
+      g_assert_nonnull (strstr (outcome.err, places[i]));
+      g_assert_null (strstr (outcome.err, "partial"));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -214,6 +244,8 @@ main (int argc, char **argv)
   ADD ("refusals", test_refusals);
   ADD ("round-trip", test_round_trip);
   ADD ("missing-recording", test_missing_recording);
+  ADD ("no-cache", test_no_cache);
+  ADD ("no-sample", test_no_sample);
 #undef ADD
 
   return g_test_run ();

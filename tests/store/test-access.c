@@ -461,24 +461,57 @@ test_forms (Fixture *self, gconstpointer data)
   assert_door (self, "is_form_loaded", is_form_loaded, editors);
 }
 
-/* The agent whose figures are asked for is in North. */
-static gboolean
-is_agent_listed (Fixture *self, gint64 actor)
+/* The agent whose figures are asked for is in North. NULL where the actor does not see them. */
+static AttuneAgentSummary *
+find_agent (Fixture *self, gint64 actor)
 {
   g_autoptr (GPtrArray) agents = ATTUNE_CALL_OK (list_agents, self->store.store, actor, 6);
 
   for (guint i = 0; i < agents->len; i++)
     {
       if (((AttuneAgentSummary *) g_ptr_array_index (agents, i))->id == self->people[AGENT])
-        return TRUE;
+        return g_ptr_array_steal_index_fast (agents, i);
     }
-  return FALSE;
+  return NULL;
+}
+
+static gboolean
+is_agent_listed (Fixture *self, gint64 actor)
+{
+  g_autoptr (AttuneAgentSummary) agent = find_agent (self, actor);
+
+  return agent != NULL;
+}
+
+static gboolean
+is_agent_counted (Fixture *self, gint64 actor)
+{
+  g_autoptr (AttuneAgentSummary) agent = find_agent (self, actor);
+
+  return agent != NULL && agent->n == 2;
+}
+
+/* What tells of contents. */
+static gboolean
+is_agent_measured (Fixture *self, gint64 actor)
+{
+  g_autoptr (AttuneAgentSummary) agent = find_agent (self, actor);
+
+  return agent != NULL && (agent->mean != ATTUNE_SCORE_NONE || agent->deviation > 0.0 ||
+                           agent->last_contact_at != 0);
 }
 
 static void
 test_agents (Fixture *self, gconstpointer data)
 {
-  assert_door (self, "is_agent_listed", is_agent_listed, "x-xx-xxx-----");
+  assert_door (self, "is_agent_listed", is_agent_listed, "x-xx-xxxx-x--");
+  run_sql (self,
+           "INSERT INTO rollup VALUES (%" G_GINT64_FORMAT ", 0, 209901, 1, %" G_GINT64_FORMAT
+           ", 0, 2, 0, 0, 0, 15000, 125000000)",
+           self->people[AGENT], self->team);
+  /* Agents' own are made of their values, of which there are none. */
+  assert_door (self, "is_agent_counted", is_agent_counted, "--xx-xxxx-x--");
+  assert_door (self, "is_agent_measured", is_agent_measured, "--xx-xxx-----");
 }
 
 /* Whom everybody may know of: one row a person looked for. Actor 0 is the page on which people say who they are. */

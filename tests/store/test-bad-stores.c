@@ -12,6 +12,7 @@
 #include "workload.h"
 
 #include <glib/gstdio.h>
+#include <sqlite3.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -94,6 +95,29 @@ test_missing (Fixture *fixture, gconstpointer data)
     g_assert_null (workload_open (fixture->path, TRUE, NULL, &error));
     g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND);
   }
+}
+
+/* A workspace that has lost its version is no empty one, which would be made anew. */
+static void
+test_lost_version (Fixture *fixture, gconstpointer data)
+{
+  static const char *const versions[] = { "0", "-1" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (versions); i++)
+    {
+      g_autofree char *sql = g_strdup_printf ("PRAGMA user_version = %s", versions[i]);
+      g_autoptr (GError) error = NULL;
+      sqlite3 *handle = NULL;
+
+      put (fixture, fixture->contents, fixture->size);
+      g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_exec (handle, sql, NULL, NULL, NULL), ==, SQLITE_OK);
+      sqlite3_close (handle);
+      assert_refused (fixture, ATTUNE_STORE_ERROR_CORRUPT, ATTUNE_STORE_ERROR_CORRUPT);
+      g_assert_null (workload_open (fixture->path, FALSE, NULL, &error));
+      g_assert_null (strstr (error->message, "Delete"));
+      g_assert_nonnull (strstr (error->message, "backup"));
+    }
 }
 
 static void
@@ -222,7 +246,7 @@ test_unfinished (Fixture *fixture, gconstpointer data)
   }
 
   run_sql (fixture->path, "PRAGMA user_version=0");
-  assert_refused (fixture, ATTUNE_STORE_ERROR_NOT_STORE, ATTUNE_STORE_ERROR_NOT_STORE);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_CORRUPT, ATTUNE_STORE_ERROR_CORRUPT);
 }
 
 /* Cut off at many lengths: never a crash, never a part taken for the whole. */
@@ -454,6 +478,7 @@ main (int argc, char **argv)
   g_test_add ("/store/bad-stores/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("missing", test_missing);
   ADD ("not-files", test_not_files);
+  ADD ("lost-version", test_lost_version);
   ADD ("device", test_device);
   ADD ("empty", test_empty);
   ADD ("text", test_text);

@@ -334,6 +334,30 @@ move (const char *from, const char *to, GError **error)
   return FALSE;
 }
 
+/* Whoever asked for `location` knows nothing of the name it is made under. */
+static void
+tell_of (GError *error, const char *location)
+{
+  g_autofree char *media = replace_suffix (location, ".media");
+  const struct
+  {
+    char *made;
+    const char *asked;
+  } names[] = {
+    { replace_suffix (location, ".partial.attune"), location },
+    { replace_suffix (location, ".partial.media"), media },
+  };
+  GString *message = g_string_new (error->message);
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_string_replace (message, names[i].made, names[i].asked, 0);
+      g_free (names[i].made);
+    }
+  g_free (error->message);
+  error->message = g_string_free (message, FALSE);
+}
+
 /* The workspace is made under another name and gets its own when it is whole. */
 gboolean
 attune_demo_create (const char *location,
@@ -346,7 +370,8 @@ attune_demo_create (const char *location,
   g_autofree char *partial = replace_suffix (location, ".partial.attune");
   g_autofree char *partial_media = replace_suffix (partial, ".media");
   g_autofree char *media = replace_suffix (location, ".media");
-  gboolean is_done = FALSE;
+  GError *local_error = NULL;
+  gboolean is_done;
 
   if (g_file_test (location, G_FILE_TEST_EXISTS) || g_file_test (media, G_FILE_TEST_EXISTS))
     {
@@ -356,9 +381,13 @@ attune_demo_create (const char *location,
     }
 
   remove_sample (partial);
-  if (make_sample (&self, partial, n_evaluations, error) && move (partial_media, media, error) &&
-      move (partial, location, error))
-    is_done = TRUE;
+  is_done = make_sample (&self, partial, n_evaluations, &local_error) &&
+            move (partial_media, media, &local_error) && move (partial, location, &local_error);
+  if (!is_done)
+    {
+      tell_of (local_error, location);
+      g_propagate_error (error, local_error);
+    }
 
   /* Of a whole one only its empty journal is left. */
   clear_demo (&self);

@@ -106,7 +106,9 @@ attune_agent_item_init (AttuneAgentItem *self)
 static char *
 format_mean (const AttuneAgentSummary *summary)
 {
-  AttuneInterval mean = attune_interval_of_mean (summary->n, summary->mean / 100.0,
+  /* Some are told how many there are, and no mean. */
+  guint n = summary->mean != ATTUNE_SCORE_NONE ? summary->n : 0;
+  AttuneInterval mean = attune_interval_of_mean (n, summary->mean / 100.0,
                                                  summary->deviation / 100.0,
                                                  ATTUNE_AGENT_CONFIDENCE);
 

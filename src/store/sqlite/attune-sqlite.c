@@ -63,17 +63,18 @@ attune_sqlite_table_to_sql (AttuneDb *db, const AttuneTable *table)
 static gboolean
 check_contents (AttuneSqlite *self, GError **error)
 {
+  gint64 n_tables;
   gint64 n_pages;
   gint64 application;
   gint64 version;
 
-  if (!attune_sqlite_execute (self, "SELECT count(*) FROM sqlite_schema", error) ||
+  if (!attune_sqlite_get_int (self, "SELECT count(*) FROM sqlite_schema", &n_tables, error) ||
       !attune_sqlite_get_int (self, "PRAGMA page_count", &n_pages, error) ||
       !attune_sqlite_get_int (self, "PRAGMA application_id", &application, error) ||
       !attune_sqlite_get_int (self, "PRAGMA user_version", &version, error))
     return FALSE;
 
-  if (n_pages == 0 || (application == ATTUNE_SQLITE_APPLICATION_ID && version == 0))
+  if (n_pages == 0 || (application == ATTUNE_SQLITE_APPLICATION_ID && n_tables == 0))
     g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_STORE,
                  _ ("“%s” is empty. Delete it and create the workspace anew, or restore it from a "
                     "backup."),
@@ -82,6 +83,11 @@ check_contents (AttuneSqlite *self, GError **error)
     g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_STORE,
                  _ ("“%s” is a database of another application, not an Attune workspace. Choose "
                     "another file."),
+                 self->path);
+  else if (version < 1)
+    g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CORRUPT,
+                 _ ("“%s” is damaged: the version of Attune that wrote it is not in it any more. "
+                    "Keep it, and restore the workspace from a backup."),
                  self->path);
   else
     return TRUE;
