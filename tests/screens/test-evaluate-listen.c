@@ -12,6 +12,8 @@
 #include <unistd.h>
 
 /* Takes longer to read through than a recording. */
+/* Behind the end of "cancellation.opus". */
+#define PLACE ((gint64) 55 * G_USEC_PER_SEC)
 #define LARGE (G_GINT64_CONSTANT (1024) * 1024 * 1024)
 
 static void
@@ -80,6 +82,74 @@ test_changed_file (void)
   g_assert_nonnull (strstr (attune_listen_pane_get_message (sample.page->listen), "call.opus"));
   attune_evaluate_sample_close (&sample);
   attune_test_folder_remove (g_steal_pointer (&folder));
+}
+
+static gint64
+load_place (AttuneEvaluateSample *sample)
+{
+  AttuneEvaluation *evaluation = ATTUNE_CALL_OK (load_evaluation, sample->store.store,
+                                                 sample->sample.analyst, sample->evaluation);
+  gint64 place = evaluation->place_us;
+
+  attune_evaluation_free (evaluation);
+  return place;
+}
+
+/* Another, shorter file in place of the recording moves nobody from where they were; nor does none. */
+static void
+test_place_kept (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *folder = attune_test_folder_new ();
+  g_autofree char *path = g_build_filename (folder, "call.opus", NULL);
+  g_autofree char *short_name = attune_sample_get_recording ("cancellation.opus");
+  g_autoptr (GFile) other = g_file_new_for_path (short_name);
+  g_autoptr (GFile) to = g_file_new_for_path (path);
+
+  copy_recording (path);
+  attune_evaluate_sample_open (&sample, path, "calls");
+  attune_evaluate_sample_wait (is_loaded, &sample);
+  attune_evaluate_sample_seek (&sample, PLACE);
+  attune_evaluate_sample_hide (&sample);
+  g_assert_cmpint (load_place (&sample), ==, PLACE);
+
+  g_assert_true (g_file_copy (other, to, G_FILE_COPY_OVERWRITE, NULL, NULL, NULL, NULL));
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_message, &sample);
+  attune_evaluate_sample_wait (attune_evaluate_sample_has_talk_map, &sample);
+  attune_evaluate_sample_seek (&sample, 2 * G_USEC_PER_SEC);
+  attune_sample_settle (800);
+  attune_evaluate_sample_hide (&sample);
+  g_assert_cmpint (load_place (&sample), ==, PLACE);
+
+  g_assert_cmpint (unlink (path), ==, 0);
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_message, &sample);
+  attune_evaluate_sample_hide (&sample);
+  g_assert_cmpint (load_place (&sample), ==, PLACE);
+
+  copy_recording (path);
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (is_loaded, &sample);
+  g_assert_cmpint (attune_evaluate_sample_get_position (&sample), ==, PLACE);
+  attune_evaluate_sample_close (&sample);
+  attune_test_folder_remove (g_steal_pointer (&folder));
+}
+
+/* Without the recording, a note is of no moment in it. */
+static void
+test_note_without_file (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  attune_evaluate_sample_open (&sample, "/nowhere/gone.wav", "calls");
+  attune_evaluate_sample_wait (has_message, &sample);
+  attune_evaluate_sample_write_note (&sample, "- never greeted");
+  attune_evaluate_sample_send_note (&sample);
+  attune_evaluate_sample_wait (attune_evaluate_sample_has_note, &sample);
+  g_assert_cmpint (attune_evaluate_sample_get_first_note (&sample)->from_us, ==, -1);
+  g_assert_cmpint (attune_evaluate_sample_get_first_note (&sample)->to_us, ==, -1);
+  attune_evaluate_sample_close (&sample);
 }
 
 /* Has the workspace keep a copy of the recording. Where the copy lies; to be freed. */
@@ -235,6 +305,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/evaluate/listen/missing-file", test_missing_file);
   g_test_add_func ("/evaluate/listen/changed-file", test_changed_file);
+  g_test_add_func ("/evaluate/listen/place-kept", test_place_kept);
+  g_test_add_func ("/evaluate/listen/note-without-file", test_note_without_file);
   g_test_add_func ("/evaluate/listen/copy-found", test_copy_found);
   g_test_add_func ("/evaluate/listen/stale-check", test_stale_check);
   g_test_add_func ("/evaluate/listen/leave-while-loading", test_leave_while_loading);

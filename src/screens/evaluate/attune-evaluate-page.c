@@ -120,18 +120,17 @@ keep_place (AttuneEvaluatePage *self)
   AttuneSheetState *state = attune_sheet_get_state (attune_draft_get_sheet (self->draft));
 
   attune_draft_set_place (self->draft, attune_sheet_state_get_focus (state),
-                          self->has_recording ? attune_listen_pane_get_position (self->listen)
-                                              : -1);
+                          self->has_recording ? attune_listen_pane_get_place (self->listen) : -1);
 }
 
 void
 attune_evaluate_page_place_note (AttuneEvaluatePage *self)
 {
   AttuneWaveView *view = attune_waveform_get_view (attune_listen_pane_get_waveform (self->listen));
-  gint64 now = attune_wave_view_get_position (view);
+  gint64 now = attune_listen_pane_get_position (self->listen);
   gint64 from, to;
 
-  if (!self->has_recording)
+  if (!self->has_recording || attune_listen_pane_has_failed (self->listen))
     attune_note_panel_set_place (self->note_panel, -1, -1);
   else if (attune_wave_view_get_selection (view, &from, &to))
     attune_note_panel_set_place (self->note_panel, from, to);

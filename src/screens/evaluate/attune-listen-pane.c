@@ -42,8 +42,11 @@ struct _AttuneListenPane
   GCancellable *cancellable; /* of the newest load */
   char *failure;
   gboolean has_changed;
+  gboolean is_checked;
+  gboolean has_moved; /* by whoever listens */
 
   gint64 interaction;
+  gint64 opened_us; /* where one was before */
   gint64 wanted_us; /* where to go when that much is there, or -1 */
   AttunePcm *pcm;   /* what the player has */
   guint tick;
@@ -95,6 +98,7 @@ playing_cb (AttuneListenPane *self)
     self->tick = gtk_widget_add_tick_callback (GTK_WIDGET (self), tick_cb, NULL, NULL);
   else if (!attune_player_is_playing (self->player))
     stop_ticking (self);
+  self->has_moved = TRUE;
   show_position (self);
 }
 
@@ -116,6 +120,19 @@ seek_cb (AttuneListenPane *self, gint64 us)
   self->wanted_us = -1;
   attune_player_seek_us (self->player, us);
   show_position (self);
+}
+
+static void
+sought_cb (AttuneListenPane *self, gint64 us)
+{
+  self->has_moved = TRUE;
+  seek_cb (self, us);
+}
+
+static void
+tell_place (AttuneListenPane *self)
+{
+  g_signal_emit (self, signals[MOVED], 0, attune_listen_pane_get_position (self));
 }
 
 static void
@@ -221,7 +238,9 @@ checked_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_task_get_cancellable (G_TASK (result)) != self->cancellable)
     return;
   self->has_changed = found->state == ATTUNE_MEDIA_CHANGED;
+  self->is_checked = TRUE;
   show_trouble (self);
+  tell_place (self);
   if (found->state == ATTUNE_MEDIA_UNKNOWN && found->sha256 != NULL)
     keep_facts (self, (AttuneMediaFacts){ .duration_us = -1,
                                           .size = found->size,
@@ -288,6 +307,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->failure = error != NULL ? g_strdup (error->message) : NULL;
   recording_changed_cb (self);
   show_trouble (self);
+  tell_place (self);
   if (error == NULL)
     keep_length (self);
 }
@@ -298,7 +318,7 @@ load (AttuneListenPane *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  self->has_changed = FALSE;
+  self->has_changed = self->is_checked = self->has_moved = FALSE;
   g_clear_pointer (&self->failure, g_free);
   self->pcm = NULL;
   if (self->recording != NULL)
@@ -333,6 +353,7 @@ reloaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   g_free (self->media->path);
   self->media->path = g_strdup (media->path);
+  self->wanted_us = attune_listen_pane_get_place (self);
   load (self);
 }
 
@@ -444,7 +465,7 @@ attune_listen_pane_init (AttuneListenPane *self)
   self->wanted_us = -1;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->view = attune_waveform_get_view (self->waveform);
-  g_signal_connect_object (self->view, "seek", G_CALLBACK (seek_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->view, "seek", G_CALLBACK (sought_cb), self, G_CONNECT_SWAPPED);
 }
 
 /* Owned by the caller; NULL for none. */
@@ -484,6 +505,7 @@ attune_listen_pane_open (AttuneListenPane *self,
   self->media = media;
   self->interaction = interaction->id;
   g_set_object (&self->context, context);
+  self->opened_us = MAX (position_us, 0);
   self->wanted_us = position_us > 0 ? position_us : -1;
   make_player (self);
   load (self);
@@ -530,6 +552,21 @@ gint64
 attune_listen_pane_get_position (AttuneListenPane *self)
 {
   return self->wanted_us >= 0 ? self->wanted_us : attune_wave_view_get_position (self->view);
+}
+
+gint64
+attune_listen_pane_get_place (AttuneListenPane *self)
+{
+  gboolean is_right = self->is_checked ? !self->has_changed : self->has_moved;
+
+  return is_right && self->failure == NULL ? attune_listen_pane_get_position (self)
+                                           : self->opened_us;
+}
+
+gboolean
+attune_listen_pane_has_failed (AttuneListenPane *self)
+{
+  return self->failure != NULL;
 }
 
 void

@@ -9,7 +9,8 @@
 
 /* The recording of an interaction: loading it, saying what is wrong with it, showing and playing it.
  *
- * "moved" (gint64 us): the playhead is somewhere else; many times a second while it plays. */
+ * "moved" (gint64 us): the playhead is somewhere else, or more is known of the file it is in; many times a second while it
+ * plays. */
 #define ATTUNE_TYPE_LISTEN_PANE (attune_listen_pane_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneListenPane, attune_listen_pane, ATTUNE, LISTEN_PANE, GtkWidget)
 
@@ -29,6 +30,10 @@ AttuneTransport *attune_listen_pane_get_transport (AttuneListenPane *self);
 AttuneWaveform  *attune_listen_pane_get_waveform (AttuneListenPane *self);
 AttunePlayer    *attune_listen_pane_get_player (AttuneListenPane *self);
 gint64           attune_listen_pane_get_position (AttuneListenPane *self);
+/* The position to come back to: as long as the file is missing or another one, what it was opened at, not where one is in that. */
+gint64           attune_listen_pane_get_place (AttuneListenPane *self);
+/* There is nothing to be heard, and that is known. */
+gboolean         attune_listen_pane_has_failed (AttuneListenPane *self);
 void             attune_listen_pane_seek (AttuneListenPane *self,
                                           gint64            us);
 /* What is wrong or to be known, NULL for nothing. */
