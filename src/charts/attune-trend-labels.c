@@ -248,6 +248,15 @@ make_key (const AttuneTrendLayout *layout,
   return key;
 }
 
+static gboolean
+has_targeted (const AttuneTrendChart *chart)
+{
+  for (guint i = 0; i < chart->points->len; i++)
+    if (attune_trend_get_point (chart, i)->flags & ATTUNE_TREND_TARGETED)
+      return TRUE;
+  return FALSE;
+}
+
 /* The marks that are in the picture, and only those. */
 static guint
 make_keys (const AttuneTrendLayout *layout, Key keys[MOST_KEYS])
@@ -280,6 +289,11 @@ make_keys (const AttuneTrendLayout *layout, Key keys[MOST_KEYS])
         keys[n++] = make_key (layout, ATTUNE_CHART_SHAPE_TICK, ink,
                               attune_trend_get_level_name (level));
     }
+  if (!is_dense && !shows_means && has_targeted (chart))
+    keys[n++] = make_key (
+      layout, attune_trend_get_level_shape (ATTUNE_TREND_LEVEL_PASS), ATTUNE_CHART_INK_MUTED,
+      /* Translators: the grey marks in a chart: picked for a reason, not drawn at random */
+      _ ("targeted"));
   return n;
 }
 

@@ -131,12 +131,12 @@ test_format_mean (void)
   } rows[] = {
     { { NAN, NAN, NAN, 0 }, "–", "–" },
     { { 84, NAN, NAN, 1 }, "84", "too few to tell (n 1)" },
-    { { 84, -24, 192, 2 }, "84 ± 108", "too few to tell (n 2)" },
-    { { 84.4, 81.3, 87.5, 64 }, "84 ± 3", "84 ± 3 (n 64)" },
-    { { 84.44, 84.04, 84.84, 900 }, "84.4 ± 0.4", "84.4 ± 0.4 (n 900)" },
-    { { 84.44, 84.43, 84.45, 90000 }, "84.4 ± 0.1", "84.4 ± 0.1 (n 90000)" },
-    { { 100, 100, 100, 12 }, "100 ± 0", "100 ± 0 (n 12)" },
-    { { -3, -13, 7, 12 }, "−3 ± 10", "−3 ± 10 (n 12)" },
+    { { 84, -24, 192, 2 }, "84\u00a0±\u00a0108", "too few to tell (n 2)" },
+    { { 84.4, 81.3, 87.5, 64 }, "84\u00a0±\u00a03", "84\u00a0±\u00a03 (n 64)" },
+    { { 84.44, 84.04, 84.84, 900 }, "84.4\u00a0±\u00a00.4", "84.4\u00a0±\u00a00.4 (n 900)" },
+    { { 84.44, 84.43, 84.45, 90000 }, "84.4\u00a0±\u00a00.1", "84.4\u00a0±\u00a00.1 (n 90000)" },
+    { { 100, 100, 100, 12 }, "100\u00a0±\u00a00", "100\u00a0±\u00a00 (n 12)" },
+    { { -3, -13, 7, 12 }, "−3\u00a0±\u00a010", "−3\u00a0±\u00a010 (n 12)" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
@@ -177,7 +177,7 @@ test_findings (void)
                   "A mean is given from 5 scores on.");
   /* 70 to 100: mean 85, s 10.801, t (6) 2.4469: ± 9.99. */
   check_findings (figures, 7,
-                  "Too few to tell a change since April 2026. Mean score 85 ± 10 over 7 "
+                  "Too few to tell a change since April 2026. Mean score 85\u00a0±\u00a010 over 7 "
                   "evaluations drawn at random; 5 of 7 passed (71 %).",
                   "Contacts of 6 Apr 2026 to 5 Jun 2026. 95 % confidence intervals: ± for the mean "
                   "(Student’s t), 36 to 92 % for the share passed (Wilson). A trend is given from "
@@ -188,7 +188,7 @@ test_findings (void)
   figures[1].score = ATTUNE_SCORE_NONE;
   figures[1].outcome = ATTUNE_OUTCOME_NONE;
   check_findings (figures, 7,
-                  "Too few to tell a change since April 2026. Mean score 90 ± 10 over 5 "
+                  "Too few to tell a change since April 2026. Mean score 90\u00a0±\u00a010 over 5 "
                   "evaluations drawn at random; 5 of 5 passed (100 %).",
                   "Contacts of 26 Apr 2026 to 5 Jun 2026. 95 % confidence intervals: ± for the "
                   "mean (Student’s t), 57 to 100 % for the share passed (Wilson). A trend is given "
@@ -211,11 +211,12 @@ test_findings_plain (void)
       figures[i] = make_figure (i, CALLS, 10 - (int) i, 9000);
       figures[i].outcome = ATTUNE_OUTCOME_NONE;
     }
-  check_findings (figures, 10,
-                  "No detectable change since June 2026. Mean score 90 ± 0 over 10 evaluations "
-                  "drawn at random.",
-                  "Contacts of 5 Jun 2026 to 14 Jun 2026. 95 % confidence intervals: ± for the "
-                  "mean (Student’s t), 0 to 0 points a month for the trend (Theil–Sen).");
+  check_findings (
+    figures, 10,
+    "No detectable change since June 2026. Mean score 90\u00a0±\u00a00 over 10 evaluations "
+    "drawn at random.",
+    "Contacts of 5 Jun 2026 to 14 Jun 2026. 95 % confidence intervals: ± for the "
+    "mean (Student’s t), 0 to 0 points a month for the trend (Theil–Sen).");
 }
 
 /* Every ten days a score from `first` on by `step`, with a see-saw of that height upon it; the newest ten days ago. */
@@ -251,13 +252,14 @@ test_forms (void)
                "No detectable change since November 2025. Compared within each of 2 forms.");
   /* One score elsewhere is compared with none. */
   check_trend (figures, 11, 0, "No detectable change since November 2025.");
-  check_findings (figures, 11,
-                  "No detectable change since November 2025. Mean score 63 ± 6 over 11 evaluations "
-                  "drawn at random; 1 of 11 passed (9 %).",
-                  "Contacts of 27 Nov 2025 to 7 Mar 2026. 95 % confidence intervals: ± for the "
-                  "mean (Student’s t), 2 to 38 % for the share passed (Wilson), 0 to 0.4 points "
-                  "a month for the trend (Theil–Sen). 1 score stands alone on its form and is "
-                  "compared with none.");
+  check_findings (
+    figures, 11,
+    "No detectable change since November 2025. Mean score 63\u00a0±\u00a06 over 11 evaluations "
+    "drawn at random; 1 of 11 passed (9 %).",
+    "Contacts of 27 Nov 2025 to 7 Mar 2026. 95 % confidence intervals: ± for the "
+    "mean (Student’s t), 2 to 38 % for the share passed (Wilson), 0 to 0.4 points "
+    "a month for the trend (Theil–Sen). 1 score stands alone on its form and is "
+    "compared with none.");
 
   /* What falls within both forms falls, whatever the step between them. */
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
@@ -603,7 +605,7 @@ test_items (void)
 
   item = g_list_model_get_item (G_LIST_MODEL (store), 0);
   g_object_get (item, "mean", &mean, NULL);
-  g_assert_cmpstr (mean, ==, "84 ± 3 (n 64)");
+  g_assert_cmpstr (mean, ==, "84\u00a0±\u00a03 (n 64)");
   g_assert_cmpstr (attune_agent_item_get_search_text (item), ==, "aino  a");
 
   g_ptr_array_set_size (all, 0);

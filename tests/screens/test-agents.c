@@ -233,7 +233,7 @@ test_trend (Fixture *fixture, gconstpointer data)
   wait_for (AGENT_CHILD (fixture, "stack"), "content");
   chart = ATTUNE_CHART_VIEW (AGENT_CHILD (fixture, "chart_view"));
   picture = GTK_STACK (AGENT_CHILD (fixture, "picture"));
-  g_assert_nonnull (strstr (get_sentence (fixture), "Mean score 73 ± "));
+  g_assert_nonnull (strstr (get_sentence (fixture), "Mean score 73\u00a0±\u00a0"));
   g_assert_true (g_str_has_prefix (get_sentence (fixture), "Too few to tell a change since "));
   g_assert_cmpuint (attune_chart_get_n_items (attune_chart_view_get_chart (chart)), ==, 6);
 
@@ -252,6 +252,16 @@ test_trend (Fixture *fixture, gconstpointer data)
   g_assert_cmpstr (gtk_stack_get_visible_child_name (picture), ==, "table");
   g_assert_cmpuint (count_rows (fixture), <, 6); /* the others come by and by */
   g_assert_true (attune_test_wait_until (has_six_rows, fixture, 5));
+  /* What was read in the chart is read here, and there again. */
+  g_assert_cmpint (attune_chart_table_view_get_id (
+                     ATTUNE_CHART_TABLE_VIEW (AGENT_CHILD (fixture, "table_view"))),
+                   ==, first);
+  attune_chart_view_set_item (chart, ATTUNE_CHART_NO_ITEM);
+  act (fixture, "agent.layout", "chart");
+  g_assert_true (attune_chart_get_item (attune_chart_view_get_chart (chart),
+                                        attune_chart_view_get_item (chart), &item));
+  g_assert_cmpint (item.id, ==, first);
+  act (fixture, "agent.layout", "table");
   /* The newest comes first. */
   table = AGENT_CHILD (fixture, "table_view");
   g_signal_emit_by_name (gtk_widget_get_template_child (table, ATTUNE_TYPE_CHART_TABLE_VIEW,

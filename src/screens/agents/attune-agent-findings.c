@@ -466,7 +466,7 @@ attune_agent_format_mean (AttuneInterval mean)
   value = attune_ticks_format_number (mean.value, decimals);
   /* A margin is never said to be smaller than it is. */
   plus = attune_ticks_format_number (MAX (margin, decimals > 0 ? 0.1 : 0.0), decimals);
-  return g_strdup_printf ("%s ± %s", value, plus);
+  return g_strdup_printf ("%s\u00a0±\u00a0%s", value, plus);
 }
 
 char *

@@ -22,6 +22,7 @@ struct _AttuneAgentPage
   GtkLabel *sentence;
   GtkLabel *detail;
   GtkLabel *note;
+  GtkWidget *reckoned; /* the button to both */
   GtkDropDown *form;
   GtkDropDown *period;
   GtkStack *picture;

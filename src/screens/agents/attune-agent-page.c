@@ -132,6 +132,22 @@ enter_picture (AttuneAgentPage *self)
     gtk_widget_child_focus (GTK_WIDGET (self->picture), GTK_DIR_TAB_FORWARD);
 }
 
+/* What was read in the chart is read in the table, and the other way round. */
+static void
+carry_over (AttuneAgentPage *self, gboolean to_table)
+{
+  AttuneChart *chart = attune_chart_view_get_chart (self->chart_view);
+  gint64 id = to_table ? 0 : attune_chart_table_view_get_id (self->table_view);
+  AttuneChartItem item;
+
+  if (!to_table && id != 0)
+    attune_chart_view_read (self->chart_view, ATTUNE_CHART_PART_VALUE, id);
+  if (to_table && chart != NULL &&
+      attune_chart_get_item (chart, attune_chart_view_get_item (self->chart_view), &item) &&
+      item.part == ATTUNE_CHART_PART_VALUE && item.id != 0)
+    attune_chart_table_view_read (self->table_view, item.id);
+}
+
 static void
 apply (AttuneAgentPage *self, const AttuneAgentState *old, const AttuneAgentState *new)
 {
@@ -141,6 +157,8 @@ apply (AttuneAgentPage *self, const AttuneAgentState *old, const AttuneAgentStat
   show_text (self->sentence, new->sentence);
   show_text (self->detail, new->detail);
   show_text (self->note, new->note);
+  gtk_widget_set_visible (self->reckoned, gtk_widget_get_visible (GTK_WIDGET (self->detail)) ||
+                                            gtk_widget_get_visible (GTK_WIDGET (self->note)));
   attune_chart_view_set_chart (self->chart_view, new->chart);
   /* A table that is not seen makes nothing of the chart: its rows cost. */
   if (new->filters.shows_table)
@@ -149,6 +167,8 @@ apply (AttuneAgentPage *self, const AttuneAgentState *old, const AttuneAgentStat
     apply_latest (self, new);
   apply_stage (self, new);
   self->is_applying = FALSE;
+  if (old != NULL && old->filters.shows_table != new->filters.shows_table)
+    carry_over (self, new->filters.shows_table);
   if (new->stage == ATTUNE_AGENT_STAGE_SHOWN && (old == NULL || old->stage != new->stage))
     enter_picture (self);
 }
@@ -401,6 +421,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, sentence);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, detail);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, note);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, reckoned);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, form);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, period);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentPage, picture);

@@ -27,6 +27,8 @@ struct _AttuneChartTableView
   /* owned */
   AttuneChart *chart;
   guint filler; /* while rows are to be made */
+
+  guint wanted; /* the row to be selected as soon as it is made; or GTK_INVALID_LIST_POSITION */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneChartTableView, attune_chart_table_view, ADW_TYPE_BIN)
@@ -129,6 +131,19 @@ make_columns (AttuneChartTableView *self, AttuneChartTable *table)
     add_column (self, table, i);
 }
 
+static void
+select_wanted (AttuneChartTableView *self)
+{
+  guint wanted = self->wanted;
+
+  if (wanted >= g_list_model_get_n_items (G_LIST_MODEL (self->rows)))
+    return;
+  self->wanted = GTK_INVALID_LIST_POSITION;
+  gtk_single_selection_set_selected (self->selection, wanted);
+  gtk_widget_activate_action (gtk_widget_get_last_child (GTK_WIDGET (self->view)),
+                              "list.scroll-to-item", "u", wanted);
+}
+
 static gboolean
 fill_cb (gpointer data)
 {
@@ -142,6 +157,7 @@ fill_cb (gpointer data)
       size = size < MOST_WIDGETS ? size + ROWS_AT_ONCE : n;
       gtk_slice_list_model_set_size (self->rows, size);
     }
+  select_wanted (self);
   if (size < n)
     return G_SOURCE_CONTINUE;
   self->filler = 0;
@@ -155,6 +171,7 @@ show_rows (AttuneChartTableView *self, GListModel *model)
   guint size = g_list_model_get_n_items (G_LIST_MODEL (self->rows));
 
   g_clear_handle_id (&self->filler, g_source_remove);
+  self->wanted = GTK_INVALID_LIST_POSITION;
   gtk_slice_list_model_set_size (self->rows, MAX (size, FIRST_ROWS));
   gtk_slice_list_model_set_model (self->rows, model);
   if (model != NULL)
@@ -175,7 +192,7 @@ activated_cb (AttuneChartTableView *self, guint position)
 static gboolean
 attune_chart_table_view_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (ATTUNE_CHART_TABLE_VIEW (widget)->view));
+  return gtk_widget_grab_focus (adw_bin_get_child (ADW_BIN (widget)));
 }
 
 static void
@@ -250,6 +267,7 @@ attune_chart_table_view_class_init (AttuneChartTableViewClass *class)
 static void
 attune_chart_table_view_init (AttuneChartTableView *self)
 {
+  self->wanted = GTK_INVALID_LIST_POSITION;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
@@ -282,4 +300,38 @@ attune_chart_table_view_set_chart (AttuneChartTableView *self, AttuneChart *char
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->view), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   sentence != NULL ? sentence : "", -1);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_CHART]);
+}
+
+void
+attune_chart_table_view_read (AttuneChartTableView *self, gint64 id)
+{
+  GListModel *all;
+  guint n;
+
+  g_return_if_fail (ATTUNE_IS_CHART_TABLE_VIEW (self));
+  g_return_if_fail (id != 0);
+
+  all = gtk_slice_list_model_get_model (self->rows);
+  n = all != NULL ? g_list_model_get_n_items (all) : 0;
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (AttuneChartTableRow) row = g_list_model_get_item (all, i);
+
+      if (attune_chart_table_row_get_id (row) != id)
+        continue;
+      self->wanted = i;
+      select_wanted (self);
+      return;
+    }
+}
+
+gint64
+attune_chart_table_view_get_id (AttuneChartTableView *self)
+{
+  AttuneChartTableRow *row;
+
+  g_return_val_if_fail (ATTUNE_IS_CHART_TABLE_VIEW (self), 0);
+
+  row = gtk_single_selection_get_selected_item (self->selection);
+  return row != NULL ? attune_chart_table_row_get_id (row) : 0;
 }

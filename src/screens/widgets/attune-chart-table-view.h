@@ -16,3 +16,9 @@ G_DECLARE_FINAL_TYPE (AttuneChartTableView, attune_chart_table_view, ATTUNE, CHA
 /* NULL shows nothing. */
 void attune_chart_table_view_set_chart (AttuneChartTableView *self,
                                         AttuneChart          *chart);
+/* Selects the row that stands for `id`, which is not 0, and brings it into view, as soon as it is made; without one
+ * nothing changes. */
+void attune_chart_table_view_read      (AttuneChartTableView *self,
+                                        gint64                id);
+/* What the selected row stands for; 0 for nothing. */
+gint64 attune_chart_table_view_get_id  (AttuneChartTableView *self);
