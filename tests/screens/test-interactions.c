@@ -8,6 +8,7 @@
 #include "attune-interactions-page.h"
 #include "attune-jump-dialog.h"
 #include "attune-kept.h"
+#include "attune-person-chooser.h"
 #include "attune-record-list.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
@@ -367,6 +368,32 @@ test_unreadable (AttuneContactSample *fixture, gconstpointer data)
   attune_sample_destroy (window, page);
 }
 
+/* The agent is found by typing; "Every agent" is one to choose as others are. */
+static void
+test_agent_filter (AttuneContactSample *fixture, gconstpointer data)
+{
+  GtkWidget *page, *window, *list, *chooser, *label;
+
+  attune_contact_sample_add (fixture);
+  page = attune_interactions_page_new (fixture->context, 0);
+  window = attune_contact_sample_show (fixture, page);
+  list = attune_sample_find_child (page, ATTUNE_TYPE_RECORD_LIST);
+  chooser = attune_sample_find_child (page, ATTUNE_TYPE_PERSON_CHOOSER);
+  label = GTK_WIDGET (gtk_widget_get_template_child (chooser, ATTUNE_TYPE_PERSON_CHOOSER, "label"));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "Every agent");
+
+  attune_person_chooser_set_person (ATTUNE_PERSON_CHOOSER (chooser), fixture->sample.agents[1],
+                                    NULL);
+  attune_sample_settle (300);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), !=, "Every agent");
+  g_assert_cmpstr (get_shown (list), ==, "nothing");
+  attune_person_chooser_set_person (ATTUNE_PERSON_CHOOSER (chooser), 0, NULL);
+  attune_sample_settle (300);
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (label)), ==, "Every agent");
+  g_assert_cmpstr (get_shown (list), ==, "list");
+  attune_sample_destroy (window, page);
+}
+
 static void
 test_jump (AttuneContactSample *fixture, gconstpointer data)
 {
@@ -395,6 +422,7 @@ main (int argc, char **argv)
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/added", test_added);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/remove", test_remove);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/empty", test_empty);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/agent-filter", test_agent_filter);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/unreadable", test_unreadable);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/open", test_open);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/jump", test_jump);

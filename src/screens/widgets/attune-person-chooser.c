@@ -203,6 +203,14 @@ find (AttunePersonChooser *self, gint64 person)
   return NULL;
 }
 
+static void
+show_person (AttunePersonChooser *self, const char *name)
+{
+  const AttunePerson *found = find (self, self->person);
+
+  show_name (self, found != NULL ? found->name : name);
+}
+
 void
 attune_person_chooser_set_people (AttunePersonChooser *self, GListModel *people)
 {
@@ -211,6 +219,8 @@ attune_person_chooser_set_people (AttunePersonChooser *self, GListModel *people)
   g_set_object (&self->people, people);
   if (self->person != 0 && find (self, self->person) == NULL)
     attune_person_chooser_set_person (self, 0, NULL);
+  else if (self->person == 0)
+    show_person (self, NULL);
 }
 
 gint64
@@ -224,14 +234,11 @@ attune_person_chooser_get_person (AttunePersonChooser *self)
 void
 attune_person_chooser_set_person (AttunePersonChooser *self, gint64 person, const char *name)
 {
-  const AttunePerson *found;
-
   g_return_if_fail (ATTUNE_IS_PERSON_CHOOSER (self));
 
   if (person == self->person)
     return;
-  found = person != 0 ? find (self, person) : NULL;
   self->person = person;
-  show_name (self, found != NULL ? found->name : name);
+  show_person (self, name);
   g_signal_emit (self, signals[CHANGED], 0);
 }

@@ -9,7 +9,8 @@
 G_DECLARE_FINAL_TYPE (AttunePersonChooser, attune_person_chooser, ATTUNE, PERSON_CHOOSER, AdwBin)
 
 GtkWidget  *attune_person_chooser_new        (void);
-/* Who there is to choose from: AttunePersonItem, in order. One that is chosen and not among them is no longer. */
+/* Who there is to choose from: AttunePersonItem, in order. One that is chosen and not among them is no longer. An item with
+ * the id 0 stands for nobody in particular, "Every agent". */
 void        attune_person_chooser_set_people (AttunePersonChooser *self,
                                               GListModel          *people);
 /* The id of the person, 0 for nobody. */

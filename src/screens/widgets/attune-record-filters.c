@@ -7,6 +7,7 @@
 
 #include "attune-format.h"
 #include "attune-period.h"
+#include "attune-person-chooser.h"
 #include "attune-person-item.h"
 
 #include <glib/gi18n.h>
@@ -18,7 +19,7 @@ struct _AttuneRecordFilters
   AdwBin parent_instance;
 
   /* template */
-  GtkDropDown *agents;
+  AttunePersonChooser *agents;
   GtkDropDown *channels;
   GtkDropDown *states;
   GtkDropDown *periods;
@@ -28,7 +29,6 @@ struct _AttuneRecordFilters
 
   /* owned */
   GCancellable *cancellable;
-  GListModel *people; /* AttunePersonItem, in the order of the drop-down, without "Everybody" */
 
   AttuneListKind kind;
   gint64 own;
@@ -62,14 +62,7 @@ static const struct
 static gint64
 get_agent (AttuneRecordFilters *self)
 {
-  guint selected = gtk_drop_down_get_selected (self->agents);
-  g_autoptr (AttunePersonItem) item = NULL;
-
-  if (self->own != 0)
-    return self->own;
-  if (self->people != NULL && selected != GTK_INVALID_LIST_POSITION && selected > 0)
-    item = g_list_model_get_item (self->people, selected - 1);
-  return item != NULL ? attune_person_item_get_person (item)->id : 0;
+  return self->own != 0 ? self->own : attune_person_chooser_get_person (self->agents);
 }
 
 static void
@@ -79,29 +72,28 @@ filter_changed_cb (AttuneRecordFilters *self)
     g_signal_emit (self, signals[CHANGED], 0);
 }
 
+static AttunePersonItem *
+create_everybody (void)
+{
+  return attune_person_item_new (&(AttunePerson){ .name = (char *) _ ("Every agent") });
+}
+
 static void
 people_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AttuneRecordFilters) self = data;
   g_autoptr (GPtrArray)
     people = attune_store_list_people_finish (ATTUNE_STORE (source), result, NULL);
-  g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (AttunePersonItem) everybody = NULL;
+  g_autoptr (GListModel) agents = NULL;
 
   if (people == NULL || self->agents == NULL)
     return;
 
-  self->is_filling = TRUE;
-  g_clear_object (&self->people);
-  self->people = attune_person_items_new (people, ATTUNE_ROLE_AGENT, NULL);
-  gtk_string_list_append (names, _ ("Every agent"));
-  for (guint i = 0; i < g_list_model_get_n_items (self->people); i++)
-    {
-      g_autoptr (AttunePersonItem) item = g_list_model_get_item (self->people, i);
-
-      gtk_string_list_append (names, attune_person_item_get_person (item)->name);
-    }
-  gtk_drop_down_set_model (self->agents, G_LIST_MODEL (names));
-  self->is_filling = FALSE;
+  everybody = create_everybody ();
+  agents = attune_person_items_new (people, ATTUNE_ROLE_AGENT, NULL);
+  g_list_store_insert (G_LIST_STORE (agents), 0, everybody);
+  attune_person_chooser_set_people (self->agents, agents);
 }
 
 static void
@@ -112,7 +104,6 @@ attune_record_filters_dispose (GObject *object)
   self->is_filling = TRUE;
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_object (&self->people);
   G_OBJECT_CLASS (attune_record_filters_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_RECORD_FILTERS);
@@ -128,6 +119,7 @@ attune_record_filters_class_init (AttuneRecordFiltersClass *class)
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ATTUNE_TYPE_PERSON_CHOOSER);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/widgets/attune-record-filters.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneRecordFilters, agents);
@@ -155,6 +147,8 @@ fill_drop_downs (AttuneRecordFilters *self)
   g_autoptr (GtkStringList) states = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) periods = gtk_string_list_new (NULL);
   g_autoptr (GtkStringList) names = gtk_string_list_new (NULL);
+  g_autoptr (GListStore) everybody = g_list_store_new (ATTUNE_TYPE_PERSON_ITEM);
+  g_autoptr (AttunePersonItem) item = create_everybody ();
 
   gtk_string_list_append (channels, _ ("Every channel"));
   attune_format_append_channels (channels);
@@ -166,6 +160,8 @@ fill_drop_downs (AttuneRecordFilters *self)
   for (guint i = 0; i < G_N_ELEMENTS (orders[self->kind]); i++)
     gtk_string_list_append (names, _ (orders[self->kind][i].name));
 
+  g_list_store_append (everybody, item);
+  attune_person_chooser_set_people (self->agents, G_LIST_MODEL (everybody));
   gtk_drop_down_set_model (self->channels, G_LIST_MODEL (channels));
   gtk_drop_down_set_model (self->states, G_LIST_MODEL (states));
   gtk_drop_down_set_model (self->periods, G_LIST_MODEL (periods));
@@ -249,7 +245,7 @@ attune_record_filters_clear (AttuneRecordFilters *self)
   g_return_if_fail (ATTUNE_IS_RECORD_FILTERS (self));
 
   self->is_filling = TRUE;
-  gtk_drop_down_set_selected (self->agents, 0);
+  attune_person_chooser_set_person (self->agents, 0, NULL);
   gtk_drop_down_set_selected (self->channels, 0);
   gtk_drop_down_set_selected (self->states, 0);
   gtk_drop_down_set_selected (self->periods, 0);
