@@ -5,6 +5,7 @@
 
 #include "attune-evaluation-table.h"
 
+#include "attune-column-header.h"
 #include "attune-evaluation-item.h"
 #include "attune-tab-stop.h"
 
@@ -13,6 +14,8 @@ struct _AttuneEvaluationTable
   AdwBin parent_instance;
 
   /* template */
+  GtkColumnView *view;
+  GtkColumnViewColumn *score_column;
   GtkSingleSelection *selection;
   GListStore *items;
 };
@@ -70,6 +73,8 @@ attune_evaluation_table_class_init (AttuneEvaluationTableClass *class)
   g_type_ensure (ATTUNE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/agents/attune-evaluation-table.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttuneEvaluationTable, view);
+  gtk_widget_class_bind_template_child (widget_class, AttuneEvaluationTable, score_column);
   gtk_widget_class_bind_template_child (widget_class, AttuneEvaluationTable, selection);
   gtk_widget_class_bind_template_child (widget_class, AttuneEvaluationTable, items);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
@@ -79,6 +84,7 @@ static void
 attune_evaluation_table_init (AttuneEvaluationTable *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  attune_column_header_end (self->view, self->score_column);
 }
 
 void

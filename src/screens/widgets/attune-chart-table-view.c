@@ -6,6 +6,7 @@
 #include "attune-chart-table-view.h"
 
 #include "attune-chart-table-model.h"
+#include "attune-column-header.h"
 #include "attune-tab-stop.h"
 
 /* Rows are made in slices of about this long, so many between looks at the clock. */
@@ -93,6 +94,8 @@ add_column (AttuneChartTableView *self, AttuneChartTable *table, guint column)
   gtk_column_view_column_set_expand (view_column,
                                      column + 1 == attune_chart_table_get_n_columns (table));
   gtk_column_view_append_column (self->view, view_column);
+  if (kind == ATTUNE_CHART_COLUMN_NUMBER)
+    attune_column_header_end (self->view, view_column);
 }
 
 static gboolean

@@ -5,6 +5,7 @@
 
 #include "attune-record-columns.h"
 
+#include "attune-column-header.h"
 #include "attune-evaluation-item.h"
 #include "attune-format.h"
 
@@ -276,6 +277,8 @@ attune_record_columns_add (GtkColumnView *view,
       gtk_column_view_column_set_expand (column, i->is_wide);
       gtk_column_view_column_set_resizable (column, TRUE);
       gtk_column_view_append_column (view, column);
+      if (i->is_figure)
+        attune_column_header_end (view, column);
     }
 }
 
