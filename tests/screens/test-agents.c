@@ -465,6 +465,55 @@ test_no_ranking (Fixture *fixture, gconstpointer data)
   hide (fixture);
 }
 
+static char *
+get_first (Fixture *fixture, const char *key)
+{
+  GtkColumnView *view = GTK_COLUMN_VIEW (AGENTS_CHILD (fixture, "view"));
+  g_autoptr (GObject) item = NULL;
+  char *text;
+
+  attune_sample_settle (200);
+  item = g_list_model_get_item (G_LIST_MODEL (gtk_column_view_get_model (view)), 0);
+  g_object_get (item, key, &text, NULL);
+  return text;
+}
+
+static gboolean
+is_focus_in_rows (gpointer window)
+{
+  GtkWidget *focus = gtk_window_get_focus (window);
+
+  return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW) != NULL;
+}
+
+/* What a click on a header does, the button does by keyboard; the rows have the focus. */
+static void
+test_sort (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *first = NULL;
+  g_autofree char *most = NULL;
+  g_autofree char *fewest = NULL;
+  g_autofree char *by_name = NULL;
+
+  for (int i = 0; i < 2; i++)
+    evaluate (fixture, fixture->calls, "calls", 1 + i, YES, YES);
+  show (fixture, fixture->store.manager, attune_agents_page_new, 0);
+  wait_for (AGENTS_CHILD (fixture, "stack"), "found");
+  wait_for_rows (GTK_COLUMN_VIEW (AGENTS_CHILD (fixture, "view")), 6);
+  g_assert_true (attune_test_wait_until (is_focus_in_rows, fixture->window, 10));
+
+  first = get_first (fixture, "name");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "agents.sort", "s", "most");
+  most = get_first (fixture, "name");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "agents.sort", "s", "fewest");
+  fewest = get_first (fixture, "name");
+  gtk_widget_activate_action (GTK_WIDGET (fixture->page), "agents.sort", "s", "name");
+  by_name = get_first (fixture, "name");
+  g_assert_cmpstr (fewest, !=, most);
+  g_assert_cmpstr (by_name, ==, first);
+  hide (fixture);
+}
+
 static gboolean
 is_empty (gpointer stack)
 {
@@ -555,6 +604,7 @@ main (int argc, char **argv)
   ADD ("filters-kept", test_filters_kept);
   ADD ("follows", test_follows);
   ADD ("agents", test_agents);
+  ADD ("sort", test_sort);
   ADD ("no-ranking", test_no_ranking);
   ADD ("my-evaluations", test_my_evaluations);
   ADD ("latest", test_latest);

@@ -7,6 +7,7 @@
 
 #include "attune-agent-item.h"
 #include "attune-agent-trend.h"
+#include "attune-column-header.h"
 #include "attune-column-sort.h"
 #include "attune-finder.h"
 #include "attune-format.h"
@@ -32,6 +33,8 @@ struct _AttuneAgentsPage
   AttuneTabStop *rows_stop;
   GtkColumnView *view;
   GtkColumnViewColumn *name_column;
+  GtkColumnViewColumn *team_column;
+  GtkColumnViewColumn *count_column;
   AttuneFinder *finder;
   GListStore *items;
   GtkLabel *explanation;
@@ -39,6 +42,7 @@ struct _AttuneAgentsPage
   /* owned */
   GCancellable *cancellable;
   guint reload_source;
+  guint focusing; /* hands the focus to the first rows, 0 */
 
   gboolean is_loading;
   gboolean is_stale; /* something changed while loading */
@@ -65,9 +69,9 @@ static char *
 describe_count (guint n_found, guint n)
 {
   if (n_found == n)
-    return g_strdup_printf (ngettext ("%u agent", "%u agents", n), n);
+    return g_strdup_printf (ngettext ("%'u agent", "%'u agents", n), n);
   /* Translators: how many agents the search found, of how many. */
-  return g_strdup_printf (ngettext ("%u of %u agent", "%u of %u agents", n), n_found, n);
+  return g_strdup_printf (ngettext ("%'u of %'u agent", "%'u of %'u agents", n), n_found, n);
 }
 
 static void
@@ -115,6 +119,22 @@ fail (AttuneAgentsPage *self, const GError *error)
     }
 }
 
+/* Whoever opens the page wants the rows; what is typed there goes to the search all the same. */
+static gboolean
+focus_cb (gpointer data)
+{
+  AttuneAgentsPage *self = data;
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  self->focusing = 0;
+  if ((focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->search))) &&
+      gtk_widget_get_mapped (GTK_WIDGET (self->rows_stop)) &&
+      *gtk_editable_get_text (GTK_EDITABLE (self->search)) == '\0')
+    gtk_widget_grab_focus (GTK_WIDGET (self->rows_stop));
+  return G_SOURCE_REMOVE;
+}
+
 static void
 listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
 {
@@ -131,6 +151,8 @@ listed_cb (GObject *source, GAsyncResult *result, gpointer user_data)
     fail (self, error);
   else
     {
+      if (!self->is_loaded)
+        self->focusing = g_idle_add (focus_cb, self);
       self->is_loaded = TRUE;
       attune_agent_items_update (self->items, agents,
                                  attune_context_get_time_zone (get_context (self)));
@@ -196,6 +218,21 @@ retry_action (GtkWidget *widget, const char *name, GVariant *parameter)
   load (ATTUNE_AGENTS_PAGE (widget));
 }
 
+/* What a click on a header does, for who has no pointer. */
+static void
+sort_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneAgentsPage *self = ATTUNE_AGENTS_PAGE (widget);
+  const char *key = g_variant_get_string (parameter, NULL);
+  GtkColumnViewColumn *column = g_str_equal (key, "name")   ? self->name_column
+                                : g_str_equal (key, "team") ? self->team_column
+                                                            : self->count_column;
+
+  gtk_column_view_sort_by_column (self->view, column,
+                                  g_str_equal (key, "most") ? GTK_SORT_DESCENDING
+                                                            : GTK_SORT_ASCENDING);
+}
+
 static void
 activated_cb (AttuneAgentsPage *self, AttuneAgentItem *item)
 {
@@ -216,6 +253,7 @@ attune_agents_page_dispose (GObject *object)
 
   g_cancellable_cancel (self->cancellable);
   g_clear_handle_id (&self->reload_source, g_source_remove);
+  g_clear_handle_id (&self->focusing, g_source_remove);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_AGENTS_PAGE);
 
   G_OBJECT_CLASS (attune_agents_page_parent_class)->dispose (object);
@@ -242,6 +280,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, rows_stop);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, view);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, name_column);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, team_column);
+  gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, count_column);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, finder);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, items);
   gtk_widget_class_bind_template_child (widget_class, AttuneAgentsPage, explanation);
@@ -264,6 +304,7 @@ attune_agents_page_class_init (AttuneAgentsPageClass *class)
   page_class->search = attune_agents_page_search;
 
   gtk_widget_class_install_action (widget_class, "agents.retry", NULL, retry_action);
+  gtk_widget_class_install_action (widget_class, "agents.sort", "s", sort_action);
   g_type_ensure (ATTUNE_TYPE_AGENT_ITEM);
   g_type_ensure (ATTUNE_TYPE_FINDER);
   g_type_ensure (ATTUNE_TYPE_TAB_STOP);
@@ -280,6 +321,7 @@ attune_agents_page_init (AttuneAgentsPage *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 
   attune_column_sort (self->view, ATTUNE_TYPE_AGENT_ITEM, keys);
+  attune_column_header_end (self->view, self->count_column);
   gtk_column_view_sort_by_column (self->view, self->name_column, GTK_SORT_ASCENDING);
   attune_finder_start (self->finder, G_LIST_MODEL (self->items), rank, FALSE);
   gtk_search_entry_set_key_capture_widget (self->search, GTK_WIDGET (self));
