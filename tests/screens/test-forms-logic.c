@@ -536,6 +536,25 @@ test_facts (void)
     }
 }
 
+/* A line for each change, and a mark where a series ends. */
+static void
+test_changes (void)
+{
+  g_autoptr (AttuneForm) form = attune_form_new ("f", "Form", "Opening");
+  g_autoptr (AttuneForm)
+    asked = attune_form_add_question (form, attune_form_get_section (form, 0)->id, 0,
+                                      ATTUNE_QUESTION_YES_NO, "Greeted", NULL, NULL);
+  const char *id = attune_form_get_question (asked, 0)->id;
+  g_autoptr (AttuneForm) other = attune_form_set_type (asked, id, ATTUNE_QUESTION_TEXT, NULL);
+  g_autofree char *none = attune_form_describe_changes (form, form);
+  g_autofree char *one = attune_form_describe_changes (form, asked);
+  g_autofree char *broken = attune_form_describe_changes (asked, other);
+
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (one, ==, "•\302\240The question “Greeted” is new.");
+  g_assert_nonnull (strstr (broken, "\n⚠\302\240“Greeted”: its scale is another"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -558,5 +577,6 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/weight-bar", test_weight_bar);
   g_test_add_func ("/screens/forms/describe", test_describe);
   g_test_add_func ("/screens/forms/facts", test_facts);
+  g_test_add_func ("/screens/forms/changes", test_changes);
   return g_test_run ();
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "attune-form-changes-dialog.h"
 #include "attune-form-edit.h"
 #include "attune-form-page-private.h"
 #include "attune-forms-page.h"
@@ -773,6 +774,147 @@ test_retire_left (Fixture *fixture, gconstpointer data)
   g_assert_false (is_stored_retired (fixture));
 }
 
+/* A second revision, in which the first section is called otherwise and the first question can no longer be compared. */
+static void
+publish_second (Fixture *fixture)
+{
+  AttuneStore *store = fixture->store.store;
+  gint64 actor = fixture->store.manager;
+  g_autoptr (AttuneFormRecord) record = ATTUNE_CALL_OK (load_form, store, actor, fixture->form);
+  g_autofree char *document = ATTUNE_CALL_OK (load_form_revision, store, actor,
+                                              record->summary->latest_revision);
+  g_autoptr (AttuneForm) first = attune_form_from_json (document, -1, NULL);
+  const char *section = attune_form_get_section (first, 0)->id;
+  const char *question = attune_form_get_question (first, 0)->id;
+  g_autoptr (AttuneForm)
+    named = attune_form_set_string (first, (AttuneFormPlace){ section, NULL, NULL }, "title",
+                                    "Second Name", NULL);
+  g_autoptr (AttuneForm) second = attune_form_add_option (named, question, 9, "Partly", NULL, NULL);
+  g_autofree char *text = NULL;
+  gint64 rev;
+
+  if (second == NULL)
+    second = attune_form_set_type (named, question, ATTUNE_QUESTION_SCALE, NULL);
+  g_assert_nonnull (second);
+  text = attune_form_to_json (second, NULL);
+  rev = ATTUNE_CALL_OK (save_form_draft, store, actor, fixture->form, record->summary->rev, text);
+  ATTUNE_CALL_OK (publish_form, store, actor, fixture->form, rev);
+}
+
+static GtkWidget *
+find_changes (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ATTUNE_IS_FORM_CHANGES_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static const char *
+get_changes (void)
+{
+  GtkWidget *dialog = find_changes ();
+  GtkLabel *label = GTK_LABEL (
+    gtk_widget_get_template_child (dialog, ATTUNE_TYPE_FORM_CHANGES_DIALOG, "changes"));
+
+  return gtk_label_get_label (label);
+}
+
+static void
+choose (const char *name, guint position)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (gtk_widget_get_template_child (
+                                find_changes (), ATTUNE_TYPE_FORM_CHANGES_DIALOG, name)),
+                              position);
+}
+
+static gboolean
+has_read (gpointer data)
+{
+  return strstr (get_changes (), data) != NULL;
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  AttuneFormPage *page = data;
+
+  return can_edit (page) && page->record->draft != NULL;
+}
+
+static const char *
+get_first_section (AttuneFormPage *page)
+{
+  return attune_form_get_section (attune_form_page_get_form (page), 0)->title;
+}
+
+/* Any two revisions are compared, and one of them is the draft again; with Undo there is none again. */
+static void
+test_restore (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page;
+
+  publish_second (fixture);
+  page = open_form (fixture);
+  g_assert_cmpstr (get_first_section (page), ==, "Second Name");
+  activate (fixture, "form.compare");
+  g_assert_true (attune_test_wait_until (has_read, (gpointer) "is now “Second Name”", 10));
+  g_assert_nonnull (strstr (get_changes (), "⚠\302\240"));
+  choose ("after", 1);
+  g_assert_cmpstr (get_changes (), ==, "Both say the same.");
+  choose ("before", 0);
+  g_assert_nonnull (strstr (get_changes (), "was “Second Name”"));
+  choose ("before", 1);
+  gtk_widget_activate_action (find_changes (), "dialog.restore", NULL);
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  g_assert_cmpstr (get_first_section (page), !=, "Second Name");
+  g_assert_cmpstr (attune_form_get_id (attune_form_page_get_form (page)), ==,
+                   page->record->summary->key);
+  attune_sample_settle (50);
+  g_assert_null (find_changes ());
+
+  undo (fixture);
+  g_assert_true (attune_test_wait_until (has_no_draft, page, 10));
+  g_assert_cmpuint (attune_context_get_n_reports (fixture->context), ==, 0);
+}
+
+/* Where a draft says something else, it is asked first, and Undo brings it back. */
+static void
+test_restore_over_draft (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page;
+
+  publish_second (fixture);
+  page = open_form (fixture);
+  activate (fixture, "form.edit");
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  set_title (fixture, "My Draft");
+  for (guint i = 0; i < 2; i++)
+    {
+      activate (fixture, "form.compare");
+      choose ("before", 2);
+      g_assert_true (attune_test_wait_until (has_read, (gpointer) "is now “My Draft”", 10));
+      gtk_widget_activate_action (find_changes (), "dialog.restore", NULL);
+      attune_sample_settle (50);
+      g_assert_cmpstr (attune_form_get_title (attune_form_page_get_form (page)), ==, "My Draft");
+      answer (i == 0 ? "cancel" : "replace");
+      attune_sample_settle (50);
+    }
+  g_assert_cmpstr (attune_form_get_title (attune_form_page_get_form (page)), !=, "My Draft");
+  g_assert_cmpstr (get_first_section (page), !=, "Second Name");
+  g_assert_true (attune_test_wait_until (is_saved, page, 10));
+  undo (fixture);
+  g_assert_cmpstr (attune_form_get_title (attune_form_page_get_form (page)), ==, "My Draft");
+  g_assert_true (attune_test_wait_until (is_saved, page, 10));
+  g_assert_cmpuint (attune_context_get_n_reports (fixture->context), ==, 0);
+}
+
 static gboolean
 has_opened (gpointer data)
 {
@@ -821,6 +963,8 @@ main (int argc, char **argv)
   ADD ("retire-draft", test_retire_draft, "published");
   ADD ("retire-nothing", test_retire_nothing, NULL);
   ADD ("retire-left", test_retire_left, "published");
+  ADD ("restore", test_restore, "published");
+  ADD ("restore-over-draft", test_restore_over_draft, "published");
   ADD ("list", test_list, NULL);
   return g_test_run ();
 }

@@ -345,6 +345,17 @@ design (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+/* What the draft has changed so far. */
+static GtkWidget *
+show_form_changes (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+
+  gtk_widget_activate_action (page, "form.compare", NULL);
+  settle (SETTLE_MS);
+  return find_dialog (window);
+}
+
 static GtkWidget *
 make_form (AttuneWindow *window)
 {
@@ -535,6 +546,7 @@ static const Scene scenes[] = {
   { "forms", "manager-1", ATTUNE_PAGE_FORMS, NULL, NULL },
   { "form", "agent-01", ATTUNE_PAGE_FORM, find_form, NULL },
   { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },
+  { "form-changes", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_changes },
   { "form-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, make_form },
   { "form-conflict", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_conflict },
   { "evaluate", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, NULL },

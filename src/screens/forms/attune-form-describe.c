@@ -5,6 +5,7 @@
 
 #include "attune-form-describe.h"
 
+#include "attune-form-diff.h"
 #include "attune-form-names.h"
 
 #include <glib/gi18n.h>
@@ -171,4 +172,20 @@ attune_form_describe_fail (AttuneFailScope fail)
       return _ ("Fails the form");
     }
   return "";
+}
+
+char *
+attune_form_describe_changes (AttuneForm *before, AttuneForm *after)
+{
+  g_autoptr (GPtrArray) changes = attune_form_diff (before, after);
+  GString *text = g_string_new (NULL);
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const AttuneFormChange *change = g_ptr_array_index (changes, i);
+
+      g_string_append_printf (text, "%s%s\302\240%s", i > 0 ? "\n" : "",
+                              change->is_break ? "⚠" : "•", change->words);
+    }
+  return g_string_free (text, FALSE);
 }

@@ -288,6 +288,13 @@ fill_revisions (AttuneFormPage *self)
       g_menu_item_set_action_and_target (item, "form.show-revision", "x", info->id);
       g_menu_append_item (menu, item);
     }
+  if (self->record->revisions->len + (self->record->draft != NULL) > 1)
+    {
+      g_autoptr (GMenu) section = g_menu_new ();
+
+      g_menu_append (section, _ ("_Compare and Restore…"), "form.compare");
+      g_menu_append_section (menu, NULL, G_MENU_MODEL (section));
+    }
   gtk_menu_button_set_menu_model (self->revisions, G_MENU_MODEL (menu));
   gtk_widget_set_visible (GTK_WIDGET (self->revisions), self->record->revisions->len > 0);
 }

@@ -108,8 +108,15 @@ void                  attune_form_page_add_keys       (AttuneFormPage *self);
 
 /* attune-form-page-publish.c */
 void                  attune_form_page_install_publishing (AttuneFormPageClass *class);
+/* Makes `document` the draft in the store, over what is there under `rev`, and shows it. */
+void                  attune_form_page_store_draft    (AttuneFormPage *self,
+                                                       gint64          rev,
+                                                       const char     *document);
 
 /* attune-form-page-retire.c */
 void                  attune_form_page_install_retiring (AttuneFormPageClass *class);
 /* Whether the form can be taken out of use, and back. */
 void                  attune_form_page_update_retiring (AttuneFormPage *self);
+
+/* attune-form-page-restore.c */
+void                  attune_form_page_install_restoring (AttuneFormPageClass *class);

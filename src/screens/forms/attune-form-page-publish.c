@@ -118,8 +118,8 @@ draft_made_cb (GObject *source, GAsyncResult *result, gpointer data)
   attune_form_page_load (self);
 }
 
-static void
-save_draft (AttuneFormPage *self, gint64 rev, const char *document)
+void
+attune_form_page_store_draft (AttuneFormPage *self, gint64 rev, const char *document)
 {
   AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
 
@@ -140,7 +140,7 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   document = attune_form_to_json (attune_form_page_get_form (self), NULL);
-  save_draft (self, self->record->summary->rev, document);
+  attune_form_page_store_draft (self, self->record->summary->rev, document);
 }
 
 /* A draft that was thrown away, to be brought back. */
@@ -156,7 +156,7 @@ bring_back_cb (Discarded *discarded)
   AttuneFormPage *self = discarded->page;
 
   if (self->record != NULL && self->record->draft == NULL)
-    save_draft (self, self->record->summary->rev, discarded->document);
+    attune_form_page_store_draft (self, self->record->summary->rev, discarded->document);
 }
 
 static void

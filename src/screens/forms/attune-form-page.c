@@ -439,6 +439,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   attune_form_page_install_edits (class);
   attune_form_page_install_publishing (class);
   attune_form_page_install_retiring (class);
+  attune_form_page_install_restoring (class);
 }
 
 static void
