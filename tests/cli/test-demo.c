@@ -28,7 +28,9 @@ run_cli (const char *const *arguments)
   for (guint i = 0; arguments[i] != NULL; i++)
     g_strv_builder_add (builder, arguments[i]);
   line = g_strv_builder_end (builder);
-  process = g_subprocess_newv ((const char *const *) line, G_SUBPROCESS_FLAGS_STDERR_SILENCE,
+  process = g_subprocess_newv ((const char *const *) line,
+                               G_SUBPROCESS_FLAGS_STDOUT_SILENCE |
+                                 G_SUBPROCESS_FLAGS_STDERR_SILENCE,
                                &error);
   g_assert_no_error (error);
   g_subprocess_wait (process, NULL, &error);
@@ -140,18 +142,16 @@ test_people (void)
   attune_store_close (store);
 }
 
-/* In the closed workspace at `location`, drafts too. */
+/* What `sql` counts in the closed workspace at `location`. */
 static int
-count_evaluations (const char *location)
+count (const char *location, const char *sql)
 {
   sqlite3 *handle;
   sqlite3_stmt *statement;
   int n;
 
   g_assert_cmpint (sqlite3_open (location, &handle), ==, SQLITE_OK);
-  g_assert_cmpint (sqlite3_prepare_v2 (handle, "SELECT count (*) FROM evaluation", -1, &statement,
-                                       NULL),
-                   ==, SQLITE_OK);
+  g_assert_cmpint (sqlite3_prepare_v2 (handle, sql, -1, &statement, NULL), ==, SQLITE_OK);
   g_assert_cmpint (sqlite3_step (statement), ==, SQLITE_ROW);
   n = sqlite3_column_int (statement, 0);
   sqlite3_finalize (statement);
@@ -174,8 +174,48 @@ test_numbers (void)
       g_assert_cmpint (run_cli (
                          (const char *const[]){ "demo", few, "--evaluations", number, NULL }),
                        ==, 0);
-      g_assert_cmpint (count_evaluations (few), ==, numbers[i]);
+      g_assert_cmpint (count (few, "SELECT count (*) FROM evaluation"), ==, numbers[i]);
     }
+}
+
+/* Calls that two had, one of them with a recording, and evaluations that were corrected, each with its reason. */
+static void
+test_special (void)
+{
+  static const struct
+  {
+    const char *sql;
+    int least;
+    int most;
+  } rows[] = {
+    { "SELECT count (*) FROM (SELECT interaction_id FROM interaction_agent WHERE from_us IS NOT"
+      " NULL AND to_us > from_us GROUP BY interaction_id HAVING count (DISTINCT agent_id) = 2)",
+      4, 10 },
+    { "SELECT count (*) FROM interaction_agent AS a JOIN interaction_agent AS b"
+      " ON b.interaction_id = a.interaction_id AND b.from_us = a.to_us AND b.agent_id <> a.agent_id"
+      " JOIN media AS m ON m.interaction_id = a.interaction_id AND m.kind = 0",
+      1, 1 },
+    { "SELECT count (*) FROM evaluation_revision WHERE number = 2 AND is_current = 1 AND reason = 2"
+      " AND length (remark) > 20",
+      4, 4 },
+    { "SELECT count (*) FROM evaluation_revision AS a JOIN evaluation_revision AS b"
+      " ON b.evaluation_id = a.evaluation_id AND b.number = 2 AND b.score > a.score"
+      " WHERE a.number = 1",
+      4, 4 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_assert_cmpint (count (path, rows[i].sql), >=, rows[i].least);
+      g_assert_cmpint (count (path, rows[i].sql), <=, rows[i].most);
+    }
+}
+
+/* What check says of it, as made. */
+static void
+test_sound (void)
+{
+  g_assert_cmpint (run_cli ((const char *const[]){ "check", path, NULL }), ==, 0);
 }
 
 static void
@@ -261,6 +301,8 @@ main (int argc, char **argv)
 
   g_test_add_func ("/cli/demo/people", test_people);
   g_test_add_func ("/cli/demo/forms-and-evaluations", test_forms_and_evaluations);
+  g_test_add_func ("/cli/demo/special", test_special);
+  g_test_add_func ("/cli/demo/sound", test_sound);
   g_test_add_func ("/cli/demo/numbers", test_numbers);
   g_test_add_func ("/cli/demo/stories", test_stories);
   g_test_add_func ("/cli/demo/recordings", test_recordings);

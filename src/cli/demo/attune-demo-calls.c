@@ -39,6 +39,8 @@ typedef struct
   int evaluator; /* an analyst's number, -1 for a call that waits to be evaluated */
   const Answer *answers;
   const Remark *remarks;
+  guint next_agent; /* whom it was transferred to, */
+  double transfer;  /* and when; 0.0 for a call that was not */
 } Call;
 
 static const Answer billing_answers[] = {
@@ -86,7 +88,8 @@ static const Call calls[] = {
   { "outage", "Outage in the evening", "C-20977", 2, 1, 58.5, ATTUNE_EVALUATION_STATE_DRAFT, 0,
     outage_answers, outage_remarks },
   { "cancellation", "Cancellation", "C-71540", 4, 2, 0.0, ATTUNE_EVALUATION_STATE_DRAFT, -1 },
-  { "address", "Move to a new address", "C-33861", 7, 2, 0.0, ATTUNE_EVALUATION_STATE_DRAFT, -1 },
+  { "address", "Move to a new address", "C-33861", 7, 2, 57.3, ATTUNE_EVALUATION_STATE_DRAFT, -1,
+    NULL, NULL, 11, 22.4 },
 };
 
 static gboolean
@@ -204,6 +207,9 @@ create_interaction (const AttuneDemoDraw *draw, const Call *call)
                             2 * G_TIME_SPAN_HOUR;
   if (call->seconds > 0.0)
     interaction->duration_us = (gint64) (call->seconds * G_USEC_PER_SEC);
+  if (call->transfer > 0.0)
+    attune_demo_transfer (draw, interaction, call->next_agent,
+                          (gint64) (call->transfer * G_USEC_PER_SEC));
   g_free (interaction->customer);
   interaction->customer = g_strdup (call->customer);
   g_free (interaction->subject);

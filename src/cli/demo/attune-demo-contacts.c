@@ -9,6 +9,9 @@
 
 #include <gsl/gsl_randist.h>
 
+/* The number of a contact that was transferred. */
+#define TRANSFERRED 6
+
 #define HOUR G_TIME_SPAN_HOUR
 #define DAY  G_TIME_SPAN_DAY
 
@@ -83,6 +86,36 @@ draw_interaction (const AttuneDemoDraw *self,
             : call_subjects[draw_below (self, G_N_ELEMENTS (call_subjects))]);
   g_ptr_array_add (interaction->parts, part);
   return interaction;
+}
+
+void
+attune_demo_transfer (const AttuneDemoDraw *self,
+                      AttuneInteraction *interaction,
+                      guint agent,
+                      gint64 at_us)
+{
+  const AttuneDemoAgent *next = &g_array_index (self->cast->agents, AttuneDemoAgent, agent);
+  AttunePart *first = g_ptr_array_index (interaction->parts, 0);
+  AttunePart *second = attune_part_new (next->id, at_us, interaction->duration_us);
+
+  first->from_us = 0;
+  first->to_us = at_us;
+  second->team = next->team;
+  g_ptr_array_add (interaction->parts, second);
+}
+
+/* One call of every fourth agent, after a third of its time, to a colleague of the team. Nothing is drawn for it. */
+static void
+transfer_some (const AttuneDemoDraw *self,
+               AttuneInteraction *interaction,
+               guint agent,
+               guint number)
+{
+  guint next = (agent + ATTUNE_DEMO_TEAMS) % self->cast->agents->len;
+
+  if (agent % 4 == 1 && number == TRANSFERRED)
+    attune_demo_transfer (self, interaction, next,
+                          interaction->duration_us / 3 / G_USEC_PER_SEC * G_USEC_PER_SEC);
 }
 
 static const AttuneDemoForm *
@@ -162,6 +195,8 @@ attune_demo_draw_evaluated (const AttuneDemoDraw *self, guint agent, guint numbe
                                         &g_array_index (self->cast->agents, AttuneDemoAgent, agent),
                                         at, is_chat);
   fill_evaluation (self, item, agent, choose_form (self, at, is_chat));
+  if (!is_chat)
+    transfer_some (self, item->interaction, agent, number);
   return item;
 }
 

@@ -8,6 +8,7 @@
 #include "attune-cli-command.h"
 #include "attune-demo-calls.h"
 #include "attune-demo-contacts.h"
+#include "attune-demo-corrections.h"
 #include "attune-form-edit.h"
 #include "attune-forms.h"
 #include "attune-models.h"
@@ -268,7 +269,8 @@ fill_store (Demo *self, guint n_evaluations, GError **error)
   self->n_all = n_evaluations + n_agents * OPEN_PER_AGENT;
   self->cast = attune_demo_cast_create (self->store, n_agents, error);
   return self->cast != NULL && create_model (self, error) && create_forms (self, error) &&
-         add_contacts (self, n_evaluations, error);
+         add_contacts (self, n_evaluations, error) &&
+         attune_demo_correct (self->store, self->cast, error);
 }
 
 static gboolean
