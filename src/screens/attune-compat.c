@@ -36,6 +36,12 @@ reveal_changed_cb (AttuneSplit *self)
 }
 
 static void
+folded_cb (AttuneSplit *self)
+{
+  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_COLLAPSED]);
+}
+
+static void
 attune_split_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
   AttuneSplit *self = ATTUNE_SPLIT (object);
@@ -115,13 +121,15 @@ attune_split_init (AttuneSplit *self)
 
   self->flap = ADW_FLAP (adw_flap_new ());
   adw_flap_set_separator (self->flap, separator);
-  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_NEVER);
+  adw_flap_set_fold_policy (self->flap, ADW_FLAP_FOLD_POLICY_AUTO);
+  adw_flap_set_locked (self->flap, TRUE);
   adw_flap_set_modal (self->flap, TRUE);
   adw_flap_set_swipe_to_open (self->flap, TRUE);
   adw_flap_set_swipe_to_close (self->flap, TRUE);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->flap));
   g_signal_connect_swapped (self->flap, "notify::reveal-flap", G_CALLBACK (reveal_changed_cb),
                             self);
+  g_signal_connect_swapped (self->flap, "notify::folded", G_CALLBACK (folded_cb), self);
 }
 
 gboolean
@@ -145,7 +153,7 @@ attune_split_get_is_collapsed (AttuneSplit *self)
 {
   g_return_val_if_fail (ATTUNE_IS_SPLIT (self), FALSE);
 
-  return adw_flap_get_fold_policy (self->flap) == ADW_FLAP_FOLD_POLICY_ALWAYS;
+  return adw_flap_get_folded (self->flap);
 }
 
 void
@@ -153,12 +161,8 @@ attune_split_set_is_collapsed (AttuneSplit *self, gboolean is_collapsed)
 {
   g_return_if_fail (ATTUNE_IS_SPLIT (self));
 
-  if (is_collapsed == attune_split_get_is_collapsed (self))
-    return;
-
-  adw_flap_set_fold_policy (self->flap, is_collapsed ? ADW_FLAP_FOLD_POLICY_ALWAYS
-                                                     : ADW_FLAP_FOLD_POLICY_NEVER);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_COLLAPSED]);
+  adw_flap_set_fold_policy (self->flap,
+                            is_collapsed ? ADW_FLAP_FOLD_POLICY_ALWAYS : ADW_FLAP_FOLD_POLICY_AUTO);
 }
 
 /* The window that dialogs stand above: NULL for a widget that is not in one. */

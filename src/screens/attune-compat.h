@@ -6,7 +6,7 @@
 /* Everything that versions of GTK and libadwaita after 4.8 and 1.2 deprecate stands behind this file, so that moving on
  * touches one place: AdwFlap, AdwMessageDialog, GtkFileChooserNative, AdwAboutWindow. */
 
-/* A sidebar beside a content, over it when collapsed. Properties "sidebar", "content", "shows-sidebar", "is-collapsed". */
+/* A sidebar beside a content, over it when collapsed, which it also is where there is no room for both. Properties "sidebar", "content", "shows-sidebar", "is-collapsed". */
 #define ATTUNE_TYPE_SPLIT (attune_split_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneSplit, attune_split, ATTUNE, SPLIT, AdwBin)
 

@@ -301,22 +301,19 @@ sidebar_shown_cb (AttuneWindow *self)
 
 /* Over or beside the page, as the width has it. */
 static void
-set_is_collapsed (AttuneWindow *self, gboolean is_collapsed)
+collapsed_cb (AttuneWindow *self)
 {
   gboolean was_wanted = self->settings == NULL ||
                         g_settings_get_boolean (self->settings, "sidebar-visible");
 
-  if (is_collapsed == attune_split_get_is_collapsed (self->split))
-    return;
-
-  attune_split_set_is_collapsed (self->split, is_collapsed);
-  attune_split_set_shows_sidebar (self->split, !is_collapsed && was_wanted);
+  attune_split_set_shows_sidebar (self->split,
+                                  !attune_split_get_is_collapsed (self->split) && was_wanted);
 }
 
 static void
 attune_window_size_allocate (GtkWidget *widget, int width, int height, int baseline)
 {
-  set_is_collapsed (ATTUNE_WINDOW (widget), width < COLLAPSE_WIDTH);
+  attune_split_set_is_collapsed (ATTUNE_WINDOW (widget)->split, width < COLLAPSE_WIDTH);
 
   GTK_WIDGET_CLASS (attune_window_parent_class)->size_allocate (widget, width, height, baseline);
 }
@@ -449,6 +446,7 @@ attune_window_class_init (AttuneWindowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, page_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, sidebar_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, collapsed_cb);
   attune_window_install_actions (class);
   attune_window_install_leaving (class);
   attune_window_install_undo (class);

@@ -297,12 +297,37 @@ test_leave_while_loading (void)
   attune_test_folder_remove (g_steal_pointer (&folder));
 }
 
+/* Both sides beside each other where they fit, above each other where they do not; nothing is cut off. */
+static void
+test_narrow (void)
+{
+  static const struct
+  {
+    int width;
+    GtkOrientation orientation;
+  } cases[] = { { 1100, GTK_ORIENTATION_HORIZONTAL }, { 480, GTK_ORIENTATION_VERTICAL } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AttuneEvaluateSample sample = { 0 };
+
+      attune_evaluate_sample_set_up (&sample, "/nowhere/gone.wav", "calls");
+      attune_evaluate_sample_show (&sample, cases[i].width, 600);
+      g_assert_cmpint (gtk_orientable_get_orientation (GTK_ORIENTABLE (sample.page->paned)), ==,
+                       cases[i].orientation);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (sample.page)), <=, cases[i].width);
+      g_assert_cmpint (gtk_widget_get_width (GTK_WIDGET (sample.page->paned)), <=, cases[i].width);
+      attune_evaluate_sample_close (&sample);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   attune_screens_init ();
 
+  g_test_add_func ("/evaluate/listen/narrow", test_narrow);
   g_test_add_func ("/evaluate/listen/missing-file", test_missing_file);
   g_test_add_func ("/evaluate/listen/changed-file", test_changed_file);
   g_test_add_func ("/evaluate/listen/place-kept", test_place_kept);

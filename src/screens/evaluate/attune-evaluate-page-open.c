@@ -67,7 +67,7 @@ take_room (AttuneEvaluatePage *self)
   gtk_box_remove (self->left, GTK_WIDGET (self->note_frame));
   attune_form_pane_set_footer (self->form_pane, GTK_WIDGET (self->note_frame));
   g_object_unref (self->note_frame);
-  gtk_widget_set_visible (GTK_WIDGET (self->left), FALSE);
+  gtk_widget_set_visible (self->left_view, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "without-recording");
 }
 

@@ -7,6 +7,7 @@
 
 #include "attune-evaluate-keys.h"
 #include "attune-evaluate-words.h"
+#include "attune-panes.h"
 
 #include <glib/gi18n.h>
 
@@ -247,6 +248,13 @@ attune_evaluate_page_store_changed (AttunePage *page, guint kind, gint64 id)
     attune_note_book_load (self->book);
 }
 
+/* Where there is no room for both sides, one is above the other. */
+static gboolean
+is_stacked (AttuneEvaluatePage *self)
+{
+  return gtk_orientable_get_orientation (GTK_ORIENTABLE (self->paned)) == GTK_ORIENTATION_VERTICAL;
+}
+
 static void
 keep_divider (AttuneEvaluatePage *self)
 {
@@ -254,8 +262,8 @@ keep_divider (AttuneEvaluatePage *self)
   int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
   double share = width > 0 ? gtk_paned_get_position (self->paned) / (double) width : 0;
 
-  if (settings != NULL && self->is_divider_placed && self->has_recording && share >= 0.2 &&
-      share <= 0.8)
+  if (settings != NULL && self->is_divider_placed && self->has_recording && !is_stacked (self) &&
+      share >= 0.2 && share <= 0.8)
     g_settings_set_double (settings, "evaluate-divider", share);
 }
 
@@ -289,7 +297,16 @@ place_divider_cb (AttuneEvaluatePage *self)
   if (self->is_divider_placed || width <= 1 || self->draft == NULL)
     return;
   self->is_divider_placed = TRUE;
-  gtk_paned_set_position (self->paned, (int) (share * width));
+  if (is_stacked (self))
+    gtk_paned_set_position (self->paned, gtk_widget_get_height (GTK_WIDGET (self->paned)) / 2);
+  else
+    gtk_paned_set_position (self->paned, (int) (share * width));
+}
+
+static void
+orientation_cb (AttuneEvaluatePage *self)
+{
+  self->is_divider_placed = FALSE;
 }
 
 static gboolean
@@ -401,11 +418,13 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, missing_notice);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, revision_notice);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, paned);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, left_view);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, left);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, note_frame);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, judging);
   gtk_widget_class_bind_template_callback (class, missing_answered_cb);
   gtk_widget_class_bind_template_callback (class, place_divider_cb);
+  gtk_widget_class_bind_template_callback (class, orientation_cb);
   gtk_widget_class_bind_template_callback (class, key_cb);
 }
 
@@ -431,6 +450,7 @@ attune_evaluate_page_class_init (AttuneEvaluatePageClass *class)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ATTUNE_TYPE_NOTICE);
+  g_type_ensure (ATTUNE_TYPE_PANES);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/evaluate/attune-evaluate-page.ui");
   bind_children (widget_class);
