@@ -323,6 +323,67 @@ test_note_from_elsewhere (void)
   attune_evaluate_sample_close (&sample);
 }
 
+static void
+keep_undo_cb (GClosure **kept, const char *message, GClosure *undo)
+{
+  g_clear_pointer (kept, g_closure_unref);
+  *kept = g_closure_ref (undo);
+}
+
+static void
+undo_cb (GClosure **kept)
+{
+  g_closure_invoke (*kept, NULL, 0, NULL, NULL);
+  g_clear_pointer (kept, g_closure_unref);
+}
+
+static gboolean
+has_no_note (gpointer sample)
+{
+  return !attune_evaluate_sample_has_note (sample);
+}
+
+/* The last thing that was done is what Ctrl+Z undoes: a note removed, or an answer given since. */
+static void
+test_note_undo (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autoptr (GSimpleActionGroup) actions = g_simple_action_group_new ();
+  g_autoptr (GSimpleAction) action = g_simple_action_new ("undo", NULL);
+  GClosure *undo = NULL;
+
+  attune_evaluate_sample_open (&sample, NULL, "calls");
+  g_action_map_add_action (G_ACTION_MAP (actions), G_ACTION (action));
+  g_signal_connect_swapped (action, "activate", G_CALLBACK (undo_cb), &undo);
+  gtk_widget_insert_action_group (gtk_widget_get_parent (GTK_WIDGET (sample.page)), "win",
+                                  G_ACTION_GROUP (actions));
+  g_signal_connect_swapped (sample.context, "undo-offered", G_CALLBACK (keep_undo_cb), &undo);
+  attune_evaluate_sample_write_note (&sample, "Warm");
+  attune_evaluate_sample_send_note (&sample);
+  attune_evaluate_sample_wait (attune_evaluate_sample_has_note, &sample);
+  attune_form_pane_enter (sample.page->form_pane, 0);
+  attune_evaluate_sample_press (&sample, GDK_KEY_1);
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 0), ==, 0);
+
+  attune_note_book_remove (sample.page->book, attune_evaluate_sample_get_first_note (&sample)->id);
+  attune_evaluate_sample_wait (has_no_note, &sample);
+  attune_evaluate_sample_act (&sample, "evaluate.undo");
+  attune_evaluate_sample_wait (attune_evaluate_sample_has_note, &sample);
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 0), ==, 0);
+  attune_evaluate_sample_act (&sample, "evaluate.undo");
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 0), ==, ATTUNE_FORM_NONE);
+
+  attune_note_book_remove (sample.page->book, attune_evaluate_sample_get_first_note (&sample)->id);
+  attune_evaluate_sample_wait (has_no_note, &sample);
+  attune_form_pane_enter (sample.page->form_pane, 0);
+  attune_evaluate_sample_press (&sample, GDK_KEY_1);
+  attune_evaluate_sample_act (&sample, "evaluate.undo");
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 0), ==, ATTUNE_FORM_NONE);
+  g_assert_false (attune_evaluate_sample_has_note (&sample));
+  g_clear_pointer (&undo, g_closure_unref);
+  attune_evaluate_sample_close (&sample);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -337,6 +398,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/notes/unfinished", test_note_unfinished);
   g_test_add_func ("/evaluate/notes/return", test_note_return);
   g_test_add_func ("/evaluate/notes/submitted", test_note_submitted);
+  g_test_add_func ("/evaluate/notes/undo", test_note_undo);
   g_test_add_func ("/evaluate/notes/flag-focus", test_note_flag_focus);
 
   return g_test_run ();

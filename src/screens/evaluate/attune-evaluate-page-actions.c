@@ -179,7 +179,8 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
 
-  if (self->draft != NULL && !undoes_text (self, "text.undo"))
+  if (self->draft != NULL && !undoes_text (self, "text.undo") &&
+      !attune_evaluate_page_undo_note (self))
     go_back_or_on (self, attune_sheet_undo);
 }
 

@@ -88,6 +88,7 @@ note_remove_cb (AttuneEvaluatePage *self, gint64 id)
 typedef struct
 {
   AttuneNoteBook *book;
+  AttuneEvaluatePage *page; /* weak */
   gint64 id;
 } Removal;
 
@@ -104,6 +105,9 @@ free_removal (gpointer data)
 {
   Removal *removal = data;
 
+  if (removal->page != NULL && removal->page->note_removal == removal)
+    removal->page->note_removal = NULL;
+  g_clear_weak_pointer (&removal->page);
   g_object_unref (removal->book);
   g_free (removal);
 }
@@ -115,8 +119,19 @@ note_removed_cb (AttuneEvaluatePage *self, gint64 id)
 
   removal->book = g_object_ref (self->book);
   removal->id = id;
+  g_set_weak_pointer (&removal->page, self);
+  self->note_removal = removal;
   attune_context_offer_undo (get_context (self), _ ("Note removed"), G_CALLBACK (restore_note),
                              removal, free_removal);
+}
+
+gboolean
+attune_evaluate_page_undo_note (AttuneEvaluatePage *self)
+{
+  if (self->note_removal == NULL)
+    return FALSE;
+  self->note_removal = NULL;
+  return gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
 }
 
 /* --- The note that is being written --- */

@@ -38,6 +38,7 @@ struct _AttuneEvaluatePage
   AttuneNotePanel *note_panel;
   AttuneFormPane *form_pane;
   AttuneScoreBar *score_bar;
+  gpointer note_removal; /* what was done last, as long as it can be undone, or NULL */
 
   /* owned */
   AttuneDraft *opened; /* read, but not shown yet */
@@ -95,6 +96,8 @@ void attune_evaluate_page_open_notes (AttuneEvaluatePage *self);
 void attune_evaluate_page_choose_note (AttuneEvaluatePage *self,
                                        gint64              id,
                                        gboolean            seeks);
+/* Where the last thing done is that a note was removed, which is offered to be undone still, undoes that. */
+gboolean attune_evaluate_page_undo_note (AttuneEvaluatePage *self);
 
 /* In attune-evaluate-page-history.c. */
 void attune_evaluate_page_bind_history (GtkWidgetClass *class);

@@ -163,6 +163,8 @@ attune_evaluate_page_follow_sheet (AttuneEvaluatePage *self,
   guint n_missing;
   g_autofree char *words = NULL;
 
+  if (attune_sheet_state_get_answers (old) != attune_sheet_state_get_answers (now))
+    self->note_removal = NULL;
   if (attune_sheet_state_get_focus (old) != attune_sheet_state_get_focus (now))
     {
       attune_note_panel_set_question (self->note_panel, attune_sheet_state_get_focus (now));
