@@ -59,6 +59,8 @@ typedef struct
   int has_codec;
   int is_read;
   int is_drained;
+  int has_pictures;
+  int has_others; /* streams that may be sound */
 } Decoder;
 
 /* How long nothing has come, in looks: at all, and without any work on it. */
@@ -90,6 +92,22 @@ watch_avdec_opus (Decoder *decoder, GstElement *element)
   gst_pad_add_probe (pad, GST_PAD_PROBE_TYPE_EVENT_DOWNSTREAM, event_cb, decoder, NULL);
 }
 
+/* What a file of several streams holds, whether anything decodes it or not. */
+static void
+stream_added_cb (GstElement *demuxer, GstPad *pad, gpointer user_data)
+{
+  Decoder *decoder = user_data;
+  g_autoptr (GstCaps) caps = gst_pad_get_current_caps (pad);
+  const char *media = caps != NULL && !gst_caps_is_any (caps) && !gst_caps_is_empty (caps)
+                        ? gst_structure_get_name (gst_caps_get_structure (caps, 0))
+                        : "";
+
+  if (g_str_has_prefix (media, "video/") || g_str_has_prefix (media, "image/"))
+    g_atomic_int_set (&decoder->has_pictures, TRUE);
+  else
+    g_atomic_int_set (&decoder->has_others, TRUE);
+}
+
 static void
 element_added_cb (GstBin *pipeline, GstBin *bin, GstElement *element, gpointer user_data)
 {
@@ -100,6 +118,8 @@ element_added_cb (GstBin *pipeline, GstBin *bin, GstElement *element, gpointer u
     return;
   if (gst_element_factory_list_is_type (factory, GST_ELEMENT_FACTORY_TYPE_DECODER))
     g_atomic_int_set (&decoder->has_codec, TRUE);
+  if (gst_element_factory_list_is_type (factory, GST_ELEMENT_FACTORY_TYPE_DEMUXER))
+    g_signal_connect (element, "pad-added", G_CALLBACK (stream_added_cb), decoder);
   if (g_str_equal (GST_OBJECT_NAME (factory), "avdec_opus"))
     watch_avdec_opus (decoder, element);
   attune_decoder_elements_prepare (element);
@@ -326,6 +346,9 @@ note_error (Decoder *decoder, GstMessage *message)
 static void
 report_error (Decoder *decoder)
 {
+  if (g_atomic_int_get (&decoder->has_pictures) && !g_atomic_int_get (&decoder->has_others) &&
+      !attune_decoder_output_has_format (decoder->output))
+    attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_NO_SOUND, "");
   if (decoder->error_text == NULL)
     return;
   if (attune_decoder_output_has_format (decoder->output))
@@ -409,9 +432,11 @@ find_bare_form (const char *name)
 void
 attune_decoder_pipeline_run (int input_fd, const char *form, AttuneDecoderOutput *output)
 {
-  Decoder decoder = { .output = output, .input_fd = input_fd, .bare = find_bare_form (form) };
+  /* What streams on while the process ends still knows it. */
+  static Decoder decoder;
   gboolean is_built;
 
+  decoder = (Decoder){ .output = output, .input_fd = input_fd, .bare = find_bare_form (form) };
   decoder.pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   g_signal_connect (decoder.pipeline, "deep-element-added", G_CALLBACK (element_added_cb),
                     &decoder);

@@ -33,6 +33,7 @@ typedef enum
   ATTUNE_DECODER_FAULT_TOO_LARGE,     /* more than BYTES of sound */
   ATTUNE_DECODER_FAULT_CANNOT_WRITE,  /* `text` is the system's word for it */
   ATTUNE_DECODER_FAULT_NO_PLUGINS,    /* GStreamer lacks the element `text` itself */
+  ATTUNE_DECODER_FAULT_NO_SOUND,      /* it holds pictures and no sound */
 } AttuneDecoderFault;
 
 /* Records are of one size and shorter than PIPE_BUF, so that each arrives whole. They come from a process that may have

@@ -125,6 +125,12 @@ attune_decoder_fault_to_error (const AttuneDecoderRecord *record, const char *na
         _ ("What was decoded of “%s” cannot be kept: %s. Make room on the disk of your "
            "cache folder."),
         name, text);
+    case ATTUNE_DECODER_FAULT_NO_SOUND:
+      return g_error_new (ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT,
+                          _ (
+                            "“%s” holds pictures but no sound. Choose a file with the sound of the "
+                            "contact."),
+                          name);
     case ATTUNE_DECODER_FAULT_DAMAGED:
       return g_error_new (ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT,
                           _ ("“%s” is damaged: %s. Export it again from where it came."), name,

@@ -39,6 +39,7 @@ sox -m -v 1 "${agent[0]}" -v 1 "${agent[1]}" -v 1 "${agent[2]}" -b 16 agent.wav
 sox -m -v 1 "${customer[0]}" -v 1 "${customer[1]}" -v 1 "${customer[2]}" -b 16 customer.wav
 sox -M agent.wav customer.wav -b 16 call.new.wav pad 0 1
 sox call.new.wav -b 16 mono.wav remix 1
+ffmpeg -loglevel error -y -f lavfi -i testsrc=d=1:s=64x48:r=5 -an -c:v mjpeg pictures.mov </dev/null
 sox call.new.wav -e mu-law call-mulaw.wav
 sox call.new.wav -e a-law call-alaw.wav
 sox call.new.wav -e ima-adpcm call-ima.wav

@@ -65,6 +65,22 @@ probe (Fixture *self, const char *path, GError **error)
   return attune_probe_file_finish (attune_await (&result), error);
 }
 
+/* A film without a sound is told from what is no recording at all. */
+static void
+test_pictures (Fixture *self, gconstpointer data)
+{
+  g_autofree char *path = attune_audio_test_call ("pictures.mov");
+  g_autoptr (GError) error = NULL;
+
+  if (attune_audio_test_lacks_calls ())
+    return;
+
+  g_assert_null (probe (self, path, &error));
+  g_assert_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT);
+  g_assert_nonnull (strstr (error->message, "no sound"));
+  g_assert_nonnull (strstr (error->message, "pictures.mov"));
+}
+
 /* What says its length exactly is as long as the call that it was made of; the others do not say. */
 static void
 test_forms (Fixture *self, gconstpointer data)
@@ -322,6 +338,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/probe/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("forms", test_forms);
   ADD ("none", test_none);
+  ADD ("pictures", test_pictures);
   ADD ("cut", test_cut);
   ADD ("cut-to-nothing", test_cut_to_nothing);
   g_test_add_func ("/probe/endings", test_endings);
