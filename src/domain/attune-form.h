@@ -212,7 +212,7 @@ typedef struct
   AttuneDecimal floor;
   AttuneDecimal cap;
   AttuneDecimal pass;
-  const AttuneFormBand *bands; /* by rising `from` */
+  const AttuneFormBand *bands; /* by rising `from`, in whatever order they stand in the document */
   guint n_bands;
 } AttuneFormScoring;
 

@@ -77,6 +77,10 @@ static const struct
   { ONE ("\"bands\":[{\"from\":-10,\"label\":\"A\"},{\"from\":0,\"label\":\"B\"}]",
          YES_NO ("a", "")),
     " /scoring/bands:above the band" },
+  /* Bands may stand in any order. */
+  { ONE ("\"bands\":[{\"from\":80,\"label\":\"B\"},{\"from\":0,\"label\":\"A\"}]",
+         YES_NO ("a", "")),
+    "" },
   /* Sections */
   { FORM ("", SECTION ("", YES_NO ("a", "")) ",{\"id\":\"e\",\"title\":\"E\"}"),
     " /sections/1:no questions" },

@@ -10,6 +10,7 @@
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
+#include <string.h>
 #include <time.h>
 
 typedef struct
@@ -198,6 +199,30 @@ test_add (Fixture *fixture, gconstpointer data)
   draft = read_draft (fixture);
   g_assert_true (attune_form_equal (draft, attune_form_page_get_form (page)));
   g_assert_cmpstr (attune_form_get_question (draft, n + 6)->title, ==, "Neu");
+}
+
+/* What is found says where: a chip is seen before it is pressed. */
+static void
+test_findings (Fixture *fixture, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (fixture);
+  g_autofree char *findings = NULL;
+  const char *id;
+  GtkWidget *chip;
+
+  gtk_widget_activate_action (fixture->page, "form.add-question", "s", "number");
+  id = attune_form_history_get_selection (page->history);
+  gtk_widget_activate_action (fixture->page, "form.set-title", "(ss)", id,
+                              "Seconds on hold in the whole of the call");
+  gtk_widget_activate_action (fixture->page, "form.set", "(sssv)", id, "", "ranges",
+                              g_variant_new_string ("[]"));
+  attune_sample_settle (400);
+  findings = attune_form_page_list_findings (page);
+  g_assert_nonnull (
+    strstr (findings, "“Seconds on hold in the whole of the call”: without ranges"));
+  chip = gtk_widget_get_first_child (GTK_WIDGET (page->chips));
+  g_assert_cmpstr (gtk_label_get_label (GTK_LABEL (gtk_button_get_child (GTK_BUTTON (chip)))), ==,
+                   "“Seconds on hold in th…”: without ranges, the number is kept but not scored");
 }
 
 static void
@@ -947,6 +972,7 @@ main (int argc, char **argv)
   ADD ("edit", test_edit, NULL);
   ADD ("add", test_add, NULL);
   ADD ("set", test_set, NULL);
+  ADD ("findings", test_findings, NULL);
   ADD ("about", test_about, NULL);
   ADD ("edit-title", test_edit_title, NULL);
   ADD ("open", test_open, NULL);

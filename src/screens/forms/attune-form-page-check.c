@@ -8,9 +8,12 @@
 #include "attune-format.h"
 
 #include <glib/gi18n.h>
+#include <string.h>
 
 /* So many findings stand in the bar; the rest is a number. */
 #define MAX_CHIPS 3
+/* So much of a title stands in a chip; the tooltip has all of it. */
+#define CHIP_TITLE_CHARS 22
 /* A pause in editing before the form is checked again. */
 #define CHECK_MS 120
 
@@ -20,12 +23,52 @@ chip_clicked_cb (AttuneFormPage *self, GtkWidget *chip)
   attune_form_page_select (self, g_object_get_data (G_OBJECT (chip), "attune-place"));
 }
 
+/* The title of the question or section with that id; NULL for the form itself. */
+static const char *
+find_title (AttuneForm *form, const char *id)
+{
+  guint index = id != NULL ? attune_form_find_question (form, id) : ATTUNE_FORM_NONE;
+
+  if (index != ATTUNE_FORM_NONE)
+    return attune_form_get_question (form, index)->title;
+  index = id != NULL ? attune_form_find_section (form, id) : ATTUNE_FORM_NONE;
+  return index != ATTUNE_FORM_NONE ? attune_form_get_section (form, index)->title : NULL;
+}
+
+static char *
+shorten (const char *title, glong n_chars)
+{
+  g_autofree char *head = NULL;
+
+  if (g_utf8_strlen (title, -1) <= n_chars)
+    return g_strdup (title);
+  head = g_utf8_substring (title, 0, n_chars - 1);
+  return g_strconcat (g_strchomp (head), "…", NULL);
+}
+
+/* What is found and where, with at most `n_chars` of the title, unless the words name it themselves. */
+static char *
+say_finding (AttuneForm *form, const AttuneFault *fault, glong n_chars)
+{
+  const char *title = find_title (form, attune_form_outline_resolve (form, fault->place));
+  g_autofree char *message = attune_format_capital (fault->message);
+  g_autofree char *name = NULL;
+
+  if (title == NULL || title[0] == '\0' || strstr (message, title) != NULL)
+    return g_steal_pointer (&message);
+  name = shorten (title, n_chars);
+  /* Translators: %1$s is the title of a question or section, %2$s a sentence on what is found there. */
+  return g_strdup_printf (_ ("“%1$s”: %2$s"), name, fault->message);
+}
+
 static void
 add_chip (AttuneFormPage *self, const AttuneFault *fault)
 {
-  const char *place = attune_form_outline_resolve (attune_form_page_get_form (self), fault->place);
-  g_autofree char *message = attune_format_capital (fault->message);
-  GtkWidget *label = gtk_label_new (message);
+  AttuneForm *form = attune_form_page_get_form (self);
+  const char *place = attune_form_outline_resolve (form, fault->place);
+  g_autofree char *message = say_finding (form, fault, G_MAXLONG);
+  g_autofree char *brief = say_finding (form, fault, CHIP_TITLE_CHARS);
+  GtkWidget *label = gtk_label_new (brief);
   GtkWidget *chip = gtk_button_new ();
 
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
@@ -102,7 +145,7 @@ attune_form_page_list_findings (AttuneFormPage *self)
   for (guint i = 0; i < MIN (n, MAX_CHIPS); i++)
     {
       const AttuneFault *fault = g_ptr_array_index (self->lint->warnings, i);
-      g_autofree char *message = attune_format_capital (fault->message);
+      g_autofree char *message = say_finding (attune_form_page_get_form (self), fault, G_MAXLONG);
 
       g_string_append_printf (text, "\n• %s", message);
     }
