@@ -268,6 +268,35 @@ test_handovers (AttuneContactSample *fixture, gconstpointer data)
   attune_sample_destroy (dialog, dialog);
 }
 
+/* Shift+Tab goes all the way up, past every agent. */
+static void
+test_tab_back (AttuneContactSample *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) recording = attune_contact_sample_write_wav (fixture, "call.wav");
+  GtkWidget *dialog, *row;
+  gboolean is_above = FALSE;
+
+  g_list_store_append (files, recording);
+  dialog = show_add (fixture, files);
+  wait_for_items (dialog, 1);
+  g_assert_true (gtk_window_get_focus_visible (GTK_WINDOW (dialog)));
+  row = add_takeover (gtk_widget_get_first_child (get_items (dialog)));
+  gtk_widget_grab_focus (row);
+  for (int i = 0; i < 12 && !is_above; i++)
+    {
+      GtkWidget *before = gtk_window_get_focus (GTK_WINDOW (dialog));
+      GtkWidget *now;
+
+      gtk_widget_child_focus (dialog, GTK_DIR_TAB_BACKWARD);
+      now = gtk_window_get_focus (GTK_WINDOW (dialog));
+      g_assert_true (now != before);
+      is_above = now != NULL && !gtk_widget_is_ancestor (now, get_items (dialog));
+    }
+  g_assert_true (is_above);
+  attune_sample_destroy (dialog, dialog);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -280,5 +309,6 @@ main (int argc, char **argv)
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/many", test_many);
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/incomplete", test_incomplete);
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/handovers", test_handovers);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/add/tab-back", test_tab_back);
   return g_test_run ();
 }

@@ -342,15 +342,19 @@ show_file (AttuneAddDialog *self, const AttuneAddFile *file)
     append_item (self, file);
 }
 
+/* What cannot be added is come to where there is nothing else. */
 static void
 focus_first (AttuneAddDialog *self)
 {
+  gtk_window_set_focus_visible (GTK_WINDOW (self), TRUE);
   for (AttuneAddItem *i = get_first (self); i != NULL; i = get_next (i))
     if (attune_add_item_is_wanted (i))
       {
         gtk_widget_grab_focus (GTK_WIDGET (i));
         return;
       }
+  if (get_first (self) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (get_first (self)));
 }
 
 static gboolean

@@ -217,6 +217,10 @@ show_remark (AttuneAddItem *self, const char *text, gboolean is_trouble)
 static void
 show_trouble (AttuneAddItem *self, const char *text)
 {
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  gboolean had_focus = focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self));
+
   self->has_trouble = TRUE;
   show_remark (self, text, TRUE);
   gtk_widget_set_visible (GTK_WIDGET (self->agent_row), FALSE);
@@ -226,6 +230,8 @@ show_trouble (AttuneAddItem *self, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (self->takeover), FALSE);
   for (guint i = 0; i < self->takeovers->len; i++)
     gtk_widget_set_visible (g_ptr_array_index (self->takeovers, i), FALSE);
+  if (had_focus)
+    gtk_widget_grab_focus (GTK_WIDGET (self));
 }
 
 static void
@@ -241,7 +247,10 @@ set_waiting (AttuneAddItem *self, gboolean is_waiting)
 static gboolean
 attune_add_item_grab_focus (GtkWidget *widget)
 {
-  return gtk_widget_grab_focus (GTK_WIDGET (ATTUNE_ADD_ITEM (widget)->agent));
+  AttuneAddItem *self = ATTUNE_ADD_ITEM (widget);
+
+  return gtk_widget_grab_focus (self->has_trouble ? GTK_WIDGET (self->remove)
+                                                  : GTK_WIDGET (self->agent));
 }
 
 /* By Tab, unlike by a grab, the buttons of the heading are come to before the fields. */

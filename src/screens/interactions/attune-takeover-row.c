@@ -55,6 +55,13 @@ attune_takeover_row_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (ATTUNE_TAKEOVER_ROW (widget)->agent));
 }
 
+/* The row itself is no stop: there is nothing to do with it. */
+static gboolean
+attune_takeover_row_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (widget)), direction);
+}
+
 static void
 attune_takeover_row_finalize (GObject *object)
 {
@@ -70,6 +77,7 @@ attune_takeover_row_class_init (AttuneTakeoverRowClass *class)
 
   G_OBJECT_CLASS (class)->finalize = attune_takeover_row_finalize;
   widget_class->grab_focus = attune_takeover_row_grab_focus;
+  widget_class->focus = attune_takeover_row_focus;
 
   signals[CHANGED] = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
                                    NULL, NULL, G_TYPE_NONE, 0);

@@ -102,6 +102,13 @@ attune_person_chooser_grab_focus (GtkWidget *widget)
   return gtk_widget_grab_focus (GTK_WIDGET (ATTUNE_PERSON_CHOOSER (widget)->button));
 }
 
+/* Who leaves the button leaves the chooser: it has nothing else to grab. */
+static gboolean
+attune_person_chooser_focus (GtkWidget *widget, GtkDirectionType direction)
+{
+  return gtk_widget_child_focus (GTK_WIDGET (ATTUNE_PERSON_CHOOSER (widget)->button), direction);
+}
+
 static void
 attune_person_chooser_get_property (GObject *object, guint id, GValue *value, GParamSpec *pspec)
 {
@@ -162,6 +169,7 @@ attune_person_chooser_class_init (AttunePersonChooserClass *class)
   object_class->get_property = attune_person_chooser_get_property;
   object_class->set_property = attune_person_chooser_set_property;
   widget_class->grab_focus = attune_person_chooser_grab_focus;
+  widget_class->focus = attune_person_chooser_focus;
 
   properties[PROP_TITLE] = g_param_spec_string ("title", NULL, NULL, NULL,
                                                 G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
