@@ -125,6 +125,38 @@ attune_answers_equal (AttuneAnswers *self, AttuneAnswers *other)
   return TRUE;
 }
 
+static gboolean
+differ (AttuneAnswers *self, AttuneAnswers *others, guint question)
+{
+  const AttuneAnswer *a = attune_answers_get (self, question);
+  const AttuneAnswer *b = attune_answers_get (others, question);
+
+  return self->states[question] != others->states[question] || (a != b && !given_equal (a, b));
+}
+
+guint
+attune_answers_count_differing (AttuneAnswers *self, AttuneAnswers *others)
+{
+  guint n = 0;
+
+  g_return_val_if_fail (self->n_questions == others->n_questions, 0);
+
+  for (guint i = 0; i < self->n_questions; i++)
+    n += differ (self, others, i);
+  return n;
+}
+
+guint
+attune_answers_find_differing (AttuneAnswers *self, AttuneAnswers *others)
+{
+  g_return_val_if_fail (self->n_questions == others->n_questions, ATTUNE_FORM_NONE);
+
+  for (guint i = 0; i < self->n_questions; i++)
+    if (differ (self, others, i))
+      return i;
+  return ATTUNE_FORM_NONE;
+}
+
 AttuneForm *
 attune_answers_get_form (AttuneAnswers *self)
 {

@@ -72,6 +72,13 @@ void           attune_answers_unref (AttuneAnswers *self);
 gboolean       attune_answers_equal (AttuneAnswers *self,
                                      AttuneAnswers *other);
 
+/* How many questions are answered, or stand (AttuneState), otherwise in `others`, which is of the same form. */
+guint attune_answers_count_differing (AttuneAnswers *self,
+                                      AttuneAnswers *others);
+/* The first of them, or ATTUNE_FORM_NONE. */
+guint attune_answers_find_differing (AttuneAnswers *self,
+                                     AttuneAnswers *others);
+
 AttuneForm *attune_answers_get_form (AttuneAnswers *self);
 
 /* What is known of a question, never NULL: without a value, N/A, comment or reasons where nothing is. */

@@ -216,6 +216,37 @@ test_equal (void)
     }
 }
 
+/* Each question whose answer is another counts once, and so does each that stands otherwise by that. */
+static void
+test_differing (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneForm) same_form = make_form ();
+  g_autoptr (AttuneAnswers) none = attune_answers_new (form);
+  g_autoptr (AttuneAnswers) answers = attune_answers_from_json (form, all_answers, -1, NULL);
+  g_autoptr (AttuneAnswers) there = attune_answers_from_json (same_form, all_answers, -1, NULL);
+  g_autoptr (AttuneAnswers) na = attune_answers_with_section_na (none, 0, TRUE);
+  const AttuneFormSection *section = attune_form_get_section (form, 0);
+  guint n = attune_form_get_n_questions (form);
+
+  g_assert_cmpuint (attune_answers_count_differing (answers, answers), ==, 0);
+  g_assert_cmpuint (attune_answers_find_differing (answers, answers), ==, ATTUNE_FORM_NONE);
+  g_assert_cmpuint (attune_answers_count_differing (answers, there), ==, 0);
+  g_assert_cmpuint (attune_answers_count_differing (answers, none), >, 1);
+  g_assert_cmpuint (attune_answers_count_differing (none, answers), ==,
+                    attune_answers_count_differing (answers, none));
+  for (guint i = 0; i < n; i++)
+    {
+      g_autoptr (AttuneAnswers) said = attune_answers_with_comment (none, i, "Said");
+
+      g_assert_cmpuint (attune_answers_count_differing (none, said), ==, 1);
+      g_assert_cmpuint (attune_answers_find_differing (none, said), ==, i);
+    }
+  g_assert_cmpuint (attune_answers_find_differing (none, na), ==, section->first_question);
+  g_assert_cmpuint (attune_answers_count_differing (none, na), <=,
+                    section->end_question - section->first_question);
+}
+
 static void
 test_read (void)
 {
@@ -483,6 +514,7 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/answers/differing", test_differing);
   g_test_add_func ("/answers/bad", test_bad);
   g_test_add_func ("/answers/size", test_size);
   g_test_add_func ("/answers/round-trip", test_round_trip);

@@ -460,40 +460,6 @@ attune_answers_with_toggled_reason (AttuneAnswers *answers, guint question, cons
   return attune_answers_with_reasons (answers, question, (const char *const *) reasons);
 }
 
-static gboolean
-differ (AttuneSheetState *state, AttuneSheetState *other, guint question)
-{
-  AttuneQuestionView a, b;
-
-  attune_question_view_init (&a, state, question);
-  attune_question_view_init (&b, other, question);
-  return !attune_question_view_equal (&a, &b);
-}
-
-guint
-attune_answers_count_differing (AttuneAnswers *answers, AttuneAnswers *others)
-{
-  g_autoptr (AttuneSheetState) state = attune_sheet_state_new (answers, FALSE);
-  g_autoptr (AttuneSheetState) other = attune_sheet_state_new (others, FALSE);
-  guint n = 0;
-
-  for (guint i = 0; i < attune_form_get_n_questions (attune_answers_get_form (answers)); i++)
-    n += differ (state, other, i);
-  return n;
-}
-
-guint
-attune_answers_find_differing (AttuneAnswers *answers, AttuneAnswers *others)
-{
-  g_autoptr (AttuneSheetState) state = attune_sheet_state_new (answers, FALSE);
-  g_autoptr (AttuneSheetState) other = attune_sheet_state_new (others, FALSE);
-
-  for (guint i = 0; i < attune_form_get_n_questions (attune_answers_get_form (answers)); i++)
-    if (differ (state, other, i))
-      return i;
-  return ATTUNE_FORM_NONE;
-}
-
 AttuneAnswers *
 attune_sheet_state_press_digit (AttuneSheetState *self, guint digit)
 {

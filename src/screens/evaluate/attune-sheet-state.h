@@ -111,13 +111,6 @@ AttuneAnswers *attune_sheet_state_press_clear (AttuneSheetState *self);
 /* Likewise the key for N/A. */
 AttuneAnswers *attune_sheet_state_press_na (AttuneSheetState *self);
 
-/* How many questions look different with these answers than with those. */
-guint attune_answers_count_differing (AttuneAnswers *answers,
-                                      AttuneAnswers *others);
-/* The first of them, or ATTUNE_FORM_NONE. */
-guint attune_answers_find_differing (AttuneAnswers *answers,
-                                     AttuneAnswers *others);
-
 /* The answers with `option` of `question` chosen, or, if it was, given back; of a checklist it is ticked or unticked. */
 AttuneAnswers *attune_answers_with_toggled (AttuneAnswers *answers,
                                             guint          question,

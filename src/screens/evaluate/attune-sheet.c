@@ -151,17 +151,6 @@ attune_sheet_refuse (AttuneSheet *self, guint question, const char *text, const 
     take_refusal (self, question, text, reason);
 }
 
-static guint
-find_difference (AttuneAnswers *answers, AttuneAnswers *others)
-{
-  guint n = attune_form_get_n_questions (attune_answers_get_form (answers));
-
-  for (guint i = 0; i < n; i++)
-    if (attune_answers_get (answers, i) != attune_answers_get (others, i))
-      return i;
-  return ATTUNE_FORM_NONE;
-}
-
 static gboolean
 step (AttuneSheet *self,
       AttuneAnswers *(*take) (AttuneSheetHistory *history, AttuneAnswers *now),
@@ -177,7 +166,7 @@ step (AttuneSheet *self,
     return FALSE;
 
   take_edit (self, other);
-  *out_question = find_difference (now, other);
+  *out_question = attune_answers_find_differing (now, other);
   return TRUE;
 }
 

@@ -27,8 +27,8 @@ void attune_sheet_refuse (AttuneSheet *self,
                           guint        question,
                           const char  *text,
                           const char  *reason);
-/* Takes the last edit back, or makes again what was taken back. Gives the first question that is answered otherwise now, or
- * ATTUNE_FORM_NONE; FALSE where there is nothing to take back, or the sheet is only read. */
+/* Takes the last edit back, or makes again what was taken back. Gives the first question that is answered or stands otherwise
+ * now, or ATTUNE_FORM_NONE; FALSE where there is nothing to take back, or the sheet is only read. */
 gboolean attune_sheet_undo (AttuneSheet *self,
                             guint       *out_question);
 gboolean attune_sheet_redo (AttuneSheet *self,
