@@ -70,12 +70,12 @@ go (AttuneEvaluateSample *sample, GtkScrollType where)
 static void
 test_part (AttuneEvaluateSample *sample, gconstpointer data)
 {
-  gint64 from, to;
+  g_autoptr (GArray) parts = attune_wave_view_dup_parts (get_view (sample));
 
   assert_at (sample, 12 * SECOND);
-  g_assert_true (attune_wave_view_get_part (get_view (sample), &from, &to));
-  g_assert_cmpint (from, ==, 12 * SECOND);
-  g_assert_cmpint (to, ==, 30 * SECOND);
+  g_assert_cmpuint (parts->len, ==, 1);
+  g_assert_cmpint (g_array_index (parts, AttuneWaveStretch, 0).from_us, ==, 12 * SECOND);
+  g_assert_cmpint (g_array_index (parts, AttuneWaveStretch, 0).to_us, ==, 30 * SECOND);
   g_assert_nonnull (
     strstr (attune_page_get_subtitle (ATTUNE_PAGE (sample->page)), "’s part, 0:12–0:30 · "));
 
@@ -100,6 +100,26 @@ test_edges (AttuneEvaluateSample *sample, gconstpointer data)
   assert_at (sample, attune_wave_view_get_duration_us (get_view (sample)));
 }
 
+/* Somebody who had the contact twice: both of their parts are theirs. */
+static void
+test_twice (AttuneEvaluateSample *sample, gconstpointer data)
+{
+  g_autoptr (GArray) parts = attune_wave_view_dup_parts (get_view (sample));
+
+  g_assert_cmpuint (parts->len, ==, 2);
+  assert_at (sample, 12 * SECOND);
+  g_assert_nonnull (strstr (attune_page_get_subtitle (ATTUNE_PAGE (sample->page)),
+                            "’s parts, 0:12–0:20, from 0:30 · "));
+  go (sample, GTK_SCROLL_END);
+  assert_at (sample, 20 * SECOND);
+  go (sample, GTK_SCROLL_END);
+  assert_at (sample, attune_wave_view_get_duration_us (get_view (sample)));
+  go (sample, GTK_SCROLL_START);
+  assert_at (sample, 30 * SECOND);
+  go (sample, GTK_SCROLL_START);
+  assert_at (sample, 12 * SECOND);
+}
+
 /* Where it is asked for a second, it goes there. */
 static void
 test_asked (AttuneEvaluateSample *sample, gconstpointer data)
@@ -114,13 +134,21 @@ test_asked (AttuneEvaluateSample *sample, gconstpointer data)
 static void
 test_whole (AttuneEvaluateSample *sample, gconstpointer data)
 {
+  g_autoptr (GArray) parts = attune_wave_view_dup_parts (get_view (sample));
+
   assert_at (sample, 0);
-  g_assert_false (attune_wave_view_get_part (get_view (sample), NULL, NULL));
+  g_assert_cmpuint (parts->len, ==, 0);
   g_assert_null (strstr (attune_page_get_subtitle (ATTUNE_PAGE (sample->page)), "part"));
 }
 
 #define PART  "UPDATE interaction_agent SET from_us = 12000000, to_us = 30000000"
 #define WHOLE "UPDATE interaction_agent SET from_us = NULL, to_us = NULL"
+
+#define TWICE                                                                                \
+  "REPLACE INTO interaction_agent (id, interaction_id, agent_id, team_id, from_us, to_us)"   \
+  " SELECT id, interaction_id, agent_id, team_id, 12000000, 20000000 FROM interaction_agent" \
+  " UNION ALL SELECT id + 1, interaction_id, agent_id, team_id, 30000000, NULL"              \
+  " FROM interaction_agent"
 
 #define ADD(path, sql, function) \
   g_test_add (path, AttuneEvaluateSample, sql, set_up, function, tear_down)
@@ -132,6 +160,7 @@ main (int argc, char **argv)
   attune_screens_init ();
   ADD ("/evaluate/part/part", PART, test_part);
   ADD ("/evaluate/part/edges", PART, test_edges);
+  ADD ("/evaluate/part/twice", TWICE, test_twice);
   ADD ("/evaluate/part/asked", PART, test_asked);
   ADD ("/evaluate/part/whole", WHOLE, test_whole);
   return g_test_run ();

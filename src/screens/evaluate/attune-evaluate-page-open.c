@@ -71,29 +71,46 @@ take_room (AttuneEvaluatePage *self)
   gtk_widget_add_css_class (GTK_WIDGET (self), "without-recording");
 }
 
-/* Where one was, or where it was asked for; the first time where the agent's part begins. */
+/* Where one was, or where it was asked for; the first time where the agent's first part begins. */
 static gint64
-find_start (AttuneEvaluatePage *self, const AttunePart *part)
+find_start (AttuneEvaluatePage *self, GPtrArray *parts)
 {
   const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
   gboolean was_there = evaluation->place_us > 0 || evaluation->place_question != NULL;
 
   if (self->start_us >= 0)
     return self->start_us;
-  return was_there || part == NULL ? evaluation->place_us : part->from_us;
+  return was_there || parts->len == 0
+           ? evaluation->place_us
+           : ((const AttunePart *) g_ptr_array_index (parts, 0))->from_us;
+}
+
+static void
+show_parts (AttuneEvaluatePage *self, GPtrArray *parts)
+{
+  g_autoptr (GArray) stretches = g_array_new (FALSE, FALSE, sizeof (AttuneWaveStretch));
+
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const AttunePart *part = g_ptr_array_index (parts, i);
+      AttuneWaveStretch stretch = { part->from_us, part->to_us };
+
+      g_array_append_val (stretches, stretch);
+    }
+  attune_wave_view_set_parts (attune_waveform_get_view (
+                                attune_listen_pane_get_waveform (self->listen)),
+                              (const AttuneWaveStretch *) (gpointer) stretches->data,
+                              stretches->len);
 }
 
 static void
 open_recording (AttuneEvaluatePage *self)
 {
   const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
-  const AttunePart *part = attune_evaluate_page_find_part (self);
-  gint64 position = find_start (self, part);
+  g_autoptr (GPtrArray) parts = attune_evaluate_page_list_parts (self);
+  gint64 position = find_start (self, parts);
 
-  if (part != NULL)
-    attune_wave_view_set_part (attune_waveform_get_view (
-                                 attune_listen_pane_get_waveform (self->listen)),
-                               part->from_us, part->to_us);
+  show_parts (self, parts);
   self->has_recording = attune_listen_pane_open (self->listen, get_context (self),
                                                  evaluation->interaction, position);
   if (!self->has_recording)

@@ -74,8 +74,9 @@ AttuneSheet *attune_evaluate_page_get_working_sheet (AttuneEvaluatePage *self);
 void attune_evaluate_page_follow_sheet (AttuneEvaluatePage *self,
                                         AttuneSheetState   *old,
                                         AttuneSheetState   *now);
-/* The agent's part of the contact; NULL where it has none any more. */
-const AttunePart *attune_evaluate_page_find_part (AttuneEvaluatePage *self);
+/* The agent's parts of the contact (AttunePart, borrowed), none where they have none any more: somebody may have had it twice.
+ * Owned by the caller. */
+GPtrArray *attune_evaluate_page_list_parts (AttuneEvaluatePage *self);
 /* Follows the recording that is listened to, and the draft that is shown. */
 void attune_evaluate_page_bind_place (AttuneEvaluatePage *self);
 void attune_evaluate_page_follow_draft (AttuneEvaluatePage *self);

@@ -48,16 +48,17 @@ attune_evaluate_page_get_sheet (AttuneEvaluatePage *self)
   return self->older != NULL ? self->older : attune_evaluate_page_get_working_sheet (self);
 }
 
-const AttunePart *
-attune_evaluate_page_find_part (AttuneEvaluatePage *self)
+GPtrArray *
+attune_evaluate_page_list_parts (AttuneEvaluatePage *self)
 {
   const AttuneEvaluation *evaluation = get_evaluation (self);
-  GPtrArray *parts = evaluation->interaction->parts;
+  GPtrArray *all = evaluation->interaction->parts;
+  GPtrArray *parts = g_ptr_array_new ();
 
-  for (guint i = 0; i < parts->len; i++)
-    if (((const AttunePart *) g_ptr_array_index (parts, i))->agent == evaluation->row->agent)
-      return g_ptr_array_index (parts, i);
-  return NULL;
+  for (guint i = 0; i < all->len; i++)
+    if (((const AttunePart *) g_ptr_array_index (all, i))->agent == evaluation->row->agent)
+      g_ptr_array_add (parts, g_ptr_array_index (all, i));
+  return parts;
 }
 
 /* --- What is shown of the draft --- */
@@ -67,14 +68,12 @@ static char *
 describe_contact (AttuneEvaluatePage *self)
 {
   const AttuneEvaluationRow *row = get_evaluation (self)->row;
-  const AttunePart *part = attune_evaluate_page_find_part (self);
+  g_autoptr (GPtrArray) parts = attune_evaluate_page_list_parts (self);
   g_autofree char *contact = attune_contact_to_words (get_evaluation (self)->interaction,
                                                       attune_context_get_time_zone (
                                                         get_context (self)));
-  g_autofree char *whose = NULL;
+  g_autofree char *whose = attune_parts_to_words (row->agent_name, parts);
 
-  if (part != NULL)
-    whose = attune_part_to_words (row->agent_name, part->from_us, part->to_us);
   if (whose == NULL)
     return g_strjoin (" · ", row->form_title, contact, NULL);
   return g_strjoin (" · ", whose, row->form_title, contact, NULL);

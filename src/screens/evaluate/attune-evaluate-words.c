@@ -429,6 +429,45 @@ attune_part_to_words (const char *agent, gint64 from_us, gint64 to_us)
   return g_strdup_printf (_ ("%1$s’s part, %2$s–%3$s"), agent, from, to);
 }
 
+static char *
+stretch_to_words (const AttunePart *part)
+{
+  g_autofree char *from = attune_time_to_words (MAX (part->from_us, 0));
+  g_autofree char *to = part->to_us >= 0 ? attune_time_to_words (part->to_us) : NULL;
+
+  if (to == NULL)
+    /* Translators: a time in the recording, up to its end. */
+    return g_strdup_printf (_ ("from %s"), from);
+  return g_strdup_printf ("%s–%s", from, to);
+}
+
+char *
+attune_parts_to_words (const char *agent, GPtrArray *parts)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) stretches = NULL;
+  g_autofree char *list = NULL;
+
+  if (parts->len == 1)
+    return attune_part_to_words (agent, ((const AttunePart *) parts->pdata[0])->from_us,
+                                 ((const AttunePart *) parts->pdata[0])->to_us);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const AttunePart *part = g_ptr_array_index (parts, i);
+      g_autofree char *stretch = stretch_to_words (part);
+
+      if (part->from_us <= 0 && part->to_us < 0)
+        return NULL;
+      g_strv_builder_add (builder, stretch);
+    }
+  if (parts->len == 0)
+    return NULL;
+  stretches = g_strv_builder_end (builder);
+  list = g_strjoinv (", ", stretches);
+  /* Translators: a name, and several stretches of the recording. */
+  return g_strdup_printf (_ ("%1$s’s parts, %2$s"), agent, list);
+}
+
 char *
 attune_contact_to_words (const AttuneInteraction *interaction, GTimeZone *zone)
 {

@@ -51,6 +51,9 @@ const char *attune_note_kind_from_text (const char     *text,
 char *attune_part_to_words (const char *agent,
                             gint64      from_us,
                             gint64      to_us);
+/* The same of all their parts (AttunePart), "Mika Aho’s parts, 0:00–1:20, from 3:05"; NULL where there is none. */
+char *attune_parts_to_words (const char *agent,
+                             GPtrArray  *parts);
 /* "Call · 12 May 2026, 14:03 · 6:42". */
 char *attune_contact_to_words (const AttuneInteraction *interaction,
                                GTimeZone               *zone);

@@ -51,28 +51,42 @@ draw_edge (GtkWidget *widget, GtkSnapshot *snapshot, float x)
 }
 
 static void
+draw_edges (GtkWidget *widget, GtkSnapshot *snapshot, float from, float to)
+{
+  int width = gtk_widget_get_width (widget);
+
+  if (from > 0 && from < width)
+    draw_edge (widget, snapshot, from);
+  if (to > 0 && to < width)
+    draw_edge (widget, snapshot, to);
+}
+
+static void
 attune_wave_part_snapshot (GtkWidget *widget, GtkSnapshot *snapshot)
 {
   AttuneWaveView *view = attune_wave_layer_get_view (ATTUNE_WAVE_LAYER (widget));
+  g_autoptr (GArray) parts = view != NULL ? attune_wave_view_dup_parts (view) : NULL;
   int width = gtk_widget_get_width (widget);
-  gint64 from_us, to_us;
   AttuneTimeAxis axis;
-  float from, to;
+  float end = 0;
 
-  if (view == NULL || !attune_wave_view_get_part (view, &from_us, &to_us))
+  if (parts == NULL || parts->len == 0)
     return;
 
   axis = attune_wave_view_get_axis (view);
   if (ATTUNE_WAVE_PART (widget)->is_overview)
     axis = attune_time_axis_new (axis.duration_us, width);
-  from = (float) attune_time_axis_to_pixel (axis, (double) from_us);
-  to = (float) attune_time_axis_to_pixel (axis, (double) to_us);
-  dim (widget, snapshot, 0, MIN (from, width));
-  dim (widget, snapshot, MAX (to, 0), width);
-  if (from > 0 && from < width)
-    draw_edge (widget, snapshot, from);
-  if (to > 0 && to < width)
-    draw_edge (widget, snapshot, to);
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const AttuneWaveStretch *part = &g_array_index (parts, AttuneWaveStretch, i);
+      float from = (float) attune_time_axis_to_pixel (axis, (double) part->from_us);
+      float to = (float) attune_time_axis_to_pixel (axis, (double) part->to_us);
+
+      dim (widget, snapshot, MAX (end, 0), MIN (from, width));
+      draw_edges (widget, snapshot, from, to);
+      end = to;
+    }
+  dim (widget, snapshot, MAX (end, 0), width);
 }
 
 static void

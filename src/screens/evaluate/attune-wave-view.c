@@ -8,6 +8,8 @@
 #include "attune-frames.h"
 #include "attune-wave-paint.h"
 
+#include <string.h>
+
 /* What is looped where nobody is known to speak: this much on both sides of the position. */
 #define TURN_HALF_US (3 * G_USEC_PER_SEC)
 
@@ -30,8 +32,7 @@ struct _AttuneWaveView
 
   AttuneTimeAxis axis;
   gint64 position_us;
-  gint64 part_from_us;
-  gint64 part_to_us;
+  GArray *parts; /* AttuneWaveStretch, as they were given */
   gint64 from_us;
   gint64 to_us;
   GArray *marks; /* AttuneWaveMark */
@@ -72,6 +73,7 @@ attune_wave_view_finalize (GObject *object)
   AttuneWaveView *self = ATTUNE_WAVE_VIEW (object);
 
   clear_sound (self);
+  g_array_unref (self->parts);
   g_array_unref (self->marks);
 
   G_OBJECT_CLASS (attune_wave_view_parent_class)->finalize (object);
@@ -99,8 +101,7 @@ attune_wave_view_init (AttuneWaveView *self)
   self->axis = attune_time_axis_new (0, 1);
   self->marks = g_array_new (FALSE, FALSE, sizeof (AttuneWaveMark));
   self->gain = 1.0;
-  self->part_from_us = -1;
-  self->part_to_us = -1;
+  self->parts = g_array_new (FALSE, FALSE, sizeof (AttuneWaveStretch));
 }
 
 AttuneWaveView *
@@ -227,40 +228,86 @@ attune_wave_view_seek (AttuneWaveView *self, gint64 us)
 }
 
 void
-attune_wave_view_set_part (AttuneWaveView *self, gint64 from_us, gint64 to_us)
+attune_wave_view_set_parts (AttuneWaveView *self, const AttuneWaveStretch *parts, gsize n)
 {
-  if (from_us == self->part_from_us && to_us == self->part_to_us)
+  if (n == self->parts->len &&
+      (n == 0 || memcmp (parts, self->parts->data, n * sizeof parts[0]) == 0))
     return;
 
-  self->part_from_us = from_us;
-  self->part_to_us = to_us;
+  g_array_set_size (self->parts, 0);
+  if (n > 0)
+    g_array_append_vals (self->parts, parts, (guint) n);
   emit_changed (self, ATTUNE_WAVE_CHANGE_PART);
 }
 
-gboolean
-attune_wave_view_get_part (AttuneWaveView *self, gint64 *out_from_us, gint64 *out_to_us)
+static int
+compare_stretches (gconstpointer a, gconstpointer b)
+{
+  gint64 one = ((const AttuneWaveStretch *) a)->from_us;
+  gint64 other = ((const AttuneWaveStretch *) b)->from_us;
+
+  return (one > other) - (one < other);
+}
+
+/* Puts those that touch together; they are in order. */
+static void
+join_stretches (GArray *stretches)
+{
+  for (guint i = 1; i < stretches->len;)
+    {
+      AttuneWaveStretch *before = &g_array_index (stretches, AttuneWaveStretch, i - 1);
+      const AttuneWaveStretch *after = &g_array_index (stretches, AttuneWaveStretch, i);
+
+      if (after->from_us > before->to_us)
+        {
+          i++;
+          continue;
+        }
+      before->to_us = MAX (before->to_us, after->to_us);
+      g_array_remove_index (stretches, i);
+    }
+}
+
+GArray *
+attune_wave_view_dup_parts (AttuneWaveView *self)
 {
   gint64 duration = self->axis.duration_us;
-  gint64 from = MAX (self->part_from_us, 0);
-  gint64 to = self->part_to_us >= 0 ? MIN (self->part_to_us, duration) : duration;
-  gboolean is_part = from < to && (from > 0 || to < duration);
+  GArray *stretches = g_array_new (FALSE, FALSE, sizeof (AttuneWaveStretch));
+  const AttuneWaveStretch *first;
 
-  if (out_from_us != NULL)
-    *out_from_us = is_part ? from : 0;
-  if (out_to_us != NULL)
-    *out_to_us = is_part ? to : duration;
-  return is_part;
+  for (guint i = 0; i < self->parts->len; i++)
+    {
+      AttuneWaveStretch part = g_array_index (self->parts, AttuneWaveStretch, i);
+
+      part.from_us = MAX (part.from_us, 0);
+      part.to_us = part.to_us >= 0 ? MIN (part.to_us, duration) : duration;
+      if (part.from_us < part.to_us)
+        g_array_append_val (stretches, part);
+    }
+  g_array_sort (stretches, compare_stretches);
+  join_stretches (stretches);
+  first = (const AttuneWaveStretch *) (gpointer) stretches->data;
+  if (stretches->len == 1 && first->from_us == 0 && first->to_us == duration)
+    g_array_set_size (stretches, 0);
+  return stretches;
 }
 
 gint64
 attune_wave_view_find_edge (AttuneWaveView *self, gboolean is_end)
 {
-  gint64 from, to;
+  g_autoptr (GArray) parts = attune_wave_view_dup_parts (self);
+  gint64 beginning = 0;
 
-  attune_wave_view_get_part (self, &from, &to);
-  if (is_end)
-    return self->position_us < to - EDGE_REACH_US ? to : self->axis.duration_us;
-  return self->position_us > from + EDGE_REACH_US ? from : 0;
+  for (guint i = 0; i < parts->len; i++)
+    {
+      const AttuneWaveStretch *part = &g_array_index (parts, AttuneWaveStretch, i);
+
+      if (is_end && self->position_us < part->to_us - EDGE_REACH_US)
+        return part->to_us;
+      if (self->position_us > part->from_us + EDGE_REACH_US)
+        beginning = part->from_us;
+    }
+  return is_end ? self->axis.duration_us : beginning;
 }
 
 void

@@ -22,6 +22,13 @@ typedef enum
   ATTUNE_WAVE_CHANGE_PART = 1 << 5,
 } AttuneWaveChange;
 
+/* From -1 is from the beginning, to -1 to the end. */
+typedef struct
+{
+  gint64 from_us;
+  gint64 to_us;
+} AttuneWaveStretch;
+
 /* A note as it stands on the waveform. */
 typedef struct
 {
@@ -57,15 +64,15 @@ void   attune_wave_view_set_position (AttuneWaveView *self,
 void   attune_wave_view_seek (AttuneWaveView *self,
                               gint64          us);
 
-/* The part of one agent, where others had the rest; `to_us` -1: to the end; both -1: the whole. */
-void     attune_wave_view_set_part (AttuneWaveView *self,
-                                    gint64          from_us,
-                                    gint64          to_us);
-/* Held within the recording; FALSE where it is the whole of it, which is given then. Both may be NULL. */
-gboolean attune_wave_view_get_part (AttuneWaveView *self,
-                                    gint64         *out_from_us,
-                                    gint64         *out_to_us);
-/* Where going to the beginning or, with `is_end`, to the end leads: to the part's, and from there on to the recording's. */
+/* The parts of one agent, where others had the rest. */
+void     attune_wave_view_set_parts (AttuneWaveView          *self,
+                                     const AttuneWaveStretch *parts,
+                                     gsize                    n);
+/* They (AttuneWaveStretch) held within the recording, in order and apart from each other; empty where they are the whole of
+ * it. Owned by the caller. */
+GArray  *attune_wave_view_dup_parts (AttuneWaveView *self);
+/* Where going to the beginning or, with `is_end`, to the end leads: to that of the part one is in, from there on to those
+ * before or after it, and at last to the recording's. */
 gint64   attune_wave_view_find_edge (AttuneWaveView *self,
                                      gboolean        is_end);
 
