@@ -19,7 +19,12 @@
  *  4. Styles go to ui/style.css under a class of the page's own.
  * Commands are actions of the page ("foo.do-it", gtk_widget_class_install_action); keys are
  * gtk_widget_class_add_binding_action () in the page's class, which hold wherever the focus is inside the page; list them
- * in ui/gtk/help-overlay.ui too. Pages are made, driven and finalized by a test in tests/screens. */
+ * in ui/gtk/help-overlay.ui too. Pages are made, driven and finalized by a test in tests/screens.
+ *
+ * A page may be closed while the store works for it. What it asked for then comes back to a weak reference (attune-weak.h):
+ * the page goes at once, cancels what it only reads (a GCancellable that dispose cancels), and lets what it writes come to
+ * its end. Who must tell of the outcome keeps the context, never the page. A plain reference as the data of a call would
+ * keep a closed page, its sound and its timers, until the call is over. */
 #define ATTUNE_TYPE_PAGE (attune_page_get_type ())
 G_DECLARE_DERIVABLE_TYPE (AttunePage, attune_page, ATTUNE, PAGE, AdwBin)
 
