@@ -307,8 +307,10 @@ test_undo_by_key (Fixture *fixture, gconstpointer data)
                        &(AttuneDestination){ ATTUNE_PAGE_INTERACTIONS, 0, -1 });
   g_assert_true (attune_test_wait_until (is_in_a_list, fixture->window, 10));
   g_assert_true (attune_test_wait_until (is_active, fixture->window, 10));
+  assert_left (fixture, 3);
   for (guint left = 2; left > 0; left--)
     {
+      g_assert_true (is_in_a_list (fixture->window));
       type (fixture, XK_Delete);
       assert_left (fixture, left);
     }
