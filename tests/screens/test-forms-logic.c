@@ -10,6 +10,7 @@
 #include "attune-form-outline.h"
 #include "attune-form-template.h"
 #include "attune-forms-page.h"
+#include "attune-number-guard.h"
 #include "attune-weight-bar.h"
 
 #define SECOND G_TIME_SPAN_SECOND
@@ -555,6 +556,39 @@ test_changes (void)
   g_assert_nonnull (strstr (broken, "\n⚠\302\240“Greeted”: its scale is another"));
 }
 
+static void
+test_numbers (void)
+{
+  static const struct
+  {
+    const char *text;
+    const char *reason; /* NULL: it is the number 2.5 */
+  } rows[] = {
+    { "2.5", NULL },
+    { "2,5", NULL },
+    { " 2.50 ", NULL },
+    { "", "Not a number: 7 stays" },
+    { "abc", "Not a number: 7 stays" },
+    { "2.5x", "Not a number: 7 stays" },
+    { "1e2", "Not a number: 7 stays" },
+    { "2.12345", "Not a number: 7 stays" },
+    { "-1", "Only from 0 to 100: 7 stays" },
+    { "100.1", "Only from 0 to 100: 7 stays" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *reason = NULL;
+      double value = 0;
+
+      g_assert_true (attune_number_guard_read (rows[i].text, 0, 100, "7", &value, &reason) ==
+                     (rows[i].reason == NULL));
+      g_assert_cmpstr (reason, ==, rows[i].reason);
+      if (rows[i].reason == NULL)
+        g_assert_cmpfloat (value, ==, 2.5);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -578,5 +612,6 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/describe", test_describe);
   g_test_add_func ("/screens/forms/facts", test_facts);
   g_test_add_func ("/screens/forms/changes", test_changes);
+  g_test_add_func ("/screens/forms/numbers", test_numbers);
   return g_test_run ();
 }

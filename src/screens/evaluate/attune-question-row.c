@@ -468,15 +468,29 @@ attune_question_row_init (AttuneQuestionRow *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Line under line: blank ones are but what was left behind in typing, and take room here. */
+static char *
+say_guidance (const char *guidance)
+{
+  g_auto (GStrv) lines = g_strsplit (guidance != NULL ? guidance : "", "\n", -1);
+  GString *text = g_string_new (NULL);
+
+  for (char **i = lines; *i != NULL; i++)
+    if (*g_strstrip (*i) != '\0')
+      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", *i);
+  return g_string_free (text, FALSE);
+}
+
 static void
 show_question (AttuneQuestionRow *self, const AttuneFormQuestion *asked)
 {
+  g_autofree char *guidance = say_guidance (asked->guidance);
   g_autofree char *number = g_strdup_printf ("%u", asked->index + 1);
   g_autofree char *spoken = g_strdup_printf ("%u. %s", asked->index + 1, asked->title);
 
   gtk_label_set_label (self->number, number);
   gtk_label_set_label (self->title, asked->title);
-  gtk_label_set_label (self->guidance, asked->guidance != NULL ? asked->guidance : "");
+  gtk_label_set_label (self->guidance, guidance);
   gtk_widget_set_visible (self->critical, asked->error_type != ATTUNE_ERROR_TYPE_NONE);
   if (asked->error_type != ATTUNE_ERROR_TYPE_NONE)
     gtk_label_set_label (self->critical_label, attune_error_type_to_words (asked->error_type));

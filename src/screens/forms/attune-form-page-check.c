@@ -5,13 +5,16 @@
 
 #include "attune-form-page-private.h"
 
+#include "attune-form-row.h"
 #include "attune-format.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
 
 /* So many findings stand in the bar; the rest is a number. */
-#define MAX_CHIPS 3
+#define MAX_CHIPS 2
+/* And so many where publishing is asked about. */
+#define MAX_LINES 3
 /* So much of a title stands in a chip; the tooltip has all of it. */
 #define CHIP_TITLE_CHARS 22
 /* A pause in editing before the form is checked again. */
@@ -71,6 +74,8 @@ add_chip (AttuneFormPage *self, const AttuneFault *fault)
   GtkWidget *label = gtk_label_new (brief);
   GtkWidget *chip = gtk_button_new ();
 
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_lines (GTK_LABEL (label), 2);
   gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
   gtk_label_set_max_width_chars (GTK_LABEL (label), 38);
   gtk_button_set_child (GTK_BUTTON (chip), label);
@@ -90,16 +95,63 @@ say_more (guint n)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n), n);
 }
 
+/* Whether the keys are in a title, and in `id` whose: NULL for the form's. */
+static gboolean
+find_named (AttuneFormPage *self, const char **id)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *row;
+
+  if (focus == NULL || !GTK_IS_TEXT (focus) ||
+      !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
+    return FALSE;
+
+  row = gtk_widget_get_ancestor (focus, ATTUNE_TYPE_FORM_ROW);
+  if (row != NULL)
+    {
+      AttuneFormItem *item = attune_form_row_get_item (ATTUNE_FORM_ROW (row));
+
+      *id = item != NULL ? attune_form_item_get_id (item) : NULL;
+      return item != NULL;
+    }
+  row = gtk_widget_get_ancestor (focus, ADW_TYPE_ENTRY_ROW);
+  *id = attune_form_history_get_selection (self->history);
+  return row != NULL && g_str_equal (gtk_widget_get_name (row), "title");
+}
+
+/* That a title is missing is no news to whoever is typing it. Of AttuneFault, borrowed. */
+static GPtrArray *
+list_shown (AttuneFormPage *self)
+{
+  GPtrArray *shown = g_ptr_array_new ();
+  const char *named = NULL;
+
+  self->is_naming = find_named (self, &named);
+  for (guint i = 0; i < self->lint->warnings->len; i++)
+    {
+      AttuneFault *fault = g_ptr_array_index (self->lint->warnings, i);
+      const char *place = attune_form_outline_resolve (attune_form_page_get_form (self),
+                                                       fault->place);
+
+      if (!self->is_naming || !g_str_has_suffix (fault->place, "/title") ||
+          g_strcmp0 (place, named) != 0)
+        g_ptr_array_add (shown, fault);
+    }
+  return shown;
+}
+
 static void
 show_chips (AttuneFormPage *self)
 {
-  guint n = self->lint->warnings->len;
+  g_autoptr (GPtrArray) shown = list_shown (self);
+  guint n = shown->len;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
     gtk_box_remove (self->chips, child);
   for (guint i = 0; i < MIN (n, MAX_CHIPS); i++)
-    add_chip (self, g_ptr_array_index (self->lint->warnings, i));
+    add_chip (self, g_ptr_array_index (shown, i));
   if (n > MAX_CHIPS)
     {
       g_autofree char *more = say_more (n - MAX_CHIPS);
@@ -142,16 +194,16 @@ attune_form_page_list_findings (AttuneFormPage *self)
   GString *text = g_string_new (NULL);
   guint n = self->lint != NULL ? self->lint->warnings->len : 0;
 
-  for (guint i = 0; i < MIN (n, MAX_CHIPS); i++)
+  for (guint i = 0; i < MIN (n, MAX_LINES); i++)
     {
       const AttuneFault *fault = g_ptr_array_index (self->lint->warnings, i);
       g_autofree char *message = say_finding (attune_form_page_get_form (self), fault, G_MAXLONG);
 
       g_string_append_printf (text, "\n• %s", message);
     }
-  if (n > MAX_CHIPS)
+  if (n > MAX_LINES)
     {
-      g_autofree char *more = say_more (n - MAX_CHIPS);
+      g_autofree char *more = say_more (n - MAX_LINES);
 
       g_string_append_printf (text, "\n• %s", more);
     }
@@ -172,6 +224,21 @@ lint_cb (gpointer data)
   show_chips (self);
   show_range (self);
   return G_SOURCE_REMOVE;
+}
+
+void
+attune_form_page_update_findings (AttuneFormPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  const char *named;
+
+  /* A finding that the keys are on stays where it is. */
+  if (self->lint == NULL || self->history == NULL ||
+      (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->chips))))
+    return;
+  if (find_named (self, &named) != self->is_naming)
+    show_chips (self);
 }
 
 void

@@ -95,6 +95,11 @@ set_action (GtkWidget *widget, const char *name, GVariant *parameter)
   merge = g_strjoin ("/", element, option, key, NULL);
   form = attune_form_fields_set (attune_form_page_get_form (self), null_if_empty (element),
                                  null_if_empty (option), key, value, &error);
+  if (form != NULL && attune_form_equal (form, attune_form_page_get_form (self)))
+    {
+      attune_form_unref (form);
+      return;
+    }
   attune_form_page_take (self, form, get_selected (self), merge, error);
 }
 

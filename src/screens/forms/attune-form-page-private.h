@@ -63,6 +63,7 @@ struct _AttuneFormPage
   gboolean is_discarding; /* as soon as no save is under way */
   gboolean is_retiring;   /* likewise, or coming back into use */
   gboolean shows_draft;
+  gboolean is_naming; /* the keys are in a title: that it is missing is not said */
   gboolean has_aside;     /* a version that came too late is the step before, and kept until the next change */
 };
 
@@ -90,6 +91,8 @@ void                  attune_form_page_update_actions (AttuneFormPage *self);
 /* attune-form-page-check.c */
 /* Soon, once for many changes. */
 void                  attune_form_page_queue_check    (AttuneFormPage *self);
+/* Shows what is said of titles as soon as the keys leave them. */
+void                  attune_form_page_update_findings (AttuneFormPage *self);
 /* Its findings, a line each. Owned by the caller. */
 char                 *attune_form_page_list_findings  (AttuneFormPage *self);
 /* What the check said of the form as it is; NULL while it has not yet. */

@@ -31,6 +31,9 @@ published_cb (GObject *source, GAsyncResult *result, gpointer data)
   attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),
                       _ ("Published. New evaluations use this revision"));
   self->shown_revision = 0;
+  /* The dialog took the focus along: whoever goes on by the keys sees where they are. */
+  if (gtk_widget_get_root (GTK_WIDGET (self)) != NULL)
+    gtk_window_set_focus_visible (GTK_WINDOW (gtk_widget_get_root (GTK_WIDGET (self))), TRUE);
   attune_form_page_load (self);
 }
 

@@ -307,8 +307,10 @@ narrow_cb (AttuneFormPage *self, GParamSpec *pspec, AttuneBreakpoint *breakpoint
 static void
 focus_moved_cb (AttuneFormPage *self)
 {
-  if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    attune_form_page_select_focused (self);
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
+    return;
+  attune_form_page_select_focused (self);
+  attune_form_page_update_findings (self);
 }
 
 static void

@@ -197,6 +197,9 @@ attune_form_properties_show (AttuneFormProperties *self,
     {
       g_free (self->element);
       self->element = g_strdup (element);
+      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
+                                  GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self)))),
+                                0);
     }
   self->scope = find_scope (form, element);
   if (self->scopes[self->scope] != NULL && attune_form_scope_is_built (self->scopes[self->scope]))

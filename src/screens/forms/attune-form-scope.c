@@ -6,6 +6,7 @@
 #include "attune-form-scope.h"
 
 #include "attune-form-fields.h"
+#include "attune-number-guard.h"
 
 #define SPACING 18
 
@@ -94,7 +95,10 @@ collect (AttuneFormScope *self, GtkWidget *widget)
   else if (GTK_IS_SWITCH (widget))
     g_signal_connect_swapped (widget, "notify::active", G_CALLBACK (switch_changed_cb), self);
   else if (GTK_IS_SPIN_BUTTON (widget))
-    g_signal_connect_swapped (widget, "value-changed", G_CALLBACK (number_changed_cb), self);
+    {
+      attune_number_guard_add (GTK_SPIN_BUTTON (widget), NULL);
+      g_signal_connect_swapped (widget, "value-changed", G_CALLBACK (number_changed_cb), self);
+    }
   else if (ADW_IS_ENTRY_ROW (widget))
     g_signal_connect_swapped (widget, "changed", G_CALLBACK (text_changed_cb), self);
   else if (GTK_IS_TEXT_VIEW (widget))
@@ -131,9 +135,13 @@ show_text (GtkTextView *view, const char *text)
     gtk_text_buffer_set_text (buffer, text, -1);
 }
 
+/* A number that is there already is left alone: somebody may be typing another. */
 static void
 show_number (GtkSpinButton *spin, AttuneDecimal decimal)
 {
+  if (gtk_widget_has_css_class (GTK_WIDGET (spin), "error") &&
+      gtk_spin_button_get_value (spin) == attune_decimal_to_double (decimal))
+    return;
   gtk_spin_button_set_digits (spin, attune_decimal_count_places (decimal));
   gtk_spin_button_set_value (spin, attune_decimal_to_double (decimal));
 }

@@ -6,8 +6,12 @@
 #include "attune-option-row.h"
 
 #include "attune-form-describe.h"
+#include "attune-number-guard.h"
 
 #include <glib/gi18n.h>
+
+/* Where in the menu of what an answer fails the section above stands. */
+#define ABOVE 2
 
 struct _AttuneOptionRow
 {
@@ -20,13 +24,17 @@ struct _AttuneOptionRow
   GtkEntry *from;
   GtkEntry *to;
   GtkLabel *marks;
+  GtkLabel *reason; /* why a number is not taken */
 
   /* owned */
   char *question;
   char *option;
   char *fail;
 
+  GMenu *option_menu;
+
   gboolean is_error;
+  gboolean offers_above;
   gboolean is_updating;
 };
 
@@ -82,23 +90,85 @@ score_changed_cb (AttuneOptionRow *self)
     request (self, "score", g_variant_new_int64 (decimal));
 }
 
+/* What an end was before somebody typed what is no number; "" for an open one. */
+#define KEPT "attune-kept"
+
+static const char *
+get_kept (GtkEntry *entry)
+{
+  const char *kept = g_object_get_data (G_OBJECT (entry), KEPT);
+
+  return kept != NULL && *kept != '\0' ? kept : C_ ("end of a range", "any");
+}
+
+static void
+mark_end (AttuneOptionRow *self, GtkEntry *entry, const char *reason)
+{
+  if (reason != NULL)
+    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
+  gtk_label_set_label (self->reason, reason != NULL ? reason : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->reason), reason != NULL);
+}
+
 static void
 set_end (AttuneOptionRow *self, GtkEntry *entry, const char *key)
 {
   const char *text = gtk_editable_get_text (GTK_EDITABLE (entry));
+  g_autofree char *reason = NULL;
   AttuneDecimal decimal;
+  double value;
 
   if (self->is_updating)
     return;
 
-  gtk_widget_remove_css_class (GTK_WIDGET (entry), "error");
   if (*text == '\0')
-    request (self, key, g_variant_new_maybe (G_VARIANT_TYPE_STRING, NULL));
-  else if (attune_decimal_from_string (text, '.', &decimal) ||
-           attune_decimal_from_string (text, ',', &decimal))
-    request (self, key, g_variant_new_int64 (decimal));
+    {
+      mark_end (self, entry, NULL);
+      request (self, key, g_variant_new_maybe (G_VARIANT_TYPE_STRING, NULL));
+    }
+  else if (attune_number_guard_read (text, -1e9, 1e9, get_kept (entry), &value, &reason) &&
+           attune_decimal_from_double (value, &decimal))
+    {
+      mark_end (self, entry, NULL);
+      request (self, key, g_variant_new_int64 (decimal));
+    }
   else
-    gtk_widget_add_css_class (GTK_WIDGET (entry), "error");
+    mark_end (self, entry, reason);
+}
+
+/* What is no number goes when it is left, or by Escape. */
+static gboolean
+restore_end (AttuneOptionRow *self, GtkEntry *entry)
+{
+  const char *kept = g_object_get_data (G_OBJECT (entry), KEPT);
+
+  if (!gtk_widget_has_css_class (GTK_WIDGET (entry), "error"))
+    return FALSE;
+
+  self->is_updating = TRUE;
+  gtk_editable_set_text (GTK_EDITABLE (entry), kept != NULL ? kept : "");
+  self->is_updating = FALSE;
+  mark_end (self, entry, NULL);
+  return TRUE;
+}
+
+static void
+end_left_cb (AttuneOptionRow *self, GtkEventController *controller)
+{
+  restore_end (self, GTK_ENTRY (gtk_event_controller_get_widget (controller)));
+}
+
+static gboolean
+end_key_cb (AttuneOptionRow *self,
+            guint key,
+            guint code,
+            GdkModifierType state,
+            GtkEventController *controller)
+{
+  return key == GDK_KEY_Escape &&
+         restore_end (self, GTK_ENTRY (gtk_event_controller_get_widget (controller)));
 }
 
 static void
@@ -220,11 +290,15 @@ attune_option_row_class_init (AttuneOptionRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, from);
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, to);
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, marks);
+  gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, reason);
+  gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, option_menu);
   gtk_widget_class_bind_template_callback (widget_class, label_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_activate_cb);
   gtk_widget_class_bind_template_callback (widget_class, score_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, from_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, to_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, end_left_cb);
+  gtk_widget_class_bind_template_callback (widget_class, end_key_cb);
   gtk_widget_class_install_property_action (widget_class, "option.fail", "fail");
   gtk_widget_class_install_property_action (widget_class, "option.error", "is-error");
   gtk_widget_class_install_action (widget_class, "option.remove", NULL, remove_action);
@@ -236,7 +310,9 @@ static void
 attune_option_row_init (AttuneOptionRow *self)
 {
   self->fail = g_strdup ("none");
+  self->offers_above = TRUE; /* as the template has it */
   gtk_widget_init_template (GTK_WIDGET (self));
+  attune_number_guard_add (self->score, self->reason);
 }
 
 GtkWidget *
@@ -269,6 +345,9 @@ show_end (GtkEntry *entry, gboolean has_end, AttuneDecimal end)
   g_autofree char *text = has_end ? attune_decimal_to_string (end) : g_strdup ("");
   AttuneDecimal shown;
 
+  g_object_set_data_full (G_OBJECT (entry), KEPT, g_strdup (text), g_free);
+  if (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"))
+    return;
   if (has_end &&
       attune_decimal_from_string (gtk_editable_get_text (GTK_EDITABLE (entry)), '.', &shown) &&
       shown == end)
@@ -288,19 +367,44 @@ show_marks (AttuneOptionRow *self, const AttuneFormOption *option)
   gtk_widget_set_visible (GTK_WIDGET (self->marks), *text != '\0');
 }
 
+/* A section above is there for inner sections only, or where it was chosen elsewhere. */
+static void
+offer_above (AttuneOptionRow *self, gboolean is_offered)
+{
+  g_autoptr (GMenuModel) scopes = NULL;
+  g_autoptr (GMenuItem) item = NULL;
+
+  if (self->offers_above == is_offered)
+    return;
+
+  self->offers_above = is_offered;
+  scopes = g_menu_model_get_item_link (G_MENU_MODEL (self->option_menu), 0, G_MENU_LINK_SECTION);
+  if (!is_offered)
+    {
+      g_menu_remove (G_MENU (scopes), ABOVE);
+      return;
+    }
+  item = g_menu_item_new (_ ("The Section Above"), NULL);
+  g_menu_item_set_action_and_target (item, "option.fail", "s", "parent");
+  g_menu_insert_item (G_MENU (scopes), ABOVE, item);
+}
+
 void
 attune_option_row_update (AttuneOptionRow *self,
                           const AttuneFormQuestion *question,
                           guint index,
-                          AttuneScoringMode mode)
+                          AttuneScoringMode mode,
+                          gboolean is_inner)
 {
   const AttuneFormOption *option;
   GtkAdjustment *adjustment;
+  gboolean is_other;
 
   g_return_if_fail (ATTUNE_IS_OPTION_ROW (self));
   g_return_if_fail (question != NULL && index < question->n_options);
 
   option = &question->options[index];
+  is_other = g_strcmp0 (self->question, question->id) != 0;
   self->is_updating = TRUE;
   g_free (self->question);
   g_free (self->option);
@@ -311,12 +415,16 @@ attune_option_row_update (AttuneOptionRow *self,
   adjustment = gtk_spin_button_get_adjustment (self->score);
   gtk_adjustment_set_lower (adjustment, mode == ATTUNE_SCORING_SHARE ? 0 : -10000);
   gtk_adjustment_set_upper (adjustment, mode == ATTUNE_SCORING_SHARE ? 100 : 10000);
-  gtk_spin_button_set_digits (self->score, attune_decimal_count_places (option->score));
-  gtk_spin_button_set_value (self->score, attune_decimal_to_double (option->score));
+  if (is_other || !gtk_widget_has_css_class (GTK_WIDGET (self->score), "error"))
+    {
+      gtk_spin_button_set_digits (self->score, attune_decimal_count_places (option->score));
+      gtk_spin_button_set_value (self->score, attune_decimal_to_double (option->score));
+    }
   gtk_widget_set_visible (GTK_WIDGET (self->ends), option->id == NULL);
   show_end (self->from, option->has_from, option->from);
   show_end (self->to, option->has_to, option->to);
   show_marks (self, option);
+  offer_above (self, is_inner || option->fail == ATTUNE_FAIL_PARENT);
 
   g_free (self->fail);
   self->fail = g_strdup (attune_fail_scope_to_string (option->fail));

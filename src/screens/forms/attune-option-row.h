@@ -11,10 +11,11 @@
 G_DECLARE_FINAL_TYPE (AttuneOptionRow, attune_option_row, ATTUNE, OPTION_ROW, AdwBin)
 
 GtkWidget  *attune_option_row_new    (void);
-/* Shows option `index` of `question`. */
+/* Shows option `index` of `question`, whose section is in another where `is_inner`. */
 void        attune_option_row_update (AttuneOptionRow          *self,
                                       const AttuneFormQuestion *question,
                                       guint                     index,
-                                      AttuneScoringMode         mode);
+                                      AttuneScoringMode         mode,
+                                      gboolean                  is_inner);
 /* Puts the cursor into the label, all of it selected. The signal "done" says that Return was pressed there. */
 void        attune_option_row_enter  (AttuneOptionRow          *self);

@@ -69,6 +69,12 @@ get_row (AttuneQuestionScope *self, guint index)
   return row != NULL ? ATTUNE_OPTION_ROW (gtk_list_box_row_get_child (row)) : NULL;
 }
 
+static gboolean
+is_inner (AttuneForm *form, const AttuneFormQuestion *question)
+{
+  return attune_form_get_section (form, question->section)->parent != ATTUNE_FORM_NONE;
+}
+
 /* One row an option; those there are kept, so that the cursor stays where somebody types, and for another question. */
 static void
 show_options (AttuneQuestionScope *self, AttuneForm *form, const AttuneFormQuestion *question)
@@ -76,10 +82,11 @@ show_options (AttuneQuestionScope *self, AttuneForm *form, const AttuneFormQuest
   AttuneScoringMode mode = attune_form_get_scoring (form)->mode;
   GtkListBoxRow *row;
 
+  gtk_widget_set_visible (GTK_WIDGET (self->options), question->n_options > 0);
   for (guint i = 0; (row = gtk_list_box_get_row_at_index (self->options, (int) i)) != NULL; i++)
     {
       if (i < question->n_options)
-        attune_option_row_update (get_row (self, i), question, i, mode);
+        attune_option_row_update (get_row (self, i), question, i, mode, is_inner (form, question));
       gtk_widget_set_visible (GTK_WIDGET (row), i < question->n_options);
     }
 }
@@ -97,7 +104,7 @@ attune_question_scope_add_next (AttuneFormScope *scope, AttuneForm *form)
       {
         gtk_list_box_append (self->options, create_row (self));
         attune_option_row_update (get_row (self, i), question, i,
-                                  attune_form_get_scoring (form)->mode);
+                                  attune_form_get_scoring (form)->mode, is_inner (form, question));
         return TRUE;
       }
   return FALSE;
