@@ -1,0 +1,395 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-form-changes-dialog.h"
+#include "attune-form-edit.h"
+#include "attune-form-sample.h"
+#include "attune-forms-page.h"
+#include "attune-screens.h"
+#include "attune-test-support.h"
+
+#include <string.h>
+
+static gboolean
+is_publishing (gpointer data)
+{
+  return ATTUNE_FORM_PAGE (data)->is_publishing;
+}
+
+static gboolean
+is_unchanged (gpointer data)
+{
+  return attune_form_page_is_unchanged (data);
+}
+
+static void
+test_published (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+  g_autoptr (AttuneForm) draft = NULL;
+
+  g_assert_false (attune_form_page_can_edit (page));
+  g_assert_true (gtk_widget_get_visible (page->edit));
+  attune_form_sample_act (sample, "form.edit");
+  g_assert_true (attune_test_wait_until (attune_form_sample_can_edit, page, 10));
+
+  /* There is nothing to publish until something is changed, nor when it is changed back. */
+  g_assert_true (attune_test_wait_until (is_unchanged, page, 10));
+  g_assert_false (gtk_widget_get_sensitive (page->publish));
+  g_assert_cmpstr (attune_page_get_subtitle (ATTUNE_PAGE (page)), ==,
+                   "Nothing has changed since revision 1");
+  attune_form_sample_act (sample, "form.add-section");
+  g_assert_true (gtk_widget_get_sensitive (page->publish));
+  attune_form_sample_act (sample, "form.undo");
+  g_assert_false (gtk_widget_get_sensitive (page->publish));
+  attune_form_sample_act (sample, "form.redo");
+  g_assert_true (attune_test_wait_until (attune_form_sample_is_saved, page, 10));
+  draft = attune_form_sample_read_draft (sample);
+  g_assert_nonnull (draft);
+}
+
+static void
+answer (const char *response)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
+
+      if (ADW_IS_MESSAGE_DIALOG (window))
+        {
+          adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), response);
+          gtk_window_destroy (window);
+          return;
+        }
+    }
+  g_assert_not_reached ();
+}
+
+static gboolean
+is_published (gpointer data)
+{
+  AttuneFormPage *page = data;
+
+  return page->saver == NULL && page->history != NULL && !page->is_publishing;
+}
+
+/* From the answer on, until the revision is shown, nothing is taken that would not be in it. */
+static void
+test_publish (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+  g_autoptr (AttuneForm) form = attune_form_ref (attune_form_page_get_form (page));
+
+  attune_form_sample_act (sample, "form.publish");
+  attune_sample_settle (50);
+  answer ("publish");
+  g_assert_true (attune_test_wait_until (is_publishing, page, 10));
+  while (page->is_publishing)
+    {
+      g_assert_false (attune_form_page_can_edit (page));
+      gtk_widget_activate_action (sample->page, "form.add-section", NULL);
+      if (page->saver != NULL)
+        g_assert_true (attune_form_page_get_form (page) == form);
+      g_main_context_iteration (NULL, TRUE);
+    }
+  g_assert_true (attune_test_wait_until (is_published, page, 10));
+  g_assert_cmpuint (page->record->summary->latest_number, ==, 1);
+  g_assert_false (attune_form_page_can_edit (page));
+}
+
+/* What refuses to be published can be changed again. */
+static void
+test_publish_fails (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+
+  attune_form_sample_act (sample, "form.publish");
+  attune_sample_settle (50);
+  attune_store_fixture_execute (&sample->store, "ALTER TABLE form_revision RENAME TO hidden");
+  answer ("publish");
+  g_assert_true (attune_test_wait_until (is_publishing, page, 10));
+  g_assert_false (attune_form_page_can_edit (page));
+  g_assert_true (attune_test_wait_until (attune_form_sample_can_edit, page, 10));
+  g_assert_cmpint (sample->n_told, ==, 1);
+  attune_store_fixture_execute (&sample->store, "ALTER TABLE hidden RENAME TO form_revision");
+}
+
+static void
+undo (AttuneFormSample *sample)
+{
+  g_assert_nonnull (sample->undo);
+  g_closure_invoke (sample->undo, NULL, 0, NULL, NULL);
+  g_clear_pointer (&sample->undo, g_closure_unref);
+}
+
+static gboolean
+is_retired (gpointer data)
+{
+  AttuneFormPage *page = data;
+
+  return page->record->summary->is_retired && !page->is_retiring;
+}
+
+static gboolean
+is_in_use (gpointer data)
+{
+  AttuneFormPage *page = data;
+
+  return !page->record->summary->is_retired && !page->is_retiring;
+}
+
+static gboolean
+is_stored_retired (AttuneFormSample *sample)
+{
+  g_autoptr (AttuneFormRecord)
+    record = ATTUNE_CALL_OK (load_form, sample->store.store, sample->store.manager, sample->form);
+
+  return record->summary->is_retired;
+}
+
+/* Out of use and back, by the command and by Undo; it can be read all the while. */
+static void
+test_retire (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+
+  g_assert_cmpstr (attune_page_get_subtitle (ATTUNE_PAGE (page)), ==, "Revision 1");
+  attune_form_sample_act (sample, "form.reinstate");
+  g_assert_true (is_in_use (page));
+  attune_form_sample_act (sample, "form.retire");
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  g_assert_true (is_stored_retired (sample));
+  g_assert_cmpstr (attune_page_get_subtitle (ATTUNE_PAGE (page)), ==, "Revision 1 · retired");
+  undo (sample);
+  g_assert_true (attune_test_wait_until (is_in_use, page, 10));
+  g_assert_false (is_stored_retired (sample));
+
+  attune_form_sample_act (sample, "form.retire");
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  attune_form_sample_act (sample, "form.reinstate");
+  g_assert_true (attune_test_wait_until (is_in_use, page, 10));
+  undo (sample);
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  g_assert_true (is_stored_retired (sample));
+  g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 0);
+}
+
+/* The draft goes on as it was, unsaved changes and steps included, and publishing it brings the form back. */
+static void
+test_retire_draft (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+
+  attune_form_sample_act (sample, "form.edit");
+  g_assert_true (attune_test_wait_until (attune_form_sample_can_edit, page, 10));
+  attune_form_sample_act (sample, "form.add-section");
+  attune_form_sample_act (sample, "form.retire");
+  g_assert_false (attune_form_page_can_edit (page));
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  g_assert_cmpstr (attune_page_get_subtitle (ATTUNE_PAGE (page)), ==,
+                   "Draft · revision 1 is retired");
+  g_assert_true (attune_form_page_can_edit (page));
+  g_assert_true (attune_form_history_can_undo (page->history));
+  attune_form_sample_act (sample, "form.undo");
+  attune_form_sample_act (sample, "form.redo");
+  attune_form_sample_set_title (sample, "Another Name");
+  g_assert_true (attune_test_wait_until (attune_form_sample_is_saved, page, 10));
+
+  attune_form_sample_act (sample, "form.publish");
+  attune_sample_settle (50);
+  answer ("publish");
+  g_assert_true (attune_test_wait_until (is_publishing, page, 10));
+  g_assert_true (attune_test_wait_until (is_published, page, 10));
+  g_assert_cmpuint (page->record->summary->latest_number, ==, 2);
+  g_assert_true (is_in_use (page));
+  g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 0);
+}
+
+/* What was never published is not in use, and who may not change forms may not retire them. */
+static void
+test_retire_nothing (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+
+  attune_form_sample_act (sample, "form.retire");
+  g_assert_true (is_in_use (page));
+  g_assert_false (page->is_retiring);
+}
+
+/* Undo holds when the page is left. */
+static void
+test_retire_left (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+
+  attune_form_sample_act (sample, "form.retire");
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  gtk_window_destroy (GTK_WINDOW (sample->window));
+  attune_sample_settle (50);
+  attune_form_sample_show (sample, attune_forms_page_new (sample->context, 0));
+  attune_sample_settle (100);
+  undo (sample);
+  attune_sample_settle (100);
+  g_assert_false (is_stored_retired (sample));
+}
+
+/* A second revision, in which the first section is called otherwise and the first question can no longer be compared. */
+static void
+publish_second (AttuneFormSample *sample)
+{
+  AttuneStore *store = sample->store.store;
+  gint64 actor = sample->store.manager;
+  g_autoptr (AttuneFormRecord) record = ATTUNE_CALL_OK (load_form, store, actor, sample->form);
+  g_autofree char *document = ATTUNE_CALL_OK (load_form_revision, store, actor,
+                                              record->summary->latest_revision);
+  g_autoptr (AttuneForm) first = attune_form_from_json (document, -1, NULL);
+  const char *section = attune_form_get_section (first, 0)->id;
+  const char *question = attune_form_get_question (first, 0)->id;
+  g_autoptr (AttuneForm)
+    named = attune_form_set_string (first, (AttuneFormPlace){ section, NULL, NULL }, "title",
+                                    "Second Name", NULL);
+  g_autoptr (AttuneForm) second = attune_form_add_option (named, question, 9, "Partly", NULL, NULL);
+  g_autofree char *text = NULL;
+  gint64 rev;
+
+  if (second == NULL)
+    second = attune_form_set_type (named, question, ATTUNE_QUESTION_SCALE, NULL);
+  g_assert_nonnull (second);
+  text = attune_form_to_json (second, NULL);
+  rev = ATTUNE_CALL_OK (save_form_draft, store, actor, sample->form, record->summary->rev, text);
+  ATTUNE_CALL_OK (publish_form, store, actor, sample->form, rev);
+}
+
+static GtkWidget *
+find_changes (void)
+{
+  GListModel *windows = gtk_window_get_toplevels ();
+
+  for (guint i = 0; i < g_list_model_get_n_items (windows); i++)
+    {
+      g_autoptr (GtkWidget) window = g_list_model_get_item (windows, i);
+
+      if (ATTUNE_IS_FORM_CHANGES_DIALOG (window))
+        return window;
+    }
+  return NULL;
+}
+
+static const char *
+get_changes (void)
+{
+  GtkWidget *dialog = find_changes ();
+  GtkLabel *label = GTK_LABEL (
+    gtk_widget_get_template_child (dialog, ATTUNE_TYPE_FORM_CHANGES_DIALOG, "changes"));
+
+  return gtk_label_get_label (label);
+}
+
+static void
+choose (const char *name, guint position)
+{
+  gtk_drop_down_set_selected (GTK_DROP_DOWN (gtk_widget_get_template_child (
+                                find_changes (), ATTUNE_TYPE_FORM_CHANGES_DIALOG, name)),
+                              position);
+}
+
+static gboolean
+has_read (gpointer data)
+{
+  return strstr (get_changes (), data) != NULL;
+}
+
+static gboolean
+has_draft (gpointer data)
+{
+  AttuneFormPage *page = data;
+
+  return attune_form_sample_can_edit (page) && page->record->draft != NULL;
+}
+
+static const char *
+get_first_section (AttuneFormPage *page)
+{
+  return attune_form_get_section (attune_form_page_get_form (page), 0)->title;
+}
+
+/* Any two revisions are compared, and one of them is the draft again; with Undo there is none again. */
+static void
+test_restore (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page;
+
+  publish_second (sample);
+  page = attune_form_sample_open (sample);
+  g_assert_cmpstr (get_first_section (page), ==, "Second Name");
+  attune_form_sample_act (sample, "form.compare");
+  g_assert_true (attune_test_wait_until (has_read, (gpointer) "is now “Second Name”", 10));
+  g_assert_nonnull (strstr (get_changes (), "⚠\302\240"));
+  choose ("after", 1);
+  g_assert_cmpstr (get_changes (), ==, "Both say the same.");
+  choose ("before", 0);
+  g_assert_nonnull (strstr (get_changes (), "was “Second Name”"));
+  choose ("before", 1);
+  gtk_widget_activate_action (find_changes (), "dialog.restore", NULL);
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  g_assert_cmpstr (get_first_section (page), !=, "Second Name");
+  g_assert_cmpstr (attune_form_get_id (attune_form_page_get_form (page)), ==,
+                   page->record->summary->key);
+  attune_sample_settle (50);
+  g_assert_null (find_changes ());
+
+  undo (sample);
+  g_assert_true (attune_test_wait_until (attune_form_sample_has_no_draft, page, 10));
+  g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 0);
+}
+
+/* Where a draft says something else, it is asked first, and Undo brings it back. */
+static void
+test_restore_over_draft (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page;
+
+  publish_second (sample);
+  page = attune_form_sample_open (sample);
+  attune_form_sample_act (sample, "form.edit");
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  attune_form_sample_set_title (sample, "My Draft");
+  for (guint i = 0; i < 2; i++)
+    {
+      attune_form_sample_act (sample, "form.compare");
+      choose ("before", 2);
+      g_assert_true (attune_test_wait_until (has_read, (gpointer) "is now “My Draft”", 10));
+      gtk_widget_activate_action (find_changes (), "dialog.restore", NULL);
+      attune_sample_settle (50);
+      g_assert_cmpstr (attune_form_get_title (attune_form_page_get_form (page)), ==, "My Draft");
+      answer (i == 0 ? "cancel" : "replace");
+      attune_sample_settle (50);
+    }
+  g_assert_cmpstr (attune_form_get_title (attune_form_page_get_form (page)), !=, "My Draft");
+  g_assert_cmpstr (get_first_section (page), !=, "Second Name");
+  g_assert_true (attune_test_wait_until (attune_form_sample_is_saved, page, 10));
+  undo (sample);
+  g_assert_cmpstr (attune_form_get_title (attune_form_page_get_form (page)), ==, "My Draft");
+  g_assert_true (attune_test_wait_until (attune_form_sample_is_saved, page, 10));
+  g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  gtk_test_init (&argc, &argv);
+  attune_screens_init ();
+
+  ATTUNE_ADD_FORM_TEST ("published", test_published, "published");
+  ATTUNE_ADD_FORM_TEST ("publish", test_publish, NULL);
+  ATTUNE_ADD_FORM_TEST ("publish-fails", test_publish_fails, NULL);
+  ATTUNE_ADD_FORM_TEST ("retire", test_retire, "published");
+  ATTUNE_ADD_FORM_TEST ("retire-draft", test_retire_draft, "published");
+  ATTUNE_ADD_FORM_TEST ("retire-nothing", test_retire_nothing, NULL);
+  ATTUNE_ADD_FORM_TEST ("retire-left", test_retire_left, "published");
+  ATTUNE_ADD_FORM_TEST ("restore", test_restore, "published");
+  ATTUNE_ADD_FORM_TEST ("restore-over-draft", test_restore_over_draft, "published");
+  return g_test_run ();
+}
