@@ -163,7 +163,7 @@ attune_format_outcome_mark (AttuneOutcome outcome)
     case ATTUNE_OUTCOME_PASS:
       return "●";
     case ATTUNE_OUTCOME_FAIL:
-      return "✕";
+      return "○";
     case ATTUNE_OUTCOME_NONE:
       return "";
     }

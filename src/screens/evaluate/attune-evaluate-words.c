@@ -279,7 +279,7 @@ attune_outcome_to_words (AttuneSheetState *state)
   if (!figures->complete)
     /* Translators: the score passes, or not, as far as questions are answered. */
     return g_strdup (has_passed ? _ ("Passes so far") : _ ("Below pass so far"));
-  return g_strdup_printf ("%s %s", has_passed ? "●" : "✕",
+  return g_strdup_printf ("%s %s", has_passed ? "●" : "○",
                           has_passed ? C_ ("evaluation", "Passed")
                                      : C_ ("evaluation", "Not Passed"));
 }
