@@ -47,7 +47,7 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* The button itself is inside the menu button. */
+/* The button itself is inside the menu button; assistive technologies see both. */
 static void
 show_name (AttunePersonChooser *self, const char *name)
 {
@@ -58,6 +58,8 @@ show_name (AttunePersonChooser *self, const char *name)
   gtk_label_set_label (self->label, shown);
   /* Translators: what is to be chosen, and what is chosen: "Agent: Mika Aho". */
   label = g_strdup_printf (_ ("%s: %s"), self->title != NULL ? self->title : "", shown);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->button), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
   if (button != NULL)
     gtk_accessible_update_property (GTK_ACCESSIBLE (button), GTK_ACCESSIBLE_PROPERTY_LABEL, label,
                                     -1);
