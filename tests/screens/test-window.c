@@ -310,7 +310,8 @@ test_undo_by_key (Fixture *fixture, gconstpointer data)
   assert_left (fixture, 3);
   for (guint left = 2; left > 0; left--)
     {
-      g_assert_true (is_in_a_list (fixture->window));
+      g_assert_true (attune_test_wait_until (is_in_a_list, fixture->window, 10));
+      attune_sample_settle (200);
       type (fixture, XK_Delete);
       assert_left (fixture, left);
     }
