@@ -30,6 +30,10 @@ void attune_form_diff_value (AttuneFormDiff *self,
 char *attune_form_diff_describe_limit (gboolean      is_there,
                                        AttuneDecimal limit);
 
+/* When a part is shown; `condition` may be NULL: always. Owned by the caller. */
+char *attune_form_diff_describe_condition (AttuneForm                *form,
+                                           const AttuneFormCondition *condition);
+
 /* What differs in the settings of the form, and in those of one question that both have. */
 void attune_form_diff_settings (AttuneFormDiff *self);
 void attune_form_diff_question (AttuneFormDiff           *self,

@@ -12,13 +12,6 @@
 /* --- Settings of a question ------------------------------------------------------------------------------------ */
 
 static char *
-describe_condition (AttuneForm *form, const AttuneFormCondition *condition)
-{
-  return condition != NULL ? attune_form_condition_describe (form, condition)
-                           : g_strdup (_ ("always"));
-}
-
-static char *
 describe_flag (gboolean flag)
 {
   return g_strdup (flag ? _ ("yes") : _ ("no"));
@@ -68,8 +61,8 @@ compare_rules (AttuneFormDiff *self,
                           g_strdup (attune_comment_rule_get_name (before->comment)),
                           g_strdup (attune_comment_rule_get_name (after->comment)));
   attune_form_diff_value (self, id, name, _ ("when it is shown"),
-                          describe_condition (self->before, before->show_if),
-                          describe_condition (self->after, after->show_if));
+                          attune_form_diff_describe_condition (self->before, before->show_if),
+                          attune_form_diff_describe_condition (self->after, after->show_if));
   attune_form_diff_value (self, id, name, _ ("the behaviour"),
                           g_strdup (before->behaviour != NULL ? before->behaviour : _ ("none")),
                           g_strdup (after->behaviour != NULL ? after->behaviour : _ ("none")));

@@ -113,8 +113,8 @@ say_moved (AttuneFormDiff *self, const char *element, const char *title, guint s
 
 /* --- Sections -------------------------------------------------------------------------------------------------- */
 
-static char *
-describe_condition (AttuneForm *form, const AttuneFormCondition *condition)
+char *
+attune_form_diff_describe_condition (AttuneForm *form, const AttuneFormCondition *condition)
 {
   return condition != NULL ? attune_form_condition_describe (form, condition)
                            : g_strdup (_ ("always"));
@@ -142,8 +142,8 @@ compare_section (AttuneFormDiff *self,
                           g_strdup (before->na_allowed ? _ ("allowed") : _ ("not allowed")),
                           g_strdup (after->na_allowed ? _ ("allowed") : _ ("not allowed")));
   attune_form_diff_value (self, id, name, _ ("when it is shown"),
-                          describe_condition (self->before, before->show_if),
-                          describe_condition (self->after, after->show_if));
+                          attune_form_diff_describe_condition (self->before, before->show_if),
+                          attune_form_diff_describe_condition (self->after, after->show_if));
   if (g_strcmp0 (get_section_id (self->before, before->parent),
                  get_section_id (self->after, after->parent)) != 0)
     say_moved (self, id, name, after->parent);

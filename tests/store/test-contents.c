@@ -142,23 +142,10 @@ tear_down (Fixture *self, gconstpointer data)
   attune_store_fixture_tear_down (&self->parent, data);
 }
 
-static AttuneCheckReport *
-check (AttuneStore *store)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  AttuneCheckReport *report;
-
-  attune_store_check_async (store, NULL, NULL, NULL, attune_await_cb, &result);
-  report = attune_store_check_finish (store, attune_await (&result), &error);
-  g_assert_no_error (error);
-  return report;
-}
-
 static void
 assert_sound (Fixture *self)
 {
-  g_autoptr (AttuneCheckReport) report = check (self->parent.store);
+  g_autoptr (AttuneCheckReport) report = ATTUNE_CALL_OK (check, self->parent.store, NULL, NULL);
 
   if (report->n_findings > 0)
     {
@@ -298,7 +285,7 @@ test_damages (Fixture *self, gconstpointer data)
       g_assert_true (g_file_set_contents (self->parent.path, contents, (gssize) size, NULL));
       run_behind (self->parent.path, damages[i].sql);
       store = attune_store_fixture_open (self->parent.path, NULL);
-      report = check (store);
+      report = ATTUNE_CALL_OK (check, store, NULL, NULL);
       if (!has_place (report, damages[i].place))
         g_error ("%u findings, none of the trail at “%s”, after: %s", report->findings->len,
                  damages[i].place, damages[i].sql);

@@ -98,23 +98,10 @@ tear_down (Fixture *self, gconstpointer data)
   attune_store_fixture_tear_down (&self->parent, data);
 }
 
-static AttuneCheckReport *
-check (AttuneStore *store)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (GError) error = NULL;
-  AttuneCheckReport *report;
-
-  attune_store_check_async (store, NULL, NULL, NULL, attune_await_cb, &result);
-  report = attune_store_check_finish (store, attune_await (&result), &error);
-  g_assert_no_error (error);
-  return report;
-}
-
 static void
 assert_sound (AttuneStore *store)
 {
-  g_autoptr (AttuneCheckReport) report = check (store);
+  g_autoptr (AttuneCheckReport) report = ATTUNE_CALL_OK (check, store, NULL, NULL);
 
   if (report->n_findings > 0)
     {
@@ -265,7 +252,7 @@ test_missing_content (Fixture *self, gconstpointer data)
 
   attune_store_fixture_execute (&self->parent,
                                 "DELETE FROM event_content WHERE writer = 7 AND seq = 2");
-  report = check (self->parent.store);
+  report = ATTUNE_CALL_OK (check, self->parent.store, NULL, NULL);
   g_assert_cmpuint (report->findings->len, ==, 1);
   finding = g_ptr_array_index (report->findings, 0);
   g_assert_cmpstr (finding->place, ==, "trail of writer 7, event 2");
@@ -290,7 +277,7 @@ test_damages (Fixture *self, gconstpointer data)
       run_behind (self->parent.path, damages[i].sql);
       store = workload_open (self->parent.path, FALSE, NULL, &error);
       g_assert_no_error (error);
-      report = check (store);
+      report = ATTUNE_CALL_OK (check, store, NULL, NULL);
       if (!has_place (report, damages[i].place))
         g_error ("%u findings, none at “%s”, after: %s", report->findings->len, damages[i].place,
                  damages[i].sql);
