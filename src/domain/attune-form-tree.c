@@ -6,10 +6,9 @@
 #include "attune-form-tree.h"
 
 #include "attune-form-private.h"
+#include "attune-fresh-id.h"
 
 #include <glib/gi18n-lib.h>
-
-#define ID_LENGTH 10
 
 void
 attune_form_tree_init (AttuneFormTree *self, AttuneForm *form)
@@ -210,25 +209,22 @@ attune_form_tree_open (AttuneFormTree *self, AttuneFormPlace place, GError **err
 
 /* --- New parts ----------------------------------------------------------------------------------------------- */
 
+static gboolean
+is_taken (const char *id, gpointer data)
+{
+  const AttuneFormTree *self = data;
+
+  return g_hash_table_contains (self->taken, id) ||
+         g_hash_table_contains (self->form->elements, id);
+}
+
 const char *
 attune_form_tree_make_id (AttuneFormTree *self, const char *prefix)
 {
-  static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
-  g_autoptr (GString) id = g_string_new (NULL);
-  const char *taken;
+  char *id = attune_fresh_id_make (prefix, is_taken, self);
 
-  do
-    {
-      g_string_printf (id, "%s-", prefix);
-      for (guint i = 0; i < ID_LENGTH; i++)
-        g_string_append_c (id, letters[g_random_int_range (0, 32)]);
-    }
-  while (g_hash_table_contains (self->taken, id->str) ||
-         g_hash_table_contains (self->form->elements, id->str));
-
-  taken = id->str;
-  g_hash_table_add (self->taken, g_string_free (g_steal_pointer (&id), FALSE));
-  return taken;
+  g_hash_table_add (self->taken, id);
+  return id;
 }
 
 static void

@@ -5,15 +5,13 @@
 
 #include "attune-model-edit.h"
 
+#include "attune-fresh-id.h"
 #include "attune-json-reader.h"
 #include "attune-model-private.h"
 
 #include <glib/gi18n-lib.h>
 
-#define ID_LENGTH 10
-
 static const char *const keys[] = { "goals", "behaviours" };
-static const char *const prefixes[] = { "goal", "behaviour" };
 
 /* --- The document ---------------------------------------------------------------------------------------------- */
 
@@ -103,20 +101,24 @@ set_value (AttuneModel *self,
   return finish (document, error);
 }
 
+static gboolean
+is_goal_taken (const char *id, gpointer model)
+{
+  return attune_model_find_goal (model, id) != ATTUNE_MODEL_NONE;
+}
+
+static gboolean
+is_behaviour_taken (const char *id, gpointer model)
+{
+  return attune_model_find_behaviour (model, id) != ATTUNE_MODEL_NONE;
+}
+
 static char *
 make_id (AttuneModel *self, AttuneModelKind kind)
 {
-  static const char letters[] = "abcdefghijkmnpqrstuvwxyz23456789";
-  g_autoptr (GString) id = g_string_new (NULL);
-
-  do
-    {
-      g_string_printf (id, "%s-", prefixes[kind]);
-      for (guint i = 0; i < ID_LENGTH; i++)
-        g_string_append_c (id, letters[g_random_int_range (0, 32)]);
-    }
-  while (find (self, kind, id->str) != ATTUNE_MODEL_NONE);
-  return g_string_free (g_steal_pointer (&id), FALSE);
+  if (kind == ATTUNE_MODEL_GOALS)
+    return attune_fresh_id_make ("goal", is_goal_taken, self);
+  return attune_fresh_id_make ("behaviour", is_behaviour_taken, self);
 }
 
 /* Without the goal in what a behaviour serves. */
