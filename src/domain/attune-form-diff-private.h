@@ -30,6 +30,9 @@ void attune_form_diff_value (AttuneFormDiff *self,
 char *attune_form_diff_describe_limit (gboolean      is_there,
                                        AttuneDecimal limit);
 
+/* The title of a question, or what stands for one. */
+const char *attune_form_diff_name (const AttuneFormQuestion *question);
+
 /* When a part is shown; `condition` may be NULL: always. Owned by the caller. */
 char *attune_form_diff_describe_condition (AttuneForm                *form,
                                            const AttuneFormCondition *condition);

@@ -36,7 +36,7 @@ compare_rules (AttuneFormDiff *self,
                const AttuneFormQuestion *after)
 {
   const char *id = after->id;
-  const char *name = after->title;
+  const char *name = attune_form_diff_name (after);
 
   attune_form_diff_value (self, id, name, _ ("an answer required"),
                           describe_flag (before->required), describe_flag (after->required));
@@ -119,7 +119,7 @@ compare_option (AttuneFormDiff *self,
                 const AttuneFormOption *after)
 {
   g_autofree char *option = attune_form_option_describe (after);
-  g_autofree char *name = g_strdup_printf ("%s: %s", question->title, option);
+  g_autofree char *name = g_strdup_printf ("%s: %s", attune_form_diff_name (question), option);
   g_autofree char *old_reasons = list_reasons (before);
   g_autofree char *new_reasons = list_reasons (after);
   const char *id = question->id;
@@ -162,8 +162,8 @@ compare_options (AttuneFormDiff *self,
         compare_option (self, after, old, &after->options[i]);
       else
         attune_form_diff_add (self, ATTUNE_FORM_CHANGE_CHANGED, after->id,
-                              g_strdup_printf (_ ("“%s” has a new answer, “%s”."), after->title,
-                                               name));
+                              g_strdup_printf (_ ("“%s” has a new answer, “%s”."),
+                                               attune_form_diff_name (after), name));
     }
   for (guint i = 0; i < before->n_options; i++)
     {
@@ -172,7 +172,7 @@ compare_options (AttuneFormDiff *self,
       if (find_same (after, &before->options[i], i) == NULL)
         attune_form_diff_add (self, ATTUNE_FORM_CHANGE_CHANGED, after->id,
                               g_strdup_printf (_ ("“%s” no longer has the answer “%s”."),
-                                               after->title, name));
+                                               attune_form_diff_name (after), name));
     }
 }
 
@@ -204,22 +204,22 @@ attune_form_diff_question (AttuneFormDiff *self,
 {
   attune_form_diff_value (self, after->id, after->title, _ ("the title"), g_strdup (before->title),
                           g_strdup (after->title));
-  attune_form_diff_value (self, after->id, after->title, _ ("the type"),
+  attune_form_diff_value (self, after->id, attune_form_diff_name (after), _ ("the type"),
                           g_strdup (attune_question_type_get_name (before->type)),
                           g_strdup (attune_question_type_get_name (after->type)));
-  compare_text (self, after->id, after->title, _ ("the guidance"), before->guidance,
-                after->guidance);
+  compare_text (self, after->id, attune_form_diff_name (after), _ ("the guidance"),
+                before->guidance, after->guidance);
   compare_rules (self, before, after);
   if (before->type == after->type)
     compare_options (self, before, after);
   if (before->type == after->type && has_other_order (before, after))
     attune_form_diff_add (self, ATTUNE_FORM_CHANGE_CHANGED, after->id,
                           g_strdup_printf (_ ("“%s”: the answers stand in another order."),
-                                           after->title));
+                                           attune_form_diff_name (after)));
   if (attune_form_question_breaks (before, after))
     attune_form_diff_add (self, ATTUNE_FORM_CHANGE_CHANGED, after->id,
                           g_strdup_printf (_ ("“%s”: its scale is another, so its series begins "
                                               "anew."),
-                                           after->title))
+                                           attune_form_diff_name (after)))
       ->is_break = TRUE;
 }

@@ -55,6 +55,18 @@ attune_form_diff_value (AttuneFormDiff *self,
   attune_form_diff_add (self, ATTUNE_FORM_CHANGE_CHANGED, element, words);
 }
 
+const char *
+attune_form_diff_name (const AttuneFormQuestion *question)
+{
+  return *question->title != '\0' ? question->title : _ ("Untitled question");
+}
+
+static const char *
+name_section (const AttuneFormSection *section)
+{
+  return *section->title != '\0' ? section->title : _ ("Untitled section");
+}
+
 /* --- What stands where ----------------------------------------------------------------------------------------- */
 
 /* Which entries of a sequence of distinct numbers stay where they are relative to one another: a longest rising
@@ -107,7 +119,7 @@ say_moved (AttuneFormDiff *self, const char *element, const char *title, guint s
     words = g_strdup_printf (_ ("“%s” now stands in no other section."), title);
   else
     words = g_strdup_printf (_ ("“%s” now stands in “%s”."), title,
-                             attune_form_get_section (self->after, section)->title);
+                             name_section (attune_form_get_section (self->after, section)));
   attune_form_diff_add (self, ATTUNE_FORM_CHANGE_MOVED, element, words);
 }
 
@@ -126,7 +138,7 @@ compare_section (AttuneFormDiff *self,
                  const AttuneFormSection *after)
 {
   const char *id = after->id;
-  const char *name = after->title;
+  const char *name = name_section (after);
 
   attune_form_diff_value (self, id, name, _ ("the title"), g_strdup (before->title),
                           g_strdup (after->title));
@@ -179,7 +191,8 @@ say_sections_moved (AttuneFormDiff *self)
 
       if (!stays[i])
         attune_form_diff_add (self, ATTUNE_FORM_CHANGE_MOVED, section->id,
-                              g_strdup_printf (_ ("The section “%s” has moved."), section->title));
+                              g_strdup_printf (_ ("The section “%s” has moved."),
+                                               name_section (section)));
     }
 }
 
@@ -195,7 +208,8 @@ compare_sections (AttuneFormDiff *self)
         compare_section (self, attune_form_get_section (self->before, before), after);
       else
         attune_form_diff_add (self, ATTUNE_FORM_CHANGE_ADDED, after->id,
-                              g_strdup_printf (_ ("The section “%s” is new."), after->title));
+                              g_strdup_printf (_ ("The section “%s” is new."),
+                                               name_section (after)));
     }
   say_sections_moved (self);
 }
@@ -238,7 +252,7 @@ say_questions_moved (AttuneFormDiff *self)
           if (!stays[j])
             attune_form_diff_add (self, ATTUNE_FORM_CHANGE_MOVED, after->id,
                                   g_strdup_printf (_ ("“%s” has moved in its section."),
-                                                   after->title));
+                                                   attune_form_diff_name (after)));
         }
     }
 }
@@ -255,14 +269,15 @@ compare_questions (AttuneFormDiff *self)
       if (index == ATTUNE_FORM_NONE)
         {
           attune_form_diff_add (self, ATTUNE_FORM_CHANGE_ADDED, after->id,
-                                g_strdup_printf (_ ("The question “%s” is new."), after->title));
+                                g_strdup_printf (_ ("The question “%s” is new."),
+                                                 attune_form_diff_name (after)));
           continue;
         }
       before = attune_form_get_question (self->before, index);
       attune_form_diff_question (self, before, after);
       if (g_strcmp0 (get_section_id (self->before, before->section),
                      get_section_id (self->after, after->section)) != 0)
-        say_moved (self, after->id, after->title, after->section);
+        say_moved (self, after->id, attune_form_diff_name (after), after->section);
     }
   say_questions_moved (self);
 }
@@ -276,7 +291,8 @@ say_removed (AttuneFormDiff *self)
 
       if (attune_form_find_section (self->after, section->id) == ATTUNE_FORM_NONE)
         attune_form_diff_add (self, ATTUNE_FORM_CHANGE_REMOVED, section->id,
-                              g_strdup_printf (_ ("The section “%s” is gone."), section->title));
+                              g_strdup_printf (_ ("The section “%s” is gone."),
+                                               name_section (section)));
     }
   for (guint i = 0; i < attune_form_get_n_questions (self->before); i++)
     {
@@ -284,7 +300,8 @@ say_removed (AttuneFormDiff *self)
 
       if (attune_form_find_question (self->after, question->id) == ATTUNE_FORM_NONE)
         attune_form_diff_add (self, ATTUNE_FORM_CHANGE_REMOVED, question->id,
-                              g_strdup_printf (_ ("The question “%s” is gone."), question->title));
+                              g_strdup_printf (_ ("The question “%s” is gone."),
+                                               attune_form_diff_name (question)));
     }
 }
 

@@ -187,6 +187,8 @@ test_added (void)
   expect (form,
           attune_form_add_question (form, "two", 0, ATTUNE_QUESTION_DATE, "When", NULL, &error),
           error, "The question “When” is new.\n");
+  expect (form, attune_form_add_question (form, "two", 0, ATTUNE_QUESTION_DATE, "", NULL, &error),
+          error, "The question “Untitled question” is new.\n");
 }
 
 /* A random form and what somebody did to it. */
