@@ -175,6 +175,42 @@ test_given_up (void)
   attune_evaluate_sample_close (&sample);
 }
 
+static gboolean
+has_refusal (gpointer data)
+{
+  AttuneEvaluateSample *sample = data;
+
+  return attune_sheet_state_get_refusals (
+           attune_sheet_get_state (attune_evaluate_page_get_sheet (sample->page))) != NULL;
+}
+
+/* What could not be taken is there again when the page is, until something else takes its place. */
+static void
+test_left (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  attune_evaluate_sample_open (&sample, NULL, document);
+  type (&sample, 0, "12.7");
+  type (&sample, 2, "44");
+  attune_evaluate_sample_hide (&sample);
+
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_refusal, &sample);
+  attune_sample_settle (100);
+  assert_refused (&sample, 0, "12.7");
+  assert_refused (&sample, 2, "44");
+  type (&sample, 0, "12");
+  type (&sample, 2, "");
+  attune_evaluate_sample_hide (&sample);
+
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_sample_settle (300);
+  assert_taken (&sample, 0, "12");
+  assert_taken (&sample, 2, "");
+  attune_evaluate_sample_close (&sample);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -184,6 +220,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/entries/refused", test_refused);
   g_test_add_func ("/evaluate/entries/corrected", test_corrected);
   g_test_add_func ("/evaluate/entries/given-up", test_given_up);
+  g_test_add_func ("/evaluate/entries/left", test_left);
 
   return g_test_run ();
 }

@@ -156,6 +156,31 @@ test_words (void)
   g_assert_true (attune_question_view_equal (&other, &other));
 }
 
+/* What is kept comes back as it was, whatever is in it; what is of no question, or no such text, is nothing. */
+static void
+test_text (void)
+{
+  g_autoptr (AttuneSheet) sheet = new_sheet (TRUE);
+  AttuneForm *form = attune_sheet_get_form (sheet);
+  g_autofree char *none = attune_refusals_to_text (NULL, form);
+  g_autofree char *text = NULL;
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) read = NULL;
+
+  g_assert_cmpstr (none, ==, "");
+  g_assert_null (attune_refusals_from_text ("", form));
+  g_assert_null (attune_refusals_from_text ("[('q2', 'x'", form));
+  g_assert_null (attune_refusals_from_text ("[('other', 'x', 'No')]", form));
+
+  attune_sheet_refuse (sheet, 1, "3’ \"x\"\n'", "No €");
+  text = attune_refusals_to_text (attune_sheet_state_get_refusals (attune_sheet_get_state (sheet)),
+                                  form);
+  read = attune_refusals_from_text (text, form);
+  g_assert_cmpuint (read->len, ==, 1);
+  g_assert_cmpstr (attune_refusals_find (read, 1)->text, ==, "3’ \"x\"\n'");
+  g_assert_cmpstr (attune_refusals_find (read, 1)->reason, ==, "No €");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -165,6 +190,7 @@ main (int argc, char **argv)
   g_test_add_func ("/refusal/lasts", test_lasts);
   g_test_add_func ("/refusal/beside", test_beside);
   g_test_add_func ("/refusal/words", test_words);
+  g_test_add_func ("/refusal/text", test_text);
 
   return g_test_run ();
 }

@@ -141,7 +141,7 @@ note_edited_cb (AttuneEvaluatePage *self)
 {
   g_autofree char *unfinished = attune_note_panel_dup_unfinished (self->note_panel);
 
-  attune_note_keeper_set (self->note_keeper, unfinished);
+  attune_unfinished_set (self->unfinished_note, unfinished);
 }
 
 /* The next key answers again. */
@@ -150,7 +150,7 @@ note_sent_cb (AttuneEvaluatePage *self)
 {
   AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
 
-  attune_note_keeper_flush (self->note_keeper);
+  attune_unfinished_flush (self->unfinished_note);
   attune_form_pane_enter (self->form_pane,
                           attune_sheet_state_get_focus (attune_sheet_get_state (sheet)));
 }
@@ -171,7 +171,8 @@ resume_note (AttuneEvaluatePage *self)
   AttuneStore *store = attune_context_get_store (get_context (self));
   gint64 actor = attune_context_get_actor (get_context (self));
 
-  self->note_keeper = attune_note_keeper_new (store, actor, self->evaluation);
+  self->unfinished_note = attune_unfinished_new (store, actor, ATTUNE_NOTE_KEPT_AS,
+                                                 self->evaluation);
   g_signal_connect_object (self->note_panel, "edited", G_CALLBACK (note_edited_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->note_panel, "sent", G_CALLBACK (note_sent_cb), self,

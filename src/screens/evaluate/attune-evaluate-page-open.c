@@ -56,6 +56,7 @@ show_draft (AttuneEvaluatePage *self)
 {
   self->draft = g_steal_pointer (&self->opened);
   attune_evaluate_page_open_notes (self);
+  attune_evaluate_page_resume_refusals (self);
   attune_evaluate_page_follow_draft (self);
 }
 

@@ -8,7 +8,7 @@
 #include "attune-form-pane.h"
 #include "attune-note-book.h"
 #include "attune-listen-pane.h"
-#include "attune-note-keeper.h"
+#include "attune-unfinished.h"
 #include "attune-note-panel.h"
 #include "attune-notice.h"
 #include "attune-score-bar.h"
@@ -44,7 +44,8 @@ struct _AttuneEvaluatePage
   AttuneDraft *opened; /* read, but not shown yet */
   AttuneDraft *draft;
   AttuneNoteBook *book;
-  AttuneNoteKeeper *note_keeper;
+  AttuneUnfinished *unfinished_note;
+  AttuneUnfinished *unfinished_answers; /* what was refused */
   AttuneSaver *correction_saver; /* NULL until it was read what was begun before: nothing can be begun over it */
   AttuneCorrection *correction; /* of what is submitted, begun and not submitted; or NULL */
   AttuneSheet *older; /* an earlier revision that is being read, or NULL */
@@ -99,6 +100,10 @@ void attune_evaluate_page_choose_note (AttuneEvaluatePage *self,
                                        gboolean            seeks);
 /* Where the last thing done is that a note was removed, which is offered to be undone still, undoes that. */
 gboolean attune_evaluate_page_undo_note (AttuneEvaluatePage *self);
+
+/* In attune-evaluate-page-refusals.c. */
+/* Brings back what was typed before and could not be taken, and keeps it from now on. */
+void attune_evaluate_page_resume_refusals (AttuneEvaluatePage *self);
 
 /* In attune-evaluate-page-history.c. */
 void attune_evaluate_page_bind_history (GtkWidgetClass *class);

@@ -284,7 +284,8 @@ attune_evaluate_page_leave (AttunePage *page)
   attune_draft_flush (self->draft);
   if (self->correction_saver != NULL)
     attune_saver_flush (self->correction_saver);
-  attune_note_keeper_flush (self->note_keeper);
+  attune_unfinished_flush (self->unfinished_note);
+  attune_unfinished_flush (self->unfinished_answers);
 }
 
 /* The width is known only now, and it is a share of it that is kept. */
@@ -352,7 +353,8 @@ attune_evaluate_page_dispose (GObject *object)
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_EVALUATE_PAGE);
   g_clear_object (&self->draft);
   g_clear_object (&self->opened);
-  g_clear_pointer (&self->note_keeper, attune_note_keeper_free);
+  g_clear_pointer (&self->unfinished_note, attune_unfinished_free);
+  g_clear_pointer (&self->unfinished_answers, attune_unfinished_free);
   g_clear_object (&self->book);
   g_clear_object (&self->older);
   self->corrects = FALSE;

@@ -5,6 +5,10 @@
 
 #include "attune-refusals.h"
 
+/* A question's id, what was typed, and why it was not taken. */
+#define ONE_TYPE "(sss)"
+#define ALL_TYPE "a" ONE_TYPE
+
 static void
 free_refusal (AttuneRefusal *self)
 {
@@ -82,4 +86,46 @@ attune_refusals_find (GPtrArray *self, guint question)
         return refusal;
     }
   return NULL;
+}
+
+char *
+attune_refusals_to_text (GPtrArray *self, AttuneForm *form)
+{
+  g_auto (GVariantBuilder) builder = G_VARIANT_BUILDER_INIT (G_VARIANT_TYPE (ALL_TYPE));
+  g_autoptr (GVariant) all = NULL;
+
+  if (self == NULL)
+    return g_strdup ("");
+  for (guint i = 0; i < self->len; i++)
+    {
+      const AttuneRefusal *refusal = g_ptr_array_index (self, i);
+
+      g_variant_builder_add (&builder, ONE_TYPE,
+                             attune_form_get_question (form, refusal->question)->id, refusal->text,
+                             refusal->reason);
+    }
+  all = g_variant_ref_sink (g_variant_builder_end (&builder));
+  return g_variant_print (all, FALSE);
+}
+
+GPtrArray *
+attune_refusals_from_text (const char *text, AttuneForm *form)
+{
+  g_autoptr (GVariant) all = g_variant_parse (G_VARIANT_TYPE (ALL_TYPE), text, NULL, NULL, NULL);
+  GPtrArray *self = g_ptr_array_new_with_free_func ((GDestroyNotify) free_refusal);
+  GVariantIter iter;
+  const char *id, *typed, *reason;
+
+  if (all != NULL)
+    {
+      g_variant_iter_init (&iter, all);
+      while (g_variant_iter_next (&iter, "(&s&s&s)", &id, &typed, &reason))
+        {
+          guint question = attune_form_find_question (form, id);
+
+          if (question != ATTUNE_FORM_NONE)
+            add (self, question, typed, reason);
+        }
+    }
+  return keep_filled (self);
 }

@@ -26,3 +26,10 @@ GPtrArray *attune_refusals_beside (GPtrArray     *self,
 /* Borrowed; NULL where nothing is refused. */
 const AttuneRefusal *attune_refusals_find (GPtrArray *self,
                                            guint      question);
+
+/* As a text that attune_refusals_from_text() reads, "" for none; owned by the caller. */
+char      *attune_refusals_to_text   (GPtrArray  *self,
+                                      AttuneForm *form);
+/* What the text says of questions that `form` has; NULL where that is nothing, or it is no such text. */
+GPtrArray *attune_refusals_from_text (const char *text,
+                                      AttuneForm *form);

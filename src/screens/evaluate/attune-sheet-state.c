@@ -156,6 +156,12 @@ attune_sheet_state_get_score (AttuneSheetState *self)
   return self->score;
 }
 
+GPtrArray *
+attune_sheet_state_get_refusals (AttuneSheetState *self)
+{
+  return self->refusals;
+}
+
 guint
 attune_sheet_state_get_focus (AttuneSheetState *self)
 {

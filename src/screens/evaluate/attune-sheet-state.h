@@ -35,6 +35,8 @@ AttuneSheetState *attune_sheet_state_with_refusal (AttuneSheetState *self,
 AttuneForm    *attune_sheet_state_get_form (AttuneSheetState *self);
 AttuneAnswers *attune_sheet_state_get_answers (AttuneSheetState *self);
 AttuneScore   *attune_sheet_state_get_score (AttuneSheetState *self);
+/* All that is refused: AttuneRefusal, borrowed; NULL for none. */
+GPtrArray     *attune_sheet_state_get_refusals (AttuneSheetState *self);
 /* The question that keys answer, or ATTUNE_FORM_NONE. */
 guint          attune_sheet_state_get_focus (AttuneSheetState *self);
 gboolean       attune_sheet_state_get_can_edit (AttuneSheetState *self);

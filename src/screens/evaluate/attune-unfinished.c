@@ -3,17 +3,18 @@
 
 #include "config.h"
 
-#include "attune-note-keeper.h"
+#include "attune-unfinished.h"
 
-/* How often a note that is being written is kept, in milliseconds. */
+/* How often a text that is being written is kept, in milliseconds. */
 #define INTERVAL_MS 500
 
-struct _AttuneNoteKeeper
+struct _AttuneUnfinished
 {
   /* owned */
   AttuneStore *store;
   char *text; /* NULL: as it was found */
 
+  const char *key;
   gint64 actor;
   gint64 evaluation;
   gboolean is_dirty;
@@ -23,28 +24,29 @@ struct _AttuneNoteKeeper
 static gboolean
 timer_cb (gpointer data)
 {
-  AttuneNoteKeeper *self = data;
+  AttuneUnfinished *self = data;
 
   self->timer = 0;
-  attune_note_keeper_flush (self);
+  attune_unfinished_flush (self);
   return G_SOURCE_REMOVE;
 }
 
-AttuneNoteKeeper *
-attune_note_keeper_new (AttuneStore *store, gint64 actor, gint64 evaluation)
+AttuneUnfinished *
+attune_unfinished_new (AttuneStore *store, gint64 actor, const char *key, gint64 evaluation)
 {
-  AttuneNoteKeeper *self = g_new0 (AttuneNoteKeeper, 1);
+  AttuneUnfinished *self = g_new0 (AttuneUnfinished, 1);
 
   self->store = g_object_ref (store);
+  self->key = key;
   self->actor = actor;
   self->evaluation = evaluation;
   return self;
 }
 
 void
-attune_note_keeper_free (AttuneNoteKeeper *self)
+attune_unfinished_free (AttuneUnfinished *self)
 {
-  attune_note_keeper_flush (self);
+  attune_unfinished_flush (self);
   g_clear_handle_id (&self->timer, g_source_remove);
   g_object_unref (self->store);
   g_free (self->text);
@@ -52,7 +54,7 @@ attune_note_keeper_free (AttuneNoteKeeper *self)
 }
 
 void
-attune_note_keeper_set (AttuneNoteKeeper *self, const char *text)
+attune_unfinished_set (AttuneUnfinished *self, const char *text)
 {
   if (g_strcmp0 (self->text, text) == 0)
     return;
@@ -65,11 +67,11 @@ attune_note_keeper_set (AttuneNoteKeeper *self, const char *text)
 }
 
 void
-attune_note_keeper_flush (AttuneNoteKeeper *self)
+attune_unfinished_flush (AttuneUnfinished *self)
 {
   if (!self->is_dirty)
     return;
   self->is_dirty = FALSE;
-  attune_store_save_kept_async (self->store, self->actor, ATTUNE_NOTE_KEPT_AS, self->evaluation,
-                                self->text, NULL, NULL, NULL);
+  attune_store_save_kept_async (self->store, self->actor, self->key, self->evaluation, self->text,
+                                NULL, NULL, NULL);
 }
