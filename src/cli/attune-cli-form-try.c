@@ -140,7 +140,9 @@ print_text (AttuneFormLab *lab, const AttuneFormTrialResult *result)
 
   g_print ("%s\n", words);
   if (lab->n_unread > 0)
-    g_print (_ ("%u evaluations are damaged and were left out: “check” tells which.\n"),
+    g_print (ngettext ("%u evaluation is damaged and was left out: “check” tells which.\n",
+                       "%u evaluations are damaged and were left out: “check” tells which.\n",
+                       lab->n_unread),
              lab->n_unread);
   if (isfinite (result->difference.low))
     g_print (_ ("The mean score would change by %+.1f points (%+.1f to %+.1f).\n"),

@@ -270,12 +270,13 @@ say_verdict (Trace *trace)
   g_autofree char *pass = format_decimal (trace->scoring->pass);
   const char *band = attune_score_get_band (trace->score);
 
-  if (figures->form_failed && trace->scoring->on_fail == ATTUNE_ON_FAIL_ZERO)
-    say (trace, g_strdup (_ ("The form is failed, so the score is 0.")));
-  else if (figures->form_failed)
+  if (figures->form_failed && trace->scoring->on_fail == ATTUNE_ON_FAIL_KEEP)
     say (trace, g_strdup (_ ("The form is failed; the score stays.")));
 
-  say (trace, g_strdup_printf (_ ("The score is %s %%."), score));
+  if (figures->form_failed && trace->scoring->on_fail == ATTUNE_ON_FAIL_ZERO)
+    say (trace, g_strdup (_ ("The form is failed, so the score is 0.")));
+  else
+    say (trace, g_strdup_printf (_ ("The score is %s %%."), score));
   if (!figures->form_failed && trace->scoring->has_pass)
     say (trace, g_strdup_printf (figures->outcome == ATTUNE_OUTCOME_PASS
                                    ? _ ("It reaches the pass mark of %s %%.")

@@ -51,7 +51,7 @@ static const struct
   /* What stays below */
   { FORM ("", ",'fail_below':50", TWO), "'a':{'option':'yes'},'b':{'option':'no'}",
     "“Opening” stays below 50 %, which fails the whole form.|The form is failed, so the score is 0.",
-    "Question a” stays" },
+    "The score is 0" },
   { FORM ("", ",'fail_below':30", TWO), "'a':{'option':'yes'},'b':{'option':'no'}",
     "The score is 30 %.", "stays below" },
   { FORM ("'on_fail':'keep'", "", YES_NO ("a", ",'fail_below':0.5") "," YES_NO ("b", "")),

@@ -38,6 +38,22 @@ apply_void (AttuneScoreBar *self)
   gtk_widget_set_visible (GTK_WIDGET (self->band), FALSE);
 }
 
+/* Lines are broken between two things said, "72 of 100" and "3 of 16", never within one. Owned by the caller. */
+static char *
+keep_together (const char *words)
+{
+  g_auto (GStrv) things = g_strsplit (words, " · ", -1);
+
+  for (guint i = 0; things[i] != NULL; i++)
+    {
+      g_auto (GStrv) parts = g_strsplit (things[i], " ", -1);
+
+      g_free (things[i]);
+      things[i] = g_strjoinv ("\302\240", parts);
+    }
+  return g_strjoinv (" · ", things);
+}
+
 static void
 apply_score (AttuneScoreBar *self)
 {
@@ -48,7 +64,9 @@ apply_score (AttuneScoreBar *self)
   g_autofree char *words = attune_sheet_to_words (state);
   g_autofree char *outcome = attune_outcome_to_words (state);
 
-  gtk_label_set_label (self->words, words);
+  g_autofree char *unbroken = keep_together (words);
+
+  gtk_label_set_label (self->words, unbroken);
   gtk_label_set_label (self->outcome, outcome);
   gtk_label_set_label (self->band, band != NULL ? band : "");
   gtk_widget_set_visible (GTK_WIDGET (self->band),
