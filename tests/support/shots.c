@@ -12,7 +12,9 @@
 #include "attune-answers.h"
 #include "attune-await.h"
 #include "attune-compat.h"
+#include "attune-condition-editor.h"
 #include "attune-evaluate-page-private.h"
+#include "attune-form-page-private.h"
 #include "attune-forms.h"
 #include "attune-pages.h"
 #include "attune-query.h"
@@ -345,6 +347,53 @@ design (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+/* The first widget of that type that is on the screen. */
+static GtkWidget *
+find_mapped (GtkWidget *widget, GType type)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
+    return widget;
+  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    {
+      GtkWidget *found = find_mapped (i, type);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+/* A question that is shown under a condition with a group in it, which is being picked. */
+static GtkWidget *
+pick_condition (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+  AttuneFormPage *form_page;
+  AttuneForm *form;
+  GtkWidget *editor;
+  g_autofree char *json = NULL;
+
+  design (window);
+  form_page = ATTUNE_FORM_PAGE (page);
+  form = attune_form_page_get_form (form_page);
+  json = g_strdup_printf ("{\"all\":[{\"question\":\"%s\",\"is\":[\"yes\"]},{\"any\":["
+                          "{\"not\":{\"question\":\"%s\",\"answered\":true}},"
+                          "{\"question\":\"%s\",\"na\":true}]}]}",
+                          attune_form_get_question (form, 0)->id,
+                          attune_form_get_question (form, 1)->id,
+                          attune_form_get_question (form, 0)->id);
+  gtk_widget_activate_action (page, "form.set-condition", "(ss)",
+                              attune_form_history_get_selection (form_page->history), json);
+  editor = find_mapped (page, ATTUNE_TYPE_CONDITION_EDITOR);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_mapped (editor, GTK_TYPE_TOGGLE_BUTTON)),
+                                TRUE);
+  settle (SETTLE_MS);
+  gtk_widget_child_focus (gtk_widget_get_last_child (editor), GTK_DIR_TAB_BACKWARD);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
 /* What the draft has changed so far. */
 static GtkWidget *
 show_form_changes (AttuneWindow *window)
@@ -546,6 +595,7 @@ static const Scene scenes[] = {
   { "forms", "manager-1", ATTUNE_PAGE_FORMS, NULL, NULL },
   { "form", "agent-01", ATTUNE_PAGE_FORM, find_form, NULL },
   { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },
+  { "form-condition", "manager-1", ATTUNE_PAGE_FORM, find_form, pick_condition },
   { "form-changes", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_changes },
   { "form-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, make_form },
   { "form-conflict", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_conflict },

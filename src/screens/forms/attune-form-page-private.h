@@ -109,6 +109,9 @@ void                  attune_form_page_show_standing  (AttuneFormPage *self);
 void                  attune_form_page_install_edits  (AttuneFormPageClass *class);
 void                  attune_form_page_add_keys       (AttuneFormPage *self);
 
+/* attune-form-page-condition.c */
+void                  attune_form_page_install_conditions (AttuneFormPageClass *class);
+
 /* attune-form-page-publish.c */
 void                  attune_form_page_install_publishing (AttuneFormPageClass *class);
 /* Makes `document` the draft in the store, over what is there under `rev`, and shows it. */

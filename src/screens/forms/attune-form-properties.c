@@ -37,8 +37,9 @@ struct _AttuneFormProperties
 
   const AttuneFormLint *lint; /* of the caller, who keeps it until the next is shown */
   Scope scope;
-  gboolean wants_title;  /* to be entered when it is shown */
-  gboolean wants_option; /* likewise the last answer */
+  gboolean wants_title;     /* to be entered when it is shown */
+  gboolean wants_option;    /* likewise the last answer */
+  gboolean wants_condition; /* likewise when it is shown */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneFormProperties, attune_form_properties, ADW_TYPE_BIN)
@@ -147,12 +148,22 @@ enter_option (AttuneFormProperties *self)
 }
 
 static void
+enter_condition (AttuneFormProperties *self)
+{
+  self->wants_condition = FALSE;
+  if (self->scopes[self->scope] != NULL)
+    attune_form_scope_enter_condition (self->scopes[self->scope]);
+}
+
+static void
 enter_wanted (AttuneFormProperties *self)
 {
   if (self->wants_title)
     enter_title (self);
   if (self->wants_option)
     enter_option (self);
+  if (self->wants_condition)
+    enter_condition (self);
 }
 
 static gboolean
@@ -228,6 +239,16 @@ attune_form_properties_enter_last_option (AttuneFormProperties *self)
     enter_option (self);
 }
 
+void
+attune_form_properties_enter_condition (AttuneFormProperties *self)
+{
+  g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
+
+  self->wants_condition = TRUE;
+  if (self->step_source == 0)
+    enter_condition (self);
+}
+
 static void
 attune_form_properties_dispose (GObject *object)
 {
@@ -251,6 +272,7 @@ attune_form_properties_class_init (AttuneFormPropertiesClass *class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/forms/attune-form-properties.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneFormProperties, box);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "form.list", NULL);
 }
 
 static void

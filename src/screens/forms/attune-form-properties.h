@@ -24,3 +24,5 @@ void attune_form_properties_enter_title (AttuneFormProperties *self);
 /* Puts the cursor into the last answer of the question that is shown, all of it selected, as soon as it is shown;
  * nothing where another part is. */
 void attune_form_properties_enter_last_option (AttuneFormProperties *self);
+/* Has the condition of what is shown picked, as soon as it is shown. */
+void attune_form_properties_enter_condition   (AttuneFormProperties *self);

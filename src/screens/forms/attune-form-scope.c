@@ -305,6 +305,17 @@ attune_form_scope_show (AttuneFormScope *self,
   private->is_updating = FALSE;
 }
 
+void
+attune_form_scope_enter_condition (AttuneFormScope *self)
+{
+  AttuneFormScopeClass *class = ATTUNE_FORM_SCOPE_GET_CLASS (self);
+
+  g_return_if_fail (ATTUNE_IS_FORM_SCOPE (self));
+
+  if (class->enter_condition != NULL)
+    class->enter_condition (self);
+}
+
 gboolean
 attune_form_scope_map_next (AttuneFormScope *self, gboolean is_mapped)
 {

@@ -30,6 +30,8 @@ struct _AttuneFormScopeClass
   /* Adds something that `show` found wanting; FALSE where nothing is. NULL where nothing ever is. */
   gboolean (*add_next) (AttuneFormScope      *self,
                         AttuneForm           *form);
+  /* Has the condition of what it shows picked. NULL where nothing has any. */
+  void     (*enter_condition) (AttuneFormScope *self);
 };
 
 /* Adds the next group, which is not mapped yet; FALSE where all are there. One by one, for each takes milliseconds, and so
@@ -47,6 +49,8 @@ gboolean    attune_form_scope_add_next    (AttuneFormScope      *self,
 gboolean    attune_form_scope_map_next    (AttuneFormScope      *self,
                                            gboolean              is_mapped);
 gboolean    attune_form_scope_is_built    (AttuneFormScope      *self);
+/* Puts the keys where the condition of what it shows is picked. All groups are to be there. */
+void        attune_form_scope_enter_condition (AttuneFormScope  *self);
 const char *attune_form_scope_get_element (AttuneFormScope      *self);
 
 /* For `built`: remembers the object of that id in `out_object` (borrowed) where the builder has it. */

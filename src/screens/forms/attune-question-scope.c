@@ -5,6 +5,7 @@
 
 #include "attune-question-scope.h"
 
+#include "attune-condition-editor.h"
 #include "attune-form-describe.h"
 #include "attune-option-row.h"
 
@@ -19,6 +20,7 @@ struct _AttuneQuestionScope
   AdwPreferencesGroup *options_group;
   GtkWidget *scoring_group;
   AdwActionRow *weight_row;
+  AttuneConditionEditor *condition;
   GtkWidget *decimals_row;
   GtkWidget *add_option;
 };
@@ -152,6 +154,7 @@ attune_question_scope_show (AttuneFormScope *scope,
   adw_preferences_group_set_title (self->options_group, is_number ? _ ("Ranges") : _ ("Answers"));
   show_weight (self, question, lint, is_other);
   show_options (self, form, question);
+  attune_condition_editor_show (self->condition, form, question->id);
 }
 
 static void
@@ -159,6 +162,12 @@ add_option_cb (AttuneQuestionScope *self)
 {
   gtk_widget_activate_action (GTK_WIDGET (self), "form.add-option", "s",
                               attune_form_scope_get_element (ATTUNE_FORM_SCOPE (self)));
+}
+
+static void
+attune_question_scope_enter_condition (AttuneFormScope *scope)
+{
+  attune_condition_editor_enter (ATTUNE_QUESTION_SCOPE (scope)->condition);
 }
 
 static void
@@ -171,6 +180,7 @@ attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
   attune_form_scope_bind (builder, "options_group", &self->options_group);
   attune_form_scope_bind (builder, "scoring_group", &self->scoring_group);
   attune_form_scope_bind (builder, "weight_row", &self->weight_row);
+  attune_form_scope_bind (builder, "condition", &self->condition);
   attune_form_scope_bind (builder, "decimals_row", &self->decimals_row);
   attune_form_scope_bind (builder, "add_option", &add_option);
   if (add_option == NULL)
@@ -184,14 +194,16 @@ attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
 static void
 attune_question_scope_class_init (AttuneQuestionScopeClass *class)
 {
-  static const char *const groups[] = { "about",     "options_group", "guidance",
-                                        "answering", "scoring_group", NULL };
+  static const char *const groups[] = { "about", "options_group", "guidance", "answering",
+                                        "shown", "scoring_group", NULL };
   AttuneFormScopeClass *scope_class = ATTUNE_FORM_SCOPE_CLASS (class);
 
   scope_class->resource = "/org/attuneqa/Attune/forms/attune-question-scope.ui";
   scope_class->groups = groups;
   scope_class->built = attune_question_scope_built;
   scope_class->show = attune_question_scope_show;
+  scope_class->enter_condition = attune_question_scope_enter_condition;
+  g_type_ensure (ATTUNE_TYPE_CONDITION_EDITOR);
   scope_class->add_next = attune_question_scope_add_next;
 }
 

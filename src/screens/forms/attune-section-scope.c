@@ -5,6 +5,7 @@
 
 #include "attune-section-scope.h"
 
+#include "attune-condition-editor.h"
 #include "attune-form-describe.h"
 #include "attune-form-outline.h"
 
@@ -14,6 +15,7 @@ struct _AttuneSectionScope
 
   /* borrowed */
   AdwActionRow *weight_row;
+  AttuneConditionEditor *condition;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneSectionScope, attune_section_scope, ATTUNE_TYPE_FORM_SCOPE)
@@ -37,24 +39,36 @@ attune_section_scope_show (AttuneFormScope *scope,
       attune_form_outline_weigh (form, lint, attune_form_scope_get_element (scope)));
   if (share != NULL || is_other)
     adw_action_row_set_subtitle (self->weight_row, share);
+  attune_condition_editor_show (self->condition, form, attune_form_scope_get_element (scope));
+}
+
+static void
+attune_section_scope_enter_condition (AttuneFormScope *scope)
+{
+  attune_condition_editor_enter (ATTUNE_SECTION_SCOPE (scope)->condition);
 }
 
 static void
 attune_section_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
 {
-  attune_form_scope_bind (builder, "weight_row", &ATTUNE_SECTION_SCOPE (scope)->weight_row);
+  AttuneSectionScope *self = ATTUNE_SECTION_SCOPE (scope);
+
+  attune_form_scope_bind (builder, "weight_row", &self->weight_row);
+  attune_form_scope_bind (builder, "condition", &self->condition);
 }
 
 static void
 attune_section_scope_class_init (AttuneSectionScopeClass *class)
 {
-  static const char *const groups[] = { "about", NULL };
+  static const char *const groups[] = { "about", "shown", NULL };
   AttuneFormScopeClass *scope_class = ATTUNE_FORM_SCOPE_CLASS (class);
 
   scope_class->resource = "/org/attuneqa/Attune/forms/attune-section-scope.ui";
   scope_class->groups = groups;
   scope_class->built = attune_section_scope_built;
   scope_class->show = attune_section_scope_show;
+  scope_class->enter_condition = attune_section_scope_enter_condition;
+  g_type_ensure (ATTUNE_TYPE_CONDITION_EDITOR);
 }
 
 static void
