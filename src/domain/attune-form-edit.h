@@ -102,15 +102,3 @@ AttuneForm *attune_form_move (AttuneForm     *self,
                               const char     *parent,
                               guint           position,
                               GError        **error);
-
-/* Sections or questions as a text for the clipboard, and back: with fresh ids, without conditions that the other form
- * cannot resolve. `ids` are in the order wanted. */
-char       *attune_form_copy (AttuneForm        *self,
-                              const char *const *ids,
-                              GError           **error);
-AttuneForm *attune_form_paste (AttuneForm *self,
-                               const char *section,
-                               guint       position,
-                               const char *text,
-                               GStrv      *out_ids,
-                               GError    **error);

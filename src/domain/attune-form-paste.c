@@ -3,7 +3,9 @@
 
 #include "config.h"
 
+#include "attune-form-group.h"
 #include "attune-form-private.h"
+#include "attune-form-shape.h"
 #include "attune-form-tree.h"
 
 #include <glib/gi18n-lib.h>
@@ -13,9 +15,11 @@ static const char *const child_keys[] = { "questions", "sections" };
 
 /* --- Fresh ids ----------------------------------------------------------------------------------------------- */
 
-/* Gives `part`, a deep copy, and all below it fresh ids; `renamed` gets old -> new. */
-static void
-rename_parts (AttuneFormTree *tree, json_t *part, gboolean is_section, GHashTable *renamed)
+void
+attune_form_tree_rename (AttuneFormTree *tree,
+                         json_t *part,
+                         gboolean is_section,
+                         GHashTable *renamed)
 {
   const char *old = json_string_value (json_object_get (part, "id"));
   const char *fresh = attune_form_tree_make_id (tree, is_section ? "section" : "question");
@@ -31,54 +35,73 @@ rename_parts (AttuneFormTree *tree, json_t *part, gboolean is_section, GHashTabl
       for (gsize j = 0; j < json_array_size (children); j++)
         {
           if (json_is_object (json_array_get (children, j)))
-            rename_parts (tree, json_array_get (children, j), i == 1, renamed);
+            attune_form_tree_rename (tree, json_array_get (children, j), i == 1, renamed);
         }
     }
 }
 
-/* Lets a condition follow the copy; says whether it still looks at something outside. */
-static gboolean
-rename_condition (json_t *condition, GHashTable *renamed)
-{
-  static const char *const list_keys[] = { "all", "any" };
-  const char *id = json_string_value (json_object_get (condition, "question"));
-  const char *fresh = id != NULL ? g_hash_table_lookup (renamed, id) : NULL;
-  json_t *negated = json_object_get (condition, "not");
-  gboolean looks_out = id != NULL && fresh == NULL;
+/* Calls `visit` for every condition of a part and of all below it, with the object that has it. */
+typedef void (*Visit) (json_t *owner, json_t *condition, gpointer data);
 
-  if (fresh != NULL)
-    json_object_set_new_nocheck (condition, "question", json_string_nocheck (fresh));
-  if (negated != NULL && rename_condition (negated, renamed))
-    looks_out = TRUE;
-  for (guint i = 0; i < G_N_ELEMENTS (list_keys); i++)
-    {
-      json_t *list = json_object_get (condition, list_keys[i]);
-
-      for (gsize j = 0; j < json_array_size (list); j++)
-        {
-          if (rename_condition (json_array_get (list, j), renamed))
-            looks_out = TRUE;
-        }
-    }
-  return looks_out;
-}
-
-/* All conditions of a part; with `only_inner`, those that look outside the copy are taken away. */
 static void
-rename_conditions (json_t *part, GHashTable *renamed, gboolean only_inner)
+visit_conditions (json_t *part, Visit visit, gpointer data)
 {
   json_t *condition = json_object_get (part, "show_if");
 
-  if (condition != NULL && rename_condition (condition, renamed) && only_inner)
-    json_object_del (part, "show_if");
-
+  if (json_is_object (condition))
+    visit (part, condition, data);
   for (guint i = 0; i < G_N_ELEMENTS (child_keys); i++)
     {
       json_t *children = json_object_get (part, child_keys[i]);
 
       for (gsize j = 0; j < json_array_size (children); j++)
-        rename_conditions (json_array_get (children, j), renamed, only_inner);
+        visit_conditions (json_array_get (children, j), visit, data);
     }
+}
+
+/* Calls `visit` for the condition and all that it is made of; ends with the first FALSE, which it gives. */
+typedef gboolean (*VisitTerm) (json_t *term, gpointer data);
+
+static gboolean
+visit_terms (json_t *condition, VisitTerm visit, gpointer data)
+{
+  static const char *const list_keys[] = { "all", "any" };
+  json_t *negated = json_object_get (condition, "not");
+
+  if (!visit (condition, data) || (negated != NULL && !visit_terms (negated, visit, data)))
+    return FALSE;
+  for (guint i = 0; i < G_N_ELEMENTS (list_keys); i++)
+    {
+      json_t *list = json_object_get (condition, list_keys[i]);
+
+      for (gsize j = 0; j < json_array_size (list); j++)
+        if (!visit_terms (json_array_get (list, j), visit, data))
+          return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
+rename_term (json_t *term, gpointer renamed)
+{
+  const char *id = json_string_value (json_object_get (term, "question"));
+  const char *fresh = id != NULL ? g_hash_table_lookup (renamed, id) : NULL;
+
+  if (fresh != NULL)
+    json_object_set_new_nocheck (term, "question", json_string_nocheck (fresh));
+  return TRUE;
+}
+
+static void
+rename_condition (json_t *owner, json_t *condition, gpointer renamed)
+{
+  visit_terms (condition, rename_term, renamed);
+}
+
+void
+attune_form_tree_rename_conditions (json_t *part, GHashTable *renamed)
+{
+  visit_conditions (part, rename_condition, renamed);
 }
 
 /* --- Duplicating --------------------------------------------------------------------------------------------- */
@@ -115,9 +138,10 @@ attune_form_duplicate (AttuneForm *self, AttuneFormPlace place, char **out_id, G
   copy = json_deep_copy (json_array_get (list, index));
   if (place.option == NULL)
     {
-      rename_parts (&tree, copy, attune_form_find_section (self, place.element) != ATTUNE_FORM_NONE,
-                    renamed);
-      rename_conditions (copy, renamed, FALSE);
+      attune_form_tree_rename (&tree, copy,
+                               attune_form_find_section (self, place.element) != ATTUNE_FORM_NONE,
+                               renamed);
+      attune_form_tree_rename_conditions (copy, renamed);
     }
   else if (json_object_get (copy, "id") != NULL)
     rename_option (&tree, copy, place.reason != NULL);
@@ -138,35 +162,34 @@ attune_form_duplicate (AttuneForm *self, AttuneFormPlace place, char **out_id, G
 char *
 attune_form_copy (AttuneForm *self, const char *const *ids, GError **error)
 {
-  g_auto (AttuneFormTree) tree = { NULL };
+  g_autoptr (AttuneFormShape) shape = NULL;
   g_autoptr (AttuneJson) document = NULL;
+  g_autofree const char **sorted = NULL;
   json_t *parts;
 
   g_return_val_if_fail (self != NULL && ids != NULL, NULL);
 
-  attune_form_tree_init (&tree, self);
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (!g_hash_table_contains (self->elements, ids[i]))
+      {
+        g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
+                     _ ("the form has no part “%s”"), ids[i]);
+        return NULL;
+      }
+  sorted = attune_form_group_sort (self, ids);
+  shape = attune_form_shape_new (self);
   document = json_pack ("{s:s, s:i, s:[]}", "format", "attune-form-parts", "version", 1, "parts");
   parts = json_object_get (document, "parts");
-  for (guint i = 0; ids[i] != NULL; i++)
+  for (guint i = 0; sorted[i] != NULL; i++)
     {
-      AttuneFormPlace place = { ids[i], NULL, NULL };
-      json_t *part = attune_form_tree_open (&tree, place, error);
+      guint question = attune_form_find_question (self, sorted[i]);
+      guint section = attune_form_find_section (self, sorted[i]);
+      AttuneFormPart part = { question == ATTUNE_FORM_NONE, MIN (question, section) };
 
-      if (part == NULL)
-        return NULL;
-      json_array_append (parts, part);
+      json_array_append (parts, attune_form_shape_get_object (shape, part));
     }
   return attune_json_dump (document, TRUE, NULL);
 }
-
-/* What is pasted, read and renamed. */
-typedef struct
-{
-  json_t *parts;
-  GHashTable *renamed;
-  const char *section;
-  guint position;
-} Paste;
 
 static gboolean
 is_section (json_t *part)
@@ -174,109 +197,222 @@ is_section (json_t *part)
   return json_object_get (part, "type") == NULL;
 }
 
+/* The parts, or NULL. Owned by the caller. */
 static json_t *
-read_clipboard (const char *text, GError **error)
+read_clipboard (const char *text)
 {
   g_autoptr (GPtrArray) faults = attune_faults_new ();
   g_autoptr (AttuneJson) document = attune_json_load (text, -1, ATTUNE_FORM_MAX_BYTES, faults);
   json_t *parts = json_object_get (document, "parts");
   const char *format = json_string_value (json_object_get (document, "format"));
-  gboolean is_sound = g_strcmp0 (format, "attune-form-parts") == 0 && json_array_size (parts) > 0;
 
+  if (g_strcmp0 (format, "attune-form-parts") != 0 || json_array_size (parts) == 0)
+    return NULL;
   for (gsize i = 0; i < json_array_size (parts); i++)
-    is_sound = is_sound && json_is_object (json_array_get (parts, i));
-  if (is_sound)
-    return json_deep_copy (parts);
-  g_set_error_literal (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
-                       _ ("the clipboard holds no sections or questions of a form"));
-  return NULL;
+    if (!json_is_object (json_array_get (parts, i)))
+      return NULL;
+  return json_incref (parts);
 }
 
-static gboolean
-insert_parts (AttuneFormTree *tree, const Paste *paste, json_t *parts, GError **error)
+gboolean
+attune_form_can_paste (const char *text)
 {
-  for (gsize i = 0; i < json_array_size (parts); i++)
-    {
-      json_t *part = json_array_get (parts, i);
-      AttuneFormPlace place = { paste->section, NULL, NULL };
-      json_t *object = attune_form_tree_open (tree, place, error);
-      json_t *list;
+  g_autoptr (AttuneJson) parts = NULL;
 
-      if (object == NULL)
+  g_return_val_if_fail (text != NULL, FALSE);
+
+  parts = read_clipboard (text);
+  return parts != NULL;
+}
+
+/* What is pasted, and where. */
+typedef struct
+{
+  AttuneForm *form;
+  AttuneFormShape *shape;
+  GHashTable *own;    /* the fresh ids of what is pasted, borrowed */
+  guint homes[2];     /* of questions, of sections */
+  guint positions[2]; /* likewise */
+  guint limits[2];    /* the first question of the form that comes behind what is pasted */
+  guint n_lost;
+  gsize n_bytes;
+} Paste;
+
+/* A condition of what is being pasted, and the questions of the form that it may look at. */
+typedef struct
+{
+  const Paste *paste;
+  guint limit;
+} Term;
+
+static gboolean
+has_options (const AttuneFormQuestion *question, json_t *wanted)
+{
+  for (gsize i = 0; i < json_array_size (wanted); i++)
+    {
+      const char *id = json_string_value (json_array_get (wanted, i));
+
+      if (id == NULL || attune_form_question_find_option (question, id) == ATTUNE_FORM_NONE)
         return FALSE;
-      if (paste->section == NULL && !is_section (part))
-        {
-          g_set_error_literal (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
-                               _ ("a question must be pasted into a section"));
-          return FALSE;
-        }
-      list = attune_form_tree_open_list (object, is_section (part) ? "sections" : "questions");
-      json_array_insert (list, MIN (paste->position + i, json_array_size (list)), part);
     }
   return TRUE;
 }
 
-static AttuneForm *
-try_paste (AttuneForm *self, const Paste *paste, gboolean only_inner, GError **error)
+static gboolean
+can_hold (json_t *term, gpointer data)
 {
-  g_auto (AttuneFormTree) tree = { NULL };
-  g_autoptr (AttuneJson) parts = json_deep_copy (paste->parts);
+  const Term *check = data;
+  const char *id = json_string_value (json_object_get (term, "question"));
+  guint index;
 
-  for (gsize i = 0; i < json_array_size (parts); i++)
-    rename_conditions (json_array_get (parts, i), paste->renamed, only_inner);
-
-  attune_form_tree_init (&tree, self);
-  if (!insert_parts (&tree, paste, parts, error))
-    return NULL;
-  return attune_form_tree_finish (&tree, attune_json_measure (parts), error);
+  if (id == NULL || g_hash_table_contains (check->paste->own, id))
+    return TRUE;
+  index = attune_form_find_question (check->paste->form, id);
+  return index != ATTUNE_FORM_NONE && index < check->limit &&
+         has_options (attune_form_get_question (check->paste->form, index),
+                      json_object_get (term, "is"));
 }
 
-static GStrv
-list_ids (json_t *parts)
+static guint
+find_limit (const Paste *paste, gboolean of_sections)
 {
+  guint home = paste->homes[of_sections];
+  GArray *list = attune_form_shape_get_list (paste->shape, of_sections, home);
+  guint position = paste->positions[of_sections];
+
+  if (position < list->len)
+    return of_sections
+             ? attune_form_get_section (paste->form, g_array_index (list, guint, position))
+                 ->first_question
+             : g_array_index (list, guint, position);
+  if (home == ATTUNE_FORM_NONE)
+    return attune_form_get_n_questions (paste->form);
+  if (of_sections)
+    return attune_form_get_section (paste->form, home)->end_question;
+  return attune_form_get_section (paste->form, home)->first_question + list->len;
+}
+
+static void
+drop_if_lost (json_t *owner, json_t *condition, gpointer data)
+{
+  Term *check = data;
+
+  if (visit_terms (condition, can_hold, check))
+    return;
+  json_object_del (owner, "show_if");
+  ((Paste *) check->paste)->n_lost++;
+}
+
+/* Takes over `part`, which has its fresh ids. */
+static void
+insert_part (Paste *paste, json_t *part)
+{
+  gboolean of_sections = is_section (part);
+  Term check = { paste, paste->limits[of_sections] };
+
+  visit_conditions (part, drop_if_lost, &check);
+  paste->n_bytes += attune_json_measure (part) + 1;
+  attune_form_shape_insert (paste->shape, attune_form_shape_add (paste->shape, of_sections, part),
+                            paste->homes[of_sections], paste->positions[of_sections]++);
+}
+
+static gboolean
+find_home (Paste *paste, AttuneFormSpot spot, gboolean of_sections, GError **error)
+{
+  guint home = spot.parent != NULL ? attune_form_find_section (paste->form, spot.parent)
+                                   : ATTUNE_FORM_NONE;
+
+  if (spot.parent != NULL && home == ATTUNE_FORM_NONE)
+    {
+      g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
+                   _ ("the form has no section “%s”"), spot.parent);
+      return FALSE;
+    }
+  paste->homes[of_sections] = home;
+  paste->positions[of_sections] = spot.position;
+  paste->limits[of_sections] = find_limit (paste, of_sections);
+  paste->positions[of_sections] = MIN (
+    spot.position, attune_form_shape_get_list (paste->shape, of_sections, home)->len);
+  return TRUE;
+}
+
+/* Copies of the parts with fresh ids; NULL where a question has no section to go to. */
+static json_t *
+rename_all (Paste *paste, json_t *parts, GError **error)
+{
+  g_auto (AttuneFormTree) tree = { NULL };
+  g_autoptr (GHashTable) renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (AttuneJson) copies = json_deep_copy (parts);
+  GHashTableIter iter;
+  gpointer fresh;
+
+  attune_form_tree_init (&tree, paste->form);
+  for (gsize i = 0; i < json_array_size (copies); i++)
+    {
+      json_t *part = json_array_get (copies, i);
+
+      if (!is_section (part) && paste->homes[FALSE] == ATTUNE_FORM_NONE)
+        {
+          g_set_error_literal (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
+                               _ ("a question must be pasted into a section"));
+          return NULL;
+        }
+      attune_form_tree_rename (&tree, part, is_section (part), renamed);
+    }
+  for (gsize i = 0; i < json_array_size (copies); i++)
+    attune_form_tree_rename_conditions (json_array_get (copies, i), renamed);
+  g_hash_table_iter_init (&iter, renamed);
+  while (g_hash_table_iter_next (&iter, NULL, &fresh))
+    g_hash_table_add (paste->own, g_strdup (fresh));
+  return json_incref (copies);
+}
+
+static AttuneForm *
+finish (const Paste *paste, json_t *copies, AttuneFormPasted *out_pasted, GError **error)
+{
+  AttuneForm *form = attune_form_shape_finish (paste->shape, paste->n_bytes, error);
   g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
 
-  for (gsize i = 0; i < json_array_size (parts); i++)
-    g_strv_builder_add (ids, json_string_value (json_object_get (json_array_get (parts, i), "id")));
-  return g_strv_builder_end (ids);
+  if (form == NULL || out_pasted == NULL)
+    return form;
+  for (gsize i = 0; i < json_array_size (copies); i++)
+    g_strv_builder_add (ids,
+                        json_string_value (json_object_get (json_array_get (copies, i), "id")));
+  *out_pasted = (AttuneFormPasted){ g_strv_builder_end (ids), paste->n_lost };
+  return form;
 }
 
 AttuneForm *
 attune_form_paste (AttuneForm *self,
-                   const char *section,
-                   guint position,
+                   AttuneFormSpot questions,
+                   AttuneFormSpot sections,
                    const char *text,
-                   GStrv *out_ids,
+                   AttuneFormPasted *out_pasted,
                    GError **error)
 {
-  g_auto (AttuneFormTree) tree = { NULL };
-  g_autoptr (GHashTable) renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
+  g_autoptr (AttuneFormShape) shape = NULL;
+  g_autoptr (GHashTable) own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (AttuneJson) parts = NULL;
-  g_autoptr (AttuneForm) form = NULL;
+  g_autoptr (AttuneJson) copies = NULL;
   Paste paste;
 
   g_return_val_if_fail (self != NULL && text != NULL, NULL);
 
-  parts = read_clipboard (text, error);
+  parts = read_clipboard (text);
   if (parts == NULL)
-    return NULL;
-  if (section != NULL && attune_form_find_section (self, section) == ATTUNE_FORM_NONE)
     {
-      g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
-                   _ ("the form has no section “%s”"), section);
+      g_set_error_literal (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
+                           _ ("the clipboard holds no sections or questions of a form"));
       return NULL;
     }
-  attune_form_tree_init (&tree, self);
-  for (gsize i = 0; i < json_array_size (parts); i++)
-    rename_parts (&tree, json_array_get (parts, i), is_section (json_array_get (parts, i)),
-                  renamed);
-
-  /* First with every condition: in the form they come from they can hold on to what they look at. */
-  paste = (Paste){ parts, renamed, section, position };
-  form = try_paste (self, &paste, FALSE, NULL);
-  if (form == NULL)
-    form = try_paste (self, &paste, TRUE, error);
-  if (form != NULL && out_ids != NULL)
-    *out_ids = list_ids (parts);
-  return g_steal_pointer (&form);
+  shape = attune_form_shape_new (self);
+  paste = (Paste){ .form = self, .shape = shape, .own = own };
+  if (!find_home (&paste, questions, FALSE, error) || !find_home (&paste, sections, TRUE, error))
+    return NULL;
+  copies = rename_all (&paste, parts, error);
+  if (copies == NULL)
+    return NULL;
+  for (gsize i = 0; i < json_array_size (copies); i++)
+    insert_part (&paste, json_incref (json_array_get (copies, i)));
+  return finish (&paste, copies, out_pasted, error);
 }

@@ -48,4 +48,14 @@ json_t *attune_form_make_options (AttuneForm        *form,
 const char *attune_form_tree_make_id (AttuneFormTree *self,
                                       const char     *prefix);
 
+/* Gives `part`, a deep copy, and all below it fresh ids; `renamed` gets old -> new, as strings of its own. */
+void attune_form_tree_rename (AttuneFormTree *self,
+                              json_t         *part,
+                              gboolean        is_section,
+                              GHashTable     *renamed);
+
+/* Lets the conditions of such a copy follow what was renamed. */
+void attune_form_tree_rename_conditions (json_t     *part,
+                                         GHashTable *renamed);
+
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AttuneFormTree, attune_form_tree_clear)

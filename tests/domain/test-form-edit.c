@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "attune-form-edit.h"
+#include "attune-form-group.h"
 #include "attune-form-lint.h"
 #include "attune-test-support.h"
 #include "random-form.h"
@@ -172,10 +172,6 @@ test_refused (void)
   REFUSE (attune_form_add_section (form, "a", 0, "In a question", NULL, &error));
   REFUSE (attune_form_add_question (form, "zz", 0, ATTUNE_QUESTION_TEXT, "X", NULL, &error));
   REFUSE (attune_form_set_type (form, "a", ATTUNE_QUESTION_TEXT, &error));
-  REFUSE (attune_form_paste (form, "s", 0, "Hello", NULL, &error));
-  REFUSE (attune_form_paste (form, "s", 0, "{\"format\":\"attune-form-parts\",\"parts\":[1]}", NULL,
-                             &error));
-  REFUSE (attune_form_paste (form, "zz", 0, form_text, NULL, &error));
 #undef REFUSE
 }
 
@@ -337,42 +333,6 @@ test_duplicate (void)
 }
 
 static void
-test_clipboard (void)
-{
-  static const char *const both[] = { "b", "c", NULL };
-  static const char *const section[] = { "s", NULL };
-  static const char *const wrong[] = { "zz", NULL };
-  g_autoptr (AttuneForm) form = make_form ();
-  g_autoptr (AttuneForm) other = attune_form_new ("g", "G", "First");
-  g_autofree char *text = attune_form_copy (form, both, NULL);
-  g_autofree char *whole = attune_form_copy (form, section, NULL);
-  g_auto (GStrv) ids = NULL;
-  g_autoptr (GError) error = NULL;
-  const AttuneFormQuestion *question;
-
-  g_assert_null (attune_form_copy (form, wrong, &error));
-  g_assert_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED);
-
-  /* In another form, what looks outside the copy goes; what looks inside stays. */
-  take (&other, attune_form_paste (other, "section-1", 0, text, &ids, NULL));
-  g_assert_cmpuint (g_strv_length (ids), ==, 2);
-  g_assert_cmpuint (attune_form_find_question (other, ids[0]), ==, 0);
-  g_assert_null (attune_form_get_question (other, 0)->show_if);
-  question = attune_form_get_question (other, 1);
-  g_assert_cmpuint (question->show_if->children->question, ==, 0);
-  g_assert_cmpuint (attune_form_find_question (other, "b"), ==, ATTUNE_FORM_NONE);
-
-  /* In the same form all of it stays. */
-  take (&form, attune_form_paste (form, "u", 0, text, NULL, NULL));
-  question = attune_form_get_question (form, attune_form_get_n_questions (form) - 2);
-  g_assert_cmpuint (question->show_if->question, ==, 0);
-
-  take (&other, attune_form_paste (other, NULL, 0, whole, NULL, NULL));
-  g_assert_cmpuint (attune_form_get_n_sections (other), ==, 3);
-  g_assert_null (attune_form_paste (other, NULL, 0, text, NULL, NULL));
-}
-
-static void
 test_size_and_order (void)
 {
   g_autoptr (AttuneForm) form = make_form ();
@@ -427,6 +387,13 @@ pick_option (GRand *random, AttuneForm *form, char *number, gsize size)
 }
 
 static AttuneForm *
+paste (AttuneForm *form, const char *section, guint position, const char *text)
+{
+  return attune_form_paste (form, (AttuneFormSpot){ section, position },
+                            (AttuneFormSpot){ section, position }, text, NULL, NULL);
+}
+
+static AttuneForm *
 change (GRand *random, AttuneForm *form)
 {
   gboolean is_section = g_rand_boolean (random);
@@ -458,8 +425,7 @@ change (GRand *random, AttuneForm *form)
                : NULL;
     case 6:
       text = attune_form_copy (form, ids, NULL);
-      return text != NULL ? attune_form_paste (form, section.element, position, text, NULL, NULL)
-                          : NULL;
+      return text != NULL ? paste (form, section.element, position, text) : NULL;
     case 7:
       return attune_form_find_question (form, question.element) != ATTUNE_FORM_NONE
                ? attune_form_set_type (form, question.element, type, NULL)
@@ -534,7 +500,6 @@ main (int argc, char **argv)
   g_test_add_func ("/form-edit/remove", test_remove);
   g_test_add_func ("/form-edit/move", test_move);
   g_test_add_func ("/form-edit/duplicate", test_duplicate);
-  g_test_add_func ("/form-edit/clipboard", test_clipboard);
   g_test_add_func ("/form-edit/size-and-order", test_size_and_order);
   g_test_add_func ("/form-edit/always", test_always);
   return g_test_run ();

@@ -1,0 +1,521 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-form-group.h"
+
+#include <string.h>
+
+/* a(q1 q2 q3) b(q4; b1(q5 q6) b2()) c(q7): q2 looks at q1, q6 at q5, q7 at q1. */
+static const char form_text[] =
+  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"f\",\"title\":\"F\",\"sections\":["
+  "{\"id\":\"a\",\"title\":\"A\",\"questions\":["
+  "{\"id\":\"q1\",\"type\":\"yes_no\",\"title\":\"One\",\"weight\":1,"
+  "\"options\":[{\"id\":\"yes\",\"label\":\"Yes\",\"score\":100},"
+  "{\"id\":\"no\",\"label\":\"No\",\"score\":0}]},"
+  "{\"id\":\"q2\",\"type\":\"text\",\"title\":\"Two\",\"x-own\":7,"
+  "\"show_if\":{\"question\":\"q1\",\"is\":[\"no\"]}},"
+  "{\"id\":\"q3\",\"type\":\"text\",\"title\":\"Three\"}]},"
+  "{\"id\":\"b\",\"title\":\"B\",\"questions\":[{\"id\":\"q4\",\"type\":\"text\",\"title\":\"Four\"}],"
+  "\"sections\":["
+  "{\"id\":\"b1\",\"title\":\"B1\",\"questions\":["
+  "{\"id\":\"q5\",\"type\":\"text\",\"title\":\"Five\"},"
+  "{\"id\":\"q6\",\"type\":\"text\",\"title\":\"Six\","
+  "\"show_if\":{\"all\":[{\"question\":\"q5\",\"answered\":true}]}}]},"
+  "{\"id\":\"b2\",\"title\":\"B2\",\"questions\":[]}]},"
+  "{\"id\":\"c\",\"title\":\"C\",\"questions\":[{\"id\":\"q7\",\"type\":\"text\",\"title\":\"Seven\","
+  "\"show_if\":{\"not\":{\"question\":\"q1\",\"answered\":true}}}]}]}";
+
+static AttuneForm *
+create_form (void)
+{
+  g_autoptr (GError) error = NULL;
+  AttuneForm *form = attune_form_from_json (form_text, -1, &error);
+
+  g_assert_no_error (error);
+  return form;
+}
+
+/* "a(q1 q2) b(q3 b1())": ids, or titles where they are asked for. */
+static char *
+draw (AttuneForm *form, gboolean by_title)
+{
+  GString *text = g_string_new (NULL);
+  guint depth = 0;
+
+  for (guint i = 0; i < attune_form_get_n_sections (form); i++)
+    {
+      const AttuneFormSection *section = attune_form_get_section (form, i);
+
+      for (; i > 0 && depth + 1 > section->depth; depth--)
+        {
+          g_string_append_c (text, ')');
+          if (depth == 0)
+            break;
+        }
+      if (text->len > 0 && text->str[text->len - 1] != '(')
+        g_string_append_c (text, ' ');
+      g_string_append_printf (text, "%s(", by_title ? section->title : section->id);
+      depth = section->depth;
+      for (guint j = 0; j < section->n_questions; j++)
+        {
+          const AttuneFormQuestion *question = attune_form_get_question (form,
+                                                                         section->first_question +
+                                                                           j);
+
+          g_string_append_printf (text, "%s%s", j > 0 ? " " : "",
+                                  by_title ? question->title : question->id);
+        }
+    }
+  for (guint i = 0; i <= depth && text->len > 0; i++)
+    g_string_append_c (text, ')');
+  return g_string_free (text, FALSE);
+}
+
+static GStrv
+split (const char *ids)
+{
+  return *ids != '\0' ? g_strsplit (ids, " ", -1) : g_new0 (char *, 1);
+}
+
+static void
+assert_form (AttuneForm *form, const char *expected)
+{
+  g_autofree char *drawn = draw (form, FALSE);
+
+  g_assert_cmpstr (drawn, ==, expected);
+}
+
+#define WHOLE "a(q1 q2 q3) b(q4 b1(q5 q6) b2()) c(q7)"
+
+/* A row whose `expected` is NULL is refused. */
+static void
+assert_result (AttuneForm *result, GError *error, const char *expected)
+{
+  if (expected == NULL)
+    {
+      g_assert_null (result);
+      g_assert_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED);
+      return;
+    }
+  g_assert_no_error (error);
+  assert_form (result, expected);
+}
+
+static void
+test_sort (void)
+{
+  static const char *const rows[][2] = {
+    { "", "" },
+    { "q1", "q1" },
+    { "q3 q1 q3", "q1 q3" },
+    { "zz q1", "q1" },
+    { "c q4 b1 a", "a q4 b1 c" },
+    { "q5 b", "b" },
+    { "b1 q6 b", "b" },
+    { "b2 q5 b1", "b1 b2" },
+    { "q7 q2 c b a b1 b2 q1 q3 q4 q5 q6", "a b c" },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  assert_form (form, WHOLE);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) ids = split (rows[i][0]);
+      g_autofree const char **sorted = attune_form_group_sort (form, (const char *const *) ids);
+      g_autofree char *joined = g_strjoinv (" ", (GStrv) sorted);
+
+      g_assert_cmpstr (joined, ==, rows[i][1]);
+    }
+}
+
+static void
+test_remove (void)
+{
+  static const char *const rows[][2] = {
+    { "", WHOLE },
+    { "q3", "a(q1 q2) b(q4 b1(q5 q6) b2()) c(q7)" },
+    { "q1", NULL },
+    { "q1 q2", NULL },
+    { "q1 q2 q7", "a(q3) b(q4 b1(q5 q6) b2()) c()" },
+    { "q7 q2 q1", "a(q3) b(q4 b1(q5 q6) b2()) c()" },
+    { "b1 q5 b2 zz", "a(q1 q2 q3) b(q4) c(q7)" },
+    { "b q3", "a(q1 q2) c(q7)" },
+    { "a b c", "" },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) ids = split (rows[i][0]);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AttuneForm)
+        removed = attune_form_group_remove (form, (const char *const *) ids, &error);
+
+      assert_result (removed, error, rows[i][1]);
+    }
+  assert_form (form, WHOLE);
+}
+
+static void
+test_move (void)
+{
+  static const struct
+  {
+    const char *ids;
+    AttuneFormSpot questions;
+    AttuneFormSpot sections;
+    const char *expected;
+  } rows[] = {
+    { "q3", { "a", 0 }, { NULL, 0 }, "a(q3 q1 q2) b(q4 b1(q5 q6) b2()) c(q7)" },
+    { "q3 q2", { "c", 0 }, { NULL, 0 }, "a(q1) b(q4 b1(q5 q6) b2()) c(q2 q3 q7)" },
+    { "q2 q3", { "a", 99 }, { NULL, 0 }, WHOLE },
+    { "q1", { "a", 1 }, { NULL, 0 }, NULL },
+    { "q1 q2", { "a", 1 }, { NULL, 0 }, "a(q3 q1 q2) b(q4 b1(q5 q6) b2()) c(q7)" },
+    { "q5 q6", { "b2", 0 }, { NULL, 0 }, "a(q1 q2 q3) b(q4 b1() b2(q5 q6)) c(q7)" },
+    { "b2 b1", { NULL, 0 }, { NULL, 1 }, "a(q1 q2 q3) b1(q5 q6) b2() b(q4) c(q7)" },
+    { "b", { NULL, 0 }, { "a", 0 }, NULL },
+    { "b", { NULL, 0 }, { "b2", 0 }, NULL },
+    { "b", { NULL, 0 }, { "b", 0 }, NULL },
+    { "b q3", { "b1", 0 }, { NULL, 0 }, NULL },
+    { "q3", { "zz", 0 }, { NULL, 0 }, NULL },
+    { "b1", { NULL, 0 }, { "zz", 0 }, NULL },
+    { "q3 b1", { "b", 0 }, { "a", 0 }, "a(q1 q2 b1(q5 q6)) b(q3 q4 b2()) c(q7)" },
+    { "", { NULL, 0 }, { NULL, 0 }, WHOLE },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) ids = split (rows[i].ids);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AttuneForm)
+        moved = attune_form_group_move (form, (const char *const *) ids, rows[i].questions,
+                                        rows[i].sections, &error);
+
+      assert_result (moved, error, rows[i].expected);
+    }
+}
+
+static void
+test_step (void)
+{
+  static const struct
+  {
+    const char *ids;
+    AttuneFormMove move;
+    const char *expected;
+  } rows[] = {
+    { "", ATTUNE_FORM_MOVE_UP, WHOLE },
+    { "zz", ATTUNE_FORM_MOVE_UP, WHOLE },
+    { "q1", ATTUNE_FORM_MOVE_UP, WHOLE },
+    { "q1 q2", ATTUNE_FORM_MOVE_UP, WHOLE },
+    { "q1 q3", ATTUNE_FORM_MOVE_UP, "a(q1 q3 q2) b(q4 b1(q5 q6) b2()) c(q7)" },
+    { "q1", ATTUNE_FORM_MOVE_DOWN, NULL },
+    { "q1 q2", ATTUNE_FORM_MOVE_DOWN, "a(q3 q1 q2) b(q4 b1(q5 q6) b2()) c(q7)" },
+    { "q3 q2", ATTUNE_FORM_MOVE_DOWN, "a(q1) b(q2 q3 q4 b1(q5 q6) b2()) c(q7)" },
+    { "q3", ATTUNE_FORM_MOVE_DOWN, "a(q1 q2) b(q3 q4 b1(q5 q6) b2()) c(q7)" },
+    { "q4", ATTUNE_FORM_MOVE_UP, "a(q1 q2 q3 q4) b(b1(q5 q6) b2()) c(q7)" },
+    { "q5 q6", ATTUNE_FORM_MOVE_UP, "a(q1 q2 q3) b(q4 q5 q6 b1() b2()) c(q7)" },
+    { "q7", ATTUNE_FORM_MOVE_UP, "a(q1 q2 q3) b(q4 b1(q5 q6) b2(q7)) c()" },
+    { "q7", ATTUNE_FORM_MOVE_DOWN, WHOLE },
+    { "q7", ATTUNE_FORM_MOVE_IN, WHOLE },
+    { "b", ATTUNE_FORM_MOVE_UP, "b(q4 b1(q5 q6) b2()) a(q1 q2 q3) c(q7)" },
+    { "b c", ATTUNE_FORM_MOVE_UP, NULL },
+    { "b", ATTUNE_FORM_MOVE_DOWN, "a(q1 q2 q3) c(q7) b(q4 b1(q5 q6) b2())" },
+    { "c b", ATTUNE_FORM_MOVE_DOWN, WHOLE },
+    { "b2", ATTUNE_FORM_MOVE_UP, "a(q1 q2 q3) b(q4 b2() b1(q5 q6)) c(q7)" },
+    { "b", ATTUNE_FORM_MOVE_IN, WHOLE },
+    { "c", ATTUNE_FORM_MOVE_IN, "a(q1 q2 q3) b(q4 b1(q5 q6) b2() c(q7))" },
+    { "a b c", ATTUNE_FORM_MOVE_IN, "a(q1 q2 q3) b(q4 b1(q5 q6) b2() c(q7))" },
+    { "b1 b2", ATTUNE_FORM_MOVE_OUT, "a(q1 q2 q3) b(q4) b1(q5 q6) b2() c(q7)" },
+    { "b1 c", ATTUNE_FORM_MOVE_OUT, "a(q1 q2 q3) b(q4 b2()) b1(q5 q6) c(q7)" },
+    { "a", ATTUNE_FORM_MOVE_OUT, WHOLE },
+    { "q3 b2", ATTUNE_FORM_MOVE_DOWN, "a(q1 q2) b(q3 q4 b1(q5 q6) b2()) c(q7)" },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) ids = split (rows[i].ids);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AttuneForm)
+        moved = attune_form_group_step (form, (const char *const *) ids, rows[i].move, &error);
+
+      assert_result (moved, error, rows[i].expected);
+      if (g_strcmp0 (rows[i].expected, WHOLE) == 0)
+        g_assert_true (moved == form);
+    }
+}
+
+/* What stands where is only moved: every other byte of the document stays. */
+static void
+test_bytes (void)
+{
+  static const char *const ids[] = { "q3", "b2", NULL };
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autofree char *before = attune_form_to_json (form, NULL);
+  g_autoptr (AttuneForm) down = attune_form_group_step (form, ids, ATTUNE_FORM_MOVE_UP, NULL);
+  g_autoptr (AttuneForm) up = attune_form_group_step (down, ids, ATTUNE_FORM_MOVE_DOWN, NULL);
+  g_autofree char *between = attune_form_to_json (down, NULL);
+  g_autofree char *after = attune_form_to_json (up, NULL);
+
+  g_assert_cmpstr (before, !=, between);
+  g_assert_cmpstr (before, ==, after);
+  g_assert_nonnull (strstr (after, "\"x-own\": 7"));
+}
+
+static void
+test_duplicate (void)
+{
+  static const char *const rows[][2] = {
+    { "", "A(One Two Three) B(Four B1(Five Six) B2()) C(Seven)" },
+    { "q1 q2", "A(One Two One Two Three) B(Four B1(Five Six) B2()) C(Seven)" },
+    { "q1 q3", "A(One One Two Three Three) B(Four B1(Five Six) B2()) C(Seven)" },
+    { "b1 b2", "A(One Two Three) B(Four B1(Five Six) B2() B1(Five Six) B2()) C(Seven)" },
+    { "q3 q4", "A(One Two Three Three) B(Four Four B1(Five Six) B2()) C(Seven)" },
+    { "a c", "A(One Two Three) A(One Two Three) B(Four B1(Five Six) B2()) C(Seven) C(Seven)" },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) ids = split (rows[i][0]);
+      g_auto (GStrv) copies = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AttuneForm)
+        copied = attune_form_group_duplicate (form, (const char *const *) ids, &copies, &error);
+      g_autofree char *drawn = NULL;
+
+      g_assert_no_error (error);
+      drawn = draw (copied, TRUE);
+      g_assert_cmpstr (drawn, ==, rows[i][1]);
+      g_assert_cmpuint (g_strv_length (copies), ==, g_strv_length (ids));
+    }
+}
+
+/* A copy looks at the copy of what its original looks at, and else at the same. */
+static void
+test_duplicate_conditions (void)
+{
+  static const char *const ids[] = { "q1", "q2", "c", NULL };
+  g_autoptr (AttuneForm) form = create_form ();
+  g_auto (GStrv) copies = NULL;
+  g_autoptr (AttuneForm) copied = attune_form_group_duplicate (form, ids, &copies, NULL);
+  guint one = attune_form_find_question (copied, copies[0]);
+  guint two = attune_form_find_question (copied, copies[1]);
+  guint c = attune_form_find_section (copied, copies[2]);
+  guint seven = attune_form_get_section (copied, c)->first_question;
+
+  g_assert_cmpuint (one, ==, 2);
+  g_assert_cmpuint (attune_form_get_question (copied, two)->show_if->question, ==, one);
+  g_assert_cmpuint (attune_form_get_question (copied, seven)->show_if->children->question, ==, one);
+  g_assert_cmpuint (attune_form_get_question (copied, seven - 1)->show_if->children->question, ==,
+                    0);
+}
+
+static void
+test_set (void)
+{
+  static const char *const ids[] = { "q1", "q3", "b1", "zz", NULL };
+  static const char *const none[] = { NULL };
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autoptr (AttuneForm) set = attune_form_group_set (form, ids, "weight", "2.5", NULL);
+  g_autoptr (AttuneForm) same = attune_form_group_set (form, none, "weight", "2.5", NULL);
+  g_autoptr (GError) error = NULL;
+
+  assert_form (set, WHOLE);
+  g_assert_cmpint (attune_form_get_question (set, 0)->weight, ==, 25000);
+  g_assert_cmpint (attune_form_get_question (set, 1)->weight, ==, ATTUNE_DECIMAL_ONE);
+  g_assert_cmpint (attune_form_get_question (set, 2)->weight, ==, 25000);
+  g_assert_cmpint (attune_form_get_section (set, 2)->weight, ==, 25000);
+  g_assert_cmpint (attune_form_get_section (set, 1)->weight, ==, ATTUNE_DECIMAL_ONE);
+  g_assert_cmpint (attune_form_get_question (form, 0)->weight, ==, ATTUNE_DECIMAL_ONE);
+  g_assert_true (attune_form_equal (form, same));
+  g_assert_null (attune_form_group_set (form, ids, "weight", "-1", &error));
+  g_assert_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED);
+}
+
+/* --- The clipboard ------------------------------------------------------------------------------------------- */
+
+static char *
+copy (AttuneForm *form, const char *ids)
+{
+  g_auto (GStrv) list = split (ids);
+  g_autoptr (GError) error = NULL;
+  char *text = attune_form_copy (form, (const char *const *) list, &error);
+
+  g_assert_no_error (error);
+  return text;
+}
+
+static void
+test_paste (void)
+{
+  static const struct
+  {
+    const char *ids;
+    AttuneFormSpot questions;
+    AttuneFormSpot sections;
+    guint n_lost;
+    const char *expected;
+  } rows[] = {
+    { "q3 q1",
+      { "a", 0 },
+      { NULL, 0 },
+      0,
+      "A(One Three One Two Three) B(Four B1(Five Six) B2()) C(Seven)" },
+    { "q2", { "a", 0 }, { NULL, 0 }, 1, "A(Two One Two Three) B(Four B1(Five Six) B2()) C(Seven)" },
+    { "q2", { "a", 1 }, { NULL, 0 }, 0, "A(One Two Two Three) B(Four B1(Five Six) B2()) C(Seven)" },
+    { "q7",
+      { "c", 99 },
+      { NULL, 0 },
+      0,
+      "A(One Two Three) B(Four B1(Five Six) B2()) C(Seven Seven)" },
+    { "b1 q7",
+      { "a", 0 },
+      { "b", 9 },
+      1,
+      "A(Seven One Two Three) B(Four B1(Five Six) B2() B1(Five Six)) C(Seven)" },
+    { "c",
+      { NULL, 0 },
+      { NULL, 0 },
+      1,
+      "C(Seven) A(One Two Three) B(Four B1(Five Six) B2()) C(Seven)" },
+    { "c",
+      { NULL, 0 },
+      { NULL, 1 },
+      0,
+      "A(One Two Three) C(Seven) B(Four B1(Five Six) B2()) C(Seven)" },
+    { "c",
+      { NULL, 0 },
+      { "a", 0 },
+      0,
+      "A(One Two Three C(Seven)) B(Four B1(Five Six) B2()) C(Seven)" },
+    { "b", { NULL, 0 }, { "a", 0 }, 0, NULL },
+    { "q1", { NULL, 0 }, { NULL, 0 }, 0, NULL },
+    { "q1", { "zz", 0 }, { NULL, 0 }, 0, NULL },
+    { "b1", { NULL, 0 }, { "q1", 0 }, 0, NULL },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = copy (form, rows[i].ids);
+      g_autoptr (GError) error = NULL;
+      AttuneFormPasted pasted = { NULL, 0 };
+      g_autoptr (AttuneForm) result = attune_form_paste (form, rows[i].questions, rows[i].sections,
+                                                         text, &pasted, &error);
+      g_autofree char *drawn = result != NULL ? draw (result, TRUE) : NULL;
+
+      g_assert_true (attune_form_can_paste (text));
+      g_assert_cmpstr (drawn, ==, rows[i].expected);
+      g_assert_cmpuint (pasted.n_lost_conditions, ==, rows[i].n_lost);
+      if (result == NULL)
+        g_assert_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED);
+      for (guint j = 0; pasted.ids != NULL && pasted.ids[j] != NULL; j++)
+        g_assert_false (attune_form_find_question (form, pasted.ids[j]) != ATTUNE_FORM_NONE ||
+                        attune_form_find_section (form, pasted.ids[j]) != ATTUNE_FORM_NONE);
+      g_strfreev (pasted.ids);
+    }
+}
+
+/* In another form, what looks outside the copy goes; what looks inside follows it. */
+static void
+test_paste_elsewhere (void)
+{
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autoptr (AttuneForm) other = attune_form_new ("g", "G", "First");
+  g_autofree char *text = copy (form, "q1 q2 q7");
+  g_autofree char *part = copy (form, "q2 q5 q6");
+  AttuneFormSpot first = { "section-1", 0 };
+  AttuneFormPasted pasted;
+  g_autoptr (AttuneForm) whole = attune_form_paste (other, first, first, text, &pasted, NULL);
+  g_autoptr (AttuneForm) less = NULL;
+
+  g_assert_cmpuint (pasted.n_lost_conditions, ==, 0);
+  g_assert_cmpuint (attune_form_find_question (whole, pasted.ids[0]), ==, 0);
+  g_assert_cmpuint (attune_form_get_question (whole, 1)->show_if->question, ==, 0);
+  g_assert_cmpuint (attune_form_get_question (whole, 1)->show_if->options[0], ==, 1);
+  g_assert_cmpuint (attune_form_get_question (whole, 2)->show_if->children->question, ==, 0);
+  g_assert_cmpuint (attune_form_find_question (whole, "q1"), ==, ATTUNE_FORM_NONE);
+  g_strfreev (pasted.ids);
+
+  less = attune_form_paste (other, first, first, part, &pasted, NULL);
+  g_assert_cmpuint (pasted.n_lost_conditions, ==, 1);
+  g_assert_null (attune_form_get_question (less, 0)->show_if);
+  g_assert_cmpuint (attune_form_get_question (less, 2)->show_if->children->question, ==, 1);
+  g_strfreev (pasted.ids);
+}
+
+static void
+test_paste_wrong (void)
+{
+  static const char *const texts[] = {
+    "",
+    "Hello",
+    "{}",
+    "{\"format\":\"attune-form-parts\",\"version\":1,\"parts\":[]}",
+    "{\"format\":\"attune-form-parts\",\"version\":1,\"parts\":[1]}",
+    form_text,
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+  static const char *const wrong[] = { "q1", "zz", NULL };
+  g_autoptr (GError) unknown = NULL;
+  AttuneFormSpot spot = { "a", 0 };
+
+  g_assert_null (attune_form_copy (form, wrong, &unknown));
+  g_assert_error (unknown, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED);
+  for (guint i = 0; i < G_N_ELEMENTS (texts); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (attune_form_can_paste (texts[i]));
+      g_assert_null (attune_form_paste (form, spot, spot, texts[i], NULL, &error));
+      g_assert_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED);
+    }
+}
+
+/* Parts that somebody else wrote: never more than an error. */
+static void
+test_paste_odd (void)
+{
+  static const char *const parts[] = {
+    "{\"type\":\"yes_no\"}",
+    "{\"type\":7,\"title\":\"X\"}",
+    "{\"id\":3,\"type\":\"text\",\"title\":\"X\",\"show_if\":[]}",
+    "{\"title\":\"S\",\"questions\":{\"a\":1}}",
+    "{\"title\":\"S\",\"questions\":[1,{\"type\":\"text\"}],\"sections\":[2]}",
+    "{\"type\":\"text\",\"title\":\"X\",\"show_if\":{\"all\":7,\"not\":\"x\"}}",
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+  AttuneFormSpot spot = { "a", 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "{\"format\":\"attune-form-parts\",\"version\":1,\"parts\":[%s]}", parts[i]);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (attune_form_paste (form, spot, spot, text, NULL, &error));
+      g_assert_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED);
+    }
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add_func ("/form-group/sort", test_sort);
+  g_test_add_func ("/form-group/remove", test_remove);
+  g_test_add_func ("/form-group/move", test_move);
+  g_test_add_func ("/form-group/step", test_step);
+  g_test_add_func ("/form-group/bytes", test_bytes);
+  g_test_add_func ("/form-group/duplicate", test_duplicate);
+  g_test_add_func ("/form-group/duplicate/conditions", test_duplicate_conditions);
+  g_test_add_func ("/form-group/set", test_set);
+  g_test_add_func ("/form-group/paste", test_paste);
+  g_test_add_func ("/form-group/paste/elsewhere", test_paste_elsewhere);
+  g_test_add_func ("/form-group/paste/wrong", test_paste_wrong);
+  g_test_add_func ("/form-group/paste/odd", test_paste_odd);
+  return g_test_run ();
+}
