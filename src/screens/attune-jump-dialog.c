@@ -12,6 +12,7 @@
 #include "attune-let-go.h"
 #include "attune-pages.h"
 #include "attune-person-item.h"
+#include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
 
@@ -211,6 +212,7 @@ attune_jump_dialog_class_init (AttuneJumpDialogClass *class)
 
   g_type_ensure (ATTUNE_TYPE_FINDER);
   g_type_ensure (ATTUNE_TYPE_JUMP_ITEM);
+  g_type_ensure (ATTUNE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/attuneqa/Attune/attune-jump-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, finder);

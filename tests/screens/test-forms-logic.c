@@ -270,54 +270,6 @@ test_resolve (void)
 }
 
 static void
-test_moves (void)
-{
-  static const struct
-  {
-    const char *selected;
-    AttuneFormMove move;
-    gboolean can_move;
-    const char *parent;
-    guint position;
-  } rows[] = {
-    { "q1", ATTUNE_FORM_MOVE_UP, FALSE },
-    { "q1", ATTUNE_FORM_MOVE_DOWN, TRUE, "a", 1 },
-    { "q2", ATTUNE_FORM_MOVE_DOWN, TRUE, "b", 0 },
-    { "q3", ATTUNE_FORM_MOVE_UP, TRUE, "a", G_MAXUINT },
-    { "q4", ATTUNE_FORM_MOVE_DOWN, TRUE, "c", 0 },
-    { "q4", ATTUNE_FORM_MOVE_IN, FALSE },
-    { "a", ATTUNE_FORM_MOVE_UP, FALSE },
-    { "a", ATTUNE_FORM_MOVE_DOWN, TRUE, NULL, 1 },
-    { "a", ATTUNE_FORM_MOVE_IN, FALSE },
-    { "b", ATTUNE_FORM_MOVE_IN, FALSE },
-    { "c", ATTUNE_FORM_MOVE_IN, TRUE, "b", 1 },
-    { "c", ATTUNE_FORM_MOVE_UP, TRUE, NULL, 1 },
-    { "c", ATTUNE_FORM_MOVE_DOWN, FALSE },
-    { "b1", ATTUNE_FORM_MOVE_OUT, TRUE, NULL, 2 },
-    { "b1", ATTUNE_FORM_MOVE_UP, FALSE },
-    { "zebra", ATTUNE_FORM_MOVE_UP, FALSE },
-  };
-  g_autoptr (AttuneForm) form = create_form ();
-
-  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
-    {
-      AttuneFormSpot spot = { 0 };
-      g_autoptr (AttuneForm) moved = NULL;
-      g_autoptr (GError) error = NULL;
-
-      g_assert_cmpint (attune_form_spot_for_move (form, rows[i].selected, rows[i].move, &spot), ==,
-                       rows[i].can_move);
-      if (!rows[i].can_move)
-        continue;
-      g_assert_cmpstr (spot.parent, ==, rows[i].parent);
-      g_assert_cmpuint (spot.position, ==, rows[i].position);
-      moved = attune_form_move (form, (AttuneFormPlace){ rows[i].selected, NULL, NULL },
-                                spot.parent, spot.position, &error);
-      g_assert_no_error (error);
-    }
-}
-
-static void
 test_spots (void)
 {
   static const struct
@@ -354,13 +306,17 @@ test_spots (void)
 static void
 test_neighbours (void)
 {
-  static const char *const rows[][2] = { { "q1", "q2" }, { "q2", "q1" }, { "q3", "b" },
-                                         { "a", "b" },   { "b", "c" },   { "c", "b1" } };
+  static const char *const rows[][2] = {
+    { "", NULL },   { "zz", NULL },    { "q1", "q2" },     { "q2", "q1" },   { "q3", "b" },
+    { "a", "b" },   { "b", "c" },      { "c", "b1" },      { "q1 q2", "a" }, { "b1 c", "b" },
+    { "b c", "a" }, { "c b a", NULL }, { "q1 b q4", "c" },
+  };
   g_autoptr (AttuneForm) form = create_form ();
 
   for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
     {
-      g_autofree char *next = attune_form_find_neighbour (form, rows[i][0]);
+      g_auto (GStrv) ids = g_strsplit (rows[i][0], " ", -1);
+      g_autofree char *next = attune_form_find_neighbour (form, (const char *const *) ids);
 
       g_assert_cmpstr (next, ==, rows[i][1]);
     }
@@ -602,7 +558,6 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/outline-words", test_outline_words);
   g_test_add_func ("/screens/forms/shares", test_shares);
   g_test_add_func ("/screens/forms/resolve", test_resolve);
-  g_test_add_func ("/screens/forms/moves", test_moves);
   g_test_add_func ("/screens/forms/spots", test_spots);
   g_test_add_func ("/screens/forms/neighbours", test_neighbours);
   g_test_add_func ("/screens/forms/fields", test_fields);

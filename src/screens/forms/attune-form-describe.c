@@ -189,3 +189,35 @@ attune_form_describe_changes (AttuneForm *before, AttuneForm *after)
     }
   return g_string_free (text, FALSE);
 }
+
+static char *
+say_questions (guint n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u question", "%u questions", n), n);
+}
+
+static char *
+say_sections (guint n)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "%u section", "%u sections", n), n);
+}
+
+char *
+attune_form_describe_parts (AttuneForm *form, const char *const *ids)
+{
+  guint n_questions = 0;
+  guint n = 0;
+  g_autofree char *questions = NULL;
+  g_autofree char *sections = NULL;
+
+  for (; ids[n] != NULL; n++)
+    n_questions += attune_form_find_question (form, ids[n]) != ATTUNE_FORM_NONE;
+  questions = say_questions (n_questions);
+  sections = say_sections (n - n_questions);
+  if (n_questions == 0)
+    return g_steal_pointer (&sections);
+  if (n_questions == n)
+    return g_steal_pointer (&questions);
+  /* Translators: “2 sections, 5 questions”. */
+  return g_strdup_printf (_ ("%s, %s"), sections, questions);
+}

@@ -13,6 +13,9 @@ char *attune_form_describe_question (const AttuneFormQuestion *question,
                                      gint64                    weight);
 char *attune_form_describe_section  (const AttuneFormSection *section,
                                      gint64                   weight);
+/* "3 questions", "2 sections", or "3 questions and sections". */
+char *attune_form_describe_parts    (AttuneForm        *form,
+                                     const char *const *ids);
 /* "12 % of the form". */
 char *attune_form_describe_share    (gint64 basis_points);
 /* "Adds up to 5 to the score". */

@@ -5,7 +5,7 @@
 
 #include "attune-form-fields.h"
 
-#include "attune-form-edit.h"
+#include "attune-form-group.h"
 #include "attune-form-words.h"
 
 typedef enum
@@ -171,4 +171,39 @@ attune_form_fields_set (AttuneForm *form,
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_STRING))
     return attune_form_set_string (form, place, key, g_variant_get_string (value, NULL), error);
   return attune_form_set_string (form, place, key, NULL, error);
+}
+
+/* As it stands in the document. */
+static char *
+write_value (GVariant *value)
+{
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
+    return attune_decimal_to_string (g_variant_get_int64 (value));
+  if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
+    return g_strdup (g_variant_get_boolean (value) ? "true" : "false");
+  return g_strdup_printf ("\"%s\"", g_variant_get_string (value, NULL));
+}
+
+AttuneForm *
+attune_form_fields_set_all (AttuneForm *form,
+                            const char *const *elements,
+                            const char *key,
+                            GVariant *value,
+                            GError **error)
+{
+  g_autoptr (GPtrArray) having = g_ptr_array_new ();
+  g_autofree char *text = NULL;
+
+  g_return_val_if_fail (form != NULL && elements != NULL && key != NULL && value != NULL, NULL);
+
+  for (guint i = 0; elements[i] != NULL; i++)
+    {
+      g_autoptr (GVariant) before = attune_form_fields_get (form, elements[i], key);
+
+      if (before != NULL)
+        g_ptr_array_add (having, (gpointer) elements[i]);
+    }
+  g_ptr_array_add (having, NULL);
+  text = write_value (value);
+  return attune_form_group_set (form, (const char *const *) having->pdata, key, text, error);
 }

@@ -21,3 +21,9 @@ AttuneForm *attune_form_fields_set (AttuneForm     *form,
                                     const char     *key,
                                     GVariant       *value,
                                     GError        **error);
+/* The same for all of `elements` that have the key, which is none of the type; a string is one of a few words. */
+AttuneForm *attune_form_fields_set_all (AttuneForm        *form,
+                                        const char *const *elements,
+                                        const char        *key,
+                                        GVariant          *value,
+                                        GError           **error);

@@ -10,7 +10,7 @@
 typedef struct
 {
   AttuneForm *form;
-  char *selection;
+  GStrv selected; /* never NULL */
   char *merge;
   gint64 at;
 } Step;
@@ -27,9 +27,18 @@ free_step (gpointer data)
   Step *step = data;
 
   attune_form_unref (step->form);
-  g_free (step->selection);
+  g_strfreev (step->selected);
   g_free (step->merge);
   g_free (step);
+}
+
+/* One id, or none, as a list. */
+static GStrv
+create_list (const char *id)
+{
+  const char *const ids[] = { id, NULL };
+
+  return g_strdupv ((GStrv) ids);
 }
 
 static void
@@ -41,7 +50,7 @@ append (AttuneFormHistory *self,
 {
   Step *step = g_new0 (Step, 1);
 
-  *step = (Step){ attune_form_ref (form), g_strdup (selection), g_strdup (merge), now };
+  *step = (Step){ attune_form_ref (form), create_list (selection), g_strdup (merge), now };
   g_ptr_array_add (self->steps, step);
 }
 
@@ -81,18 +90,34 @@ attune_form_history_get_selection (AttuneFormHistory *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return get_step (self)->selection;
+  return get_step (self)->selected[0];
 }
 
 void
 attune_form_history_select (AttuneFormHistory *self, const char *selection)
 {
-  g_autofree char *old = NULL;
+  const char *const ids[] = { selection, NULL };
 
-  g_return_if_fail (self != NULL);
+  attune_form_history_select_all (self, ids);
+}
 
-  old = get_step (self)->selection;
-  get_step (self)->selection = g_strdup (selection);
+const char *const *
+attune_form_history_get_selected (AttuneFormHistory *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return (const char *const *) get_step (self)->selected;
+}
+
+void
+attune_form_history_select_all (AttuneFormHistory *self, const char *const *ids)
+{
+  g_auto (GStrv) old = NULL;
+
+  g_return_if_fail (self != NULL && ids != NULL);
+
+  old = get_step (self)->selected;
+  get_step (self)->selected = g_strdupv ((GStrv) ids);
 }
 
 static gboolean

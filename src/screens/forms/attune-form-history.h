@@ -12,10 +12,14 @@ void               attune_form_history_free (AttuneFormHistory *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneFormHistory, attune_form_history_free)
 
 AttuneForm *attune_form_history_get_form      (AttuneFormHistory *self);
-/* The id of the section or question that was selected, NULL for the form itself. */
+/* The id of the section or question that was selected, the first of several; NULL for the form itself. */
 const char *attune_form_history_get_selection (AttuneFormHistory *self);
 void        attune_form_history_select        (AttuneFormHistory *self,
                                                const char        *selection);
+/* All that were, NULL-terminated; empty for the form itself. Borrowed. */
+const char *const *attune_form_history_get_selected (AttuneFormHistory *self);
+void               attune_form_history_select_all   (AttuneFormHistory *self,
+                                                     const char *const *ids);
 
 /* Makes `form` the newest step; what was undone is gone. Where `merge` (nullable) is that of the step before and that one
  * is younger than two seconds at `now` (microseconds), both are one step: a word is typed, not its letters. */

@@ -76,113 +76,67 @@ attune_form_spot_for_section (AttuneForm *form, const char *selected, gboolean i
   return (AttuneFormSpot){ get_id (form, section->parent), count_before (form, section) + 1 };
 }
 
-static gboolean
-move_question (AttuneForm *form,
-               const AttuneFormQuestion *question,
-               AttuneFormMove move,
-               AttuneFormSpot *out_spot)
+/* What goes when the parts are removed: they, and what is in them. */
+static GHashTable *
+list_going (AttuneForm *form, const char *const *ids)
 {
-  const AttuneFormSection *section = attune_form_get_section (form, question->section);
-  guint at = question->index - section->first_question;
+  GHashTable *going = g_hash_table_new (g_str_hash, g_str_equal);
 
-  if (move == ATTUNE_FORM_MOVE_UP && at > 0)
-    *out_spot = (AttuneFormSpot){ section->id, at - 1 };
-  else if (move == ATTUNE_FORM_MOVE_DOWN && at + 1 < section->n_questions)
-    *out_spot = (AttuneFormSpot){ section->id, at + 1 };
-  else if (move == ATTUNE_FORM_MOVE_UP && section->index > 0)
-    *out_spot = (AttuneFormSpot){ get_id (form, section->index - 1), G_MAXUINT };
-  else if (move == ATTUNE_FORM_MOVE_DOWN && section->index + 1 < attune_form_get_n_sections (form))
-    *out_spot = (AttuneFormSpot){ get_id (form, section->index + 1), 0 };
-  else
-    return FALSE;
-  return TRUE;
-}
+  for (guint i = 0; ids[i] != NULL; i++)
+    g_hash_table_add (going, (gpointer) ids[i]);
+  for (guint i = 0; i < attune_form_get_n_sections (form); i++)
+    {
+      const AttuneFormSection *section = attune_form_get_section (form, i);
+      const char *parent = get_id (form, section->parent);
 
-static const AttuneFormSection *
-find_previous (AttuneForm *form, const AttuneFormSection *section)
-{
-  const AttuneFormSection *previous = NULL;
-
-  for (guint i = 0; i < section->index; i++)
-    if (attune_form_get_section (form, i)->parent == section->parent)
-      previous = attune_form_get_section (form, i);
-  return previous;
-}
-
-static gboolean
-move_section (AttuneForm *form,
-              const AttuneFormSection *section,
-              AttuneFormMove move,
-              AttuneFormSpot *out_spot)
-{
-  guint at = count_before (form, section);
-  gboolean has_inner = section->end_section > section->index + 1;
-  const AttuneFormSection *previous = find_previous (form, section);
-
-  if (move == ATTUNE_FORM_MOVE_UP && at > 0)
-    *out_spot = (AttuneFormSpot){ get_id (form, section->parent), at - 1 };
-  else if (move == ATTUNE_FORM_MOVE_DOWN && at + 1 < count_inside (form, section->parent))
-    *out_spot = (AttuneFormSpot){ get_id (form, section->parent), at + 1 };
-  else if (move == ATTUNE_FORM_MOVE_IN && previous != NULL && !has_inner &&
-           section->parent == ATTUNE_FORM_NONE)
-    *out_spot = (AttuneFormSpot){ previous->id, count_inside (form, previous->index) };
-  else if (move == ATTUNE_FORM_MOVE_OUT && section->parent != ATTUNE_FORM_NONE)
-    *out_spot = (AttuneFormSpot){
-      NULL, count_before (form, attune_form_get_section (form, section->parent)) + 1
-    };
-  else
-    return FALSE;
-  return TRUE;
-}
-
-gboolean
-attune_form_spot_for_move (AttuneForm *form,
-                           const char *selected,
-                           AttuneFormMove move,
-                           AttuneFormSpot *out_spot)
-{
-  guint question = attune_form_find_question (form, selected);
-  guint section = attune_form_find_section (form, selected);
-
-  if (question != ATTUNE_FORM_NONE)
-    return move_question (form, attune_form_get_question (form, question), move, out_spot);
-  if (section != ATTUNE_FORM_NONE)
-    return move_section (form, attune_form_get_section (form, section), move, out_spot);
-  return FALSE;
+      if (parent != NULL && g_hash_table_contains (going, parent))
+        g_hash_table_add (going, (gpointer) section->id);
+    }
+  return going;
 }
 
 static const char *
-find_question_neighbour (AttuneForm *form, const AttuneFormQuestion *question)
+find_question_neighbour (AttuneForm *form, const AttuneFormQuestion *question, GHashTable *going)
 {
   const AttuneFormSection *section = attune_form_get_section (form, question->section);
-  guint at = question->index - section->first_question;
+  guint end = section->first_question + section->n_questions;
 
-  if (at + 1 < section->n_questions)
-    return attune_form_get_question (form, question->index + 1)->id;
-  if (at > 0)
-    return attune_form_get_question (form, question->index - 1)->id;
+  for (guint i = question->index + 1; i < end; i++)
+    if (!g_hash_table_contains (going, attune_form_get_question (form, i)->id))
+      return attune_form_get_question (form, i)->id;
+  for (guint i = question->index; i > section->first_question; i--)
+    if (!g_hash_table_contains (going, attune_form_get_question (form, i - 1)->id))
+      return attune_form_get_question (form, i - 1)->id;
   return section->id;
 }
 
 static const char *
-find_section_neighbour (AttuneForm *form, const AttuneFormSection *section)
+find_section_neighbour (AttuneForm *form, const AttuneFormSection *section, GHashTable *going)
 {
-  if (section->end_section < attune_form_get_n_sections (form))
-    return get_id (form, section->end_section);
-  if (section->index > 0)
-    return get_id (form, section->index - 1);
+  for (guint i = section->end_section; i < attune_form_get_n_sections (form); i++)
+    if (!g_hash_table_contains (going, get_id (form, i)))
+      return get_id (form, i);
+  for (guint i = section->index; i > 0; i--)
+    if (!g_hash_table_contains (going, get_id (form, i - 1)))
+      return get_id (form, i - 1);
   return NULL;
 }
 
 char *
-attune_form_find_neighbour (AttuneForm *form, const char *selected)
+attune_form_find_neighbour (AttuneForm *form, const char *const *selected)
 {
-  guint question = attune_form_find_question (form, selected);
-  guint section = attune_form_find_section (form, selected);
+  g_autofree const char **sorted = attune_form_group_sort (form, selected);
+  g_autoptr (GHashTable) going = list_going (form, sorted);
+  guint n = g_strv_length ((GStrv) sorted);
+  guint question;
+  guint section;
 
+  if (n == 0)
+    return NULL;
+  question = attune_form_find_question (form, sorted[n - 1]);
+  section = attune_form_find_section (form, sorted[n - 1]);
   if (question != ATTUNE_FORM_NONE)
-    return g_strdup (find_question_neighbour (form, attune_form_get_question (form, question)));
-  if (section != ATTUNE_FORM_NONE)
-    return g_strdup (find_section_neighbour (form, attune_form_get_section (form, section)));
-  return NULL;
+    return g_strdup (
+      find_question_neighbour (form, attune_form_get_question (form, question), going));
+  return g_strdup (find_section_neighbour (form, attune_form_get_section (form, section), going));
 }

@@ -388,6 +388,20 @@ attune_form_outline_find (GListModel *items, const char *id)
   return G_MAXUINT;
 }
 
+void
+attune_form_outline_find_all (GListModel *items, GHashTable *ids, GtkBitset *rows)
+{
+  guint n = g_list_model_get_n_items (items);
+  guint n_left = g_hash_table_size (ids);
+
+  for (guint i = 0; n_left > 0 && i < n; i++)
+    if (g_hash_table_contains (ids, get_item (G_LIST_STORE (items), i)->id))
+      {
+        gtk_bitset_add (rows, i);
+        n_left--;
+      }
+}
+
 /* The `nth` section among those under `parent`, or NULL. */
 static const AttuneFormSection *
 find_nth_section (AttuneForm *form, guint parent, guint nth)

@@ -3,7 +3,7 @@
 
 #include "attune-form-lint.h"
 
-#include <gio/gio.h>
+#include <gtk/gtk.h>
 
 /* One line of a form as the designer shows it: a section or a question. Filled anew when the form changes, the same
  * object as long as its part is there. Emits "changed", and "edit-requested" when its title is to be edited. */
@@ -29,6 +29,10 @@ gboolean    attune_form_outline_update   (GListStore           *items,
                                           AttuneForm           *form,
                                           const AttuneFormLint *lint,
                                           guint                 most);
+/* Adds to `rows` where those of `ids` (a set of strings) stand that are there. */
+void        attune_form_outline_find_all (GListModel *items,
+                                          GHashTable *ids,
+                                          GtkBitset  *rows);
 /* What a section or question weighs of the form, in basis points. */
 gint64      attune_form_outline_weigh    (AttuneForm           *form,
                                           const AttuneFormLint *lint,

@@ -8,6 +8,7 @@
 #include "attune-form-edit.h"
 #include "attune-form-fields.h"
 #include "attune-form-move.h"
+#include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
 #include <stdlib.h>
@@ -76,6 +77,15 @@ edit_title_later (AttuneFormPage *self, const char *id)
 
 /* Setting -------------------------------------------------------------------------------------- */
 
+/* Where several parts are selected, what is set for the first of them is set for all. */
+static gboolean
+is_for_all (AttuneFormPage *self, const char *element)
+{
+  const char *const *selected = attune_form_page_get_selected (self);
+
+  return selected[0] != NULL && selected[1] != NULL && g_str_equal (selected[0], element);
+}
+
 static void
 set_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -93,14 +103,18 @@ set_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   g_variant_get (parameter, "(&s&s&sv)", &element, &option, &key, &value);
   merge = g_strjoin ("/", element, option, key, NULL);
-  form = attune_form_fields_set (attune_form_page_get_form (self), null_if_empty (element),
-                                 null_if_empty (option), key, value, &error);
+  if (*option == '\0' && is_for_all (self, element))
+    form = attune_form_fields_set_all (attune_form_page_get_form (self),
+                                       attune_form_page_get_selected (self), key, value, &error);
+  else
+    form = attune_form_fields_set (attune_form_page_get_form (self), null_if_empty (element),
+                                   null_if_empty (option), key, value, &error);
   if (form != NULL && attune_form_equal (form, attune_form_page_get_form (self)))
     {
       attune_form_unref (form);
       return;
     }
-  attune_form_page_take (self, form, get_selected (self), merge, error);
+  attune_form_page_take_kept (self, form, merge, error);
 }
 
 static void
@@ -118,31 +132,10 @@ set_title_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(&s&s)", &id, &title);
   form = attune_form_set_string (attune_form_page_get_form (self),
                                  (AttuneFormPlace){ id, NULL, NULL }, "title", title, &error);
-  attune_form_page_take (self, form, get_selected (self), NULL, error);
+  attune_form_page_take_kept (self, form, NULL, error);
 }
 
 /* Adding --------------------------------------------------------------------------------------- */
-
-static void
-add_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
-  AttuneQuestionType type = ATTUNE_QUESTION_YES_NO;
-  g_autofree char *id = NULL;
-  AttuneFormSpot spot;
-  GError *error = NULL;
-  AttuneForm *form;
-
-  if (!attune_form_page_can_edit (self))
-    return;
-
-  attune_question_type_from_string (g_variant_get_string (parameter, NULL), &type);
-  spot = attune_form_spot_for_question (attune_form_page_get_form (self), get_selected (self));
-  form = attune_form_add_question (attune_form_page_get_form (self), spot.parent, spot.position,
-                                   type, "", &id, &error);
-  if (attune_form_page_take (self, form, id, NULL, error))
-    edit_title_later (self, id);
-}
 
 static void
 add_section_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -166,6 +159,29 @@ add_section_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+add_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  AttuneQuestionType type = ATTUNE_QUESTION_YES_NO;
+  g_autofree char *id = NULL;
+  AttuneFormSpot spot;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self))
+    return;
+
+  attune_question_type_from_string (g_variant_get_string (parameter, NULL), &type);
+  if (attune_form_get_n_sections (attune_form_page_get_form (self)) == 0)
+    add_section_action (widget, "form.add-section", NULL);
+  spot = attune_form_spot_for_question (attune_form_page_get_form (self), get_selected (self));
+  form = attune_form_add_question (attune_form_page_get_form (self), spot.parent, spot.position,
+                                   type, "", &id, &error);
+  if (attune_form_page_take (self, form, id, NULL, error))
+    edit_title_later (self, id);
+}
+
+static void
 add_option_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
@@ -178,70 +194,11 @@ add_option_action (GtkWidget *widget, const char *name, GVariant *parameter)
   form = attune_form_add_option (attune_form_page_get_form (self),
                                  g_variant_get_string (parameter, NULL), G_MAXUINT, "", NULL,
                                  &error);
-  if (attune_form_page_take (self, form, get_selected (self), NULL, error))
+  if (attune_form_page_take_kept (self, form, NULL, error))
     attune_form_properties_enter_last_option (self->properties);
 }
 
-/* Removing, copying, moving -------------------------------------------------------------------- */
-
-static void
-remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
-  const char *selected = get_selected (self);
-  g_autofree char *next = NULL;
-  GError *error = NULL;
-  AttuneForm *form;
-
-  if (!attune_form_page_can_edit (self) || selected == NULL)
-    return;
-
-  next = attune_form_find_neighbour (attune_form_page_get_form (self), selected);
-  form = attune_form_remove (attune_form_page_get_form (self),
-                             (AttuneFormPlace){ selected, NULL, NULL }, &error);
-  attune_form_page_take (self, form, next, NULL, error);
-}
-
-static void
-duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
-  const char *selected = get_selected (self);
-  g_autofree char *id = NULL;
-  GError *error = NULL;
-  AttuneForm *form;
-
-  if (!attune_form_page_can_edit (self) || selected == NULL)
-    return;
-
-  form = attune_form_duplicate (attune_form_page_get_form (self),
-                                (AttuneFormPlace){ selected, NULL, NULL }, &id, &error);
-  attune_form_page_take (self, form, id, NULL, error);
-}
-
-static void
-move_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
-  const char *selected = get_selected (self);
-  AttuneFormMove move = g_str_equal (name, "form.move-up")     ? ATTUNE_FORM_MOVE_UP
-                        : g_str_equal (name, "form.move-down") ? ATTUNE_FORM_MOVE_DOWN
-                        : g_str_equal (name, "form.move-in")   ? ATTUNE_FORM_MOVE_IN
-                                                               : ATTUNE_FORM_MOVE_OUT;
-  AttuneFormSpot spot;
-  GError *error = NULL;
-  AttuneForm *form;
-
-  if (!attune_form_page_can_edit (self) || selected == NULL ||
-      !attune_form_spot_for_move (attune_form_page_get_form (self), selected, move, &spot))
-    return;
-
-  form = attune_form_move (attune_form_page_get_form (self),
-                           (AttuneFormPlace){ selected, NULL, NULL }, spot.parent, spot.position,
-                           &error);
-  if (attune_form_page_take (self, form, selected, NULL, error))
-    attune_form_page_select (self, get_selected (self));
-}
+/* Options -------------------------------------------------------------------------------------- */
 
 static void
 remove_option_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -258,7 +215,7 @@ remove_option_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_variant_get (parameter, "(&s&s)", &question, &option);
   form = attune_form_remove (attune_form_page_get_form (self),
                              (AttuneFormPlace){ question, option, NULL }, &error);
-  attune_form_page_take (self, form, get_selected (self), NULL, error);
+  attune_form_page_take_kept (self, form, NULL, error);
 }
 
 static guint
@@ -292,7 +249,7 @@ move_option_action (GtkWidget *widget, const char *name, GVariant *parameter)
   form = attune_form_move (attune_form_page_get_form (self),
                            (AttuneFormPlace){ question, option, NULL }, NULL,
                            (guint) ((int) position + step), &error);
-  attune_form_page_take (self, form, get_selected (self), NULL, error);
+  attune_form_page_take_kept (self, form, NULL, error);
 }
 
 /* Going back and forth ------------------------------------------------------------------------- */
@@ -340,6 +297,13 @@ about_action (GtkWidget *widget, const char *name, GVariant *parameter)
     gtk_widget_child_focus (GTK_WIDGET (self->reading), GTK_DIR_TAB_FORWARD);
 }
 
+/* To the row that is selected in a list. */
+static void
+enter_list (GtkListView *list)
+{
+  gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (list), ATTUNE_TYPE_TAB_STOP));
+}
+
 /* From the outline to the form to the properties, and around. */
 static void
 next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
@@ -356,9 +320,9 @@ next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   else if (focus != NULL && gtk_widget_is_ancestor (focus, self->properties_pane) &&
            gtk_widget_get_visible (self->outline_pane))
-    gtk_widget_grab_focus (GTK_WIDGET (self->outline));
+    enter_list (self->outline);
   else
-    gtk_widget_grab_focus (GTK_WIDGET (self->list));
+    enter_list (self->list);
 }
 
 static void
@@ -380,16 +344,56 @@ bind_keys (GtkWidgetClass *widget_class)
     { GDK_KEY_F2, 0, "form.edit-title" },
     { GDK_KEY_F6, 0, "form.next-pane" },
     { GDK_KEY_Return, GDK_ALT_MASK, "form.about" },
-    { GDK_KEY_Up, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.move-up" },
-    { GDK_KEY_Down, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.move-down" },
-    { GDK_KEY_Right, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.move-in" },
-    { GDK_KEY_Left, GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.move-out" },
+    { GDK_KEY_x, GDK_CONTROL_MASK, "form.cut" },
+    { GDK_KEY_c, GDK_CONTROL_MASK, "form.copy" },
+    { GDK_KEY_v, GDK_CONTROL_MASK, "form.paste" },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     gtk_widget_class_add_binding_action (widget_class, keys[i].key, keys[i].modifiers,
                                          keys[i].action, keys[i].parameter != NULL ? "s" : NULL,
                                          keys[i].parameter);
+}
+
+/* In texts these keys select words and lines. */
+static gboolean
+move_cb (GtkWidget *widget, GVariant *action, gpointer data)
+{
+  GtkRoot *root = gtk_widget_get_root (widget);
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || GTK_IS_TEXT (focus) || GTK_IS_TEXT_VIEW (focus))
+    return GDK_EVENT_PROPAGATE;
+  return gtk_widget_activate_action (widget, g_variant_get_string (action, NULL), NULL);
+}
+
+/* The lists have these keys for selecting, which they do with Shift alone. */
+static void
+add_move_keys (AttuneFormPage *self)
+{
+  static const struct
+  {
+    guint keys[2];
+    const char *action;
+  } moves[] = {
+    { { GDK_KEY_Up, GDK_KEY_KP_Up }, "form.move-up" },
+    { { GDK_KEY_Down, GDK_KEY_KP_Down }, "form.move-down" },
+    { { GDK_KEY_Right, GDK_KEY_KP_Right }, "form.move-in" },
+    { { GDK_KEY_Left, GDK_KEY_KP_Left }, "form.move-out" },
+  };
+  GtkEventController *controller = gtk_shortcut_controller_new ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (moves) * 2; i++)
+    {
+      GtkShortcut *shortcut = gtk_shortcut_new (
+        gtk_keyval_trigger_new (moves[i / 2].keys[i % 2], GDK_CONTROL_MASK | GDK_SHIFT_MASK),
+        gtk_callback_action_new (move_cb, NULL, NULL));
+
+      gtk_shortcut_set_arguments (shortcut, g_variant_new_string (moves[i / 2].action));
+      gtk_shortcut_controller_add_shortcut (GTK_SHORTCUT_CONTROLLER (controller), shortcut);
+    }
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (self), controller);
 }
 
 /* These work in texts too, which would take them for new lines. */
@@ -422,6 +426,7 @@ attune_form_page_add_keys (AttuneFormPage *self)
     }
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   gtk_widget_add_controller (GTK_WIDGET (self), controller);
+  add_move_keys (self);
 }
 
 void
@@ -435,12 +440,6 @@ attune_form_page_install_edits (AttuneFormPageClass *class)
   gtk_widget_class_install_action (widget_class, "form.add-section", NULL, add_section_action);
   gtk_widget_class_install_action (widget_class, "form.add-subsection", NULL, add_section_action);
   gtk_widget_class_install_action (widget_class, "form.add-option", "s", add_option_action);
-  gtk_widget_class_install_action (widget_class, "form.remove", NULL, remove_action);
-  gtk_widget_class_install_action (widget_class, "form.duplicate", NULL, duplicate_action);
-  gtk_widget_class_install_action (widget_class, "form.move-up", NULL, move_action);
-  gtk_widget_class_install_action (widget_class, "form.move-down", NULL, move_action);
-  gtk_widget_class_install_action (widget_class, "form.move-in", NULL, move_action);
-  gtk_widget_class_install_action (widget_class, "form.move-out", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "form.remove-option", "(ss)",
                                    remove_option_action);
   gtk_widget_class_install_action (widget_class, "form.move-option", "(ssi)", move_option_action);

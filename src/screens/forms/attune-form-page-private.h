@@ -22,7 +22,7 @@ struct _AttuneFormPage
   AdwStatusPage *status;
   GtkListView *outline;
   GtkListView *list;
-  GtkSingleSelection *selection;
+  GtkMultiSelection *selection;
   GListStore *items;
   AttuneFormProperties *properties; /* to be set, … */
   AttuneFormReading *reading;       /* … or only to be read */
@@ -76,6 +76,19 @@ gboolean              attune_form_page_take           (AttuneFormPage *self,
                                                        const char     *selection,
                                                        const char     *merge,
                                                        GError         *error);
+/* The same with several parts selected. */
+gboolean              attune_form_page_take_all       (AttuneFormPage    *self,
+                                                       AttuneForm        *form,
+                                                       const char *const *selected,
+                                                       const char        *merge,
+                                                       GError            *error);
+/* The same with those selected that are so now. */
+gboolean              attune_form_page_take_kept      (AttuneFormPage *self,
+                                                       AttuneForm     *form,
+                                                       const char     *merge,
+                                                       GError         *error);
+/* What is selected, in the order of the form; empty for the form itself. Borrowed. */
+const char *const    *attune_form_page_get_selected   (AttuneFormPage *self);
 /* Has the newest step saved. */
 void                  attune_form_page_save           (AttuneFormPage *self);
 /* Shows the history's form as it is now. */
@@ -84,6 +97,8 @@ void                  attune_form_page_apply          (AttuneFormPage *self);
 void                  attune_form_page_show_check     (AttuneFormPage *self);
 void                  attune_form_page_select         (AttuneFormPage *self,
                                                        const char     *id);
+/* Brings the first of what is selected into view. */
+void                  attune_form_page_reveal         (AttuneFormPage *self);
 /* Has what the keys are on in a list selected, so that what is shown beside it is about that. */
 void                  attune_form_page_select_focused (AttuneFormPage *self);
 void                  attune_form_page_update_actions (AttuneFormPage *self);
@@ -111,6 +126,11 @@ void                  attune_form_page_add_keys       (AttuneFormPage *self);
 
 /* attune-form-page-condition.c */
 void                  attune_form_page_install_conditions (AttuneFormPageClass *class);
+
+/* attune-form-page-group.c */
+void                  attune_form_page_install_groups (AttuneFormPageClass *class);
+/* Whether what acts on the selection can. */
+void                  attune_form_page_update_groups  (AttuneFormPage *self);
 
 /* attune-form-page-publish.c */
 void                  attune_form_page_install_publishing (AttuneFormPageClass *class);

@@ -9,6 +9,7 @@
 
 #include "attune-breakpoint.h"
 #include "attune-form-row.h"
+#include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
 
@@ -45,14 +46,19 @@ update_outline (AttuneFormPage *self, guint most)
   return is_complete;
 }
 
+const char *const *
+attune_form_page_get_selected (AttuneFormPage *self)
+{
+  static const char *const none[] = { NULL };
+
+  return self->history != NULL ? attune_form_history_get_selected (self->history) : none;
+}
+
 static void
 show_properties (AttuneFormPage *self)
 {
-  const char *selected = attune_form_history_get_selection (self->history);
-  guint position = attune_form_outline_find (G_LIST_MODEL (self->items), selected);
+  const char *const *selected = attune_form_page_get_selected (self);
 
-  if (position == G_MAXUINT)
-    selected = NULL;
   gtk_widget_set_visible (GTK_WIDGET (self->properties), self->saver != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->reading), self->saver == NULL);
   if (self->saver != NULL)
@@ -60,22 +66,49 @@ show_properties (AttuneFormPage *self)
                                  attune_form_page_get_lint (self), selected);
   else
     attune_form_reading_show (self->reading, attune_form_page_get_form (self),
-                              attune_form_page_get_lint (self), selected);
+                              attune_form_page_get_lint (self), selected[0]);
 }
 
 /* Showing -------------------------------------------------------------------------------------- */
 
+/* The rows of what is selected, as far as they are there. */
+static GtkBitset *
+find_rows (AttuneFormPage *self)
+{
+  const char *const *selected = attune_form_page_get_selected (self);
+  GtkBitset *rows = gtk_bitset_new_empty ();
+  g_autoptr (GHashTable) wanted = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; selected[i] != NULL; i++)
+    g_hash_table_add (wanted, (gpointer) selected[i]);
+  if (g_hash_table_size (wanted) > 0)
+    attune_form_outline_find_all (G_LIST_MODEL (self->items), wanted, rows);
+  return rows;
+}
+
+/* Only where it differs: every row is told what is set. */
+static void
+select_rows (AttuneFormPage *self)
+{
+  GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
+  g_autoptr (GtkBitset) rows = find_rows (self);
+  g_autoptr (GtkBitset) before = gtk_selection_model_get_selection (selection);
+  g_autoptr (GtkBitset) mask = gtk_bitset_copy (rows);
+
+  gtk_bitset_difference (mask, before);
+  if (gtk_bitset_is_empty (mask))
+    return;
+  self->is_selecting = TRUE;
+  gtk_selection_model_set_selection (selection, rows, mask);
+  self->is_selecting = FALSE;
+}
+
 static void
 show_selection (AttuneFormPage *self)
 {
-  const char *selected = attune_form_history_get_selection (self->history);
-  guint position = attune_form_outline_find (G_LIST_MODEL (self->items), selected);
-
-  self->is_selecting = TRUE;
-  gtk_single_selection_set_selected (self->selection, position);
-  self->is_selecting = FALSE;
+  select_rows (self);
   show_properties (self);
-  attune_weight_bar_set_selected (self->weights, selected);
+  attune_weight_bar_set_selected (self->weights, attune_form_history_get_selection (self->history));
 }
 
 void
@@ -85,8 +118,6 @@ attune_form_page_update_actions (AttuneFormPage *self)
   gboolean can_edit = attune_form_page_can_edit (self);
   gboolean may_edit = attune_context_has_role (attune_page_get_context (ATTUNE_PAGE (self)),
                                                ATTUNE_FORM_EDITING);
-  const char *selected = self->history != NULL ? attune_form_history_get_selection (self->history)
-                                               : NULL;
 
   gtk_widget_action_set_enabled (widget, "form.undo",
                                  can_edit && attune_form_history_can_undo (self->history));
@@ -94,13 +125,12 @@ attune_form_page_update_actions (AttuneFormPage *self)
                                  can_edit && attune_form_history_can_redo (self->history));
   gtk_widget_action_set_enabled (widget, "form.publish",
                                  can_edit && !attune_form_page_is_unchanged (self));
-  gtk_widget_action_set_enabled (widget, "form.remove", can_edit && selected != NULL);
-  gtk_widget_action_set_enabled (widget, "form.duplicate", can_edit && selected != NULL);
   gtk_widget_action_set_enabled (widget, "form.discard",
                                  can_edit && self->record->summary->latest_number > 0);
   gtk_widget_action_set_enabled (widget, "form.show-revision",
                                  !self->is_publishing && !self->is_discarding &&
                                    !self->is_retiring);
+  attune_form_page_update_groups (self);
   attune_form_page_update_retiring (self);
   gtk_widget_set_visible (self->publish, self->saver != NULL);
   gtk_widget_set_visible (self->undo, self->saver != NULL);
@@ -159,20 +189,25 @@ attune_form_page_show_check (AttuneFormPage *self)
 }
 
 void
+attune_form_page_reveal (AttuneFormPage *self)
+{
+  const char *first = attune_form_history_get_selection (self->history);
+  guint position = attune_form_outline_find (G_LIST_MODEL (self->items), first);
+
+  if (position == G_MAXUINT)
+    return;
+  gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
+  gtk_widget_activate_action (GTK_WIDGET (self->outline), "list.scroll-to-item", "u", position);
+}
+
+void
 attune_form_page_select (AttuneFormPage *self, const char *id)
 {
-  guint position;
-
   complete_outline (self);
-  position = attune_form_outline_find (G_LIST_MODEL (self->items), id);
   attune_form_history_select (self->history, id);
   show_selection (self);
   attune_form_page_update_actions (self);
-  if (position != G_MAXUINT)
-    {
-      gtk_widget_activate_action (GTK_WIDGET (self->list), "list.scroll-to-item", "u", position);
-      gtk_widget_activate_action (GTK_WIDGET (self->outline), "list.scroll-to-item", "u", position);
-    }
+  attune_form_page_reveal (self);
 }
 
 /* The item of the row that has the keys, or within which they are. */
@@ -189,14 +224,25 @@ find_focused (AttuneFormPage *self)
                                                  : NULL;
 }
 
+/* Whether a key is held with which the lists extend the selection, or move in it. */
+static gboolean
+is_extending (AttuneFormPage *self)
+{
+  GdkSeat *seat = gdk_display_get_default_seat (gtk_widget_get_display (GTK_WIDGET (self)));
+  GdkDevice *keyboard = seat != NULL ? gdk_seat_get_keyboard (seat) : NULL;
+
+  return keyboard != NULL &&
+         (gdk_device_get_modifier_state (keyboard) & (GDK_SHIFT_MASK | GDK_CONTROL_MASK)) != 0;
+}
+
 void
 attune_form_page_select_focused (AttuneFormPage *self)
 {
   AttuneFormItem *item = find_focused (self);
 
   if (item == NULL || self->history == NULL || self->is_selecting ||
-      g_strcmp0 (attune_form_history_get_selection (self->history),
-                 attune_form_item_get_id (item)) == 0)
+      g_strv_contains (attune_form_page_get_selected (self), attune_form_item_get_id (item)) ||
+      is_extending (self))
     return;
 
   attune_form_history_select (self->history, attune_form_item_get_id (item));
@@ -211,6 +257,28 @@ attune_form_page_take (AttuneFormPage *self,
                        const char *merge,
                        GError *error)
 {
+  const char *const selected[] = { selection, NULL };
+
+  return attune_form_page_take_all (self, form, selected, merge, error);
+}
+
+gboolean
+attune_form_page_take_kept (AttuneFormPage *self,
+                            AttuneForm *form,
+                            const char *merge,
+                            GError *error)
+{
+  return attune_form_page_take_all (self, form, attune_form_page_get_selected (self), merge, error);
+}
+
+gboolean
+attune_form_page_take_all (AttuneFormPage *self,
+                           AttuneForm *form,
+                           const char *const *selected,
+                           const char *merge,
+                           GError *error)
+{
+  g_auto (GStrv) kept = g_strdupv ((GStrv) selected); /* which may be those of the step before */
   g_autoptr (AttuneForm) owned = form;
   g_autoptr (GError) owned_error = error;
 
@@ -221,7 +289,8 @@ attune_form_page_take (AttuneFormPage *self,
       return FALSE;
     }
 
-  attune_form_history_push (self->history, form, selection, merge, g_get_monotonic_time ());
+  attune_form_history_push (self->history, form, NULL, merge, g_get_monotonic_time ());
+  attune_form_history_select_all (self->history, (const char *const *) kept);
   attune_form_page_save (self);
   attune_form_page_apply (self);
   return TRUE;
@@ -243,15 +312,37 @@ attune_form_page_save (AttuneFormPage *self)
 
 /* Callbacks ------------------------------------------------------------------------------------ */
 
+/* The ids of the rows that are selected. Owned by the caller. */
+static GStrv
+list_selected (AttuneFormPage *self)
+{
+  g_autoptr (GtkBitset)
+    rows = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
+  g_autoptr (GStrvBuilder) ids = g_strv_builder_new ();
+  GtkBitsetIter iter;
+  guint position;
+
+  for (gboolean is_valid = gtk_bitset_iter_init_first (&iter, rows, &position); is_valid;
+       is_valid = gtk_bitset_iter_next (&iter, &position))
+    {
+      g_autoptr (AttuneFormItem)
+        item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
+
+      g_strv_builder_add (ids, attune_form_item_get_id (item));
+    }
+  return g_strv_builder_end (ids);
+}
+
 static void
 selected_cb (AttuneFormPage *self)
 {
-  AttuneFormItem *item = gtk_single_selection_get_selected_item (self->selection);
+  g_auto (GStrv) ids = NULL;
 
   if (self->is_selecting || self->history == NULL)
     return;
 
-  attune_form_history_select (self->history, item != NULL ? attune_form_item_get_id (item) : NULL);
+  ids = list_selected (self);
+  attune_form_history_select_all (self->history, (const char *const *) ids);
   show_properties (self);
   attune_weight_bar_set_selected (self->weights, attune_form_history_get_selection (self->history));
   attune_form_page_update_actions (self);
@@ -436,10 +527,12 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   g_type_ensure (ATTUNE_TYPE_FORM_PROPERTIES);
   g_type_ensure (ATTUNE_TYPE_FORM_READING);
   g_type_ensure (ATTUNE_TYPE_FORM_ROW);
+  g_type_ensure (ATTUNE_TYPE_TAB_STOP);
   g_type_ensure (ATTUNE_TYPE_WEIGHT_BAR);
   bind_template (GTK_WIDGET_CLASS (class));
   attune_form_page_install_edits (class);
   attune_form_page_install_conditions (class);
+  attune_form_page_install_groups (class);
   attune_form_page_install_publishing (class);
   attune_form_page_install_retiring (class);
   attune_form_page_install_restoring (class);

@@ -7,6 +7,7 @@
 
 #include "attune-question-scope.h"
 #include "attune-section-scope.h"
+#include "attune-several-scope.h"
 #include "attune-whole-scope.h"
 
 /* Behind input, before the next frame: a change of scope is seen as one, and keys are taken in between. */
@@ -17,6 +18,7 @@ typedef enum
   SCOPE_WHOLE,
   SCOPE_SECTION,
   SCOPE_QUESTION,
+  SCOPE_SEVERAL,
   N_SCOPES
 } Scope;
 
@@ -32,7 +34,7 @@ struct _AttuneFormProperties
 
   /* owned */
   AttuneForm *form; /* NULL until there is one */
-  char *element;
+  GStrv selected;   /* NULL before */
   guint step_source;
 
   const AttuneFormLint *lint; /* of the caller, who keeps it until the next is shown */
@@ -45,12 +47,27 @@ struct _AttuneFormProperties
 G_DEFINE_FINAL_TYPE (AttuneFormProperties, attune_form_properties, ADW_TYPE_BIN)
 
 static Scope
-find_scope (AttuneForm *form, const char *element)
+find_scope (AttuneForm *form, GStrv selected)
 {
-  if (element == NULL)
+  if (selected[0] == NULL)
     return SCOPE_WHOLE;
-  return attune_form_find_question (form, element) != ATTUNE_FORM_NONE ? SCOPE_QUESTION
-                                                                       : SCOPE_SECTION;
+  if (selected[1] != NULL)
+    return SCOPE_SEVERAL;
+  return attune_form_find_question (form, selected[0]) != ATTUNE_FORM_NONE ? SCOPE_QUESTION
+                                                                           : SCOPE_SECTION;
+}
+
+/* Those that are in the form. Owned by the caller. */
+static GStrv
+find_present (AttuneForm *form, const char *const *ids)
+{
+  g_autoptr (GStrvBuilder) present = g_strv_builder_new ();
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    if (attune_form_find_question (form, ids[i]) != ATTUNE_FORM_NONE ||
+        attune_form_find_section (form, ids[i]) != ATTUNE_FORM_NONE)
+      g_strv_builder_add (present, ids[i]);
+  return g_strv_builder_end (present);
 }
 
 static GtkWidget *
@@ -64,6 +81,8 @@ create_scope (Scope scope)
       return attune_section_scope_new ();
     case SCOPE_QUESTION:
       return attune_question_scope_new ();
+    case SCOPE_SEVERAL:
+      return attune_several_scope_new ();
     case N_SCOPES:
       break;
     }
@@ -83,7 +102,10 @@ add_scope (AttuneFormProperties *self)
 static void
 show_scope (AttuneFormProperties *self)
 {
-  attune_form_scope_show (self->scopes[self->scope], self->form, self->lint, self->element);
+  if (self->scope == SCOPE_SEVERAL)
+    attune_several_scope_set_selected (ATTUNE_SEVERAL_SCOPE (self->scopes[SCOPE_SEVERAL]),
+                                       (const char *const *) self->selected);
+  attune_form_scope_show (self->scopes[self->scope], self->form, self->lint, self->selected[0]);
 }
 
 /* Hides a group of another scope; FALSE where none is left. */
@@ -195,24 +217,25 @@ void
 attune_form_properties_show (AttuneFormProperties *self,
                              AttuneForm *form,
                              const AttuneFormLint *lint,
-                             const char *element)
+                             const char *const *selected)
 {
+  g_auto (GStrv) old = NULL;
+
   g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
-  g_return_if_fail (form != NULL);
+  g_return_if_fail (form != NULL && selected != NULL);
 
   attune_form_ref (form);
   g_clear_pointer (&self->form, attune_form_unref);
   self->form = form;
   self->lint = lint;
-  if (g_strcmp0 (self->element, element) != 0)
-    {
-      g_free (self->element);
-      self->element = g_strdup (element);
-      gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
-                                  GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self)))),
-                                0);
-    }
-  self->scope = find_scope (form, element);
+  old = self->selected;
+  self->selected = find_present (form, selected);
+  if (old == NULL ||
+      !g_strv_equal ((const char *const *) old, (const char *const *) self->selected))
+    gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
+                                GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self)))),
+                              0);
+  self->scope = find_scope (form, self->selected);
   if (self->scopes[self->scope] != NULL && attune_form_scope_is_built (self->scopes[self->scope]))
     show_scope (self);
   if (self->step_source == 0)
@@ -256,7 +279,7 @@ attune_form_properties_dispose (GObject *object)
 
   g_clear_handle_id (&self->step_source, g_source_remove);
   g_clear_pointer (&self->form, attune_form_unref);
-  g_clear_pointer (&self->element, g_free);
+  g_clear_pointer (&self->selected, g_strfreev);
   G_OBJECT_CLASS (attune_form_properties_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_FORM_PROPERTIES);

@@ -11,12 +11,12 @@
 #define ATTUNE_TYPE_FORM_PROPERTIES (attune_form_properties_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneFormProperties, attune_form_properties, ATTUNE, FORM_PROPERTIES, AdwBin)
 
-/* Shows `element`, the id of a section or question; NULL for the form. `lint`, which must live until the next call, may
+/* Shows those of `selected`, ids of sections or questions, that there are; the form where none is. `lint`, which must live until the next call, may
  * be NULL: not known yet. */
 void attune_form_properties_show        (AttuneFormProperties *self,
                                          AttuneForm           *form,
                                          const AttuneFormLint *lint,
-                                         const char           *element);
+                                         const char *const    *selected);
 /* Takes all the steps at once, for what is shown to be used. */
 void attune_form_properties_settle      (AttuneFormProperties *self);
 /* Puts the cursor into the title of the form, all of it selected, as soon as it is shown; nothing where another part is. */

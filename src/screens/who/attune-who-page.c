@@ -7,6 +7,7 @@
 
 #include "attune-finder.h"
 #include "attune-person-item.h"
+#include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
 
@@ -69,6 +70,7 @@ attune_who_page_class_init (AttuneWhoPageClass *class)
 
   g_type_ensure (ATTUNE_TYPE_FINDER);
   g_type_ensure (ATTUNE_TYPE_PERSON_ITEM);
+  g_type_ensure (ATTUNE_TYPE_TAB_STOP);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/attuneqa/Attune/who/attune-who-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneWhoPage, window_title);

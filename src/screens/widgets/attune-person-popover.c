@@ -7,6 +7,7 @@
 
 #include "attune-finder.h"
 #include "attune-person-item.h"
+#include "attune-tab-stop.h"
 
 struct _AttunePersonPopover
 {
@@ -110,6 +111,7 @@ attune_person_popover_init (AttunePersonPopover *self)
 {
   g_type_ensure (ATTUNE_TYPE_FINDER);
   g_type_ensure (ATTUNE_TYPE_PERSON_ITEM);
+  g_type_ensure (ATTUNE_TYPE_TAB_STOP);
   self->people = G_LIST_MODEL (g_list_store_new (ATTUNE_TYPE_PERSON_ITEM));
   gtk_widget_init_template (GTK_WIDGET (self));
 }

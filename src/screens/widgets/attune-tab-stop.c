@@ -14,8 +14,9 @@ struct _AttuneTabStop
   GtkRoot *root;   /* whose focus is followed, NULL for none */
 
   /* owned */
-  GSignalGroup *selection; /* the view's model */
-  guint following;         /* takes the focus to the selected row, 0 */
+  GtkSelectionModel *model; /* of the view, NULL for none */
+  GSignalGroup *selection;  /* the same where it is of one row */
+  guint following;          /* takes the focus to the selected row, 0 */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneTabStop, attune_tab_stop, ADW_TYPE_BIN)
@@ -74,12 +75,12 @@ find_selected (AttuneTabStop *self)
 static GtkWidget *
 reach_selected (AttuneTabStop *self)
 {
-  g_autoptr (GtkSingleSelection) selection = g_signal_group_dup_target (self->selection);
-  guint position = selection != NULL ? gtk_single_selection_get_selected (selection)
-                                     : GTK_INVALID_LIST_POSITION;
+  g_autoptr (GtkBitset) rows = self->model != NULL ? gtk_selection_model_get_selection (self->model)
+                                                   : NULL;
 
-  if (find_selected (self) == NULL && position != GTK_INVALID_LIST_POSITION)
-    gtk_widget_activate_action (get_list (self), "list.scroll-to-item", "u", position);
+  if (rows != NULL && !gtk_bitset_is_empty (rows) && find_selected (self) == NULL)
+    gtk_widget_activate_action (get_list (self), "list.scroll-to-item", "u",
+                                gtk_bitset_get_minimum (rows));
   return find_selected (self);
 }
 
@@ -87,7 +88,7 @@ reach_selected (AttuneTabStop *self)
 static void
 focus_changed_cb (AttuneTabStop *self)
 {
-  GtkWidget *row = find_focused (self);
+  GtkWidget *row = !GTK_IS_MULTI_SELECTION (self->model) ? find_focused (self) : NULL;
 
   if (row != NULL && !is_selected (row))
     gtk_widget_activate_action (row, "listitem.select", "(bb)", FALSE, FALSE);
@@ -121,10 +122,10 @@ selection_changed_cb (AttuneTabStop *self)
 static void
 model_changed_cb (AttuneTabStop *self)
 {
-  g_autoptr (GtkSelectionModel) model = NULL;
-
-  g_object_get (self->view, "model", &model, NULL);
-  g_signal_group_set_target (self->selection, model);
+  g_clear_object (&self->model);
+  g_object_get (self->view, "model", &self->model, NULL);
+  g_signal_group_set_target (self->selection,
+                             GTK_IS_SINGLE_SELECTION (self->model) ? self->model : NULL);
 }
 
 /* ---------------------------------------------------------------------------------------------- */
@@ -199,6 +200,7 @@ attune_tab_stop_dispose (GObject *object)
   AttuneTabStop *self = ATTUNE_TAB_STOP (object);
 
   g_clear_weak_pointer (&self->view);
+  g_clear_object (&self->model);
   g_clear_object (&self->selection);
   adw_bin_set_child (ADW_BIN (self), NULL);
   G_OBJECT_CLASS (attune_tab_stop_parent_class)->dispose (object);

@@ -1,0 +1,279 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-form-page-private.h"
+
+#include "attune-form-describe.h"
+#include "attune-form-fields.h"
+#include "attune-form-move.h"
+
+#include <glib/gi18n.h>
+
+/* What is done to all that is selected, as one step. */
+
+static gboolean
+has_selected (AttuneFormPage *self)
+{
+  return attune_form_page_get_selected (self)[0] != NULL;
+}
+
+static void
+say (AttuneFormPage *self, const char *message)
+{
+  attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)), message);
+}
+
+/* Removing, copying, moving -------------------------------------------------------------------- */
+
+static gboolean
+remove_selected (AttuneFormPage *self)
+{
+  const char *const *selected = attune_form_page_get_selected (self);
+  AttuneForm *form = attune_form_page_get_form (self);
+  g_autofree char *next = attune_form_find_neighbour (form, selected);
+  GError *error = NULL;
+  AttuneForm *removed = attune_form_group_remove (form, selected, &error);
+
+  return attune_form_page_take (self, removed, removed != NULL ? next : selected[0], NULL, error);
+}
+
+static void
+remove_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+
+  if (attune_form_page_can_edit (self) && has_selected (self))
+    remove_selected (self);
+}
+
+static void
+duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  g_auto (GStrv) ids = NULL;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self) || !has_selected (self))
+    return;
+
+  form = attune_form_group_duplicate (attune_form_page_get_form (self),
+                                      attune_form_page_get_selected (self), &ids, &error);
+  attune_form_page_take_all (self, form, (const char *const *) ids, NULL, error);
+}
+
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  AttuneFormMove move = g_str_equal (name, "form.move-up")     ? ATTUNE_FORM_MOVE_UP
+                        : g_str_equal (name, "form.move-down") ? ATTUNE_FORM_MOVE_DOWN
+                        : g_str_equal (name, "form.move-in")   ? ATTUNE_FORM_MOVE_IN
+                                                               : ATTUNE_FORM_MOVE_OUT;
+  g_autoptr (AttuneForm) before = NULL;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self) || !has_selected (self))
+    return;
+
+  before = attune_form_ref (attune_form_page_get_form (self));
+  form = attune_form_group_step (before, attune_form_page_get_selected (self), move, &error);
+  if (form == before)
+    attune_form_unref (form);
+  else if (attune_form_page_take_kept (self, form, NULL, error))
+    attune_form_page_reveal (self);
+}
+
+/* Makes all what the first of them is. */
+static void
+unify_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  const char *key = g_variant_get_string (parameter, NULL);
+  const char *const *words = attune_form_fields_get_words (key);
+  const char *const *selected = attune_form_page_get_selected (self);
+  g_autoptr (GVariant) value = NULL;
+  GError *error = NULL;
+  AttuneForm *form;
+
+  if (!attune_form_page_can_edit (self) || !has_selected (self))
+    return;
+
+  value = attune_form_fields_get (attune_form_page_get_form (self), selected[0], key);
+  g_return_if_fail (value != NULL);
+  if (words != NULL)
+    {
+      guint word = g_variant_get_uint32 (value);
+
+      g_clear_pointer (&value, g_variant_unref);
+      value = g_variant_ref_sink (g_variant_new_string (words[word]));
+    }
+  form = attune_form_fields_set_all (attune_form_page_get_form (self), selected, key, value,
+                                     &error);
+  attune_form_page_take_kept (self, form, NULL, error);
+}
+
+/* The clipboard -------------------------------------------------------------------------------- */
+
+static void
+copy_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+
+  g_autofree char *text = NULL;
+
+  if (self->history == NULL || !has_selected (self))
+    return;
+
+  text = attune_form_copy (attune_form_page_get_form (self), attune_form_page_get_selected (self),
+                           NULL);
+  if (text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+static void
+cut_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  g_autofree char *text = NULL;
+
+  if (!attune_form_page_can_edit (self) || !has_selected (self))
+    return;
+
+  text = attune_form_copy (attune_form_page_get_form (self), attune_form_page_get_selected (self),
+                           NULL);
+  if (remove_selected (self) && text != NULL)
+    gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
+}
+
+/* Behind what is selected: sections behind the section that is. */
+static AttuneForm *
+paste_into (AttuneForm *form,
+            const char *selected,
+            const char *text,
+            AttuneFormPasted *out_pasted,
+            GError **error)
+{
+  AttuneFormSpot questions = attune_form_spot_for_question (form, selected);
+  AttuneFormSpot sections = attune_form_spot_for_section (form, selected, FALSE);
+  AttuneForm *pasted = attune_form_paste (form, questions, sections, text, out_pasted, NULL);
+
+  /* What has sections of its own finds its place at the top only. */
+  if (pasted == NULL && sections.parent != NULL)
+    sections = attune_form_spot_for_section (form, sections.parent, FALSE);
+  return pasted != NULL ? pasted
+                        : attune_form_paste (form, questions, sections, text, out_pasted, error);
+}
+
+static void
+say_lost (AttuneFormPage *self, guint n)
+{
+  g_autofree char *text = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE,
+                 "%u condition was left out: what it looks at is not in this form, or comes later",
+                 "%u conditions were left out: what they look at is not in this form, or comes "
+                 "later",
+                 n),
+    n);
+
+  say (self, text);
+}
+
+/* A form without a section gets one. */
+static AttuneForm *
+ensure_section (AttuneForm *form)
+{
+  if (attune_form_get_n_sections (form) > 0)
+    return attune_form_ref (form);
+  return attune_form_add_section (form, NULL, 0, "", NULL, NULL);
+}
+
+static void
+paste_text (AttuneFormPage *self, const char *text)
+{
+  const char *const *selected = attune_form_page_get_selected (self);
+  guint n = g_strv_length ((GStrv) selected);
+  g_autoptr (AttuneForm) base = ensure_section (attune_form_page_get_form (self));
+  AttuneFormPasted pasted = { NULL, 0 };
+  GError *error = NULL;
+  AttuneForm *form = paste_into (base, n > 0 ? selected[n - 1] : NULL, text, &pasted, &error);
+
+  if (attune_form_page_take_all (self, form, (const char *const *) pasted.ids, NULL, error))
+    {
+      attune_form_page_reveal (self);
+      if (pasted.n_lost_conditions > 0)
+        say_lost (self, pasted.n_lost_conditions);
+    }
+  g_strfreev (pasted.ids);
+}
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (self->stack == NULL || !attune_form_page_can_edit (self))
+    return;
+  if (text == NULL || *text == '\0')
+    say (self, _ ("There is nothing to paste"));
+  else
+    paste_text (self, text);
+}
+
+static void
+paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+
+  if (attune_form_page_can_edit (self))
+    gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget), self->cancellable, pasted_cb,
+                                   g_object_ref (self));
+}
+
+static void
+select_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+
+  if (self->history != NULL)
+    gtk_selection_model_select_all (GTK_SELECTION_MODEL (self->selection));
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
+void
+attune_form_page_update_groups (AttuneFormPage *self)
+{
+  static const char *const actions[] = { "form.remove",   "form.duplicate", "form.cut",
+                                         "form.move-up",  "form.move-down", "form.move-in",
+                                         "form.move-out", "form.unify" };
+  GtkWidget *widget = GTK_WIDGET (self);
+  gboolean can_edit = attune_form_page_can_edit (self);
+
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    gtk_widget_action_set_enabled (widget, actions[i], can_edit && has_selected (self));
+  gtk_widget_action_set_enabled (widget, "form.copy", has_selected (self));
+  gtk_widget_action_set_enabled (widget, "form.paste", can_edit);
+}
+
+void
+attune_form_page_install_groups (AttuneFormPageClass *class)
+{
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  gtk_widget_class_install_action (widget_class, "form.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "form.duplicate", NULL, duplicate_action);
+  gtk_widget_class_install_action (widget_class, "form.move-up", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "form.move-down", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "form.move-in", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "form.move-out", NULL, move_action);
+  gtk_widget_class_install_action (widget_class, "form.unify", "s", unify_action);
+  gtk_widget_class_install_action (widget_class, "form.cut", NULL, cut_action);
+  gtk_widget_class_install_action (widget_class, "form.copy", NULL, copy_action);
+  gtk_widget_class_install_action (widget_class, "form.paste", NULL, paste_action);
+  gtk_widget_class_install_action (widget_class, "form.select-all", NULL, select_all_action);
+}
