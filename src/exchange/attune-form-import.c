@@ -28,19 +28,6 @@ static const AttuneFormReader *const readers[] = {
   &attune_form_reader_xlsform, &attune_form_reader_table,
 };
 
-/* Whether the first character that says something opens JSON. */
-static gboolean
-opens_json (GBytes *bytes)
-{
-  gsize size;
-  const char *text = g_bytes_get_data (bytes, &size);
-  gsize i = size >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
-
-  while (i < size && g_ascii_isspace (text[i]))
-    i++;
-  return i < size && (text[i] == '{' || text[i] == '[');
-}
-
 static const AttuneFormReader *
 find_reader (const AttuneFormFile *file, AttuneFormSource source)
 {
@@ -57,17 +44,6 @@ find_reader (const AttuneFormFile *file, AttuneFormSource source)
   return NULL;
 }
 
-static gboolean
-wants_json (AttuneFormSource source, GBytes *bytes)
-{
-  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
-    {
-      if (readers[i]->source == source)
-        return readers[i]->is_json;
-    }
-  return opens_json (bytes);
-}
-
 AttuneFormImport *
 attune_form_import_new (AttuneForm *form, AttuneFormSource source, GPtrArray *remarks)
 {
@@ -80,44 +56,14 @@ attune_form_import_new (AttuneForm *form, AttuneFormSource source, GPtrArray *re
   return self;
 }
 
-AttuneFormImport *
-attune_form_import_bytes (GBytes *bytes,
-                          const char *name,
-                          AttuneFormSource source,
-                          GPtrArray *faults)
+/* The form in what was opened, by the reader of its source. */
+static AttuneFormImport *
+read_file (const AttuneFormFile *file, AttuneFormSource *source, GPtrArray *faults)
 {
-  AttuneFormFile file = { .bytes = bytes, .name = name };
-  g_autoptr (GPtrArray) remarks = attune_faults_new ();
-  g_autoptr (AttuneJson) json = NULL;
-  g_autoptr (AttuneSheets) sheets = NULL;
-  g_autoptr (GError) error = NULL;
+  const AttuneFormReader *reader = find_reader (file, *source);
+  g_autoptr (GPtrArray) remarks = NULL;
   g_autoptr (AttuneForm) form = NULL;
-  const AttuneFormReader *reader;
-  gsize size;
 
-  g_return_val_if_fail (bytes != NULL && faults != NULL, NULL);
-
-  if (wants_json (source, bytes))
-    {
-      const char *text = g_bytes_get_data (bytes, &size);
-
-      json = attune_json_load (text != NULL ? text : "", (gssize) size,
-                               ATTUNE_FORM_IMPORT_MAX_JSON_BYTES, faults);
-      if (json == NULL)
-        return NULL;
-      file.json = json;
-    }
-  else
-    {
-      file.sheets = sheets = attune_sheets_read (bytes, name != NULL ? name : _ ("Table"), &error);
-      if (sheets == NULL)
-        {
-          attune_faults_add (faults, "", "%s", error->message);
-          return NULL;
-        }
-    }
-
-  reader = find_reader (&file, source);
   if (reader == NULL)
     {
       attune_faults_add (faults, "",
@@ -126,8 +72,83 @@ attune_form_import_bytes (GBytes *bytes,
                            "as one of the kinds that can be read"));
       return NULL;
     }
-  form = reader->read (&file, remarks, faults);
+  *source = reader->source;
+  remarks = attune_faults_new ();
+  form = reader->read (file, remarks, faults);
   return form != NULL ? attune_form_import_new (form, reader->source, remarks) : NULL;
+}
+
+gboolean
+attune_form_import_is_json (GBytes *bytes)
+{
+  gsize size;
+  const char *text = g_bytes_get_data (bytes, &size);
+  gsize i = size >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
+
+  while (i < size && g_ascii_isspace (text[i]))
+    i++;
+  return i < size && (text[i] == '{' || text[i] == '[');
+}
+
+AttuneFormImport *
+attune_form_import_json (GBytes *bytes,
+                         const char *name,
+                         AttuneFormSource *source,
+                         GPtrArray *faults)
+{
+  AttuneFormFile file = { .bytes = bytes, .name = name };
+  g_autoptr (AttuneJson) json = NULL;
+  const char *text;
+  gsize size;
+
+  g_return_val_if_fail (bytes != NULL && source != NULL && faults != NULL, NULL);
+
+  text = g_bytes_get_data (bytes, &size);
+  json = attune_json_load (text != NULL ? text : "", (gssize) size,
+                           ATTUNE_FORM_IMPORT_MAX_JSON_BYTES, faults);
+  if (json == NULL)
+    return NULL;
+  file.json = json;
+  return read_file (&file, source, faults);
+}
+
+AttuneFormImport *
+attune_form_import_sheets (AttuneSheets *sheets,
+                           const char *name,
+                           AttuneFormSource *source,
+                           GPtrArray *faults)
+{
+  AttuneFormFile file = { .name = name, .sheets = sheets };
+
+  g_return_val_if_fail (sheets != NULL && source != NULL && faults != NULL, NULL);
+
+  return read_file (&file, source, faults);
+}
+
+AttuneFormImport *
+attune_form_import_bytes (GBytes *bytes,
+                          const char *name,
+                          AttuneFormSource source,
+                          GPtrArray *faults)
+{
+  g_autoptr (AttuneSheets) sheets = NULL;
+  g_autoptr (GError) error = NULL;
+  gboolean is_json;
+
+  g_return_val_if_fail (bytes != NULL && faults != NULL, NULL);
+
+  is_json = source != ATTUNE_FORM_SOURCE_ANY ? attune_form_source_is_json (source)
+                                             : attune_form_import_is_json (bytes);
+  if (is_json)
+    return attune_form_import_json (bytes, name, &source, faults);
+
+  sheets = attune_sheets_read (bytes, name != NULL ? name : _ ("Table"), &error);
+  if (sheets == NULL)
+    {
+      attune_faults_add (faults, "", "%s", error->message);
+      return NULL;
+    }
+  return attune_form_import_sheets (sheets, name, &source, faults);
 }
 
 AttuneFormImport *
@@ -206,6 +227,17 @@ attune_form_source_from_string (const char *word, AttuneFormSource *out_source)
           *out_source = readers[i]->source;
           return TRUE;
         }
+    }
+  return FALSE;
+}
+
+gboolean
+attune_form_source_is_json (AttuneFormSource source)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (readers); i++)
+    {
+      if (readers[i]->source == source)
+        return readers[i]->is_json;
     }
   return FALSE;
 }

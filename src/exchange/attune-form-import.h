@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-form.h"
+#include "attune-sheets.h"
 
 /* Where a form comes from. */
 typedef enum
@@ -34,6 +35,19 @@ AttuneFormImport *attune_form_import_bytes (GBytes          *bytes,
                                             AttuneFormSource source,
                                             GPtrArray       *faults);
 
+/* The two halves of that, for whoever keeps what a file holds: JSON, by its first character, or else a workbook or table,
+ * which attune_sheets_read() reads. `source` is set to what the contents were found out to be, also where they have
+ * faults; it stays ATTUNE_FORM_SOURCE_ANY where that was not found out. */
+gboolean          attune_form_import_is_json (GBytes *bytes);
+AttuneFormImport *attune_form_import_json (GBytes           *bytes,
+                                           const char       *name,
+                                           AttuneFormSource *source,
+                                           GPtrArray        *faults);
+AttuneFormImport *attune_form_import_sheets (AttuneSheets     *sheets,
+                                             const char       *name,
+                                             AttuneFormSource *source,
+                                             GPtrArray        *faults);
+
 AttuneFormImport *attune_form_import_ref (AttuneFormImport *self);
 void              attune_form_import_unref (AttuneFormImport *self);
 
@@ -45,10 +59,12 @@ AttuneFormSource attune_form_import_get_source (AttuneFormImport *self);
 GPtrArray *attune_form_import_get_remarks (AttuneFormImport *self);
 
 /* The word of the command line for each: "amazon-connect", and back (FALSE where there is none); "any" is none. */
-/* All of these words, with a comma between them. Owned by the caller. */
-char       *attune_form_source_list (void);
 const char *attune_form_source_to_string (AttuneFormSource source);
 gboolean    attune_form_source_from_string (const char       *word,
                                             AttuneFormSource *out_source);
+/* All of these words, with a comma between them. Owned by the caller. */
+char       *attune_form_source_list (void);
+/* Whether files of the source are JSON, or else sheets; of ATTUNE_FORM_SOURCE_ANY, FALSE. */
+gboolean    attune_form_source_is_json (AttuneFormSource source);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneFormImport, attune_form_import_unref)

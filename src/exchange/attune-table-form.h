@@ -56,6 +56,9 @@ typedef struct
 /* Guesses by headers in English, Finnish and German, and where there are none by what the cells hold. Owned by the
  * caller. */
 AttuneTableMapping *attune_table_guess_mapping (const AttuneSheet *sheet);
+/* The same where a person has said which row the header is: sets the roles, and leaves the rest alone. */
+void                attune_table_guess_roles (const AttuneSheet  *sheet,
+                                              AttuneTableMapping *mapping);
 AttuneTableMapping *attune_table_mapping_copy (const AttuneTableMapping *self);
 void                attune_table_mapping_free (AttuneTableMapping *self);
 
@@ -113,6 +116,19 @@ AttuneFormImport *attune_table_to_form (const AttuneSheet        *sheet,
                                         const AttuneTableMapping *mapping,
                                         const char               *title,
                                         GPtrArray                *faults);
+
+/* The sheet of a workbook that looks like a table of questions, with the guess about it (owned by the caller): the first
+ * that has a question column under a header, else the first that holds anything; NULL where none does. */
+const AttuneSheet *attune_table_find_sheet (AttuneSheets        *sheets,
+                                            AttuneTableMapping **out_mapping);
+
+/* What a form without a title is called: “folder/Billing calls.xlsx” as “Billing calls”. Owned by the caller. */
+char *attune_table_make_title (const char *name);
+
+/* Says of every other sheet that holds something that it stays behind. */
+void attune_table_remark_others (AttuneSheets      *sheets,
+                                 const AttuneSheet *taken,
+                                 GPtrArray         *remarks);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneTableMapping, attune_table_mapping_free)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneTablePreview, attune_table_preview_free)

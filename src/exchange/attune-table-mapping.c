@@ -232,6 +232,24 @@ settle_scores (const AttuneSheet *sheet, AttuneTableMapping *mapping)
     }
 }
 
+void
+attune_table_guess_roles (const AttuneSheet *sheet, AttuneTableMapping *mapping)
+{
+  g_return_if_fail (sheet != NULL && mapping != NULL);
+
+  for (guint i = 0; i < mapping->n_columns; i++)
+    mapping->roles[i] = ATTUNE_TABLE_IGNORE;
+  if (mapping->header == ATTUNE_TABLE_NO_HEADER)
+    {
+      guess_by_contents (sheet, mapping);
+      return;
+    }
+  guess_by_headers (sheet, mapping);
+  settle_scores (sheet, mapping);
+  if (!attune_table_mapping_has (mapping, ATTUNE_TABLE_QUESTION))
+    find_question (sheet, mapping);
+}
+
 AttuneTableMapping *
 attune_table_guess_mapping (const AttuneSheet *sheet)
 {
@@ -242,14 +260,6 @@ attune_table_guess_mapping (const AttuneSheet *sheet)
   mapping->n_columns = MIN (attune_sheet_get_n_columns (sheet), ATTUNE_TABLE_MAX_COLUMNS);
   mapping->roles = g_new0 (AttuneTableRole, mapping->n_columns + 1);
   mapping->header = find_header (sheet);
-  if (mapping->header == ATTUNE_TABLE_NO_HEADER)
-    {
-      guess_by_contents (sheet, mapping);
-      return mapping;
-    }
-  guess_by_headers (sheet, mapping);
-  settle_scores (sheet, mapping);
-  if (!attune_table_mapping_has (mapping, ATTUNE_TABLE_QUESTION))
-    find_question (sheet, mapping);
+  attune_table_guess_roles (sheet, mapping);
   return mapping;
 }

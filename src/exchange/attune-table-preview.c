@@ -60,6 +60,37 @@ attune_table_remark (GPtrArray *remarks,
   /* Translators: a place in a table */
   place = g_strdup_printf (_ ("line %u"), attune_sheet_get_line (sheet, row));
   attune_faults_add (remarks, place, "%s", message);
+  ((AttuneFault *) g_ptr_array_index (remarks, remarks->len - 1))->line = attune_sheet_get_line (
+    sheet, row);
+}
+
+static int
+compare_lines (gconstpointer a, gconstpointer b)
+{
+  const AttuneFault *one = *(const AttuneFault *const *) a;
+  const AttuneFault *other = *(const AttuneFault *const *) b;
+
+  return one->line < other->line ? -1 : one->line > other->line;
+}
+
+/* By line; what is said of the whole table stays before or behind that. A line is their place from now on, and no longer
+ * that of a syntax fault. */
+static void
+sort_remarks (GPtrArray *remarks)
+{
+  gboolean is_behind = FALSE;
+
+  for (guint i = 0; i < remarks->len; i++)
+    {
+      AttuneFault *remark = g_ptr_array_index (remarks, i);
+
+      if (remark->line == 0 && is_behind)
+        remark->line = G_MAXUINT;
+      is_behind = is_behind || remark->line > 0;
+    }
+  g_ptr_array_sort (remarks, compare_lines);
+  for (guint i = 0; i < remarks->len; i++)
+    ((AttuneFault *) g_ptr_array_index (remarks, i))->line = 0;
 }
 
 /* --- Cells --------------------------------------------------------------------------------------------------- */
@@ -520,6 +551,7 @@ attune_table_preview (const AttuneSheet *sheet, const AttuneTableMapping *mappin
        row < get_end_row (&reading) && preview->items->len <= ATTUNE_FORM_MAX_QUESTIONS; row++)
     read_row (&reading, row);
   attune_table_settle (preview, sheet, mapping);
+  sort_remarks (preview->remarks);
   g_free (reading.section);
   g_free (reading.subsection);
   return preview;

@@ -307,7 +307,7 @@ static const struct
     "share\nT 1: a choice 1 !scored {Good=0,Bad=0,Ugly=0} b number 1 optional {} c yes_no 1 "
     "optional {Yes=100,No=0} d choice 1 optional {Yes=100,Maybe=0,No=0}",
     "the column E (“Colour”);line 2: “perhaps”;line 2: “heavy”;line 2: “guess”;"
-    "line 4: there is no question;line 5: “-1”;line 2: its options have no scores;"
+    "line 2: its options have no scores;line 4: there is no question;line 5: “-1”;"
     "line 5: a question of that type;line 6: there are no options;line 7: options without;"
     "the scores of 1 question;1 question says" },
 };
