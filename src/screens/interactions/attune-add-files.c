@@ -5,8 +5,9 @@
 
 #include "attune-add-files.h"
 
+#include "attune-own-file.h"
+
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 
@@ -59,27 +60,6 @@ gathering_free (gpointer data)
 
 /* One file ------------------------------------------------------------------------------------- */
 
-static gboolean
-is_same_file (const char *path, const GStatBuf *status)
-{
-  GStatBuf other;
-
-  return g_stat (path, &other) == 0 && other.st_dev == status->st_dev &&
-         other.st_ino == status->st_ino;
-}
-
-/* Opening and closing the open workspace would take its locks away. */
-static gboolean
-is_workspace (Gathering *self, const char *path, const GStatBuf *status)
-{
-  g_autofree char *journal = self->location != NULL ? g_strconcat (self->location, "-journal", NULL)
-                                                    : NULL;
-
-  return g_str_has_suffix (path, ".attune") ||
-         (self->location != NULL &&
-          (is_same_file (self->location, status) || is_same_file (journal, status)));
-}
-
 /* Why the text file is no transcript, NULL when it is one. */
 static const char *
 find_fault_in_text (const char *path)
@@ -108,7 +88,7 @@ find_fault_in_text (const char *path)
 static const char *
 find_trouble (Gathering *self, const AttuneAddFile *file, const GStatBuf *status)
 {
-  if (is_workspace (self, file->path, status))
+  if (attune_is_own_file (self->location, file->path, status))
     return _ ("It is a workspace. Drop it alone to open it.");
   if (!S_ISREG (status->st_mode))
     return _ ("It is no file. Choose a recording.");
