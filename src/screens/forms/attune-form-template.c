@@ -53,41 +53,132 @@ create_empty (const char *const *keys, const char *const *titles)
   return attune_form_to_json (form, NULL);
 }
 
-/* The shipped document under another key and title, as a form that was never published. */
-static char *
-create_from (GBytes *bytes, const char *const *keys, const char *const *titles)
+static void
+set_title (json_t *document, const char *const *titles)
 {
-  json_t *document = json_loadb (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
-                                 JSON_REJECT_DUPLICATES, NULL);
-  g_autofree char *key = NULL;
-  g_autofree char *title = NULL;
+  g_autofree char *title = find_title (json_string_value (json_object_get (document, "title")),
+                                       titles);
+
+  json_object_set_new (document, "title", json_string (title));
+}
+
+/* Gives the document a free key; FALSE where it had one. */
+static gboolean
+set_key (json_t *document, const char *const *keys)
+{
+  const char *base = json_string_value (json_object_get (document, "id"));
+  g_autofree char *key = find_key (base, keys);
+
+  if (g_str_equal (key, base))
+    return FALSE;
+  json_object_set_new (document, "id", json_string (key));
+  return TRUE;
+}
+
+/* As a form that was never published. */
+static char *
+write_new (json_t *document)
+{
   char *text;
 
-  g_return_val_if_fail (document != NULL, NULL);
-
-  key = find_key (json_string_value (json_object_get (document, "id")), keys);
-  title = find_title (json_string_value (json_object_get (document, "title")), titles);
-  json_object_set_new (document, "id", json_string (key));
-  json_object_set_new (document, "title", json_string (title));
   json_object_set_new (document, "revision", json_integer (0));
   text = json_dumps (document, JSON_INDENT (2) | JSON_REAL_PRECISION (15));
   json_decref (document);
   return text;
 }
 
+static GBytes *
+find_resource (const char *name)
+{
+  g_autofree char *path = g_strdup_printf ("/org/attuneqa/Attune/forms/%s.json", name);
+
+  return g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+}
+
 char *
 attune_form_template_create (const char *name, const char *const *keys, const char *const *titles)
 {
-  g_autofree char *path = NULL;
   g_autoptr (GBytes) bytes = NULL;
+  json_t *document;
 
   g_return_val_if_fail (name != NULL && keys != NULL && titles != NULL, NULL);
 
   if (g_str_equal (name, "empty"))
     return create_empty (keys, titles);
 
-  path = g_strdup_printf ("/org/attuneqa/Attune/forms/%s.json", name);
-  bytes = g_resources_lookup_data (path, G_RESOURCE_LOOKUP_FLAGS_NONE, NULL);
+  bytes = find_resource (name);
   g_return_val_if_fail (bytes != NULL, NULL);
-  return create_from (bytes, keys, titles);
+  document = json_loadb (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
+                         JSON_REJECT_DUPLICATES, NULL);
+  g_return_val_if_fail (document != NULL, NULL);
+  set_key (document, keys);
+  set_title (document, titles);
+  return write_new (document);
+}
+
+char *
+attune_form_template_adopt (const char *text, const char *const *keys, const char *const *titles)
+{
+  json_t *document;
+
+  g_return_val_if_fail (text != NULL && keys != NULL && titles != NULL, NULL);
+
+  document = json_loads (text, JSON_REJECT_DUPLICATES, NULL);
+  g_return_val_if_fail (document != NULL, NULL);
+  if (set_key (document, keys))
+    set_title (document, titles);
+  return write_new (document);
+}
+
+/* What is shipped ------------------------------------------------------------------------------ */
+
+static const struct
+{
+  const char *name;
+  const char *sentence;
+} shipped[] = {
+  { "calls",
+    N_ (
+      "From the greeting to the farewell of a call: checking who calls, finding out the need, the "
+      "solution, and what may not be recorded.") },
+  { "chats",
+    N_ (
+      "For chats and messaging: the wait for a person, what the customer had already written, and "
+      "clear writing in short messages.") },
+  { "emails",
+    N_ (
+      "For e-mails and tickets: whether everything that was asked was taken up, answered in one go, "
+      "and easy to read.") },
+};
+
+const char *const *
+attune_form_template_list (void)
+{
+  static const char *names[G_N_ELEMENTS (shipped) + 1];
+
+  for (guint i = 0; i < G_N_ELEMENTS (shipped); i++)
+    names[i] = shipped[i].name;
+  return names;
+}
+
+const char *
+attune_form_template_describe (const char *name)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (shipped); i++)
+    {
+      if (g_str_equal (shipped[i].name, name))
+        return _ (shipped[i].sentence);
+    }
+  return "";
+}
+
+AttuneForm *
+attune_form_template_load (const char *name)
+{
+  g_autoptr (GBytes) bytes = find_resource (name);
+
+  g_return_val_if_fail (bytes != NULL, NULL);
+
+  return attune_form_from_json (g_bytes_get_data (bytes, NULL), (gssize) g_bytes_get_size (bytes),
+                                NULL);
 }

@@ -3,8 +3,20 @@
 
 #include "attune-form.h"
 
-/* What a new form can begin with. `name` is "empty", "calls" or "chats". Gives the document of a first draft under a key
+/* What a new form can begin with. `name` is "empty" or one of attune_form_template_list(). Gives the document of a first draft under a key
  * and a title that none of `keys` and `titles` (of the forms there are, NULL-terminated) is. Owned by the caller. */
 char *attune_form_template_create (const char        *name,
                                    const char *const *keys,
                                    const char *const *titles);
+
+/* A document as that of a form that was never published: where one of `keys` is its id, under a free one, and then under a
+ * title that none of `titles` is. `document` must be sound. Owned by the caller. */
+char *attune_form_template_adopt  (const char        *document,
+                                   const char *const *keys,
+                                   const char *const *titles);
+
+/* The names of the forms that are shipped, NULL-terminated: "calls", "chats", "emails"; what each is for, in a sentence for
+ * people; and the form itself (owned by the caller). */
+const char *const *attune_form_template_list     (void);
+const char        *attune_form_template_describe (const char *name);
+AttuneForm        *attune_form_template_load     (const char *name);
