@@ -6,17 +6,29 @@
 #include "attune-window-private.h"
 
 #include "attune-add-dialog.h"
+#include "attune-import-dialog.h"
 #include "attune-interaction-page.h"
 
 #include <glib/gi18n.h>
 
-/* A workspace that is dropped is opened; all else is a recording to add: to the contact that is shown, or as new ones. */
+/* A workspace that is dropped is opened, a form is imported; all else is a recording to add: to the contact that is shown, or as new ones. */
 static gboolean
 is_workspace (GFile *file)
 {
   g_autofree char *name = g_file_get_basename (file);
 
   return name != NULL && g_str_has_suffix (name, ".attune");
+}
+
+/* A file that a form may be in, for who may import one. */
+static gboolean
+is_form (AttuneWindow *self, GFile *file)
+{
+  g_autofree char *name = g_file_get_basename (file);
+
+  return name != NULL && self->context != NULL &&
+         attune_context_has_role (self->context, ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER) &&
+         attune_import_dialog_takes_name (name);
 }
 
 static gboolean
@@ -35,6 +47,12 @@ drop_cb (AttuneWindow *self, const GValue *value)
   if (files->next == NULL && is_workspace (files->data))
     {
       attune_window_open (self, g_file_peek_path (files->data));
+      return TRUE;
+    }
+
+  if (files->next == NULL && is_form (self, files->data))
+    {
+      attune_import_dialog_show_file (GTK_WINDOW (self), self->context, files->data);
       return TRUE;
     }
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* shots STORE FOLDER [SCENE…]: draws every screen of the workspace STORE into FOLDER, as SCENE-WIDTHxHEIGHT-STYLE.png;
  * the style is that of the process (ADW_DEBUG_COLOR_SCHEME, ADW_DEBUG_HIGH_CONTRAST, SHOTS_DIRECTION=rtl and the locale, with
- * translations in the folder SHOTS_PO). SHOTS_LOCKED is a workspace that can only be read. A scene is a person, a page and
+ * translations in the folder SHOTS_PO). SHOTS_LOCKED is a workspace that can only be read, SHOTS_DATA the folder of documents to take in. A scene is a person, a page and
  * what is done there first: to show another screen add one to the table below. tests/support/shots.sh runs this in a display,
  * for all styles. */
 #define G_LOG_DOMAIN "AttuneTest"
@@ -16,6 +16,7 @@
 #include "attune-evaluate-page-private.h"
 #include "attune-form-page-private.h"
 #include "attune-forms.h"
+#include "attune-import-dialog.h"
 #include "attune-pages.h"
 #include "attune-query.h"
 #include "attune-screens.h"
@@ -415,6 +416,59 @@ make_form (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+/* A document of tests/data, read in. */
+static GtkWidget *
+show_import (AttuneWindow *window, const char *name)
+{
+  g_autofree char *path = g_build_filename (g_getenv ("SHOTS_DATA"), name, NULL);
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+
+  attune_import_dialog_show_file (GTK_WINDOW (window), attune_window_get_context (window), file);
+  settle (SETTLE_MS);
+  return find_dialog (window);
+}
+
+static GtkWidget *
+show_import_amazon (AttuneWindow *window)
+{
+  return show_import (window, "imports/amazon-connect.json");
+}
+
+static GtkWidget *
+show_import_faults (AttuneWindow *window)
+{
+  return show_import (window, "imports/amazon-connect-faults.json");
+}
+
+static GtkWidget *
+show_import_table (AttuneWindow *window)
+{
+  return show_import (window, "imports/scorecard.csv");
+}
+
+/* A form that the workspace has already. */
+static GtkWidget *
+show_import_existing (AttuneWindow *window)
+{
+  return show_import (window, "../../data/forms/calls.json");
+}
+
+static GtkWidget *
+show_import_paste (AttuneWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "forms.paste", NULL);
+  settle (SETTLE_MS);
+  return find_dialog (window);
+}
+
+static GtkWidget *
+show_templates (AttuneWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "forms.template", NULL);
+  settle (SETTLE_MS);
+  return find_dialog (window);
+}
+
 static gint64
 find_actor (AttuneContext *context, const char *external_id)
 {
@@ -598,6 +652,12 @@ static const Scene scenes[] = {
   { "form-condition", "manager-1", ATTUNE_PAGE_FORM, find_form, pick_condition },
   { "form-changes", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_changes },
   { "form-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, make_form },
+  { "form-templates", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_templates },
+  { "import", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_amazon },
+  { "import-existing", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_existing },
+  { "import-faults", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_faults },
+  { "import-paste", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_paste },
+  { "import-table", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_table },
   { "form-conflict", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_conflict },
   { "evaluate", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, NULL },
   { "evaluate-conflict", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, show_draft_conflict },

@@ -40,7 +40,7 @@ else
 fi
 [ "${SHOTS_CONTRAST:-}" != high ] || export ADW_DEBUG_HIGH_CONTRAST=1
 
-export ATTUNE_DECODER=$build/attune-decoder
+export ATTUNE_DECODER=$build/attune-decoder SHOTS_DATA=$here/../data
 # Scenes may change what they show, so each style begins with the same workspace.
 for style in ${SHOTS_STYLES:-light dark}; do
   mkdir "$room/$style"

@@ -169,8 +169,8 @@ put_under (AttuneFormPage *self, AttuneForm *aside)
   self->has_aside = TRUE;
   attune_form_page_update_actions (self);
   attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),
-                      _ ("Your last changes are not part of this draft: it was changed elsewhere "
-                         "meanwhile. Undo brings back your version."));
+                      _ ("This draft has taken the place of another version, which Undo brings "
+                         "back."));
 }
 
 /* Where it was changed here by now, it waits for the next time. */

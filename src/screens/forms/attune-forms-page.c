@@ -7,8 +7,10 @@
 
 #include "attune-form-template.h"
 #include "attune-format.h"
+#include "attune-forms-intake.h"
 #include "attune-forms.h"
 #include "attune-match.h"
+#include "attune-ready-model.h"
 #include "attune-removal.h"
 
 #include <glib/gi18n.h>
@@ -228,6 +230,7 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
   g_autoptr (GPtrArray) keys = g_ptr_array_new ();
   g_autoptr (GPtrArray) titles = g_ptr_array_new ();
+  const char *begin = g_variant_get_string (parameter, NULL);
   g_autofree char *document = NULL;
 
   for (guint i = 0; self->forms != NULL && i < self->forms->len; i++)
@@ -239,12 +242,13 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
     }
   g_ptr_array_add (keys, NULL);
   g_ptr_array_add (titles, NULL);
-  document = attune_form_template_create (g_variant_get_string (parameter, NULL),
-                                          (const char *const *) keys->pdata,
+  document = attune_form_template_create (begin, (const char *const *) keys->pdata,
                                           (const char *const *) titles->pdata);
   attune_store_create_form_async (attune_context_get_store (context),
                                   attune_context_get_actor (context), document, NULL, created_cb,
                                   g_object_ref (self));
+  if (!g_str_equal (begin, "empty"))
+    attune_ready_model_bring (context);
 }
 
 static const AttuneRemoval removal = {
@@ -315,6 +319,7 @@ attune_forms_page_class_init (AttuneFormsPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_install_action (widget_class, "forms.new", "s", new_action);
   gtk_widget_class_install_action (widget_class, "forms.remove", NULL, remove_action);
+  attune_forms_intake_install (widget_class);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, 0, "forms.new", "s", "empty");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "forms.remove", NULL);
 }
@@ -341,6 +346,7 @@ attune_forms_page_new (AttuneContext *context, gint64 id)
   gtk_widget_set_visible (self->empty_button, may_edit);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "forms.new", may_edit);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "forms.remove", may_edit);
+  attune_forms_intake_set_up (ATTUNE_PAGE (self), may_edit);
   if (!may_edit)
     adw_status_page_set_description (self->status,
                                      _ ("Forms appear here when they are published."));
