@@ -15,6 +15,7 @@
 #include "attune-condition-editor.h"
 #include "attune-evaluate-page-private.h"
 #include "attune-form-page-private.h"
+#include "attune-option-row.h"
 #include "attune-forms.h"
 #include "attune-import-dialog.h"
 #include "attune-pages.h"
@@ -395,6 +396,27 @@ pick_condition (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+/* The answer of a critical question, with all that can be set about it. */
+static GtkWidget *
+show_option_details (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+  AttuneFormPage *form_page = ATTUNE_FORM_PAGE (page);
+  GtkWidget *row;
+
+  gtk_widget_activate_action (page, "form.edit", NULL);
+  settle (SETTLE_MS);
+  attune_form_page_select (form_page,
+                           attune_form_get_question (attune_form_page_get_form (form_page), 1)->id);
+  settle (SETTLE_MS);
+  row = gtk_widget_get_next_sibling (
+    gtk_widget_get_ancestor (find_mapped (page, ATTUNE_TYPE_OPTION_ROW), GTK_TYPE_LIST_BOX_ROW));
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_mapped (row, GTK_TYPE_TOGGLE_BUTTON)),
+                                TRUE);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
 /* What the draft has changed so far. */
 static GtkWidget *
 show_form_changes (AttuneWindow *window)
@@ -650,6 +672,7 @@ static const Scene scenes[] = {
   { "form", "agent-01", ATTUNE_PAGE_FORM, find_form, NULL },
   { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },
   { "form-condition", "manager-1", ATTUNE_PAGE_FORM, find_form, pick_condition },
+  { "form-option", "manager-1", ATTUNE_PAGE_FORM, find_form, show_option_details },
   { "form-changes", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_changes },
   { "form-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, make_form },
   { "form-templates", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_templates },

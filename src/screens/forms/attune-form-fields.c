@@ -37,6 +37,8 @@ static const Field question_fields[] = {
   { "scored", TRUTH, QUESTION (scored) },
   { "bonus", TRUTH, QUESTION (bonus) },
   { "weight", DECIMAL, QUESTION (weight) },
+  { "fail_below", DECIMAL, QUESTION (fail_below) },
+  { "has_fail_below", TRUTH, QUESTION (has_fail_below) },
   { "decimals", COUNT, QUESTION (decimals) },
   { "type", WORD, QUESTION (type), attune_question_type_words },
   { "error_type", WORD, QUESTION (error_type), attune_error_type_words },
@@ -47,6 +49,8 @@ static const Field question_fields[] = {
 static const Field section_fields[] = {
   { "title", STRING, SECTION (title) },
   { "weight", DECIMAL, SECTION (weight) },
+  { "fail_below", DECIMAL, SECTION (fail_below) },
+  { "has_fail_below", TRUTH, SECTION (has_fail_below) },
   { "na_allowed", TRUTH, SECTION (na_allowed) },
   { NULL },
 };
@@ -146,6 +150,15 @@ set_pass (AttuneForm *form, AttuneFormPlace place, gboolean has_pass, GError **e
   return attune_form_set_string (form, place, "scoring/pass", NULL, error);
 }
 
+/* Half of the most, as those have it who know such a line. */
+static AttuneForm *
+set_fail_below (AttuneForm *form, AttuneFormPlace place, gboolean has_line, GError **error)
+{
+  if (has_line)
+    return attune_form_set_decimal (form, place, "fail_below", 50 * ATTUNE_DECIMAL_ONE, error);
+  return attune_form_unset (form, place, "fail_below", error);
+}
+
 AttuneForm *
 attune_form_fields_set (AttuneForm *form,
                         const char *element,
@@ -161,6 +174,8 @@ attune_form_fields_set (AttuneForm *form,
 
   if (g_str_equal (key, "scoring/has_pass"))
     return set_pass (form, place, g_variant_get_boolean (value), error);
+  if (g_str_equal (key, "has_fail_below"))
+    return set_fail_below (form, place, g_variant_get_boolean (value), error);
   if (g_str_equal (key, "type") &&
       attune_question_type_from_string (g_variant_get_string (value, NULL), &type))
     return attune_form_set_type (form, element, type, error);

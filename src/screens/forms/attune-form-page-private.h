@@ -132,6 +132,9 @@ void                  attune_form_page_install_groups (AttuneFormPageClass *clas
 /* Whether what acts on the selection can. */
 void                  attune_form_page_update_groups  (AttuneFormPage *self);
 
+/* attune-form-page-reasons.c */
+void                  attune_form_page_install_reasons (AttuneFormPageClass *class);
+
 /* attune-form-page-publish.c */
 void                  attune_form_page_install_publishing (AttuneFormPageClass *class);
 /* Makes `document` the draft in the store, over what is there under `rev`, and shows it. */

@@ -533,6 +533,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   attune_form_page_install_edits (class);
   attune_form_page_install_conditions (class);
   attune_form_page_install_groups (class);
+  attune_form_page_install_reasons (class);
   attune_form_page_install_publishing (class);
   attune_form_page_install_retiring (class);
   attune_form_page_install_restoring (class);

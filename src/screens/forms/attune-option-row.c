@@ -6,7 +6,9 @@
 #include "attune-option-row.h"
 
 #include "attune-form-describe.h"
+#include "attune-let-go.h"
 #include "attune-number-guard.h"
+#include "attune-option-details.h"
 
 #include <glib/gi18n.h>
 
@@ -24,16 +26,26 @@ struct _AttuneOptionRow
   GtkEntry *from;
   GtkEntry *to;
   GtkLabel *marks;
+  GtkLabel *more;
+  GtkToggleButton *details_button;
+  AdwBin *details_bin;
   GtkLabel *reason; /* why a number is not taken */
 
+  /* borrowed */
+  AttuneOptionDetails *details; /* NULL while they are closed */
+
   /* owned */
+  AttuneForm *form; /* NULL until something is shown */
   char *question;
   char *option;
   char *fail;
 
   GMenu *option_menu;
 
+  guint question_index;
+  guint index;
   gboolean is_error;
+  gboolean is_bonus;
   gboolean offers_above;
   gboolean is_updating;
 };
@@ -45,6 +57,7 @@ enum
   PROP_0,
   PROP_FAIL,
   PROP_IS_ERROR,
+  PROP_IS_BONUS,
   N_PROPS
 };
 
@@ -201,12 +214,49 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
                               step);
 }
 
+/* Details -------------------------------------------------------------------------------------- */
+
+static void
+close_details (AttuneOptionRow *self)
+{
+  if (self->details == NULL)
+    return;
+  if (attune_let_go_of_focus (GTK_WIDGET (self->details)))
+    gtk_widget_grab_focus (GTK_WIDGET (self->details_button));
+  self->details = NULL;
+  adw_bin_set_child (self->details_bin, NULL);
+}
+
+static void
+open_details (AttuneOptionRow *self)
+{
+  g_autoptr (GMenuModel)
+    scopes = g_menu_model_get_item_link (G_MENU_MODEL (self->option_menu), 0, G_MENU_LINK_SECTION);
+
+  self->details = ATTUNE_OPTION_DETAILS (attune_option_details_new (scopes));
+  adw_bin_set_child (self->details_bin, GTK_WIDGET (self->details));
+  attune_option_details_update (self->details, self->form, self->question_index, self->index);
+}
+
+static void
+details_toggled_cb (AttuneOptionRow *self)
+{
+  if (self->form == NULL)
+    return;
+  if (!gtk_toggle_button_get_active (self->details_button))
+    close_details (self);
+  else if (self->details == NULL)
+    open_details (self);
+}
+
 static void
 attune_option_row_dispose (GObject *object)
 {
   AttuneOptionRow *self = ATTUNE_OPTION_ROW (object);
 
   self->is_updating = TRUE;
+  self->details = NULL;
+  g_clear_pointer (&self->form, attune_form_unref);
   G_OBJECT_CLASS (attune_option_row_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_OPTION_ROW);
@@ -237,6 +287,9 @@ attune_option_row_get_property (GObject *object, guint id, GValue *value, GParam
     case PROP_IS_ERROR:
       g_value_set_boolean (value, self->is_error);
       break;
+    case PROP_IS_BONUS:
+      g_value_set_boolean (value, self->is_bonus);
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
     }
@@ -254,6 +307,9 @@ attune_option_row_set_property (GObject *object, guint id, const GValue *value, 
       break;
     case PROP_IS_ERROR:
       request (self, "error", g_variant_new_boolean (g_value_get_boolean (value)));
+      break;
+    case PROP_IS_BONUS:
+      request (self, "bonus", g_variant_new_boolean (g_value_get_boolean (value)));
       break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, id, pspec);
@@ -277,6 +333,9 @@ attune_option_row_class_init (AttuneOptionRowClass *class)
   properties[PROP_IS_ERROR] = g_param_spec_boolean ("is-error", NULL, NULL, FALSE,
                                                     G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
                                                       G_PARAM_STATIC_STRINGS);
+  properties[PROP_IS_BONUS] = g_param_spec_boolean ("is-bonus", NULL, NULL, FALSE,
+                                                    G_PARAM_READWRITE | G_PARAM_EXPLICIT_NOTIFY |
+                                                      G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   signals[DONE] = g_signal_new ("done", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -290,6 +349,9 @@ attune_option_row_class_init (AttuneOptionRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, from);
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, to);
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, marks);
+  gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, more);
+  gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, details_button);
+  gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, details_bin);
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, reason);
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, option_menu);
   gtk_widget_class_bind_template_callback (widget_class, label_changed_cb);
@@ -300,10 +362,16 @@ attune_option_row_class_init (AttuneOptionRowClass *class)
   gtk_widget_class_bind_template_callback (widget_class, end_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, end_key_cb);
   gtk_widget_class_install_property_action (widget_class, "option.fail", "fail");
+  gtk_widget_class_bind_template_callback (widget_class, details_toggled_cb);
   gtk_widget_class_install_property_action (widget_class, "option.error", "is-error");
+  gtk_widget_class_install_property_action (widget_class, "option.bonus", "is-bonus");
   gtk_widget_class_install_action (widget_class, "option.remove", NULL, remove_action);
   gtk_widget_class_install_action (widget_class, "option.up", NULL, move_action);
   gtk_widget_class_install_action (widget_class, "option.down", NULL, move_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Up, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "option.up", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Down,
+                                       GDK_CONTROL_MASK | GDK_SHIFT_MASK, "option.down", NULL);
 }
 
 static void
@@ -356,15 +424,36 @@ show_end (GtkEntry *entry, gboolean has_end, AttuneDecimal end)
 }
 
 static void
+append (GString *text, const char *words)
+{
+  if (*words != '\0')
+    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", words);
+}
+
+static void
+show_note (GtkLabel *label, GString *text)
+{
+  gtk_label_set_label (label, text->str);
+  gtk_widget_set_visible (GTK_WIDGET (label), text->len > 0);
+  g_string_free (text, TRUE);
+}
+
+/* What choosing it brings about, and what there is to be opened. */
+static void
 show_marks (AttuneOptionRow *self, const AttuneFormOption *option)
 {
-  g_autofree char *text = NULL;
-  const char *fail = attune_form_describe_fail (option->fail);
+  GString *marks = g_string_new (attune_form_describe_fail (option->fail));
+  GString *more = g_string_new (NULL);
+  g_autofree char *reasons = NULL;
 
-  text = g_strconcat (fail, *fail != '\0' && option->is_error ? " · " : "",
-                      option->is_error ? _ ("Error") : "", NULL);
-  gtk_label_set_label (self->marks, text);
-  gtk_widget_set_visible (GTK_WIDGET (self->marks), *text != '\0');
+  append (marks, option->is_error ? _ ("Error") : "");
+  append (more, option->is_bonus ? _ ("Bonus") : "");
+  append (more, *option->guidance != '\0' ? _ ("Guidance") : "");
+  reasons = g_strdup_printf (g_dngettext (NULL, "%u reason", "%u reasons", option->n_reasons),
+                             option->n_reasons);
+  append (more, option->n_reasons > 0 ? reasons : "");
+  show_note (self->marks, marks);
+  show_note (self->more, more);
 }
 
 /* A section above is there for inner sections only, or where it was chosen elsewhere. */
@@ -389,51 +478,95 @@ offer_above (AttuneOptionRow *self, gboolean is_offered)
   g_menu_insert_item (G_MENU (scopes), ABOVE, item);
 }
 
-void
-attune_option_row_update (AttuneOptionRow *self,
-                          const AttuneFormQuestion *question,
-                          guint index,
-                          AttuneScoringMode mode,
-                          gboolean is_inner)
+static void
+show_score (AttuneOptionRow *self, AttuneDecimal score, gboolean is_other)
 {
+  GtkAdjustment *adjustment = gtk_spin_button_get_adjustment (self->score);
+  gboolean is_share = attune_form_get_scoring (self->form)->mode == ATTUNE_SCORING_SHARE;
+
+  gtk_adjustment_set_lower (adjustment, is_share ? 0 : -10000);
+  gtk_adjustment_set_upper (adjustment, is_share ? 100 : 10000);
+  if (!is_other && gtk_widget_has_css_class (GTK_WIDGET (self->score), "error"))
+    return;
+  gtk_spin_button_set_digits (self->score, attune_decimal_count_places (score));
+  gtk_spin_button_set_value (self->score, attune_decimal_to_double (score));
+}
+
+static void
+show_actions (AttuneOptionRow *self, const AttuneFormQuestion *question)
+{
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "option.up", self->index > 0);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "option.down",
+                                 self->index + 1 < question->n_options);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "option.remove",
+                                 question->type != ATTUNE_QUESTION_YES_NO);
+}
+
+static void
+show_details (AttuneOptionRow *self, gboolean is_other)
+{
+  if (is_other)
+    {
+      close_details (self);
+      gtk_toggle_button_set_active (self->details_button, FALSE);
+    }
+  if (self->details != NULL)
+    attune_option_details_update (self->details, self->form, self->question_index, self->index);
+}
+
+static void
+take_option (AttuneOptionRow *self, AttuneForm *form, guint question, guint index)
+{
+  const AttuneFormQuestion *asked = attune_form_get_question (form, question);
+  const AttuneFormOption *option = &asked->options[index];
+
+  attune_form_ref (form);
+  g_clear_pointer (&self->form, attune_form_unref);
+  self->form = form;
+  self->question_index = question;
+  self->index = index;
+  g_free (self->question);
+  g_free (self->option);
+  g_free (self->fail);
+  self->question = g_strdup (asked->id);
+  self->option = option->id != NULL ? g_strdup (option->id) : g_strdup_printf ("%u", index);
+  self->fail = g_strdup (attune_fail_scope_to_string (option->fail));
+  self->is_error = option->is_error;
+  self->is_bonus = option->is_bonus;
+  for (guint i = PROP_FAIL; i < N_PROPS; i++)
+    g_object_notify_by_pspec (G_OBJECT (self), properties[i]);
+}
+
+static gboolean
+is_inner (AttuneForm *form, const AttuneFormQuestion *question)
+{
+  return attune_form_get_section (form, question->section)->parent != ATTUNE_FORM_NONE;
+}
+
+void
+attune_option_row_update (AttuneOptionRow *self, AttuneForm *form, guint question, guint index)
+{
+  const AttuneFormQuestion *asked;
   const AttuneFormOption *option;
-  GtkAdjustment *adjustment;
   gboolean is_other;
 
   g_return_if_fail (ATTUNE_IS_OPTION_ROW (self));
-  g_return_if_fail (question != NULL && index < question->n_options);
+  g_return_if_fail (form != NULL && question < attune_form_get_n_questions (form));
+  asked = attune_form_get_question (form, question);
+  g_return_if_fail (index < asked->n_options);
 
-  option = &question->options[index];
-  is_other = g_strcmp0 (self->question, question->id) != 0;
+  option = &asked->options[index];
+  is_other = g_strcmp0 (self->question, asked->id) != 0;
   self->is_updating = TRUE;
-  g_free (self->question);
-  g_free (self->option);
-  self->question = g_strdup (question->id);
-  self->option = option->id != NULL ? g_strdup (option->id) : g_strdup_printf ("%u", index);
-
+  take_option (self, form, question, index);
   set_editable (self->label, option->label);
-  adjustment = gtk_spin_button_get_adjustment (self->score);
-  gtk_adjustment_set_lower (adjustment, mode == ATTUNE_SCORING_SHARE ? 0 : -10000);
-  gtk_adjustment_set_upper (adjustment, mode == ATTUNE_SCORING_SHARE ? 100 : 10000);
-  if (is_other || !gtk_widget_has_css_class (GTK_WIDGET (self->score), "error"))
-    {
-      gtk_spin_button_set_digits (self->score, attune_decimal_count_places (option->score));
-      gtk_spin_button_set_value (self->score, attune_decimal_to_double (option->score));
-    }
+  show_score (self, option->score, is_other);
   gtk_widget_set_visible (GTK_WIDGET (self->ends), option->id == NULL);
   show_end (self->from, option->has_from, option->from);
   show_end (self->to, option->has_to, option->to);
   show_marks (self, option);
-  offer_above (self, is_inner || option->fail == ATTUNE_FAIL_PARENT);
-
-  g_free (self->fail);
-  self->fail = g_strdup (attune_fail_scope_to_string (option->fail));
-  self->is_error = option->is_error;
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_FAIL]);
-  g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_IS_ERROR]);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "option.up", index > 0);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "option.down", index + 1 < question->n_options);
-  gtk_widget_action_set_enabled (GTK_WIDGET (self), "option.remove",
-                                 question->type != ATTUNE_QUESTION_YES_NO);
+  offer_above (self, is_inner (form, asked) || option->fail == ATTUNE_FAIL_PARENT);
+  show_actions (self, asked);
+  show_details (self, is_other);
   self->is_updating = FALSE;
 }

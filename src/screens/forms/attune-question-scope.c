@@ -21,6 +21,7 @@ struct _AttuneQuestionScope
   GtkWidget *scoring_group;
   AdwActionRow *weight_row;
   AttuneConditionEditor *condition;
+  GtkWidget *fail_below_row;
   GtkWidget *decimals_row;
   GtkWidget *add_option;
 };
@@ -71,24 +72,17 @@ get_row (AttuneQuestionScope *self, guint index)
   return row != NULL ? ATTUNE_OPTION_ROW (gtk_list_box_row_get_child (row)) : NULL;
 }
 
-static gboolean
-is_inner (AttuneForm *form, const AttuneFormQuestion *question)
-{
-  return attune_form_get_section (form, question->section)->parent != ATTUNE_FORM_NONE;
-}
-
 /* One row an option; those there are kept, so that the cursor stays where somebody types, and for another question. */
 static void
 show_options (AttuneQuestionScope *self, AttuneForm *form, const AttuneFormQuestion *question)
 {
-  AttuneScoringMode mode = attune_form_get_scoring (form)->mode;
   GtkListBoxRow *row;
 
   gtk_widget_set_visible (GTK_WIDGET (self->options), question->n_options > 0);
   for (guint i = 0; (row = gtk_list_box_get_row_at_index (self->options, (int) i)) != NULL; i++)
     {
       if (i < question->n_options)
-        attune_option_row_update (get_row (self, i), question, i, mode, is_inner (form, question));
+        attune_option_row_update (get_row (self, i), form, question->index, i);
       gtk_widget_set_visible (GTK_WIDGET (row), i < question->n_options);
     }
 }
@@ -105,8 +99,7 @@ attune_question_scope_add_next (AttuneFormScope *scope, AttuneForm *form)
     if (get_row (self, i) == NULL)
       {
         gtk_list_box_append (self->options, create_row (self));
-        attune_option_row_update (get_row (self, i), question, i,
-                                  attune_form_get_scoring (form)->mode, is_inner (form, question));
+        attune_option_row_update (get_row (self, i), form, index, i);
         return TRUE;
       }
   return FALSE;
@@ -151,6 +144,7 @@ attune_question_scope_show (AttuneFormScope *scope,
   gtk_widget_set_visible (self->add_option, may_have_more (question));
   gtk_widget_set_visible (GTK_WIDGET (self->weight_row), question->scored && !in_points);
   gtk_widget_set_visible (self->decimals_row, is_number);
+  gtk_widget_set_visible (self->fail_below_row, question->has_fail_below);
   adw_preferences_group_set_title (self->options_group, is_number ? _ ("Ranges") : _ ("Answers"));
   show_weight (self, question, lint, is_other);
   show_options (self, form, question);
@@ -181,6 +175,7 @@ attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
   attune_form_scope_bind (builder, "scoring_group", &self->scoring_group);
   attune_form_scope_bind (builder, "weight_row", &self->weight_row);
   attune_form_scope_bind (builder, "condition", &self->condition);
+  attune_form_scope_bind (builder, "fail_below_row", &self->fail_below_row);
   attune_form_scope_bind (builder, "decimals_row", &self->decimals_row);
   attune_form_scope_bind (builder, "add_option", &add_option);
   if (add_option == NULL)

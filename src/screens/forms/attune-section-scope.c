@@ -16,6 +16,7 @@ struct _AttuneSectionScope
   /* borrowed */
   AdwActionRow *weight_row;
   AttuneConditionEditor *condition;
+  GtkWidget *fail_below_row;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneSectionScope, attune_section_scope, ATTUNE_TYPE_FORM_SCOPE)
@@ -28,12 +29,15 @@ attune_section_scope_show (AttuneFormScope *scope,
 {
   AttuneSectionScope *self = ATTUNE_SECTION_SCOPE (scope);
   const AttuneFormScoring *scoring = attune_form_get_scoring (form);
+  guint index = attune_form_find_section (form, attune_form_scope_get_element (scope));
   g_autofree char *share = NULL;
 
   /* Where questions are weighed one by one, that of a section means nothing. */
   gtk_widget_set_visible (GTK_WIDGET (self->weight_row),
                           scoring->mode == ATTUNE_SCORING_POINTS ||
                             scoring->weigh_by == ATTUNE_WEIGH_BY_SECTION);
+  gtk_widget_set_visible (self->fail_below_row,
+                          attune_form_get_section (form, index)->has_fail_below);
   if (lint != NULL)
     share = attune_form_describe_share (
       attune_form_outline_weigh (form, lint, attune_form_scope_get_element (scope)));
@@ -55,6 +59,7 @@ attune_section_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
 
   attune_form_scope_bind (builder, "weight_row", &self->weight_row);
   attune_form_scope_bind (builder, "condition", &self->condition);
+  attune_form_scope_bind (builder, "fail_below_row", &self->fail_below_row);
 }
 
 static void
