@@ -2,7 +2,9 @@
 #include "config.h"
 
 #include "attune-form-edit.h"
+#include "attune-form-save.h"
 #include "attune-form-template.h"
+#include "attune-await.h"
 #include "attune-import-dialog.h"
 #include "attune-import-reading.h"
 #include "attune-import-target.h"
@@ -302,6 +304,73 @@ test_names (void)
   g_assert_false (attune_import_dialog_takes_name (""));
 }
 
+static const struct
+{
+  const char *title;
+  int revision;
+  const char *name;
+} names[] = {
+  { "Billing calls", 3, "Billing calls 3.json" },
+  { "Billing calls", 0, "Billing calls.json" },
+  { "a/b: \\c?", 0, "a-b- -c-.json" },
+  { " ", 2, "form.json" },
+  { ".hidden", 0, "form.json" },
+};
+
+static void
+test_save_names (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autoptr (AttuneForm) form = attune_form_new ("f", names[i].title, "S");
+      g_autofree char *text = attune_form_to_json (form, NULL);
+      g_auto (GStrv) parts = g_strsplit (text, "\"revision\": 0", 2);
+      g_autofree char *revision = g_strdup_printf ("\"revision\": %d", names[i].revision);
+      g_autofree char *document = g_strjoinv (revision, parts);
+      g_autoptr (AttuneForm) numbered = attune_form_from_json (document, -1, NULL);
+      g_autofree char *name = attune_form_save_name (numbered, "json");
+
+      g_assert_cmpstr (name, ==, names[i].name);
+    }
+}
+
+/* What is written comes back the same; where it cannot be written that is said. */
+static void
+test_save (void)
+{
+  static const char *const kinds[] = { "json", "xlsx" };
+  g_autofree char *folder = g_dir_make_tmp ("attune-intake-XXXXXX", NULL);
+  g_autoptr (AttuneForm) form = attune_form_template_load ("calls");
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *name = attune_form_save_name (form, kinds[i]);
+      g_autofree char *path = g_build_filename (folder, name, NULL);
+      g_autofree char *nowhere = g_build_filename (folder, "none", name, NULL);
+      g_autoptr (GPtrArray) remarks = attune_faults_new ();
+      g_autoptr (GAsyncResult) result = NULL;
+      g_autoptr (GAsyncResult) failed = NULL;
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AttuneImportRequest) request = attune_import_request_new ();
+      g_autoptr (AttuneImportReading) reading = NULL;
+
+      attune_form_write_async (form, kinds[i], path, remarks, attune_await_cb, &result);
+      g_assert_true (attune_form_write_finish (attune_await (&result), &error));
+      g_assert_no_error (error);
+      request->file = g_file_new_for_path (path);
+      reading = attune_import_read (request);
+      g_assert_nonnull (reading->import);
+      g_assert_cmpstr (attune_form_get_id (attune_form_import_get_form (reading->import)), ==,
+                       attune_form_get_id (form));
+      g_unlink (path);
+
+      attune_form_write_async (form, kinds[i], nowhere, remarks, attune_await_cb, &failed);
+      g_assert_false (attune_form_write_finish (attune_await (&failed), &error));
+      g_assert_nonnull (error);
+    }
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -316,6 +385,8 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/intake/adopt", test_adopt);
   g_test_add_func ("/screens/intake/templates", test_templates);
   g_test_add_func ("/screens/intake/names", test_names);
+  g_test_add_func ("/screens/intake/save-names", test_save_names);
+  g_test_add_func ("/screens/intake/save", test_save);
 
   return g_test_run ();
 }

@@ -276,6 +276,26 @@ test_removed (AttuneFormSample *sample, gconstpointer data)
   g_assert_cmpstr (attune_form_get_id (form), ==, "customer-calls-2");
 }
 
+/* What stayed behind can be read again, and copied, as long as its toast is there. */
+static void
+test_details (AttuneFormSample *sample, gconstpointer data)
+{
+  g_autoptr (GPtrArray) remarks = attune_faults_new ();
+  GtkWindow *dialog;
+  AttuneRemarkList *list;
+
+  attune_form_sample_open (sample);
+  attune_faults_add (remarks, "/sections/0", "it is left out");
+  attune_remarks_dialog_show (GTK_WINDOW (sample->window), "What Stayed Behind", "1 thing",
+                              remarks);
+  dialog = attune_sample_find_dialog (sample->window);
+  list = attune_sample_find_child (GTK_WIDGET (dialog), ATTUNE_TYPE_REMARK_LIST);
+  g_assert_cmpuint (g_list_model_get_n_items (attune_remark_list_get_lines (list)), ==, 1);
+  g_assert_true (gtk_widget_activate_action (GTK_WIDGET (list), "remarks.copy", NULL));
+  g_assert_true (gdk_clipboard_is_local (gtk_widget_get_clipboard (sample->window)));
+  attune_sample_destroy (GTK_WIDGET (dialog), GTK_WIDGET (list));
+}
+
 static gboolean
 has_model (gpointer data)
 {
@@ -320,6 +340,7 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("import-header", test_header, NULL);
   ATTUNE_ADD_FORM_TEST ("import-existing", test_existing, NULL);
   ATTUNE_ADD_FORM_TEST ("import-removed", test_removed, NULL);
+  ATTUNE_ADD_FORM_TEST ("import-details", test_details, NULL);
   ATTUNE_ADD_FORM_TEST ("template", test_template, NULL);
 
   return g_test_run ();

@@ -149,3 +149,6 @@ void                  attune_form_page_update_retiring (AttuneFormPage *self);
 
 /* attune-form-page-restore.c */
 void                  attune_form_page_install_restoring (AttuneFormPageClass *class);
+
+/* attune-form-page-export.c */
+void                  attune_form_page_install_exporting (AttuneFormPageClass *class);

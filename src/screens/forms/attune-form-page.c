@@ -127,6 +127,7 @@ attune_form_page_update_actions (AttuneFormPage *self)
                                  can_edit && !attune_form_page_is_unchanged (self));
   gtk_widget_action_set_enabled (widget, "form.discard",
                                  can_edit && self->record->summary->latest_number > 0);
+  gtk_widget_action_set_enabled (widget, "form.export", self->history != NULL);
   gtk_widget_action_set_enabled (widget, "form.show-revision",
                                  !self->is_publishing && !self->is_discarding &&
                                    !self->is_retiring);
@@ -537,6 +538,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   attune_form_page_install_publishing (class);
   attune_form_page_install_retiring (class);
   attune_form_page_install_restoring (class);
+  attune_form_page_install_exporting (class);
 }
 
 static void

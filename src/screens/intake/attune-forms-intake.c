@@ -66,6 +66,8 @@ attune_forms_intake_install (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "forms.import", NULL, import_action);
   gtk_widget_class_install_action (class, "forms.paste", NULL, paste_action);
   gtk_widget_class_add_binding_action (class, GDK_KEY_i, GDK_CONTROL_MASK, "forms.import", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "forms.paste", NULL);
 }
 
 void
