@@ -99,7 +99,7 @@ test_note_on_whole (void)
   attune_evaluate_sample_close (&sample);
 }
 
-/* Return finishes a note and goes back to the question; on nothing it stays. */
+/* Return finishes a note, and the next goes on where it ended: what is typed on is no command. Escape answers again. */
 static void
 test_note_return (void)
 {
@@ -113,10 +113,75 @@ test_note_return (void)
     attune_evaluate_sample_is_focus_in (&sample, attune_evaluate_sample_get_note_entry (&sample)));
   attune_evaluate_sample_write_note (&sample, "Said at once");
   attune_evaluate_sample_send_note (&sample);
-  g_assert_true (attune_evaluate_sample_is_focus_in (&sample, sample.page->form_pane));
-  g_assert_false (
+  g_assert_true (
     attune_evaluate_sample_is_focus_in (&sample, attune_evaluate_sample_get_note_entry (&sample)));
+  g_assert_nonnull (
+    strstr (gtk_entry_get_placeholder_text (attune_evaluate_sample_get_note_entry (&sample)),
+            "Esc"));
+  g_assert_false (attune_evaluate_page_press_key (sample.page, GDK_KEY_n, 0));
+  g_assert_false (attune_evaluate_page_press_key (sample.page, GDK_KEY_c, 0));
+  g_assert_false (attune_evaluate_page_press_key (sample.page, GDK_KEY_1, 0));
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 1), ==, ATTUNE_FORM_NONE);
+
+  attune_evaluate_sample_press (&sample, GDK_KEY_Escape);
+  g_assert_true (attune_evaluate_sample_is_focus_in (&sample, sample.page->form_pane));
   g_assert_cmpuint (attune_evaluate_sample_get_question (&sample), ==, 1);
+  attune_evaluate_sample_press (&sample, GDK_KEY_1);
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 1), ==, 0);
+  attune_evaluate_sample_close (&sample);
+}
+
+/* Escape and Ctrl+Up go back from a note to the question, Ctrl+Down on to the next, and Ctrl+M to where the note ended: nothing
+ * of it is selected, to be wiped by the next letter. */
+static void
+test_note_left (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  GtkEditable *entry;
+
+  attune_evaluate_sample_open (&sample, NULL, "calls");
+  attune_evaluate_sample_act (&sample, "evaluate.next-question");
+  attune_evaluate_sample_write_note (&sample, "Half a no");
+  entry = attune_evaluate_sample_get_note_entry (&sample);
+  for (guint i = 0; i < 2; i++)
+    {
+      if (i == 0)
+        attune_evaluate_sample_press (&sample, GDK_KEY_Escape);
+      else
+        attune_evaluate_sample_act (&sample, "evaluate.previous-question");
+      g_assert_true (attune_evaluate_sample_is_focus_in (&sample, sample.page->form_pane));
+      g_assert_cmpuint (attune_evaluate_sample_get_question (&sample), ==, 1);
+
+      attune_evaluate_sample_act (&sample, "evaluate.note");
+      g_assert_true (attune_evaluate_sample_is_focus_in (&sample, entry));
+      g_assert_cmpstr (gtk_editable_get_text (entry), ==, "Half a no");
+      g_assert_false (gtk_editable_get_selection_bounds (entry, NULL, NULL));
+      g_assert_cmpint (gtk_editable_get_position (entry), ==, 9);
+    }
+  attune_evaluate_sample_act (&sample, "evaluate.next-question");
+  g_assert_cmpuint (attune_evaluate_sample_get_question (&sample), ==, 2);
+  attune_evaluate_sample_close (&sample);
+}
+
+/* Ctrl+Z takes back what is written in a note, not an answer, where there is no recording either; notes stand beside the form. */
+static void
+test_note_text_undo (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  GtkEditable *entry;
+  int position = 0;
+
+  attune_evaluate_sample_open (&sample, NULL, "calls");
+  g_assert_false (gtk_widget_is_ancestor (GTK_WIDGET (sample.page->note_panel),
+                                          GTK_WIDGET (sample.page->form_pane)));
+  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (sample.page->note_panel)));
+  attune_evaluate_sample_press (&sample, GDK_KEY_1);
+  attune_evaluate_sample_act (&sample, "evaluate.note");
+  entry = attune_evaluate_sample_get_note_entry (&sample);
+  gtk_editable_insert_text (entry, "Half", -1, &position);
+  attune_evaluate_sample_act (&sample, "evaluate.undo");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 0), ==, 0);
   attune_evaluate_sample_close (&sample);
 }
 
@@ -285,6 +350,7 @@ test_note_flag_focus (void)
   attune_evaluate_sample_write_note (&sample, "The first");
   attune_evaluate_sample_send_note (&sample);
   attune_evaluate_sample_wait (attune_evaluate_sample_has_note, &sample);
+  attune_evaluate_sample_press (&sample, GDK_KEY_Escape);
   attune_sample_settle (100);
   gtk_widget_child_focus (attune_evaluate_sample_get_focus (&sample), GTK_DIR_TAB_FORWARD);
   g_assert_true (
@@ -397,6 +463,8 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/notes/from-elsewhere", test_note_from_elsewhere);
   g_test_add_func ("/evaluate/notes/unfinished", test_note_unfinished);
   g_test_add_func ("/evaluate/notes/return", test_note_return);
+  g_test_add_func ("/evaluate/notes/left", test_note_left);
+  g_test_add_func ("/evaluate/notes/text-undo", test_note_text_undo);
   g_test_add_func ("/evaluate/notes/submitted", test_note_submitted);
   g_test_add_func ("/evaluate/notes/undo", test_note_undo);
   g_test_add_func ("/evaluate/notes/flag-focus", test_note_flag_focus);

@@ -388,6 +388,58 @@ test_focus_while_loading (void)
   attune_evaluate_sample_close (&sample);
 }
 
+/* Who has begun to write while the question they asked for is still being made is not called away. */
+static void
+test_late_question (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *form = attune_evaluate_sample_write_form (2, 100);
+  gpointer entry;
+
+  attune_evaluate_sample_open (&sample, NULL, form);
+  attune_form_pane_enter (sample.page->form_pane, 150);
+  g_assert_false (attune_form_pane_is_built (sample.page->form_pane));
+  attune_evaluate_sample_act (&sample, "evaluate.note");
+  entry = attune_evaluate_sample_get_note_entry (&sample);
+  while (!attune_form_pane_is_built (sample.page->form_pane))
+    g_main_context_iteration (NULL, TRUE);
+  attune_sample_settle (100);
+  g_assert_true (attune_evaluate_sample_is_focus_in (&sample, entry));
+  g_assert_cmpuint (attune_evaluate_sample_get_question (&sample), ==, 150);
+
+  attune_form_pane_enter (sample.page->form_pane, 3);
+  g_assert_true (attune_evaluate_sample_is_focus_in (&sample, sample.page->form_pane));
+  attune_evaluate_sample_close (&sample);
+}
+
+/* Escape and Ctrl+Up go back from a comment to its question, where keys answer, and the text stays. */
+static void
+test_comment_left (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  GtkTextBuffer *text;
+
+  attune_evaluate_sample_open (&sample, NULL, ATTUNE_EVALUATE_SAMPLE_SHORT);
+  for (guint i = 0; i < 2; i++)
+    {
+      attune_evaluate_sample_press (&sample, GDK_KEY_c);
+      g_assert_true (GTK_IS_TEXT_VIEW (attune_evaluate_sample_get_focus (&sample)));
+      text = gtk_text_view_get_buffer (GTK_TEXT_VIEW (attune_evaluate_sample_get_focus (&sample)));
+      gtk_text_buffer_set_text (text, "Warm", -1);
+      g_assert_false (attune_evaluate_page_press_key (sample.page, GDK_KEY_1, 0));
+      if (i == 0)
+        attune_evaluate_sample_press (&sample, GDK_KEY_Escape);
+      else
+        attune_evaluate_sample_act (&sample, "evaluate.previous-question");
+      g_assert_false (GTK_IS_TEXT_VIEW (attune_evaluate_sample_get_focus (&sample)));
+      g_assert_cmpstr (
+        attune_answers_get (attune_evaluate_sample_get_answers (&sample), 0)->comment, ==, "Warm");
+    }
+  attune_evaluate_sample_press (&sample, GDK_KEY_1);
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 0), ==, 0);
+  attune_evaluate_sample_close (&sample);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -397,6 +449,8 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/page/keys", test_keys);
   g_test_add_func ("/evaluate/page/undo", test_undo);
   g_test_add_func ("/evaluate/page/focus-while-loading", test_focus_while_loading);
+  g_test_add_func ("/evaluate/page/late-question", test_late_question);
+  g_test_add_func ("/evaluate/page/comment-left", test_comment_left);
   g_test_add_func ("/evaluate/page/key-table", test_key_table);
   g_test_add_func ("/evaluate/page/place", test_place);
   g_test_add_func ("/evaluate/page/destination", test_destination);

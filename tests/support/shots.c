@@ -150,9 +150,10 @@ find_agent (AttuneContext *context)
   return id;
 }
 
-/* The newest evaluation in one of `states` (bits 1 << AttuneEvaluationState) of a contact that was recorded, if any was. */
+/* The newest evaluation in one of `states` (bits 1 << AttuneEvaluationState) of a contact that was recorded, or of one that was
+ * not; if there is none such, of any. */
 static gint64
-find_newest (AttuneContext *context, guint states)
+find_newest (AttuneContext *context, guint states, gboolean is_recorded)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GPtrArray) rows = NULL;
@@ -176,7 +177,7 @@ find_newest (AttuneContext *context, guint states)
       interaction = attune_store_load_interaction_finish (attune_context_get_store (context),
                                                           attune_await (&loaded), NULL);
       id = id == 0 ? row->id : id;
-      if (interaction != NULL && interaction->media->len > 0)
+      if (interaction != NULL && (interaction->media->len > 0) == is_recorded)
         return row->id;
     }
   return id;
@@ -185,13 +186,19 @@ find_newest (AttuneContext *context, guint states)
 static gint64
 find_draft (AttuneContext *context)
 {
-  return find_newest (context, 1 << ATTUNE_EVALUATION_STATE_DRAFT);
+  return find_newest (context, 1 << ATTUNE_EVALUATION_STATE_DRAFT, TRUE);
+}
+
+static gint64
+find_silent_draft (AttuneContext *context)
+{
+  return find_newest (context, 1 << ATTUNE_EVALUATION_STATE_DRAFT, FALSE);
 }
 
 static gint64
 find_released (AttuneContext *context)
 {
-  return find_newest (context, 1 << ATTUNE_EVALUATION_STATE_RELEASED);
+  return find_newest (context, 1 << ATTUNE_EVALUATION_STATE_RELEASED, TRUE);
 }
 
 /* A recorded contact that nobody has evaluated. */
@@ -683,6 +690,7 @@ static const Scene scenes[] = {
   { "import-table", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_table },
   { "form-conflict", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_conflict },
   { "evaluate", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, NULL },
+  { "evaluate-silent", "analyst-1", ATTUNE_PAGE_EVALUATION, find_silent_draft, NULL },
   { "evaluate-conflict", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, show_draft_conflict },
   { "evaluation", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, NULL },
   { "correction", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, show_correction },

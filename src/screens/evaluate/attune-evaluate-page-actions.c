@@ -122,6 +122,31 @@ note_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* --- Judging --- */
 
+/* Whether what is written is beside the question: a comment on it, or a note. */
+static gboolean
+writes_beside (AttuneEvaluatePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return (GTK_IS_EDITABLE (focus) &&
+          gtk_widget_is_ancestor (focus, GTK_WIDGET (self->note_panel))) ||
+         attune_form_pane_is_commenting (self->form_pane);
+}
+
+/* What was written stays as it is. */
+static gboolean
+go_to_question (AttuneEvaluatePage *self)
+{
+  AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
+
+  if (sheet == NULL || !writes_beside (self))
+    return FALSE;
+  attune_form_pane_enter (self->form_pane,
+                          attune_sheet_state_get_focus (attune_sheet_get_state (sheet)));
+  return TRUE;
+}
+
 static void
 step (AttuneEvaluatePage *self, int direction)
 {
@@ -145,7 +170,19 @@ next_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 previous_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  step (ATTUNE_EVALUATE_PAGE (widget), -1);
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
+
+  if (!go_to_question (self))
+    step (self, -1);
+}
+
+static gboolean
+is_typing (AttuneEvaluatePage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus);
 }
 
 /* What is written elsewhere on the page, as a note, is undone by itself. */
@@ -155,8 +192,7 @@ undoes_text (AttuneEvaluatePage *self, const char *action)
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
-  return (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus)) &&
-         !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->form_pane)) &&
+  return is_typing (self) && !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->form_pane)) &&
          gtk_widget_activate_action (focus, action, NULL);
 }
 
@@ -223,6 +259,10 @@ attune_evaluate_page_press_key (AttuneEvaluatePage *self, guint key, GdkModifier
   if (now == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return FALSE;
 
+  if (key == GDK_KEY_Escape)
+    return go_to_question (self);
+  if (is_typing (self))
+    return FALSE;
   focus = attune_sheet_state_get_focus (now);
   if (key >= GDK_KEY_0 && key <= GDK_KEY_9)
     return edit (sheet, attune_sheet_state_press_digit (now, key - GDK_KEY_0));

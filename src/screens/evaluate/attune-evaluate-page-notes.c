@@ -144,15 +144,10 @@ note_edited_cb (AttuneEvaluatePage *self)
   attune_unfinished_set (self->unfinished_note, unfinished);
 }
 
-/* The next key answers again. */
 static void
 note_sent_cb (AttuneEvaluatePage *self)
 {
-  AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
-
   attune_unfinished_flush (self->unfinished_note);
-  attune_form_pane_enter (self->form_pane,
-                          attune_sheet_state_get_focus (attune_sheet_get_state (sheet)));
 }
 
 static void

@@ -60,15 +60,12 @@ show_draft (AttuneEvaluatePage *self)
   attune_evaluate_page_follow_draft (self);
 }
 
-/* Without a recording the form takes the room, and the notes follow it. */
+/* Without a recording the notes have the side to themselves, and the form takes the room. */
 static void
 take_room (AttuneEvaluatePage *self)
 {
-  g_object_ref (self->note_frame);
-  gtk_box_remove (self->left, GTK_WIDGET (self->note_frame));
-  attune_form_pane_set_footer (self->form_pane, GTK_WIDGET (self->note_frame));
-  g_object_unref (self->note_frame);
-  gtk_widget_set_visible (self->left_view, FALSE);
+  gtk_widget_set_visible (GTK_WIDGET (self->listen), FALSE);
+  attune_note_panel_set_is_listening (self->note_panel, FALSE);
   gtk_widget_add_css_class (GTK_WIDGET (self), "without-recording");
 }
 

@@ -28,7 +28,6 @@ struct _AttuneEvaluatePage
   AttuneNotice *missing_notice;
   AttuneNotice *revision_notice;
   GtkPaned *paned;
-  GtkWidget *left_view;
   GtkBox *left;
   GtkBox *note_frame;
   GtkBox *judging;

@@ -11,6 +11,9 @@
 
 #include <glib/gi18n.h>
 
+/* What notes take of the room where there is nothing to listen to. */
+#define NOTES_SHARE 0.36
+
 G_DEFINE_FINAL_TYPE (AttuneEvaluatePage, attune_evaluate_page, ATTUNE_TYPE_PAGE)
 
 enum
@@ -294,13 +297,17 @@ place_divider_cb (AttuneEvaluatePage *self)
 {
   GSettings *settings = attune_context_get_settings (get_context (self));
   int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
+  int height = gtk_widget_get_height (GTK_WIDGET (self->paned));
   double share = settings != NULL ? g_settings_get_double (settings, "evaluate-divider") : 0.5;
+  double upper = self->has_recording ? 0.5 : NOTES_SHARE;
 
+  if (!self->has_recording)
+    share = NOTES_SHARE;
   if (self->is_divider_placed || width <= 1 || self->draft == NULL)
     return;
   self->is_divider_placed = TRUE;
   if (is_stacked (self))
-    gtk_paned_set_position (self->paned, gtk_widget_get_height (GTK_WIDGET (self->paned)) / 2);
+    gtk_paned_set_position (self->paned, (int) (upper * height));
   else
     gtk_paned_set_position (self->paned, (int) (share * width));
 }
@@ -312,18 +319,9 @@ orientation_cb (AttuneEvaluatePage *self)
 }
 
 static gboolean
-is_typing (AttuneEvaluatePage *self)
-{
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
-
-  return focus != NULL && (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus));
-}
-
-static gboolean
 key_cb (AttuneEvaluatePage *self, guint key, guint code, GdkModifierType state)
 {
-  return !is_typing (self) && attune_evaluate_page_press_key (self, key, state);
+  return attune_evaluate_page_press_key (self, key, state);
 }
 
 /* --- The widget --- */
@@ -421,7 +419,6 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, missing_notice);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, revision_notice);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, paned);
-  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, left_view);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, left);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, note_frame);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, judging);

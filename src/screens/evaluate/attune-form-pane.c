@@ -25,7 +25,6 @@ struct _AttuneFormPane
   /* template */
   GtkScrolledWindow *scroller;
   GtkBox *sections;
-  AdwBin *footer;
 
   /* owned */
   AttuneSheet *sheet;
@@ -36,6 +35,7 @@ struct _AttuneFormPane
   guint builder;
   GPtrArray *notes; /* AttuneNote, nullable */
   guint wanted;     /* the question to enter when it is made */
+  gpointer left;    /* weak: what had the focus when that was asked for */
   gboolean shows_guidance;
   guint entered; /* the question to bring into view when it is laid out */
 };
@@ -172,6 +172,26 @@ reveal (AttuneFormPane *self, guint question)
   gtk_widget_queue_allocate (GTK_WIDGET (self));
 }
 
+static GtkWidget *
+get_focus (AttuneFormPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+/* Somebody may begin to write, or open something, before the question is made: they are not called back. */
+static gboolean
+is_elsewhere (AttuneFormPane *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus != NULL && focus != self->left && gtk_widget_get_mapped (focus) &&
+         !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)) &&
+         (GTK_IS_EDITABLE (focus) || GTK_IS_TEXT_VIEW (focus) ||
+          gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER) != NULL);
+}
+
 static void
 enter_wanted (AttuneFormPane *self)
 {
@@ -185,7 +205,8 @@ enter_wanted (AttuneFormPane *self)
   if (gtk_widget_get_visible (GTK_WIDGET (row)))
     reveal (self, self->wanted);
   self->wanted = ATTUNE_FORM_NONE;
-  attune_question_row_enter (row);
+  if (!is_elsewhere (self))
+    attune_question_row_enter (row);
 }
 
 static gboolean
@@ -294,6 +315,7 @@ rebuild (AttuneFormPane *self, gboolean is_entered)
 {
   AttuneForm *form = get_form (self);
 
+  g_clear_weak_pointer (&self->left);
   if (is_entered)
     self->wanted = attune_sheet_state_get_focus (attune_sheet_get_state (self->sheet));
   g_ptr_array_set_size (self->rows, attune_form_get_n_questions (form));
@@ -395,8 +417,7 @@ key_cb (AttuneFormPane *self, guint key, guint code, GdkModifierType state)
 {
   gboolean is_up = key == GDK_KEY_Up || key == GDK_KEY_KP_Up;
   gboolean is_down = key == GDK_KEY_Down || key == GDK_KEY_KP_Down;
-  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
-  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *focus = get_focus (self);
   GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ATTUNE_TYPE_QUESTION_ROW) : NULL;
   guint question;
 
@@ -421,6 +442,7 @@ attune_form_pane_dispose (GObject *object)
   if (self->sheet != NULL)
     g_signal_handlers_disconnect_by_func (self->sheet, sheet_changed_cb, self);
   g_clear_object (&self->sheet);
+  g_clear_weak_pointer (&self->left);
   let_go_of_rows (self);
   attune_template_dispose (GTK_WIDGET (self), ATTUNE_TYPE_FORM_PANE);
 
@@ -462,7 +484,6 @@ attune_form_pane_class_init (AttuneFormPaneClass *class)
                                                "/org/attuneqa/Attune/evaluate/attune-form-pane.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, scroller);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, sections);
-  gtk_widget_class_bind_template_child (widget_class, AttuneFormPane, footer);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_set_css_name (widget_class, "formpane");
 }
@@ -515,6 +536,7 @@ attune_form_pane_enter (AttuneFormPane *self, guint question)
     return;
 
   self->wanted = question;
+  g_set_weak_pointer (&self->left, get_focus (self));
   attune_sheet_focus (self->sheet, question);
   section = attune_form_get_question (get_form (self), question)->section;
   while (section != ATTUNE_FORM_NONE)
@@ -543,6 +565,15 @@ attune_form_pane_enter_comment (AttuneFormPane *self, guint question)
   return row != NULL && attune_question_row_enter_comment (row);
 }
 
+gboolean
+attune_form_pane_is_commenting (AttuneFormPane *self)
+{
+  GtkWidget *focus = get_focus (self);
+  GtkWidget *row = focus != NULL ? gtk_widget_get_ancestor (focus, ATTUNE_TYPE_QUESTION_ROW) : NULL;
+
+  return row != NULL && attune_question_row_is_commenting (ATTUNE_QUESTION_ROW (row));
+}
+
 void
 attune_form_pane_set_shows_guidance (AttuneFormPane *self, gboolean shows_guidance)
 {
@@ -556,10 +587,4 @@ gboolean
 attune_form_pane_is_built (AttuneFormPane *self)
 {
   return self->sheet != NULL && self->builder == 0 && self->entered == ATTUNE_FORM_NONE;
-}
-
-void
-attune_form_pane_set_footer (AttuneFormPane *self, GtkWidget *footer)
-{
-  adw_bin_set_child (self->footer, footer);
 }

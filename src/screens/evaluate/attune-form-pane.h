@@ -26,10 +26,9 @@ gboolean attune_form_pane_enter_reasons (AttuneFormPane *self,
                                          guint           question);
 gboolean attune_form_pane_enter_comment (AttuneFormPane *self,
                                          guint           question);
+/* Whether the cursor is in a comment, beside the answer. */
+gboolean attune_form_pane_is_commenting (AttuneFormPane *self);
 void     attune_form_pane_set_shows_guidance (AttuneFormPane *self,
                                               gboolean        shows_guidance);
 /* Everything that is open has been made, and the question that was entered is in view. */
 gboolean attune_form_pane_is_built (AttuneFormPane *self);
-/* Below the questions: what else belongs to the form. */
-void     attune_form_pane_set_footer (AttuneFormPane *self,
-                                      GtkWidget      *footer);

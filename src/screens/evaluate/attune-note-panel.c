@@ -52,8 +52,9 @@ struct _AttuneNotePanel
   guint question;
   gint64 current;
   gboolean may_add;
-  guint n_filled; /* notes that have their row */
-  guint filler;   /* makes the rest, 0 */
+  gboolean is_listening; /* there is a recording that notes have their moment in */
+  guint n_filled;        /* notes that have their row */
+  guint filler;          /* makes the rest, 0 */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneNotePanel, attune_note_panel, GTK_TYPE_WIDGET)
@@ -316,6 +317,18 @@ entry_changed_cb (AttuneNotePanel *self)
   g_signal_emit (self, signals[EDITED], 0);
 }
 
+/* One note may follow the other, so Return stays: the way back to the question is said where the next would be. */
+static void
+show_hint (AttuneNotePanel *self)
+{
+  const char *hint = self->is_listening ? _ ("Note here (Ctrl+M)") : _ ("Note (Ctrl+M)");
+
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    hint = _ ("Write a note, or Esc to answer");
+  if (g_strcmp0 (gtk_entry_get_placeholder_text (self->entry), hint) != 0)
+    gtk_entry_set_placeholder_text (self->entry, hint);
+}
+
 static void
 entry_activated_cb (AttuneNotePanel *self)
 {
@@ -411,6 +424,7 @@ attune_note_panel_class_init (AttuneNotePanelClass *class)
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, show_hint);
   gtk_widget_class_bind_template_callback (widget_class, show_privacy);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "notepanel");
@@ -425,7 +439,30 @@ attune_note_panel_init (AttuneNotePanel *self)
   self->place_question = ATTUNE_FORM_NONE;
   self->question = ATTUNE_FORM_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  self->is_listening = TRUE;
   show_moment (self);
+  show_hint (self);
+}
+
+static void
+show_empty (AttuneNotePanel *self)
+{
+  const char *words = _ ("No notes");
+
+  if (self->may_add && self->is_listening)
+    words = _ ("No notes yet. Press Ctrl+M while listening: what you write is kept with the second "
+               "you heard.");
+  else if (self->may_add)
+    words = _ ("No notes yet. Press Ctrl+M: what you write is kept with the question you are at.");
+  gtk_label_set_label (self->empty, words);
+}
+
+void
+attune_note_panel_set_is_listening (AttuneNotePanel *self, gboolean is_listening)
+{
+  self->is_listening = is_listening;
+  show_empty (self);
+  show_hint (self);
 }
 
 void
@@ -443,10 +480,7 @@ attune_note_panel_set_book (AttuneNotePanel *self,
   self->form = form != NULL ? attune_form_ref (form) : NULL;
   self->may_add = may_add;
   gtk_widget_set_visible (self->composer, may_add);
-  gtk_label_set_label (self->empty,
-                       may_add ? _ ("No notes yet. Press Ctrl+M while listening: what you write is "
-                                    "kept with the second you heard.")
-                               : _ ("No notes"));
+  show_empty (self);
   if (book == NULL)
     return;
   g_signal_connect_object (book, "changed", G_CALLBACK (book_changed_cb), self, G_CONNECT_SWAPPED);
@@ -512,7 +546,11 @@ attune_note_panel_set_question (AttuneNotePanel *self, guint question)
 void
 attune_note_panel_enter (AttuneNotePanel *self)
 {
-  gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+    return;
+  /* What was begun goes on where it ends: selected, the next letter would wipe it. */
+  gtk_entry_grab_focus_without_selecting (self->entry);
+  gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
 }
 
 void

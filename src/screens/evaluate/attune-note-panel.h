@@ -31,6 +31,10 @@ void attune_note_panel_set_position (AttuneNotePanel *self,
                                      gint64           us);
 void attune_note_panel_set_question (AttuneNotePanel *self,
                                      guint            question);
+/* Whether there is a recording to listen to, as there is at first: what the hints speak of. */
+void attune_note_panel_set_is_listening (AttuneNotePanel *self,
+                                         gboolean         is_listening);
+/* Puts the cursor behind what is written. */
 void attune_note_panel_enter (AttuneNotePanel *self);
 /* The note that is being written, to go on with it another time; "" for none. */
 char *attune_note_panel_dup_unfinished (AttuneNotePanel *self);

@@ -404,6 +404,13 @@ attune_question_row_enter_comment (AttuneQuestionRow *self)
   return self->comment != NULL && gtk_widget_grab_focus (GTK_WIDGET (self->comment));
 }
 
+gboolean
+attune_question_row_is_commenting (AttuneQuestionRow *self)
+{
+  return self->comment != NULL && (gtk_widget_get_state_flags (GTK_WIDGET (self->comment)) &
+                                   GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
+}
+
 /* --- The widget --- */
 
 static void

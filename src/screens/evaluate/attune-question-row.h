@@ -33,3 +33,4 @@ void     attune_question_row_enter (AttuneQuestionRow *self);
 gboolean attune_question_row_enter_reasons (AttuneQuestionRow *self);
 /* Opens the comment and puts the cursor in it; FALSE where none may be given. */
 gboolean attune_question_row_enter_comment (AttuneQuestionRow *self);
+gboolean attune_question_row_is_commenting (AttuneQuestionRow *self);
