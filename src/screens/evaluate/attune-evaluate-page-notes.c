@@ -39,6 +39,7 @@ notes_changed_cb (AttuneEvaluatePage *self)
 {
   attune_form_pane_set_notes (self->form_pane, attune_note_book_get_notes (self->book));
   show_marks (self);
+  attune_evaluate_page_show_leftovers (self);
 }
 
 void

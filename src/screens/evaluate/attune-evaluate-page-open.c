@@ -153,6 +153,7 @@ show_sheet (AttuneEvaluatePage *self)
   gtk_stack_set_visible_child_name (self->stack, "evaluation");
   enter_place (self);
   attune_evaluate_page_resume_correction (self);
+  attune_evaluate_page_find_leftovers (self);
 }
 
 /* --- In steps --- */

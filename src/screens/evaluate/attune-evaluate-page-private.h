@@ -25,6 +25,7 @@ struct _AttuneEvaluatePage
   GtkMenuButton *history_button;
   GtkBox *history;
   AttuneNotice *draft_notice;
+  AttuneNotice *leftover_notice;
   AttuneNotice *missing_notice;
   AttuneNotice *revision_notice;
   GtkPaned *paned;
@@ -45,6 +46,8 @@ struct _AttuneEvaluatePage
   AttuneNoteBook *book;
   AttuneUnfinished *unfinished_note;
   AttuneUnfinished *unfinished_answers; /* what was refused */
+  char *left_note;         /* begun before it was submitted elsewhere, an AttuneBegunNote's text; or NULL */
+  GPtrArray *left_entries; /* what was refused, as it was then, or NULL */
   AttuneSaver *correction_saver; /* NULL until it was read what was begun before: nothing can be begun over it */
   AttuneCorrection *correction; /* of what is submitted, begun and not submitted; or NULL */
   AttuneSheet *older; /* an earlier revision that is being read, or NULL */
@@ -58,6 +61,7 @@ struct _AttuneEvaluatePage
   guint stepper;
   gboolean is_loading;
   gboolean is_resuming; /* what was begun before is being read */
+  gboolean has_sought_leftovers;
   gboolean is_acting; /* submits, releases, voids or corrects at the moment: nothing can be edited, nor anything else begun */
   gboolean corrects; /* the correction is what is shown and written */
   gboolean has_recording;
@@ -103,6 +107,13 @@ gboolean attune_evaluate_page_undo_note (AttuneEvaluatePage *self);
 /* In attune-evaluate-page-refusals.c. */
 /* Brings back what was typed before and could not be taken, and keeps it from now on. */
 void attune_evaluate_page_resume_refusals (AttuneEvaluatePage *self);
+
+/* In attune-evaluate-page-leftovers.c: what was being written when the evaluation ceased to be a draft. */
+void attune_evaluate_page_bind_leftovers (GtkWidgetClass *class);
+/* Reads what there is and shows it, once; nothing as long as it is a draft. */
+void attune_evaluate_page_find_leftovers (AttuneEvaluatePage *self);
+/* Of what was found, what is no part of it still. */
+void attune_evaluate_page_show_leftovers (AttuneEvaluatePage *self);
 
 /* In attune-evaluate-page-history.c. */
 void attune_evaluate_page_bind_history (GtkWidgetClass *class);

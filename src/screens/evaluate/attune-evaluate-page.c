@@ -112,7 +112,10 @@ evaluation_changed_cb (AttuneEvaluatePage *self)
                               can_edit);
   attune_evaluate_page_update_actions (self);
   if (is_shown (self))
-    attune_evaluate_page_resume_correction (self);
+    {
+      attune_evaluate_page_resume_correction (self);
+      attune_evaluate_page_find_leftovers (self);
+    }
 }
 
 /* --- The place --- */
@@ -353,6 +356,8 @@ attune_evaluate_page_dispose (GObject *object)
   g_clear_object (&self->opened);
   g_clear_pointer (&self->unfinished_note, attune_unfinished_free);
   g_clear_pointer (&self->unfinished_answers, attune_unfinished_free);
+  g_clear_pointer (&self->left_note, g_free);
+  g_clear_pointer (&self->left_entries, g_ptr_array_unref);
   g_clear_object (&self->book);
   g_clear_object (&self->older);
   self->corrects = FALSE;
@@ -455,6 +460,7 @@ attune_evaluate_page_class_init (AttuneEvaluatePageClass *class)
     widget_class, "/org/attuneqa/Attune/evaluate/attune-evaluate-page.ui");
   bind_children (widget_class);
   attune_evaluate_page_bind_status (widget_class);
+  attune_evaluate_page_bind_leftovers (widget_class);
   attune_evaluate_page_bind_history (widget_class);
   attune_evaluate_page_install_actions (widget_class);
 }

@@ -5,7 +5,7 @@
 
 #include "attune-note-panel.h"
 
-#include "attune-evaluate-words.h"
+#include "attune-begun-note.h"
 #include "attune-note-row.h"
 #include "attune-template.h"
 #include "attune-time-words.h"
@@ -13,9 +13,6 @@
 #include <glib/gi18n.h>
 
 #define N_KINDS 4
-
-/* An unfinished note: from, to, kind, whether it is private, and linked, the question ("" for none), the text. */
-#define UNFINISHED_TYPE "(xxubbss)"
 
 /* How long one slice of making rows may take, in microseconds. */
 #define SLICE_US 4000
@@ -336,30 +333,37 @@ entry_activated_cb (AttuneNotePanel *self)
     g_signal_emit (self, signals[SENT], 0);
 }
 
+/* What is written, as far as it is. Its texts are borrowed. */
+static AttuneBegunNote
+get_begun (AttuneNotePanel *self)
+{
+  return (AttuneBegunNote){
+    .from_us = self->from_us,
+    .to_us = self->to_us,
+    .kind = get_kind (self),
+    .is_private = gtk_toggle_button_get_active (self->privacy),
+    .is_linked = gtk_toggle_button_get_active (self->link),
+    .question = self->question != ATTUNE_FORM_NONE
+                  ? attune_form_get_question (self->form, self->question)->id
+                  : "",
+    .text = gtk_editable_get_text (GTK_EDITABLE (self->entry)),
+  };
+}
+
 gboolean
 attune_note_panel_finish (AttuneNotePanel *self)
 {
-  AttuneNoteKind kind = get_kind (self);
-  const char *text = attune_note_kind_from_text (gtk_editable_get_text (GTK_EDITABLE (self->entry)),
-                                                 &kind);
-  gboolean is_linked = self->question != ATTUNE_FORM_NONE &&
-                       gtk_toggle_button_get_active (self->link);
-  AttuneNote note = {
-    .from_us = self->from_us,
-    .to_us = self->to_us,
-    .kind = kind,
-    .is_shared = !gtk_toggle_button_get_active (self->privacy),
-    .question = is_linked ? (char *) attune_form_get_question (self->form, self->question)->id
-                          : NULL,
-  };
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
+  AttuneBegunNote begun;
+  g_autoptr (AttuneNote) note = NULL;
 
-  if (stripped[0] == '\0' || self->book == NULL || !self->may_add)
+  if (self->book == NULL || !self->may_add)
     return FALSE;
-  note.text = stripped;
-  attune_note_book_save (self->book, &note);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
-  gtk_toggle_button_set_active (self->link, TRUE);
+  begun = get_begun (self);
+  note = attune_begun_note_finish (&begun, self->form);
+  if (note == NULL)
+    return FALSE;
+  attune_note_book_save (self->book, note);
+  attune_note_panel_give_up (self);
   return TRUE;
 }
 
@@ -562,42 +566,34 @@ attune_note_panel_choose (AttuneNotePanel *self, gint64 id)
     gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
 }
 
+void
+attune_note_panel_give_up (AttuneNotePanel *self)
+{
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), "");
+  gtk_toggle_button_set_active (self->link, TRUE);
+}
+
 char *
 attune_note_panel_dup_unfinished (AttuneNotePanel *self)
 {
-  const char *text = gtk_editable_get_text (GTK_EDITABLE (self->entry));
-  g_autofree char *stripped = g_strstrip (g_strdup (text));
-  const char *question = self->question != ATTUNE_FORM_NONE
-                           ? attune_form_get_question (self->form, self->question)->id
-                           : "";
-  g_autoptr (GVariant) kept = NULL;
+  AttuneBegunNote begun = get_begun (self);
 
-  if (stripped[0] == '\0')
-    return g_strdup ("");
-  kept = g_variant_ref_sink (
-    g_variant_new (UNFINISHED_TYPE, self->from_us, self->to_us, (guint) get_kind (self),
-                   gtk_toggle_button_get_active (self->privacy),
-                   gtk_toggle_button_get_active (self->link), question, text));
-  return g_variant_print (kept, FALSE);
+  return attune_begun_note_to_text (&begun);
 }
 
 void
 attune_note_panel_resume (AttuneNotePanel *self, const char *unfinished)
 {
-  g_autoptr (GVariant)
-    kept = g_variant_parse (G_VARIANT_TYPE (UNFINISHED_TYPE), unfinished, NULL, NULL, NULL);
-  const char *question, *text;
-  gboolean is_private, is_linked;
-  guint kind;
+  g_autoptr (AttuneBegunNote) begun = attune_begun_note_from_text (unfinished);
 
-  if (kept == NULL || self->is_writing || self->form == NULL)
+  if (begun == NULL || self->is_writing || self->form == NULL)
     return;
-  g_variant_get (kept, "(xxubb&s&s)", &self->from_us, &self->to_us, &kind, &is_private, &is_linked,
-                 &question, &text);
-  self->question = attune_form_find_question (self->form, question);
+  self->from_us = begun->from_us;
+  self->to_us = begun->to_us;
+  self->question = attune_form_find_question (self->form, begun->question);
   self->is_writing = TRUE;
-  set_kind (self, MIN (kind, N_KINDS - 1));
-  gtk_toggle_button_set_active (self->privacy, is_private);
-  gtk_toggle_button_set_active (self->link, is_linked);
-  gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  set_kind (self, begun->kind);
+  gtk_toggle_button_set_active (self->privacy, begun->is_private);
+  gtk_toggle_button_set_active (self->link, begun->is_linked);
+  gtk_editable_set_text (GTK_EDITABLE (self->entry), begun->text);
 }

@@ -36,12 +36,14 @@ void attune_note_panel_set_is_listening (AttuneNotePanel *self,
                                          gboolean         is_listening);
 /* Puts the cursor behind what is written. */
 void attune_note_panel_enter (AttuneNotePanel *self);
-/* The note that is being written, to go on with it another time; "" for none. */
+/* The note that is being written, to go on with it another time (an AttuneBegunNote's text); "" for none. */
 char *attune_note_panel_dup_unfinished (AttuneNotePanel *self);
 /* Goes on with such a note, unless another has been begun. */
 void attune_note_panel_resume (AttuneNotePanel *self,
                                const char      *unfinished);
 /* Saves what is written as the note it is, as Return does. Returns FALSE where there is nothing. */
 gboolean attune_note_panel_finish (AttuneNotePanel *self);
+/* Empties the entry. */
+void attune_note_panel_give_up (AttuneNotePanel *self);
 void attune_note_panel_choose (AttuneNotePanel *self,
                                gint64           id);

@@ -67,6 +67,14 @@ attune_unfinished_set (AttuneUnfinished *self, const char *text)
 }
 
 void
+attune_unfinished_put (AttuneUnfinished *self, const char *text)
+{
+  attune_unfinished_set (self, text);
+  self->is_dirty = TRUE;
+  attune_unfinished_flush (self);
+}
+
+void
 attune_unfinished_flush (AttuneUnfinished *self)
 {
   if (!self->is_dirty)

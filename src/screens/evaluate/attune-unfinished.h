@@ -17,5 +17,7 @@ void attune_unfinished_free (AttuneUnfinished *self);
 
 /* "" for nothing. */
 void attune_unfinished_set (AttuneUnfinished *self, const char *text);
+/* The same at once, whatever was kept by somebody else since. */
+void attune_unfinished_put (AttuneUnfinished *self, const char *text);
 /* Now. */
 void attune_unfinished_flush (AttuneUnfinished *self);
