@@ -2,34 +2,86 @@
 #pragma once
 
 #include "attune-form.h"
+#include "attune-history.h"
 
-/* The steps of editing a form: an immutable document each, so that undo and redo go as far as one likes and give the same
- * bytes again. Every step knows what was selected. */
-typedef struct _AttuneFormHistory AttuneFormHistory;
+/* A history (attune-history.h) whose documents are forms. What is selected are ids of sections and questions, none for the
+ * form itself. */
+typedef AttuneHistory AttuneFormHistory;
 
-AttuneFormHistory *attune_form_history_new  (AttuneForm *form);
-void               attune_form_history_free (AttuneFormHistory *self);
+static inline AttuneFormHistory *
+attune_form_history_new (AttuneForm *form)
+{
+  return attune_history_new (ATTUNE_TYPE_FORM, form);
+}
+
+static inline void
+attune_form_history_free (AttuneFormHistory *self)
+{
+  attune_history_free (self);
+}
+
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneFormHistory, attune_form_history_free)
 
-AttuneForm *attune_form_history_get_form      (AttuneFormHistory *self);
-/* The id of the section or question that was selected, the first of several; NULL for the form itself. */
-const char *attune_form_history_get_selection (AttuneFormHistory *self);
-void        attune_form_history_select        (AttuneFormHistory *self,
-                                               const char        *selection);
-/* All that were, NULL-terminated; empty for the form itself. Borrowed. */
-const char *const *attune_form_history_get_selected (AttuneFormHistory *self);
-void               attune_form_history_select_all   (AttuneFormHistory *self,
-                                                     const char *const *ids);
+static inline AttuneForm *
+attune_form_history_get_form (AttuneFormHistory *self)
+{
+  return (AttuneForm *) attune_history_get_document (self);
+}
 
-/* Makes `form` the newest step; what was undone is gone. Where `merge` (nullable) is that of the step before and that one
- * is younger than two seconds at `now` (microseconds), both are one step: a word is typed, not its letters. */
-void     attune_form_history_push     (AttuneFormHistory *self,
-                                       AttuneForm        *form,
-                                       const char        *selection,
-                                       const char        *merge,
-                                       gint64             now);
-gboolean attune_form_history_can_undo (AttuneFormHistory *self);
-gboolean attune_form_history_can_redo (AttuneFormHistory *self);
-/* FALSE where there is nothing to undo or redo. */
-gboolean attune_form_history_undo     (AttuneFormHistory *self);
-gboolean attune_form_history_redo     (AttuneFormHistory *self);
+static inline const char *
+attune_form_history_get_selection (AttuneFormHistory *self)
+{
+  return attune_history_get_selection (self);
+}
+
+static inline void
+attune_form_history_select (AttuneFormHistory *self, const char *selection)
+{
+  attune_history_select (self, selection);
+}
+
+static inline const char *const *
+attune_form_history_get_selected (AttuneFormHistory *self)
+{
+  return attune_history_get_selected (self);
+}
+
+static inline void
+attune_form_history_select_all (AttuneFormHistory *self, const char *const *ids)
+{
+  attune_history_select_all (self, ids);
+}
+
+static inline void
+attune_form_history_push (AttuneFormHistory *self,
+                          AttuneForm        *form,
+                          const char        *selection,
+                          const char        *merge,
+                          gint64             now)
+{
+  attune_history_push (self, form, selection, merge, now);
+}
+
+static inline gboolean
+attune_form_history_can_undo (AttuneFormHistory *self)
+{
+  return attune_history_can_undo (self);
+}
+
+static inline gboolean
+attune_form_history_can_redo (AttuneFormHistory *self)
+{
+  return attune_history_can_redo (self);
+}
+
+static inline gboolean
+attune_form_history_undo (AttuneFormHistory *self)
+{
+  return attune_history_undo (self);
+}
+
+static inline gboolean
+attune_form_history_redo (AttuneFormHistory *self)
+{
+  return attune_history_redo (self);
+}

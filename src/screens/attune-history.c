@@ -3,20 +3,22 @@
 
 #include "config.h"
 
-#include "attune-form-history.h"
+#include "attune-history.h"
 
 #define MERGE_TIME (2 * G_TIME_SPAN_SECOND)
 
 typedef struct
 {
-  AttuneForm *form;
+  GType type;
+  gpointer document;
   GStrv selected; /* never NULL */
   char *merge;
   gint64 at;
 } Step;
 
-struct _AttuneFormHistory
+struct _AttuneHistory
 {
+  GType type; /* of the documents */
   GPtrArray *steps;
   guint position;
 };
@@ -26,7 +28,7 @@ free_step (gpointer data)
 {
   Step *step = data;
 
-  attune_form_unref (step->form);
+  g_boxed_free (step->type, step->document);
   g_strfreev (step->selected);
   g_free (step->merge);
   g_free (step);
@@ -42,51 +44,56 @@ create_list (const char *id)
 }
 
 static void
-append (AttuneFormHistory *self,
-        AttuneForm *form,
+append (AttuneHistory *self,
+        gconstpointer document,
         const char *selection,
         const char *merge,
         gint64 now)
 {
   Step *step = g_new0 (Step, 1);
 
-  *step = (Step){ attune_form_ref (form), create_list (selection), g_strdup (merge), now };
+  *step = (Step){ self->type, g_boxed_copy (self->type, document), create_list (selection),
+                  g_strdup (merge), now };
   g_ptr_array_add (self->steps, step);
 }
 
 static Step *
-get_step (AttuneFormHistory *self)
+get_step (AttuneHistory *self)
 {
   return g_ptr_array_index (self->steps, self->position);
 }
 
-AttuneFormHistory *
-attune_form_history_new (AttuneForm *form)
+AttuneHistory *
+attune_history_new (GType type, gconstpointer document)
 {
-  AttuneFormHistory *self = g_new0 (AttuneFormHistory, 1);
+  AttuneHistory *self;
 
+  g_return_val_if_fail (G_TYPE_IS_BOXED (type) && document != NULL, NULL);
+
+  self = g_new0 (AttuneHistory, 1);
+  self->type = type;
   self->steps = g_ptr_array_new_with_free_func (free_step);
-  append (self, form, NULL, NULL, 0);
+  append (self, document, NULL, NULL, 0);
   return self;
 }
 
 void
-attune_form_history_free (AttuneFormHistory *self)
+attune_history_free (AttuneHistory *self)
 {
   g_ptr_array_unref (self->steps);
   g_free (self);
 }
 
-AttuneForm *
-attune_form_history_get_form (AttuneFormHistory *self)
+gpointer
+attune_history_get_document (AttuneHistory *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
-  return get_step (self)->form;
+  return get_step (self)->document;
 }
 
 const char *
-attune_form_history_get_selection (AttuneFormHistory *self)
+attune_history_get_selection (AttuneHistory *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -94,15 +101,15 @@ attune_form_history_get_selection (AttuneFormHistory *self)
 }
 
 void
-attune_form_history_select (AttuneFormHistory *self, const char *selection)
+attune_history_select (AttuneHistory *self, const char *selection)
 {
   const char *const ids[] = { selection, NULL };
 
-  attune_form_history_select_all (self, ids);
+  attune_history_select_all (self, ids);
 }
 
 const char *const *
-attune_form_history_get_selected (AttuneFormHistory *self)
+attune_history_get_selected (AttuneHistory *self)
 {
   g_return_val_if_fail (self != NULL, NULL);
 
@@ -110,18 +117,18 @@ attune_form_history_get_selected (AttuneFormHistory *self)
 }
 
 void
-attune_form_history_select_all (AttuneFormHistory *self, const char *const *ids)
+attune_history_select_all (AttuneHistory *self, const char *const *selections)
 {
   g_auto (GStrv) old = NULL;
 
-  g_return_if_fail (self != NULL && ids != NULL);
+  g_return_if_fail (self != NULL && selections != NULL);
 
   old = get_step (self)->selected;
-  get_step (self)->selected = g_strdupv ((GStrv) ids);
+  get_step (self)->selected = g_strdupv ((GStrv) selections);
 }
 
 static gboolean
-is_continued (AttuneFormHistory *self, const char *merge, gint64 now)
+is_continued (AttuneHistory *self, const char *merge, gint64 now)
 {
   const Step *step = get_step (self);
 
@@ -130,27 +137,27 @@ is_continued (AttuneFormHistory *self, const char *merge, gint64 now)
 }
 
 void
-attune_form_history_push (AttuneFormHistory *self,
-                          AttuneForm *form,
-                          const char *selection,
-                          const char *merge,
-                          gint64 now)
+attune_history_push (AttuneHistory *self,
+                     gconstpointer document,
+                     const char *selection,
+                     const char *merge,
+                     gint64 now)
 {
   g_autofree char *kept = NULL;
 
-  g_return_if_fail (self != NULL && form != NULL);
+  g_return_if_fail (self != NULL && document != NULL);
 
   kept = g_strdup (selection);
   if (is_continued (self, merge, now))
     g_ptr_array_set_size (self->steps, self->position);
   else
     g_ptr_array_set_size (self->steps, self->position + 1);
-  append (self, form, kept, merge, now);
+  append (self, document, kept, merge, now);
   self->position = self->steps->len - 1;
 }
 
 gboolean
-attune_form_history_can_undo (AttuneFormHistory *self)
+attune_history_can_undo (AttuneHistory *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -158,7 +165,7 @@ attune_form_history_can_undo (AttuneFormHistory *self)
 }
 
 gboolean
-attune_form_history_can_redo (AttuneFormHistory *self)
+attune_history_can_redo (AttuneHistory *self)
 {
   g_return_val_if_fail (self != NULL, FALSE);
 
@@ -166,9 +173,9 @@ attune_form_history_can_redo (AttuneFormHistory *self)
 }
 
 gboolean
-attune_form_history_undo (AttuneFormHistory *self)
+attune_history_undo (AttuneHistory *self)
 {
-  if (!attune_form_history_can_undo (self))
+  if (!attune_history_can_undo (self))
     return FALSE;
 
   self->position--;
@@ -176,9 +183,9 @@ attune_form_history_undo (AttuneFormHistory *self)
 }
 
 gboolean
-attune_form_history_redo (AttuneFormHistory *self)
+attune_history_redo (AttuneHistory *self)
 {
-  if (!attune_form_history_can_redo (self))
+  if (!attune_history_can_redo (self))
     return FALSE;
 
   self->position++;
