@@ -9,6 +9,8 @@
 
 /* The draft of a form that came too late to be saved: attune_store_keep_form_draft_async() puts it there. */
 #define ATTUNE_KEPT_FORM_ASIDE "form-aside"
+/* Likewise the interaction model (subject 0), by attune_store_keep_model_async(). */
+#define ATTUNE_KEPT_MODEL_ASIDE "model-aside"
 
 /* The text kept last; "" where there is none. */
 void     attune_store_load_kept_async  (AttuneStore        *self,

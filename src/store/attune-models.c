@@ -7,6 +7,8 @@
 
 #include "attune-access.h"
 #include "attune-forms-private.h"
+#include "attune-kept.h"
+#include "attune-place.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -157,6 +159,9 @@ write_model (AttuneStore *self, AttuneArguments *arguments, GError **error)
   attune_write_changed (write, ATTUNE_CHANGE_MODEL, THE_MODEL);
   if (!attune_write_commit (write, &local_error))
     {
+      if (g_error_matches (local_error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
+        attune_place_keep (self, arguments->actor, ATTUNE_PLACE_SCREEN ATTUNE_KEPT_MODEL_ASIDE, 0,
+                           document, NULL);
       propagate (self, arguments->actor, local_error, error);
       return 0;
     }

@@ -29,7 +29,8 @@ AttuneModelRecord *attune_store_load_model_finish (AttuneStore  *self,
 
 /* Keeps `model` as it is edited: the next save after those that were asked for with `rev` before (begun with the rev that
  * was loaded, 0 where there was none). Not audited. Returns the new rev; 0 with the error set, of which
- * ATTUNE_STORE_ERROR_CONFLICT names who was quicker. */
+ * ATTUNE_STORE_ERROR_CONFLICT names who was quicker. What came too late is kept for the actor (attune-kept.h,
+ * ATTUNE_KEPT_MODEL_ASIDE), also where nobody is there any more to be told. */
 void   attune_store_keep_model_async  (AttuneStore        *self,
                                        gint64              actor,
                                        AttuneRev          *rev,

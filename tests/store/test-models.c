@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "attune-kept.h"
 #include "attune-model-edit.h"
 #include "attune-models.h"
 #include "attune-store-fixture.h"
@@ -82,6 +83,8 @@ test_conflict (Fixture *self, gconstpointer data)
       g_autoptr (AttuneRev) rev = attune_rev_new (seen);
       g_autoptr (AttuneRev) late = attune_rev_new (seen);
       g_autoptr (AttuneModelRecord) record = NULL;
+      g_autoptr (AttuneModel) kept = NULL;
+      g_autofree char *aside = NULL;
       g_autoptr (GError) error = NULL;
 
       g_assert_cmpint (ATTUNE_CALL_OK (keep_model, self->store.store, self->analyst, rev, mine), ==,
@@ -93,6 +96,12 @@ test_conflict (Fixture *self, gconstpointer data)
       g_assert_nonnull (strstr (error->message, "Mika Aho"));
       record = load (self, self->store.manager);
       g_assert_true (attune_model_equal (record->model, mine));
+
+      /* What came too late waits for its writer. */
+      aside = ATTUNE_CALL_OK (load_kept, self->store.store, self->store.manager,
+                              ATTUNE_KEPT_MODEL_ASIDE, 0);
+      kept = attune_model_from_json (aside, -1, NULL);
+      g_assert_true (attune_model_equal (kept, theirs));
     }
 }
 
