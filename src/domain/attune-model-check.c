@@ -124,6 +124,12 @@ attune_model_finding_is_hint (const AttuneModelFinding *finding)
   return finding->kind == ATTUNE_MODEL_BEHAVIOUR_AIMLESS;
 }
 
+static const char *
+name_question (const AttuneFormQuestion *question)
+{
+  return *question->title != '\0' ? question->title : _ ("Untitled question");
+}
+
 char *
 attune_model_finding_describe (const AttuneModelFinding *finding,
                                AttuneModel *model,
@@ -145,18 +151,22 @@ attune_model_finding_describe (const AttuneModelFinding *finding,
   switch (finding->kind)
     {
     case ATTUNE_MODEL_GOAL_UNSERVED:
-      return g_strdup_printf (_ ("No behaviour serves the goal “%s”."), goal->title);
+      return g_strdup_printf (_ ("No behaviour serves the goal “%s”."),
+                              attune_model_goal_get_name (goal));
     case ATTUNE_MODEL_BEHAVIOUR_UNMEASURED:
-      return g_strdup_printf (_ ("No question measures “%s”."), behaviour->title);
+      return g_strdup_printf (_ ("No question measures “%s”."),
+                              attune_model_behaviour_get_name (behaviour));
     case ATTUNE_MODEL_BEHAVIOUR_AIMLESS:
-      return g_strdup_printf (_ ("“%s” serves no goal. That may be meant."), behaviour->title);
+      return g_strdup_printf (_ ("“%s” serves no goal. That may be meant."),
+                              attune_model_behaviour_get_name (behaviour));
     case ATTUNE_MODEL_QUESTION_UNRELATED:
-      return g_strdup_printf (_ ("The question “%s” measures no behaviour."), question->title);
+      return g_strdup_printf (_ ("The question “%s” measures no behaviour."),
+                              name_question (question));
     case ATTUNE_MODEL_QUESTION_UNKNOWN:
       return g_strdup_printf (_ (
                                 "The question “%s” measures a behaviour, “%s”, that the model does "
                                 "not have."),
-                              question->title, question->behaviour);
+                              name_question (question), question->behaviour);
     }
   g_assert_not_reached ();
 }

@@ -310,6 +310,22 @@ attune_model_get_behaviour (AttuneModel *self, guint behaviour)
   return &self->behaviours[behaviour];
 }
 
+const char *
+attune_model_goal_get_name (const AttuneModelGoal *goal)
+{
+  g_return_val_if_fail (goal != NULL, NULL);
+
+  return *goal->title != '\0' ? goal->title : _ ("Untitled goal");
+}
+
+const char *
+attune_model_behaviour_get_name (const AttuneModelBehaviour *behaviour)
+{
+  g_return_val_if_fail (behaviour != NULL, NULL);
+
+  return *behaviour->title != '\0' ? behaviour->title : _ ("Untitled behaviour");
+}
+
 guint
 attune_model_find_goal (AttuneModel *self, const char *id)
 {

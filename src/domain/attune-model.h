@@ -81,6 +81,10 @@ guint                       attune_model_get_n_behaviours (AttuneModel *self);
 const AttuneModelBehaviour *attune_model_get_behaviour (AttuneModel *self,
                                                         guint        behaviour);
 
+/* The title, or what stands for one: "Untitled goal". */
+const char *attune_model_goal_get_name      (const AttuneModelGoal      *goal);
+const char *attune_model_behaviour_get_name (const AttuneModelBehaviour *behaviour);
+
 /* Indices by id, or ATTUNE_MODEL_NONE. */
 guint attune_model_find_goal (AttuneModel *self,
                               const char  *id);
