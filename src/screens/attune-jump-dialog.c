@@ -114,6 +114,14 @@ append (AttuneJumpDialog *self, GPtrArray *items)
 }
 
 static void
+add_page (GPtrArray *items, const AttunePageInfo *info)
+{
+  add (items, (AttuneDestination){ info->kind, 0, -1 }, _ (info->title), _ ("Page"),
+       info->icon_name);
+}
+
+/* Those of the sidebar, and the one that only another page leads to. */
+static void
 add_pages (AttuneJumpDialog *self)
 {
   AttuneRoles roles = attune_context_get_person (self->context)->roles;
@@ -121,8 +129,9 @@ add_pages (AttuneJumpDialog *self)
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
 
   for (guint i = 0; pages[i] != NULL; i++)
-    add (items, (AttuneDestination){ pages[i]->kind, 0, -1 }, _ (pages[i]->title), _ ("Page"),
-         pages[i]->icon_name);
+    add_page (items, pages[i]);
+  if (attune_pages_find (ATTUNE_PAGE_MODEL) != NULL)
+    add_page (items, attune_pages_find (ATTUNE_PAGE_MODEL));
   append (self, items);
 }
 

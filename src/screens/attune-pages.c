@@ -13,6 +13,7 @@
 #include "attune-forms-page.h"
 #include "attune-interaction-page.h"
 #include "attune-interactions-page.h"
+#include "attune-model-page.h"
 #include "attune-my-evaluations-page.h"
 
 #include <glib/gi18n.h>
@@ -41,6 +42,8 @@ static const AttunePageInfo pages[] = {
     "attune-form-symbolic", EVERYBODY, attune_forms_page_new },
   { ATTUNE_PAGE_FORM, ATTUNE_PAGE_GROUP_NONE, ATTUNE_PAGE_FORMS, N_ ("Form"),
     "attune-form-symbolic", EVERYBODY, attune_form_page_new },
+  { ATTUNE_PAGE_MODEL, ATTUNE_PAGE_GROUP_NONE, ATTUNE_PAGE_FORMS, N_ ("Interaction Model"),
+    "attune-model-symbolic", EVERYBODY, attune_model_page_new },
   { ATTUNE_PAGE_EVALUATION, ATTUNE_PAGE_GROUP_NONE, ATTUNE_N_PAGES, N_ ("Evaluation"),
     "attune-evaluate-symbolic", AGENT | EVALUATING, attune_evaluate_page_new },
   { .kind = ATTUNE_N_PAGES },

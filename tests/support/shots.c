@@ -18,6 +18,7 @@
 #include "attune-option-row.h"
 #include "attune-forms.h"
 #include "attune-import-dialog.h"
+#include "attune-model-page-private.h"
 #include "attune-pages.h"
 #include "attune-query.h"
 #include "attune-screens.h"
@@ -659,6 +660,107 @@ show_correction (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+static GtkWidget *
+show_model_view (AttuneWindow *window, const char *view)
+{
+  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "model.view", "s",
+                              view);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
+static GtkWidget *
+show_model_picture (AttuneWindow *window)
+{
+  return show_model_view (window, "picture");
+}
+
+static GtkWidget *
+show_model_table (AttuneWindow *window)
+{
+  return show_model_view (window, "table");
+}
+
+/* A goal and a behaviour that were just added. */
+static GtkWidget *
+edit_model (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+
+  gtk_widget_activate_action (page, "model.add-behaviour", NULL);
+  gtk_widget_activate_action (page, "model.add-goal", NULL);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
+/* The fields of a goal. */
+static GtkWidget *
+show_model_editor (AttuneWindow *window)
+{
+  AttuneModelPage *page = ATTUNE_MODEL_PAGE (attune_window_get_page (window));
+
+  attune_model_grid_set_cursor (page->grid, (AttuneModelSpot){ -1, 0 });
+  gtk_widget_activate_action (GTK_WIDGET (page), "model.edit", NULL);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (page->editor);
+}
+
+/* The questions of the first behaviour. */
+static GtkWidget *
+show_model_questions (AttuneWindow *window)
+{
+  AttuneModelPage *page = ATTUNE_MODEL_PAGE (attune_window_get_page (window));
+
+  attune_model_grid_set_cursor (page->grid, (AttuneModelSpot){ 0, 4 });
+  gtk_widget_activate_action (GTK_WIDGET (page), "model.questions", NULL);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (page->questions);
+}
+
+/* What somebody else has written meanwhile, of a model that was `seen`; by its writer in another window. */
+static void
+keep_model (AttuneContext *context, const char *person, gint64 seen, AttuneModel *model)
+{
+  AttuneStore *store = attune_context_get_store (context);
+  g_autoptr (AttuneRev) rev = attune_rev_new (seen);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  attune_store_keep_model_async (store, find_actor (context, person), rev, model, NULL,
+                                 attune_await_cb, &result);
+  attune_store_keep_model_finish (store, attune_await (&result), NULL);
+}
+
+/* Somebody else has changed the model meanwhile. */
+static GtkWidget *
+show_model_conflict (AttuneWindow *window)
+{
+  AttuneModelPage *page = ATTUNE_MODEL_PAGE (attune_window_get_page (window));
+  g_autoptr (AttuneModel)
+    theirs = attune_model_add (attune_model_page_get_model (page), ATTUNE_MODEL_GOALS, G_MAXUINT,
+                               "Loyalty", NULL, NULL);
+  gint64 rev = attune_saver_get_rev (page->saver);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "model.move-down", NULL);
+  keep_model (attune_window_get_context (window), "analyst-1", rev, theirs);
+  settle (SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
+/* A workspace in which nobody has described any. */
+static GtkWidget *
+show_model_start (AttuneWindow *window)
+{
+  AttuneModelPage *page = ATTUNE_MODEL_PAGE (attune_window_get_page (window));
+
+  g_clear_object (&page->saver);
+  g_clear_pointer (&page->history, attune_history_free);
+  attune_page_set_subtitle (ATTUNE_PAGE (page), NULL);
+  attune_model_page_update_actions (page);
+  gtk_label_set_label (page->saving, "");
+  gtk_stack_set_visible_child_name (page->stack, "start");
+  return GTK_WIDGET (window);
+}
+
 static const Scene scenes[] = {
   { "welcome", NULL, ATTUNE_N_PAGES, NULL, show_welcome },
   { "who", NULL, ATTUNE_N_PAGES, NULL, NULL },
@@ -689,6 +791,15 @@ static const Scene scenes[] = {
   { "import-paste", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_paste },
   { "import-table", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_table },
   { "form-conflict", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_conflict },
+  { "model", "manager-1", ATTUNE_PAGE_MODEL, NULL, NULL },
+  { "model-edit", "analyst-1", ATTUNE_PAGE_MODEL, NULL, edit_model },
+  { "model-editor", "analyst-1", ATTUNE_PAGE_MODEL, NULL, show_model_editor },
+  { "model-questions", "manager-1", ATTUNE_PAGE_MODEL, NULL, show_model_questions },
+  { "model-picture", "manager-1", ATTUNE_PAGE_MODEL, NULL, show_model_picture },
+  { "model-table", "manager-1", ATTUNE_PAGE_MODEL, NULL, show_model_table },
+  { "model-start", "manager-1", ATTUNE_PAGE_MODEL, NULL, show_model_start },
+  { "model-read", "agent-01", ATTUNE_PAGE_MODEL, NULL, NULL },
+  { "model-conflict", "manager-1", ATTUNE_PAGE_MODEL, NULL, show_model_conflict },
   { "evaluate", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, NULL },
   { "evaluate-silent", "analyst-1", ATTUNE_PAGE_EVALUATION, find_silent_draft, NULL },
   { "evaluate-conflict", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, show_draft_conflict },
@@ -763,7 +874,7 @@ shoot (const Scene *scene, const char *location, AttuneStore *store, int size, c
       settle (SETTLE_MS);
     }
   draw (shown, path);
-  if (shown != GTK_WIDGET (window))
+  if (shown != GTK_WIDGET (window) && GTK_IS_WINDOW (shown))
     gtk_window_destroy (GTK_WINDOW (shown));
   gtk_window_close (GTK_WINDOW (window));
   settle (50);

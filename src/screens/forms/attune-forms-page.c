@@ -251,6 +251,13 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
     attune_ready_model_bring (context);
 }
 
+static void
+model_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_context_open (attune_page_get_context (ATTUNE_PAGE (widget)),
+                       &(AttuneDestination){ ATTUNE_PAGE_MODEL, 0, -1 });
+}
+
 static const AttuneRemoval removal = {
   attune_store_remove_form_async,
   attune_store_remove_form_finish,
@@ -320,6 +327,7 @@ attune_forms_page_class_init (AttuneFormsPageClass *class)
   gtk_widget_class_install_action (widget_class, "forms.new", "s", new_action);
   gtk_widget_class_install_action (widget_class, "forms.remove", NULL, remove_action);
   attune_forms_intake_install (widget_class);
+  gtk_widget_class_install_action (widget_class, "forms.model", NULL, model_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Insert, 0, "forms.new", "s", "empty");
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "forms.remove", NULL);
 }
