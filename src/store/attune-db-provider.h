@@ -11,7 +11,7 @@ typedef struct
   void (*set_stop) (AttuneDb *self, AttuneDbStop should_stop, gpointer data);
   AttuneResult *(*run) (AttuneDb *self, const AttuneBatch *batch, GError **error);
   int (*get_version) (AttuneDb *self, GError **error);
-  gboolean (*migrate) (AttuneDb *self, int version, const char *const *statements, GError **error);
+  gboolean (*migrate) (AttuneDb *self, const AttuneDbStep *step, GError **error);
   GStrv (*table_to_sql) (AttuneDb *self, const AttuneTable *table);
   gint64 (*get_data_version) (AttuneDb *self);
   AttuneDbBackup *(*backup_begin) (AttuneDb *self, const char *path, GError **error);

@@ -19,6 +19,12 @@ attune_db_close (AttuneDb *self)
   self->provider->close (self);
 }
 
+gboolean
+attune_db_check_place (const char *location, GError **error)
+{
+  return attune_sqlite_check_new_place (location, error);
+}
+
 void
 attune_db_remove (const char *location)
 {
@@ -46,9 +52,9 @@ attune_db_get_version (AttuneDb *self, GError **error)
 }
 
 gboolean
-attune_db_migrate (AttuneDb *self, int version, const char *const *statements, GError **error)
+attune_db_migrate (AttuneDb *self, const AttuneDbStep *step, GError **error)
 {
-  return self->provider->migrate (self, version, statements, error);
+  return self->provider->migrate (self, step, error);
 }
 
 GStrv

@@ -22,6 +22,9 @@ AttuneDb *attune_db_open  (const char  *location,
 void      attune_db_close (AttuneDb *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneDb, attune_db_close)
 
+/* Refuses a place where ATTUNE_DB_CREATE could make none. */
+gboolean  attune_db_check_place (const char *location,
+                                 GError    **error);
 /* Takes a database that nobody has open away, with all that belongs to it. */
 void      attune_db_remove (const char *location);
 
@@ -40,11 +43,20 @@ AttuneResult *attune_db_run (AttuneDb          *self,
 /* The version of the schema, 0 for an empty database; -1 with the error set where it cannot be read. */
 int      attune_db_get_version (AttuneDb *self,
                                 GError  **error);
-/* Runs `statements` (NULL-terminated) and makes the database's version `version`, in one transaction. */
-gboolean attune_db_migrate     (AttuneDb          *self,
-                                int                version,
-                                const char *const *statements,
-                                GError           **error);
+/* What takes a database from one version to another. */
+typedef struct
+{
+  int from;
+  int to;
+  const char *const *statements; /* NULL-terminated */
+  const char *copy; /* where what it is before is copied to, in place of an older copy; NULL: nowhere */
+} AttuneDbStep;
+
+/* Takes the step in one transaction, in which nobody else writes. Where the version is not `from` any more, because another
+ * process has taken it, nothing is done, which is success. */
+gboolean attune_db_migrate     (AttuneDb           *self,
+                                const AttuneDbStep *step,
+                                GError            **error);
 /* The DDL of `table` for this engine. */
 GStrv    attune_db_table_to_sql (AttuneDb          *self,
                                  const AttuneTable *table);
@@ -53,8 +65,8 @@ GStrv    attune_db_table_to_sql (AttuneDb          *self,
 gint64   attune_db_get_data_version (AttuneDb *self);
 
 /* A copy of the whole database in the making. What this handle writes meanwhile gets into the copy; where another process
- * writes, the copy begins anew, so that it is always as of one moment. It stands under a name of its own, "PATH.partial",
- * until it is whole and on the disk. */
+ * writes, the copy begins anew, so that it is always as of one moment. It stands under a name of its own, beside `path` and
+ * beginning with it, until it is whole and on the disk. */
 typedef struct _AttuneDbBackup AttuneDbBackup;
 
 /* Refuses with ATTUNE_STORE_ERROR_EXISTS where `path` is there already. */
@@ -79,7 +91,7 @@ gboolean        attune_db_copy          (AttuneDb   *self,
                                          GError    **error);
 
 /* Looks for damage in the engine's own structures, for rows that point at rows that are not there, and for what differs
- * from `tables` (NULL-terminated); each finding is a sentence. Slow, and in one go. */
+ * from `tables` (NULL-terminated; NULL for a version whose tables are not known any more); each finding is a sentence. Slow, and in one go. */
 GStrv    attune_db_find_damage (AttuneDb                 *self,
                                 const AttuneTable *const *tables,
                                 GError                  **error);

@@ -176,7 +176,7 @@ copy_each (GPtrArray *paths,
   return TRUE;
 }
 
-/* The names of the copies have to be on the disk too, and that of their folder; it is not there where nothing was copied. */
+/* The names of the copies have to be on the disk too, and that of their folder; where nothing was copied it goes again. */
 static gboolean
 sync_folders (GHashTable *folders, const char *top, GError **error)
 {
@@ -190,9 +190,25 @@ sync_folders (GHashTable *folders, const char *top, GError **error)
       if (!attune_sync_folder (folder))
         return set_write_error (folder, error);
     }
-  if (!g_file_test (top, G_FILE_TEST_EXISTS))
+  if (g_rmdir (top) == 0)
     return TRUE;
   return (attune_sync_folder (top) && attune_sync_folder (above)) || set_write_error (top, error);
+}
+
+/* Who makes the folder owns it, and may take it away again. */
+static gboolean
+make_top (const char *path, GError **error)
+{
+  if (g_mkdir (path, 0700) == 0)
+    return TRUE;
+  if (errno != EEXIST)
+    return set_write_error (path, error);
+
+  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS,
+               _ ("“%s”, where the recordings would go, is there already. Choose another name, "
+                  "or move it away."),
+               path);
+  return FALSE;
 }
 
 void
@@ -222,14 +238,8 @@ attune_media_backup_all (GPtrArray *paths,
 {
   g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
 
-  if (g_file_test (to, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS,
-                   _ ("“%s”, where the recordings would go, is there already. Choose another name, "
-                      "or move it away."),
-                   to);
-      return FALSE;
-    }
+  if (!make_top (to, error))
+    return FALSE;
   if (copy_each (paths, from, to, missing, folders, cancellable, error) &&
       sync_folders (folders, to, error))
     return TRUE;

@@ -6,7 +6,6 @@
 #include "attune-schema.h"
 
 #include <glib/gi18n-lib.h>
-#include <glib/gstdio.h>
 
 /* Recordings keep the name they came with. */
 static const char *const to_2[] = {
@@ -49,21 +48,14 @@ list_statements (AttuneDb *db, const AttuneTable *const *tables, const char *con
 }
 
 static gboolean
-take_step (AttuneDb *db, const AttuneMigration *step, GError **error)
+take_step (AttuneDb *db, int from, const AttuneMigration *step, const char *copy, GError **error)
 {
   g_autoptr (GPtrArray) statements = list_statements (db, step->new_tables, step->statements);
 
-  return attune_db_migrate (db, step->version, (const char *const *) statements->pdata, error);
-}
-
-static gboolean
-take_copy (AttuneDb *db, const char *location, int version, GError **error)
-{
-  g_autofree char *path = g_strdup_printf ("%s.version-%d", location, version);
-
-  /* An older copy, of an attempt that failed, lacks what has been written since. */
-  (void) g_unlink (path);
-  return attune_db_copy (db, path, error);
+  return attune_db_migrate (db,
+                            &(AttuneDbStep){ from, step->version,
+                                             (const char *const *) statements->pdata, copy },
+                            error);
 }
 
 static void
@@ -75,6 +67,59 @@ set_newer (const char *location, int current, int version, GError **error)
                location, current, version);
 }
 
+static const AttuneMigration *
+find_next (const AttuneMigration *migrations, int current)
+{
+  while (migrations->version <= current)
+    {
+      g_assert (migrations->version != 0);
+      migrations++;
+    }
+  return migrations;
+}
+
+/* Step by step, each from where the database is by then: another process may be on the same way. `copy`, NULL for none, is
+ * taken before the first. */
+static gboolean
+climb (AttuneDb *db,
+       int current,
+       int version,
+       const AttuneMigration *migrations,
+       const char *copy,
+       GError **error)
+{
+  for (; current >= 0 && current < version; current = attune_db_get_version (db, error))
+    {
+      if (!take_step (db, current, find_next (migrations, current), copy, error))
+        return FALSE;
+      copy = NULL;
+    }
+  return current >= 0;
+}
+
+static gboolean
+apply (AttuneDb *db,
+       const char *location,
+       int version,
+       const AttuneMigration *migrations,
+       gboolean keeps_copy,
+       GError **error)
+{
+  const AttuneMigration all[] = { { version, NULL, attune_schema_get_tables () }, { 0 } };
+  int current = attune_db_get_version (db, error);
+  g_autofree char *copy = keeps_copy && current > 0
+                            ? g_strdup_printf ("%s.version-%d", location, current)
+                            : NULL;
+
+  if (current < 0)
+    return FALSE;
+  if (current <= version)
+    return climb (db, current, version, current == 0 ? all : migrations, copy, error);
+
+  set_newer (location, current, version, error);
+  return FALSE;
+}
+
 gboolean
 attune_schema_apply (AttuneDb *db,
                      const char *location,
@@ -82,37 +127,19 @@ attune_schema_apply (AttuneDb *db,
                      const AttuneMigration *migrations,
                      GError **error)
 {
-  int current = attune_db_get_version (db, error);
-
-  if (current < 0)
-    return FALSE;
-  if (current == version)
-    return TRUE;
-  if (current > version)
-    {
-      set_newer (location, current, version, error);
-      return FALSE;
-    }
-  if (current == 0)
-    return take_step (db,
-                      &(AttuneMigration){ .version = version,
-                                          .new_tables = attune_schema_get_tables () },
-                      error);
-  if (!take_copy (db, location, current, error))
-    return FALSE;
-
-  for (guint i = 0; migrations[i].version != 0; i++)
-    {
-      if (migrations[i].version > current && !take_step (db, &migrations[i], error))
-        return FALSE;
-    }
-  return TRUE;
+  return apply (db, location, version, migrations, TRUE, error);
 }
 
 gboolean
 attune_schema_upgrade (AttuneDb *db, const char *location, GError **error)
 {
-  return attune_schema_apply (db, location, ATTUNE_SCHEMA_VERSION, own_migrations, error);
+  return apply (db, location, ATTUNE_SCHEMA_VERSION, own_migrations, TRUE, error);
+}
+
+gboolean
+attune_schema_upgrade_copy (AttuneDb *db, const char *location, GError **error)
+{
+  return apply (db, location, ATTUNE_SCHEMA_VERSION, own_migrations, FALSE, error);
 }
 
 gboolean

@@ -30,6 +30,10 @@ gboolean attune_schema_apply   (AttuneDb              *db,
 gboolean attune_schema_upgrade (AttuneDb   *db,
                                 const char *location,
                                 GError    **error);
+/* As above for a copy of the workspace at `location`, of which no further one is kept. */
+gboolean attune_schema_upgrade_copy (AttuneDb   *db,
+                                     const char *location,
+                                     GError    **error);
 /* Refuses what is not of this version, for a database that cannot be upgraded because it cannot be written. */
 gboolean attune_schema_check   (AttuneDb   *db,
                                 const char *location,

@@ -286,6 +286,41 @@ test_recordings (void)
     }
 }
 
+/* Two at once, to one name: one of them makes it, and the other takes nothing of it away. */
+static void
+test_two_at_once (void)
+{
+  g_autofree char *both = g_build_filename (folder, "both.attune", NULL);
+  g_autofree char *sound = g_build_filename (folder, "both.media", "billing.opus", NULL);
+  GSubprocess *runs[2];
+  guint n_made = 0;
+
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
+    runs[i] = g_subprocess_new (G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL, cli, "demo", both,
+                                "--evaluations", "30", NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (runs); i++)
+    {
+      g_assert_true (g_subprocess_wait (runs[i], NULL, NULL));
+      g_assert_true (g_subprocess_get_if_exited (runs[i]));
+      n_made += g_subprocess_get_exit_status (runs[i]) == 0;
+      g_object_unref (runs[i]);
+    }
+
+  g_assert_cmpuint (n_made, ==, 1);
+  g_assert_true (g_file_test (sound, G_FILE_TEST_IS_REGULAR));
+  g_assert_cmpint (run_cli ((const char *const[]){ "check", both, NULL }), ==, 0);
+}
+
+static void
+test_no_leavings (void)
+{
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    g_assert_null (strstr (name, ".partial"));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -308,6 +343,8 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/demo/recordings", test_recordings);
   g_test_add_func ("/cli/demo/calls", test_calls);
   g_test_add_func ("/cli/demo/same-bytes", test_same_bytes);
+  g_test_add_func ("/cli/demo/two-at-once", test_two_at_once);
+  g_test_add_func ("/cli/demo/no-leavings", test_no_leavings);
 
   status = g_test_run ();
   attune_test_folder_remove (folder);

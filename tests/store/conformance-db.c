@@ -68,12 +68,12 @@ test_migrate (Conformance *self, gconstpointer data)
                                      "UPDATE nowhere SET x = 1", NULL };
   g_autoptr (GError) error = NULL;
 
-  g_assert_true (attune_db_migrate (self->db, 2, good, &error));
+  g_assert_true (attune_db_migrate (self->db, &(AttuneDbStep){ 1, 2, good, NULL }, &error));
   g_assert_no_error (error);
   g_assert_cmpint (attune_db_get_version (self->db, NULL), ==, 2);
   conformance_execute (self->db, "INSERT INTO counter (x, y) VALUES (1, 2)");
 
-  g_assert_false (attune_db_migrate (self->db, 3, bad, &error));
+  g_assert_false (attune_db_migrate (self->db, &(AttuneDbStep){ 2, 3, bad, NULL }, &error));
   g_assert_nonnull (error);
   g_assert_cmpint (attune_db_get_version (self->db, NULL), ==, 2);
   conformance_execute (self->db, "ALTER TABLE counter ADD COLUMN z BIGINT");

@@ -49,7 +49,8 @@ make_tables (AttuneDb *db)
         g_ptr_array_add (statements, sql[j]);
     }
   g_ptr_array_add (statements, NULL);
-  attune_db_migrate (db, 1, (const char *const *) statements->pdata, &error);
+  attune_db_migrate (
+    db, &(AttuneDbStep){ .to = 1, .statements = (const char *const *) statements->pdata }, &error);
   g_assert_no_error (error);
 }
 

@@ -130,7 +130,9 @@ test_from_first (Fixture *fixture, gconstpointer data)
   g_auto (GStrv) damage = NULL;
 
   g_assert_true (attune_schema_upgrade (fixture->db, fixture->path, &error));
-  g_assert_true (attune_db_migrate (fixture->db, 1, back, &error));
+  g_assert_true (attune_db_migrate (fixture->db,
+                                    &(AttuneDbStep){ ATTUNE_SCHEMA_VERSION, 1, back, NULL },
+                                    &error));
   run (fixture->db, "INSERT INTO person (id, rev, external_id, name, roles)"
                     " VALUES (1, 1, 'a', 'A', 1)");
   run (fixture->db, "INSERT INTO interaction (id, rev, channel, started_at, day, customer, subject,"
@@ -193,6 +195,45 @@ test_failing (Fixture *fixture, gconstpointer data)
   assert_copy (fixture, 2, 1);
 }
 
+/* What another handle, as another process has it, has done in the meantime is not done again; nor is its copy replaced by
+ * one of what came after. */
+static void
+test_done_by_other (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (fixture->path, ".version-1", NULL);
+  const AttuneDbStep step = { 1, 2, to_2, copy };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneDb) other = NULL;
+
+  apply (fixture, 1, steps);
+  other = attune_db_open (fixture->path, ATTUNE_DB_OPEN, &error);
+  g_assert_no_error (error);
+  g_assert_cmpint (attune_db_get_version (other, NULL), ==, 1);
+  apply (fixture, 2, steps);
+
+  g_assert_true (attune_db_migrate (other, &step, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (count_extra (other), ==, 1);
+  assert_copy (fixture, 1, -1);
+}
+
+static void
+test_no_copy_of_copies (Fixture *fixture, gconstpointer data)
+{
+  static const char *const back[] = { "ALTER TABLE media DROP COLUMN name",
+                                      "DROP TABLE interaction_model", NULL };
+  g_autoptr (GError) error = NULL;
+
+  g_assert_true (attune_schema_upgrade (fixture->db, fixture->path, &error));
+  g_assert_true (attune_db_migrate (fixture->db,
+                                    &(AttuneDbStep){ ATTUNE_SCHEMA_VERSION, 1, back, NULL },
+                                    &error));
+  g_assert_true (attune_schema_upgrade_copy (fixture->db, fixture->path, &error));
+  g_assert_no_error (error);
+  g_assert_cmpint (attune_db_get_version (fixture->db, NULL), ==, ATTUNE_SCHEMA_VERSION);
+  g_assert_cmpuint (count_files (fixture), ==, 0);
+}
+
 /* Without room for the copy nothing is changed. */
 static void
 test_no_copy (Fixture *fixture, gconstpointer data)
@@ -214,7 +255,9 @@ test_newer (Fixture *fixture, gconstpointer data)
   g_autoptr (GError) error = NULL;
 
   apply (fixture, 1, steps);
-  g_assert_true (attune_db_migrate (fixture->db, ATTUNE_SCHEMA_VERSION + 1, nothing, &error));
+  g_assert_true (attune_db_migrate (fixture->db,
+                                    &(AttuneDbStep){ 1, ATTUNE_SCHEMA_VERSION + 1, nothing, NULL },
+                                    &error));
   g_assert_false (attune_schema_upgrade (fixture->db, fixture->path, &error));
   g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NEWER);
   g_assert_nonnull (strstr (error->message, fixture->path));
@@ -233,6 +276,8 @@ main (int argc, char **argv)
   ADD ("steps", test_steps);
   ADD ("from-middle", test_from_middle);
   ADD ("failing", test_failing);
+  ADD ("done-by-other", test_done_by_other);
+  ADD ("no-copy-of-copies", test_no_copy_of_copies);
   ADD ("no-copy", test_no_copy);
   ADD ("newer", test_newer);
 #undef ADD

@@ -94,18 +94,48 @@ change_evaluations (AttuneStore *store, guint seed)
     change_any (store, manager, random, ids);
 }
 
-/* --child STORE WRITER people|form|evaluations */
+/* How creating ends well: with a workspace that is still there, and can be written, a moment later; or not at all, because
+ * another process has made one. */
+static int
+create (const char *path)
+{
+  g_autofree char *start = g_strconcat (path, ".start", NULL);
+  g_autoptr (GError) error = NULL;
+  AttuneStore *store;
+
+  while (!g_file_test (start, G_FILE_TEST_EXISTS))
+    continue;
+  store = workload_open (path, TRUE, NULL, &error);
+  if (store == NULL)
+    {
+      g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS);
+      return 3;
+    }
+
+  g_usleep (G_USEC_PER_SEC / 20);
+  workload_add (store, workload_get_manager (store), "new", &error);
+  g_assert_no_error (error);
+  workload_close (store);
+  return 0;
+}
+
+/* --child STORE WRITER people|form|evaluations|open|create */
 static int
 be_other_process (char **arguments)
 {
-  AttuneStore *store = attune_store_fixture_open (arguments[0], &(AttuneStoreOptions){
-                                                                  .writer = atoi (arguments[1]) });
+  AttuneStore *store;
+
+  if (g_str_equal (arguments[2], "create"))
+    return create (arguments[0]);
+
+  store = attune_store_fixture_open (arguments[0],
+                                     &(AttuneStoreOptions){ .writer = atoi (arguments[1]) });
 
   if (g_str_equal (arguments[2], "people"))
     add_people (store, "theirs");
   else if (g_str_equal (arguments[2], "evaluations"))
     change_evaluations (store, 2);
-  else
+  else if (g_str_equal (arguments[2], "form"))
     rename_form (store);
   workload_close (store);
   return 0;
@@ -308,6 +338,66 @@ test_evaluations (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (report->n_findings, ==, 0);
 }
 
+static guint
+count_made (GSubprocess *const *others, guint n)
+{
+  guint n_made = 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      g_assert_true (g_subprocess_wait (others[i], NULL, NULL));
+      g_assert_true (g_subprocess_get_if_exited (others[i]));
+      n_made += g_subprocess_get_exit_status (others[i]) == 0;
+      g_object_unref (others[i]);
+    }
+  return n_made;
+}
+
+/* Of several that make a workspace of one name at once, one does; the others leave it alone. */
+static void
+test_creators (Fixture *fixture, gconstpointer data)
+{
+  for (guint i = 0; i < attune_test_count (20, 50, 500); i++)
+    {
+      g_autofree char *path = g_strdup_printf ("%s/new-%u.attune", fixture->folder, i);
+      g_autofree char *start = g_strconcat (path, ".start", NULL);
+      GSubprocess *others[2];
+
+      for (guint j = 0; j < G_N_ELEMENTS (others); j++)
+        others[j] = start_other (path, "8", "create");
+      g_usleep (G_USEC_PER_SEC / 20);
+      g_assert_true (g_file_set_contents (start, "", 0, NULL));
+      g_assert_cmpuint (count_made (others, G_N_ELEMENTS (others)), ==, 1);
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+    }
+}
+
+/* Several open what an older Attune wrote at once: all of them can, and what it was is kept. */
+static void
+test_older (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *copy = g_strconcat (fixture->path, ".version-2", NULL);
+  AttuneStoreFixture file = { .path = fixture->path };
+  AttuneStoreFixture kept = { .path = copy };
+
+  g_clear_pointer (&fixture->store, workload_close);
+  for (guint i = 0; i < attune_test_count (5, 20, 100); i++)
+    {
+      GSubprocess *others[4];
+
+      attune_store_fixture_execute (&file, "DROP TABLE interaction_model");
+      attune_store_fixture_execute (&file, "PRAGMA user_version = 2");
+      for (guint j = 0; j < G_N_ELEMENTS (others); j++)
+        others[j] = start_other (fixture->path, "8", "open");
+      for (guint j = 0; j < G_N_ELEMENTS (others); j++)
+        {
+          wait_for_other (others[j]);
+          g_object_unref (others[j]);
+        }
+      g_assert_cmpint (attune_store_fixture_get_int (&kept, "PRAGMA user_version"), ==, 2);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -324,6 +414,8 @@ main (int argc, char **argv)
   ADD ("changes", test_changes);
   ADD ("conflict", test_conflict);
   ADD ("evaluations", test_evaluations);
+  ADD ("creators", test_creators);
+  ADD ("older", test_older);
 #undef ADD
 
   return g_test_run ();

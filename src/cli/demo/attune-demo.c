@@ -6,12 +6,14 @@
 #include "attune-demo.h"
 
 #include "attune-cli-command.h"
+#include "attune-db.h"
 #include "attune-demo-calls.h"
 #include "attune-demo-contacts.h"
 #include "attune-demo-corrections.h"
 #include "attune-form-edit.h"
 #include "attune-forms.h"
 #include "attune-models.h"
+#include "attune-sync.h"
 
 #include <errno.h>
 #include <glib/gstdio.h>
@@ -301,61 +303,117 @@ replace_suffix (const char *location, const char *suffix)
   return g_strdup_printf ("%.*s%s", (int) length, location, suffix);
 }
 
-/* Takes away what an attempt left, this one's or one that was interrupted. */
-static void
-remove_sample (const char *location)
+/* Where a workspace is made: in a folder of this call's own, beside the place where it goes. */
+typedef struct
 {
-  static const char *const suffixes[] = { "", "-journal" };
-  g_autofree char *media = replace_suffix (location, ".media");
-  g_autoptr (GDir) folder = g_dir_open (media, 0, NULL);
+  const char *location;
+  char *media;
+  char *folder;
+  char *made;
+  char *made_media;
+} Site;
+
+static void
+clear_site (Site *site)
+{
+  g_free (site->media);
+  g_free (site->folder);
+  g_free (site->made);
+  g_free (site->made_media);
+}
+
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (Site, clear_site)
+
+static void
+remove_contents (const char *path)
+{
+  g_autoptr (GDir) folder = g_dir_open (path, 0, NULL);
   const char *name;
 
-  for (guint i = 0; i < G_N_ELEMENTS (suffixes); i++)
-    {
-      g_autofree char *path = g_strconcat (location, suffixes[i], NULL);
-
-      g_unlink (path);
-    }
   while (folder != NULL && (name = g_dir_read_name (folder)) != NULL)
     {
-      g_autofree char *path = g_build_filename (media, name, NULL);
+      g_autofree char *file = g_build_filename (path, name, NULL);
 
-      g_remove (path);
+      g_remove (file);
     }
-  g_rmdir (media);
+}
+
+/* Of what has been moved to its place only an empty journal is left. */
+static void
+remove_site (const Site *site)
+{
+  remove_contents (site->made_media);
+  g_rmdir (site->made_media);
+  remove_contents (site->folder);
+  g_rmdir (site->folder);
 }
 
 static gboolean
-move (const char *from, const char *to, GError **error)
+set_exists (const char *location, GError **error)
 {
-  if (g_rename (from, to) == 0)
+  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS,
+               "“%s” is there already. Open it, or choose another name.", location);
+  return FALSE;
+}
+
+static gboolean
+choose_site (Site *site, const char *location, GError **error)
+{
+  g_autofree char *name = g_path_get_basename (location);
+
+  site->location = location;
+  site->media = replace_suffix (location, ".media");
+  if (g_file_test (site->media, G_FILE_TEST_EXISTS))
+    return set_exists (location, error);
+  if (!attune_db_check_place (location, error))
+    return FALSE;
+
+  site->folder = attune_sync_make_folder (location);
+  if (site->folder == NULL)
+    {
+      g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "“%s” cannot be made: %s",
+                   location, g_strerror (errno));
+      return FALSE;
+    }
+  site->made = g_build_filename (site->folder, name, NULL);
+  site->made_media = replace_suffix (site->made, ".media");
+  return TRUE;
+}
+
+static gboolean
+move (const Site *site, const char *from, const char *to, GError **error)
+{
+  if (attune_sync_rename (from, to))
     return TRUE;
+  if (errno == EEXIST || errno == ENOTEMPTY)
+    return set_exists (site->location, error);
 
   g_set_error (error, G_FILE_ERROR, g_file_error_from_errno (errno), "“%s” cannot be made: %s", to,
                g_strerror (errno));
   return FALSE;
 }
 
+/* The recordings first: the workspace bears its name last, when it is whole. */
+static gboolean
+move_in (const Site *site, GError **error)
+{
+  if (!move (site, site->made_media, site->media, error))
+    return FALSE;
+  if (move (site, site->made, site->location, error))
+    return TRUE;
+
+  attune_sync_rename (site->media, site->made_media);
+  return FALSE;
+}
+
 /* Whoever asked for `location` knows nothing of the name it is made under. */
 static void
-tell_of (GError *error, const char *location)
+tell_of (GError *error, const Site *site)
 {
-  g_autofree char *media = replace_suffix (location, ".media");
-  const struct
-  {
-    char *made;
-    const char *asked;
-  } names[] = {
-    { replace_suffix (location, ".partial.attune"), location },
-    { replace_suffix (location, ".partial.media"), media },
-  };
   GString *message = g_string_new (error->message);
 
-  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
-    {
-      g_string_replace (message, names[i].made, names[i].asked, 0);
-      g_free (names[i].made);
-    }
+  g_string_replace (message, site->made, site->location, 0);
+  g_string_replace (message, site->made_media, site->media, 0);
   g_free (error->message);
   error->message = g_string_free (message, FALSE);
 }
@@ -369,30 +427,22 @@ attune_demo_create (const char *location,
                     GError **error)
 {
   Demo self = { .progress = progress, .progress_data = progress_data };
-  g_autofree char *partial = replace_suffix (location, ".partial.attune");
-  g_autofree char *partial_media = replace_suffix (partial, ".media");
-  g_autofree char *media = replace_suffix (location, ".media");
+  g_auto (Site) site = { 0 };
   GError *local_error = NULL;
   gboolean is_done;
 
-  if (g_file_test (location, G_FILE_TEST_EXISTS) || g_file_test (media, G_FILE_TEST_EXISTS))
-    {
-      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS,
-                   "“%s” is there already. Open it, or choose another name.", location);
-      return FALSE;
-    }
+  if (!choose_site (&site, location, error))
+    return FALSE;
 
-  remove_sample (partial);
-  is_done = make_sample (&self, partial, n_evaluations, &local_error) &&
-            move (partial_media, media, &local_error) && move (partial, location, &local_error);
+  is_done = make_sample (&self, site.made, n_evaluations, &local_error) &&
+            move_in (&site, &local_error);
   if (!is_done)
     {
-      tell_of (local_error, location);
+      tell_of (local_error, &site);
       g_propagate_error (error, local_error);
     }
 
-  /* Of a whole one only its empty journal is left. */
   clear_demo (&self);
-  remove_sample (partial);
+  remove_site (&site);
   return is_done;
 }

@@ -7,6 +7,7 @@
 #include "attune-sync.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <unistd.h>
@@ -35,14 +36,42 @@ typedef struct
   gboolean is_finished;
 } SqliteBackup;
 
+static void
+set_name_error (SqliteBackup *self, GError **error)
+{
+  g_set_error (error, ATTUNE_STORE_ERROR,
+               errno == ENOSPC   ? ATTUNE_STORE_ERROR_FULL
+               : errno == EEXIST ? ATTUNE_STORE_ERROR_EXISTS
+                                 : ATTUNE_STORE_ERROR_IO,
+               _ ("“%s” could not be written: %s. Choose another place."), self->path,
+               g_strerror (errno));
+}
+
+/* A file of this call alone: another one, of this process or not, may be on its way to the same name. */
+static gboolean
+make_partial (SqliteBackup *self, GError **error)
+{
+  g_autofree char *path = g_strconcat (self->path, ".partial-XXXXXX", NULL);
+  int fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0666);
+
+  if (fd < 0)
+    {
+      set_name_error (self, error);
+      return FALSE;
+    }
+
+  close (fd);
+  self->partial_path = g_steal_pointer (&path);
+  return TRUE;
+}
+
 /* The copy is given up when anything fails and synced as a whole at the end, so that it needs neither journal nor syncs
  * on the way; and nobody else opens it, so that it needs no locks and may lie on a network drive. */
 static gboolean
 open_target (SqliteBackup *self, GError **error)
 {
   int code = sqlite3_open_v2 (self->partial_path, &self->target,
-                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX |
-                                SQLITE_OPEN_EXRESCODE,
+                              SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
                               "unix-none");
 
   if (code == SQLITE_OK)
@@ -68,12 +97,10 @@ attune_sqlite_backup_begin (AttuneDb *db, const char *path, GError **error)
   self->parent.provider = db->provider;
   self->source = (AttuneSqlite *) db;
   self->path = g_strdup (path);
-  self->partial_path = g_strconcat (path, ".partial", NULL);
   self->n_pages = FIRST_PAGES;
   backup = &self->parent;
 
-  (void) g_unlink (self->partial_path);
-  if (!open_target (self, error))
+  if (!make_partial (self, error) || !open_target (self, error))
     return NULL;
 
   self->backup = sqlite3_backup_init (self->target, "main", self->source->handle, "main");
@@ -150,14 +177,14 @@ give_name (SqliteBackup *self)
 {
   g_autofree char *folder = g_path_get_dirname (self->path);
 
-  if (!attune_sync_file (self->partial_path))
+  if (!attune_sync_file (self->partial_path) ||
+      !attune_sync_rename (self->partial_path, self->path))
     return FALSE;
-  if (g_access (self->path, F_OK) == 0)
-    {
-      errno = EEXIST;
-      return FALSE;
-    }
-  return g_rename (self->partial_path, self->path) == 0 && attune_sync_folder (folder);
+
+  self->is_finished = attune_sync_folder (folder);
+  if (!self->is_finished)
+    (void) g_unlink (self->path);
+  return self->is_finished;
 }
 
 gboolean
@@ -168,15 +195,11 @@ attune_sqlite_backup_finish (AttuneDbBackup *backup, GError **error)
   g_assert (self->backup == NULL);
 
   sqlite3_close (g_steal_pointer (&self->target));
-  self->is_finished = give_name (self);
-  if (!self->is_finished)
-    g_set_error (error, ATTUNE_STORE_ERROR,
-                 errno == ENOSPC   ? ATTUNE_STORE_ERROR_FULL
-                 : errno == EEXIST ? ATTUNE_STORE_ERROR_EXISTS
-                                   : ATTUNE_STORE_ERROR_IO,
-                 _ ("“%s” could not be written: %s. Choose another place."), self->path,
-                 g_strerror (errno));
-  return self->is_finished;
+  if (give_name (self))
+    return TRUE;
+
+  set_name_error (self, error);
+  return FALSE;
 }
 
 void
@@ -187,7 +210,7 @@ attune_sqlite_backup_free (AttuneDbBackup *backup)
   if (self->backup != NULL)
     sqlite3_backup_finish (self->backup);
   sqlite3_close (self->target);
-  if (!self->is_finished)
+  if (!self->is_finished && self->partial_path != NULL)
     (void) g_unlink (self->partial_path);
   g_free (self->partial_path);
   g_free (self->path);

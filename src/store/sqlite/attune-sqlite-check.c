@@ -147,7 +147,7 @@ attune_sqlite_find_damage (AttuneDb *db, const AttuneTable *const *tables, GErro
       !tell_rows (self, "SELECT type, name FROM sqlite_schema WHERE type IN ('trigger', 'view')",
                   NULL, tell_stranger, findings, error))
     return NULL;
-  for (guint i = 0; tables[i] != NULL; i++)
+  for (guint i = 0; tables != NULL && tables[i] != NULL; i++)
     {
       if (!check_columns (self, tables[i], findings, error) ||
           !check_indexes (self, tables[i], findings, error))

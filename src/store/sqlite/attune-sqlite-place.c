@@ -107,3 +107,10 @@ attune_sqlite_check_place (const char *path, AttuneDbMode mode, GError **error)
   return check_folder (folder, error) && check_presence (path, mode, error) &&
          (mode == ATTUNE_DB_READ || check_permissions (path, folder, error));
 }
+
+gboolean
+attune_sqlite_check_new_place (const char *path, GError **error)
+{
+  return attune_sqlite_check_place (path, ATTUNE_DB_CREATE, error) &&
+         attune_sqlite_check_locks (path, error);
+}

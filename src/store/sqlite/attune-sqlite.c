@@ -6,6 +6,8 @@
 #include "attune-sqlite-private.h"
 
 #include <glib/gi18n-lib.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <glib/gstdio.h>
 
 /* How long a statement waits for another process to let go of the file, in milliseconds. */
@@ -133,28 +135,53 @@ attune_sqlite_get_version (AttuneDb *db, GError **error)
 
 /* The application's mark goes in with the first version, so that no file bears it without its tables. */
 static gboolean
-run_migration (AttuneSqlite *self, int version, const char *const *statements, GError **error)
+run_step (AttuneSqlite *self, const AttuneDbStep *step, GError **error)
 {
   g_autofree char *stamp = g_strdup_printf ("PRAGMA application_id=%d; PRAGMA user_version=%d",
-                                            ATTUNE_SQLITE_APPLICATION_ID, version);
+                                            ATTUNE_SQLITE_APPLICATION_ID, step->to);
 
-  for (guint i = 0; statements[i] != NULL; i++)
+  for (guint i = 0; step->statements[i] != NULL; i++)
     {
-      if (!attune_sqlite_execute (self, statements[i], error))
+      if (!attune_sqlite_execute (self, step->statements[i], error))
         return FALSE;
     }
-  return attune_sqlite_execute (self, stamp, error) &&
-         attune_sqlite_execute (self, "COMMIT", error);
+  return attune_sqlite_execute (self, stamp, error);
+}
+
+/* By another handle, because SQLite copies from none that is writing. What is to be written waits until the copy is whole,
+ * and nobody else writes meanwhile. An older copy, of an attempt that failed, lacks what has been written since. */
+static gboolean
+keep_copy (AttuneSqlite *self, const char *path, GError **error)
+{
+  g_autoptr (AttuneDb) reader = attune_sqlite_open (self->path, ATTUNE_DB_READ, NULL, error);
+
+  if (reader == NULL)
+    return FALSE;
+  (void) g_unlink (path);
+  return attune_db_copy (reader, path, error);
 }
 
 static gboolean
-attune_sqlite_migrate (AttuneDb *db, int version, const char *const *statements, GError **error)
+take_step (AttuneSqlite *self, const AttuneDbStep *step, GError **error)
+{
+  gint64 version;
+
+  if (!attune_sqlite_get_int (self, "PRAGMA user_version", &version, error))
+    return FALSE;
+  if (version == step->from && ((step->copy != NULL && !keep_copy (self, step->copy, error)) ||
+                                !run_step (self, step, error)))
+    return FALSE;
+  return attune_sqlite_execute (self, "COMMIT", error);
+}
+
+static gboolean
+attune_sqlite_migrate (AttuneDb *db, const AttuneDbStep *step, GError **error)
 {
   AttuneSqlite *self = (AttuneSqlite *) db;
 
   if (!attune_sqlite_execute (self, "BEGIN IMMEDIATE", error))
     return FALSE;
-  if (run_migration (self, version, statements, error))
+  if (take_step (self, step, error))
     return TRUE;
 
   if (!sqlite3_get_autocommit (self->handle))
@@ -228,7 +255,7 @@ open_handle (AttuneSqlite *self,
 {
   static const int flags[] = {
     [ATTUNE_DB_OPEN] = SQLITE_OPEN_READWRITE,
-    [ATTUNE_DB_CREATE] = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE,
+    [ATTUNE_DB_CREATE] = SQLITE_OPEN_READWRITE,
     [ATTUNE_DB_READ] = SQLITE_OPEN_READONLY,
   };
   int code = sqlite3_open_v2 (self->path, &self->handle,
@@ -253,6 +280,26 @@ open_handle (AttuneSqlite *self,
   return TRUE;
 }
 
+/* Takes the name for a new database, which the system gives to one call alone: SQLite would open what another process has
+ * made in the meantime. */
+static gboolean
+reserve (const char *path, GError **error)
+{
+  int fd = g_open (path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+
+  if (fd >= 0)
+    return g_close (fd, NULL);
+
+  if (errno == EEXIST)
+    return attune_sqlite_check_place (path, ATTUNE_DB_CREATE, error);
+  g_set_error (error, ATTUNE_STORE_ERROR,
+               errno == ENOSPC || errno == EDQUOT ? ATTUNE_STORE_ERROR_FULL : ATTUNE_STORE_ERROR_IO,
+               /* Translators: a path, and what the system says. */
+               _ ("“%s” could not be written (%s). Choose another place."), path,
+               g_strerror (errno));
+  return FALSE;
+}
+
 AttuneDb *
 attune_sqlite_open (const char *path,
                     AttuneDbMode mode,
@@ -262,7 +309,8 @@ attune_sqlite_open (const char *path,
   AttuneSqlite *self;
 
   if (!attune_sqlite_check_place (path, mode, error) ||
-      (mode != ATTUNE_DB_READ && !attune_sqlite_check_locks (path, error)))
+      (mode != ATTUNE_DB_READ && !attune_sqlite_check_locks (path, error)) ||
+      (mode == ATTUNE_DB_CREATE && !reserve (path, error)))
     return NULL;
 
   self = g_new0 (AttuneSqlite, 1);

@@ -18,5 +18,8 @@ AttuneDb *attune_sqlite_open (const char                *path,
                               AttuneDbMode               mode,
                               const AttuneSqliteOptions *options,
                               GError                   **error);
+/* Refuses a place where ATTUNE_DB_CREATE could make none, without opening anything. */
+gboolean  attune_sqlite_check_new_place (const char *path,
+                                         GError    **error);
 /* Takes the file and its journal away. */
 void      attune_sqlite_remove (const char *path);
