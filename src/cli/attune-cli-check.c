@@ -69,14 +69,14 @@ say_findings (const AttuneCheckReport *report)
 }
 
 static AttuneCliStatus
-check (AttuneStore *store, gboolean json)
+check (const char *path, gboolean json)
 {
   g_autoptr (GAsyncResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_autoptr (AttuneCheckReport) report = NULL;
 
-  attune_store_check_async (store, NULL, NULL, NULL, attune_cli_await_cb, &result);
-  report = attune_store_check_finish (store, attune_cli_await (&result), &error);
+  attune_store_check_file_async (path, NULL, NULL, NULL, attune_cli_await_cb, &result);
+  report = attune_store_check_file_finish (attune_cli_await (&result), &error);
   if (report == NULL)
     return attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
 
@@ -93,18 +93,10 @@ run (int n_arguments, char **arguments)
   gboolean json = FALSE;
   const GOptionEntry entries[] = { { .long_name = "json", .arg_data = &json }, { NULL } };
   g_auto (GStrv) positional = NULL;
-  AttuneStore *store;
-  AttuneCliStatus status;
 
   if (!attune_cli_parse (&attune_cli_check, arguments, entries, 1, 1, &positional))
     return ATTUNE_CLI_CALL_AT_FAULT;
-  store = attune_cli_open_store (positional[0]);
-  if (store == NULL)
-    return ATTUNE_CLI_DATA_AT_FAULT;
-
-  status = check (store, json);
-  attune_cli_close_store (store);
-  return status;
+  return check (positional[0], json);
 }
 
 const AttuneCliCommand attune_cli_check = {

@@ -120,12 +120,15 @@ attune_check_media (AttuneCheck *self, GError **error)
   return TRUE;
 }
 
-/* The verb: a backup into a folder of its own, a store opened on it, the check on that store's thread. ---------------- */
+/* The verbs: a backup into a folder of its own, a store opened on it, the check on that store's thread. --------------- */
 
 typedef struct
 {
   AttuneUpkeepProgress progress;
   GTask *task; /* the caller's */
+  char *location;
+  char *media_folder;
+  gboolean is_found; /* there is a workspace to be checked */
   char *folder;
   char *path;
   AttuneStore *copy;
@@ -146,6 +149,8 @@ free_checking (Checking *self)
   g_clear_object (&self->copy);
   g_clear_pointer (&self->report, attune_check_report_free);
   g_object_unref (self->task);
+  g_free (self->location);
+  g_free (self->media_folder);
   g_free (self->folder);
   g_free (self->path);
   g_free (self);
@@ -163,8 +168,8 @@ return_report (Checking *self)
 static void
 return_failure (Checking *self, GError *error)
 {
-  if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CORRUPT) ||
-      g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_STORE))
+  if (self->is_found && (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CORRUPT) ||
+                         g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_STORE)))
     {
       add_finding (self->report, g_strdup ("file"), error->message);
       g_error_free (error);
@@ -184,10 +189,9 @@ run_check (AttuneStore *copy, GTask *task, gpointer data)
     attune_check_contents, attune_check_evaluations,
   };
   Checking *self = data;
-  AttuneStore *store = g_task_get_source_object (self->task);
   g_autoptr (AttunePins) pins = attune_pins_new ();
-  AttuneCheck check = { copy, attune_store_get_media_folder (store), self->report,
-                        g_task_get_cancellable (self->task), pins };
+  AttuneCheck check = { copy, self->media_folder, self->report, g_task_get_cancellable (self->task),
+                        pins };
   GError *error = NULL;
 
   for (guint i = 0; i < G_N_ELEMENTS (parts); i++)
@@ -239,14 +243,20 @@ copy_opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static void
+open_copy (Checking *self)
+{
+  attune_store_open_async (self->path, NULL, g_task_get_cancellable (self->task), copy_opened_cb,
+                           self);
+}
+
+static void
 copied_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   Checking *self = data;
   GError *error = NULL;
 
   if (attune_store_snapshot_finish (ATTUNE_STORE (source), result, &error))
-    attune_store_open_async (self->path, NULL, g_task_get_cancellable (self->task), copy_opened_cb,
-                             self);
+    open_copy (self);
   else
     return_failure (self, error);
 }
@@ -279,6 +289,30 @@ make_folder (GError **error)
   return NULL;
 }
 
+static Checking *
+create_checking (GTask *task,
+                 const char *location,
+                 const char *media_folder,
+                 AttuneUpkeepProgress progress,
+                 GError **error)
+{
+  char *folder = make_folder (error);
+  Checking *self;
+
+  if (folder == NULL)
+    return NULL;
+
+  self = g_new0 (Checking, 1);
+  self->progress = progress;
+  self->task = g_object_ref (task);
+  self->location = g_strdup (location);
+  self->media_folder = g_strdup (media_folder);
+  self->folder = folder;
+  self->path = g_build_filename (folder, "copy.attune", NULL);
+  self->report = create_report ();
+  return self;
+}
+
 void
 attune_store_check_async (AttuneStore *self,
                           AttuneProgress progress,
@@ -290,21 +324,18 @@ attune_store_check_async (AttuneStore *self,
   g_autoptr (GTask) task = g_task_new (self, cancellable, callback, data);
   GError *error = NULL;
   Checking *checking;
-  char *folder = make_folder (&error);
 
   g_task_set_source_tag (task, attune_store_check_async);
-  if (folder == NULL)
+  checking = create_checking (task, attune_store_get_location (self),
+                              attune_store_get_media_folder (self),
+                              (AttuneUpkeepProgress){ progress, progress_data }, &error);
+  if (checking == NULL)
     {
       g_task_return_error (task, error);
       return;
     }
 
-  checking = g_new0 (Checking, 1);
-  checking->progress = (AttuneUpkeepProgress){ progress, progress_data };
-  checking->task = g_steal_pointer (&task);
-  checking->folder = folder;
-  checking->path = g_build_filename (folder, "copy.attune", NULL);
-  checking->report = create_report ();
+  checking->is_found = TRUE;
   attune_store_snapshot_async (self, checking->path, copying_cb, checking, cancellable, copied_cb,
                                checking);
 }
@@ -314,6 +345,110 @@ attune_store_check_finish (AttuneStore *self, GAsyncResult *result, GError **err
 {
   g_return_val_if_fail (g_task_is_valid (result, self), NULL);
   g_return_val_if_fail (g_async_result_is_tagged (result, attune_store_check_async), NULL);
+
+  return g_task_propagate_pointer (G_TASK (result), error);
+}
+
+/* What a crash left half written cannot be read before it is taken back, for which the file is written. */
+static AttuneDb *
+open_file (const char *location, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  AttuneDb *db = attune_db_open (location, ATTUNE_DB_READ, &local_error);
+
+  if (db == NULL && g_error_matches (local_error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_READ_ONLY))
+    return attune_db_open (location, ATTUNE_DB_OPEN, error);
+  if (db == NULL)
+    g_propagate_error (error, g_steal_pointer (&local_error));
+  return db;
+}
+
+static gboolean
+bring_up_to_date (Checking *self, GError **error)
+{
+  g_autoptr (AttuneDb) copy = attune_db_open (self->path, ATTUNE_DB_OPEN, error);
+
+  return copy != NULL && attune_schema_upgrade_copy (copy, self->location, error);
+}
+
+static gboolean
+copy_file (Checking *self, GTask *task, GError **error)
+{
+  g_autoptr (AttuneDb) db = open_file (self->location, error);
+  g_autoptr (AttuneDbBackup) backup = NULL;
+  double fraction = 0.0;
+
+  self->is_found = db != NULL;
+  if (db != NULL)
+    backup = attune_db_backup_begin (db, self->path, error);
+  if (backup == NULL)
+    return FALSE;
+  while (fraction < 1.0)
+    {
+      if (g_cancellable_set_error_if_cancelled (g_task_get_cancellable (task), error) ||
+          !attune_db_backup_step (backup, &fraction, error))
+        return FALSE;
+      attune_upkeep_tell (&self->progress, self->task, fraction * COPY_SHARE);
+    }
+  return attune_db_backup_finish (backup, error) && bring_up_to_date (self, error);
+}
+
+static void
+copy_file_in_thread (GTask *task, gpointer source, gpointer data, GCancellable *cancellable)
+{
+  GError *error = NULL;
+
+  if (copy_file (data, task, &error))
+    g_task_return_boolean (task, TRUE);
+  else
+    g_task_return_error (task, error);
+}
+
+static void
+file_copied_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Checking *self = data;
+  GError *error = NULL;
+
+  if (g_task_propagate_boolean (G_TASK (result), &error))
+    open_copy (self);
+  else
+    return_failure (self, error);
+}
+
+void
+attune_store_check_file_async (const char *location,
+                               AttuneProgress progress,
+                               gpointer progress_data,
+                               GCancellable *cancellable,
+                               GAsyncReadyCallback callback,
+                               gpointer data)
+{
+  g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
+  g_autoptr (GTask) copying = NULL;
+  g_autofree char *path = g_canonicalize_filename (location, NULL);
+  g_autofree char *media_folder = attune_store_choose_media_folder (path);
+  GError *error = NULL;
+  Checking *checking;
+
+  g_task_set_source_tag (task, attune_store_check_file_async);
+  checking = create_checking (task, path, media_folder,
+                              (AttuneUpkeepProgress){ progress, progress_data }, &error);
+  if (checking == NULL)
+    {
+      g_task_return_error (task, error);
+      return;
+    }
+
+  copying = g_task_new (NULL, cancellable, file_copied_cb, checking);
+  g_task_set_task_data (copying, checking, NULL);
+  g_task_run_in_thread (copying, copy_file_in_thread);
+}
+
+AttuneCheckReport *
+attune_store_check_file_finish (GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_async_result_is_tagged (result, attune_store_check_file_async), NULL);
 
   return g_task_propagate_pointer (G_TASK (result), error);
 }

@@ -7,8 +7,11 @@
 
 #include "attune-media-backup.h"
 #include "attune-schema.h"
+#include "attune-sync.h"
 
+#include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <glib/gstdio.h>
 
 /* Progress --------------------------------------------------------------------------------------------------------- */
 
@@ -260,43 +263,70 @@ free_restore (gpointer data)
 }
 
 static gboolean
-check_backup (AttuneDb *db, const Restore *call, GError **error)
+set_damaged (const Restore *call, const char *what, GError **error)
 {
-  g_auto (GStrv) damage = NULL;
-  int version = attune_db_get_version (db, error);
-
-  if (version < 0)
-    return FALSE;
-  if (version > ATTUNE_SCHEMA_VERSION)
-    {
-      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NEWER,
-                   _ ("“%s” was written by a newer Attune. Update Attune to restore it."),
-                   call->backup);
-      return FALSE;
-    }
-
-  damage = attune_db_find_damage (db, attune_schema_get_tables (), error);
-  if (damage == NULL)
-    return FALSE;
-  if (damage[0] == NULL)
-    return TRUE;
-
   g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CORRUPT,
                _ ("“%s” is damaged, so that nothing was restored: %s Choose another backup."),
-               call->backup, damage[0]);
+               call->backup, what);
+  return FALSE;
+}
+
+/* `tables` are those of the version that `db` has; NULL where they are not known any more. */
+static gboolean
+check_soundness (AttuneDb *db,
+                 const Restore *call,
+                 const AttuneTable *const *tables,
+                 GError **error)
+{
+  g_auto (GStrv) damage = attune_db_find_damage (db, tables, error);
+
+  if (damage == NULL)
+    return FALSE;
+  return damage[0] == NULL || set_damaged (call, damage[0], error);
+}
+
+static gboolean
+check_backup (AttuneDb *db, const Restore *call, int version, GError **error)
+{
+  if (version < 0)
+    return FALSE;
+  if (version <= ATTUNE_SCHEMA_VERSION)
+    return check_soundness (db, call,
+                            version == ATTUNE_SCHEMA_VERSION ? attune_schema_get_tables () : NULL,
+                            error);
+
+  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NEWER,
+               _ ("“%s” was written by a newer Attune. Update Attune to restore it."),
+               call->backup);
+  return FALSE;
+}
+
+/* Steps that do not go through show that the tables are not those of their version; the disk has its own say. */
+static gboolean
+bring_up_to_date (const Restore *call, const char *path, GError **error)
+{
+  g_autoptr (GError) local_error = NULL;
+  g_autoptr (AttuneDb) db = attune_db_open (path, ATTUNE_DB_OPEN, error);
+
+  if (db == NULL)
+    return FALSE;
+  if (attune_schema_upgrade_copy (db, call->backup, &local_error))
+    return check_soundness (db, call, attune_schema_get_tables (), error);
+  if (!g_error_matches (local_error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_FULL) &&
+      !g_error_matches (local_error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_IO))
+    return set_damaged (call, local_error->message, error);
+
+  g_propagate_error (error, g_steal_pointer (&local_error));
   return FALSE;
 }
 
 static gboolean
-copy_everything (AttuneDb *db, Restore *call, GCancellable *cancellable, GError **error)
+copy_pages (AttuneDb *db, const char *path, GCancellable *cancellable, GError **error)
 {
-  g_autoptr (AttuneDbBackup) copy = attune_db_backup_begin (db, call->location, error);
-  g_autoptr (GPtrArray) media = copy != NULL ? attune_media_backup_list (db, error) : NULL;
-  g_autofree char *from = attune_store_choose_media_folder (call->backup);
-  g_autofree char *to = attune_store_choose_media_folder (call->location);
+  g_autoptr (AttuneDbBackup) copy = attune_db_backup_begin (db, path, error);
   double fraction = 0.0;
 
-  if (media == NULL)
+  if (copy == NULL)
     return FALSE;
   while (fraction < 1.0)
     {
@@ -304,10 +334,46 @@ copy_everything (AttuneDb *db, Restore *call, GCancellable *cancellable, GError 
           !attune_db_backup_step (copy, &fraction, error))
         return FALSE;
     }
-  if (media->len > 0 &&
-      !attune_media_backup_all (media, from, to, call->missing, cancellable, error))
+  return attune_db_backup_finish (copy, error);
+}
+
+static gboolean
+give_name (const Restore *call, const char *path, GError **error)
+{
+  g_autofree char *folder = g_path_get_dirname (call->location);
+  int number;
+
+  if (attune_sync_rename (path, call->location))
+    {
+      (void) attune_sync_folder (folder);
+      return TRUE;
+    }
+
+  number = errno;
+  /* Made by somebody else in the meantime: told as where it had been there before. */
+  if (number != EEXIST || attune_db_check_place (call->location, error))
+    g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_IO,
+                 _ ("“%s” could not be written: %s. Choose another place."), call->location,
+                 g_strerror (number));
+  return FALSE;
+}
+
+/* The recordings, then the name. */
+static gboolean
+settle (AttuneDb *db,
+        const Restore *call,
+        const char *path,
+        GCancellable *cancellable,
+        GError **error)
+{
+  g_autoptr (GPtrArray) media = attune_media_backup_list (db, error);
+  g_autofree char *from = attune_store_choose_media_folder (call->backup);
+  g_autofree char *to = attune_store_choose_media_folder (call->location);
+
+  if (media == NULL || (media->len > 0 && !attune_media_backup_all (media, from, to, call->missing,
+                                                                    cancellable, error)))
     return FALSE;
-  if (attune_db_backup_finish (copy, error))
+  if (give_name (call, path, error))
     return TRUE;
 
   if (media->len > 0)
@@ -315,13 +381,45 @@ copy_everything (AttuneDb *db, Restore *call, GCancellable *cancellable, GError 
   return FALSE;
 }
 
+/* A copy that no-one else knows of becomes the workspace when it is whole and up to date. */
+static gboolean
+restore_in_folder (AttuneDb *db,
+                   const Restore *call,
+                   int version,
+                   const char *path,
+                   GCancellable *cancellable,
+                   GError **error)
+{
+  return copy_pages (db, path, cancellable, error) &&
+         (version == ATTUNE_SCHEMA_VERSION || bring_up_to_date (call, path, error)) &&
+         settle (db, call, path, cancellable, error);
+}
+
 static gboolean
 restore (Restore *call, GCancellable *cancellable, GError **error)
 {
   g_autoptr (AttuneDb) db = attune_db_open (call->backup, ATTUNE_DB_READ, error);
+  int version = db != NULL ? attune_db_get_version (db, error) : -1;
+  g_autofree char *folder = NULL;
+  g_autofree char *path = NULL;
+  gboolean is_done;
 
-  return db != NULL && check_backup (db, call, error) &&
-         copy_everything (db, call, cancellable, error);
+  if (!check_backup (db, call, version, error) || !attune_db_check_place (call->location, error))
+    return FALSE;
+  folder = attune_sync_make_folder (call->location);
+  if (folder == NULL)
+    {
+      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_IO,
+                   _ ("“%s” could not be written: %s. Choose another place."), call->location,
+                   g_strerror (errno));
+      return FALSE;
+    }
+
+  path = g_build_filename (folder, "restored.attune", NULL);
+  is_done = restore_in_folder (db, call, version, path, cancellable, error);
+  attune_db_remove (path);
+  (void) g_rmdir (folder);
+  return is_done;
 }
 
 static void

@@ -45,6 +45,17 @@ AttuneCheckReport *attune_store_check_finish (AttuneStore  *self,
                                               GAsyncResult *result,
                                               GError      **error);
 
+/* The same for a workspace that is not open. It is only read, and what an older Attune wrote is brought up to date in the
+ * copy alone; no more than what a crash left half written in it is taken back. */
+void               attune_store_check_file_async  (const char         *location,
+                                                   AttuneProgress      progress,
+                                                   gpointer            progress_data,
+                                                   GCancellable       *cancellable,
+                                                   GAsyncReadyCallback callback,
+                                                   gpointer            data);
+AttuneCheckReport *attune_store_check_file_finish (GAsyncResult *result,
+                                                   GError      **error);
+
 /* Copies the workspace, as of one moment, to a new file; recordings in the media folder go beside it. The file has its
  * name only once everything is on the disk. */
 void     attune_store_backup_async  (AttuneStore        *self,
@@ -61,7 +72,7 @@ gboolean attune_store_backup_finish (AttuneStore  *self,
                                      GError      **error);
 
 /* Makes a new workspace at `location` out of a backup; neither is open. Refuses to write over anything, and to restore
- * what is damaged. */
+ * what is damaged. What an older Attune wrote is brought up to date on the way. */
 void     attune_store_restore_async  (const char         *backup,
                                       const char         *location,
                                       GCancellable       *cancellable,

@@ -422,6 +422,215 @@ test_round_trip (Fixture *self, gconstpointer data)
   workload_close (store);
 }
 
+/* What takes a file back to what an older Attune wrote; the index is the version. */
+static const char *const back_to[] = {
+  NULL,
+  "ALTER TABLE media DROP COLUMN name; DROP TABLE interaction_model; PRAGMA user_version = 1",
+  "DROP TABLE interaction_model; PRAGMA user_version = 2",
+};
+
+static void
+assert_no_leavings (Fixture *self)
+{
+  g_autoptr (GDir) dir = g_dir_open (self->parent.folder, 0, NULL);
+  const char *name;
+
+  while ((name = g_dir_read_name (dir)) != NULL)
+    {
+      g_assert_null (strstr (name, ".partial"));
+      g_assert_null (strstr (name, ".version-"));
+    }
+}
+
+/* Backups outlive the Attune that wrote them. */
+static void
+test_older_backups (Fixture *self, gconstpointer data)
+{
+  for (guint i = 1; i < G_N_ELEMENTS (back_to); i++)
+    {
+      g_autofree char *location = g_strdup_printf ("%s/restored-%u.attune", self->parent.folder, i);
+      g_autofree char *recording = g_strdup_printf ("%s/restored-%u.media/inner/call.wav",
+                                                    self->parent.folder, i);
+      g_autofree char *media = g_build_filename (self->parent.folder, "backup.media", NULL);
+      g_autoptr (GError) error = NULL;
+      AttuneStore *store;
+
+      g_assert_true (back_up (self, NULL, &error));
+      run_behind (self->backup, back_to[i]);
+      g_assert_true (restore (self->backup, location, NULL, &error));
+      g_assert_no_error (error);
+      assert_file (recording, "RIFF");
+      assert_no_leavings (self);
+
+      store = workload_open (location, FALSE, NULL, &error);
+      g_assert_no_error (error);
+      assert_sound (store);
+      workload_close (store);
+      assert_no_leavings (self);
+      g_unlink (self->backup);
+      attune_test_folder_remove (g_steal_pointer (&media));
+    }
+}
+
+/* What is wrong with an older one shows all the same: in its pages, its references, or on the way. */
+static void
+test_older_damages (Fixture *self, gconstpointer data)
+{
+  static const char *const faults[] = {
+    "DELETE FROM person WHERE external_id = 'agent'",
+    "DROP TABLE media",
+    "CREATE VIEW v AS SELECT 1",
+    "DROP INDEX evaluation_1",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *location = g_build_filename (self->parent.folder, "restored.attune", NULL);
+      g_autofree char *media = g_build_filename (self->parent.folder, "backup.media", NULL);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_true (back_up (self, NULL, &error));
+      run_behind (self->backup, back_to[1]);
+      run_behind (self->backup, faults[i]);
+      g_assert_false (restore (self->backup, location, NULL, &error));
+      g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CORRUPT);
+      g_assert_nonnull (strstr (error->message, self->backup));
+      g_assert_false (g_file_test (location, G_FILE_TEST_EXISTS));
+      assert_no_leavings (self);
+      g_unlink (self->backup);
+      attune_test_folder_remove (g_steal_pointer (&media));
+    }
+}
+
+static AttuneCheckReport *
+check_file (const char *path, GError **error)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+
+  attune_store_check_file_async (path, NULL, NULL, NULL, attune_await_cb, &result);
+  return attune_store_check_file_finish (attune_await (&result), error);
+}
+
+/* A file that is only looked at stays as it was, whoever wrote it. */
+static void
+test_check_file (Fixture *self, gconstpointer data)
+{
+  static const char *const older[] = {
+    "",
+    "DROP TABLE interaction_model; PRAGMA user_version = 2",
+    "ALTER TABLE media DROP COLUMN name; PRAGMA user_version = 1",
+  };
+
+  attune_store_close (self->parent.store);
+  for (guint i = 0; i < G_N_ELEMENTS (older); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AttuneCheckReport) report = NULL;
+      g_autofree char *before = NULL;
+      g_autofree char *after = NULL;
+      gsize n_before, n_after;
+
+      run_behind (self->parent.path, older[i]);
+      g_assert_true (g_file_get_contents (self->parent.path, &before, &n_before, NULL));
+      report = check_file (self->parent.path, &error);
+      g_assert_no_error (error);
+      g_assert_cmpuint (report->n_findings, ==, 0);
+      g_assert_cmpuint (report->n_evaluations, ==, 2);
+      g_assert_true (g_file_get_contents (self->parent.path, &after, &n_after, NULL));
+      g_assert_cmpmem (before, n_before, after, n_after);
+      assert_no_leavings (self);
+    }
+}
+
+static void
+test_check_file_at_fault (Fixture *self, gconstpointer data)
+{
+  g_autofree char *nowhere = g_build_filename (self->parent.folder, "nowhere.attune", NULL);
+  g_autofree char *diary = g_build_filename (self->parent.folder, "diary.attune", NULL);
+  g_autoptr (AttuneCheckReport) report = NULL;
+  g_autoptr (GError) error = NULL;
+
+  g_assert_null (check_file (nowhere, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (diary, "Dear diary", -1, NULL));
+  g_assert_null (check_file (diary, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_STORE);
+  g_clear_error (&error);
+
+  attune_store_close (self->parent.store);
+  run_behind (self->parent.path, "DROP INDEX evaluation_1; DELETE FROM question");
+  report = check_file (self->parent.path, &error);
+  g_assert_no_error (error);
+  g_assert_true (has_place (report, "file"));
+  g_assert_true (has_place (report, "evaluation "));
+}
+
+/* Two at once, to one name: one of them gets it, with the recordings; the other takes nothing of it away. */
+static void
+test_two_backups (Fixture *self, gconstpointer data)
+{
+  g_autofree char *copied = g_build_filename (self->parent.folder, "backup.media", "inner",
+                                              "call.wav", NULL);
+  g_autoptr (GAsyncResult) first = NULL;
+  g_autoptr (GAsyncResult) second = NULL;
+  g_autoptr (GError) error = NULL;
+  AttuneStore *store;
+  guint n_done;
+
+  attune_store_backup_async (self->parent.store, self->backup, NULL, NULL, NULL, attune_await_cb,
+                             &first);
+  attune_store_backup_async (self->parent.store, self->backup, NULL, NULL, NULL, attune_await_cb,
+                             &second);
+  n_done = attune_store_backup_finish (self->parent.store, attune_await (&first), NULL, &error);
+  n_done += attune_store_backup_finish (self->parent.store, attune_await (&second), NULL,
+                                        n_done == 1 ? &error : NULL);
+  g_assert_cmpuint (n_done, ==, 1);
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+  assert_no_leavings (self);
+  assert_file (copied, "RIFF");
+
+  store = workload_open (self->backup, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  assert_sound (store);
+  workload_close (store);
+}
+
+static void
+test_two_restores (Fixture *self, gconstpointer data)
+{
+  g_autofree char *location = g_build_filename (self->parent.folder, "restored.attune", NULL);
+  g_autofree char *copied = g_build_filename (self->parent.folder, "restored.media", "inner",
+                                              "call.wav", NULL);
+  GAsyncResult *results[4] = { NULL };
+  g_autoptr (GError) error = NULL;
+  AttuneStore *store;
+  guint n_done = 0;
+
+  g_assert_true (back_up (self, NULL, &error));
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    attune_store_restore_async (self->backup, location, NULL, attune_await_cb, &results[i]);
+  for (guint i = 0; i < G_N_ELEMENTS (results); i++)
+    {
+      g_autoptr (GError) refusal = NULL;
+
+      if (attune_store_restore_finish (attune_await (&results[i]), NULL, &refusal))
+        n_done++;
+      else
+        g_assert_error (refusal, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS);
+      g_object_unref (results[i]);
+    }
+  g_assert_cmpuint (n_done, ==, 1);
+  assert_no_leavings (self);
+  assert_file (copied, "RIFF");
+
+  store = workload_open (location, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  assert_sound (store);
+  workload_close (store);
+}
+
 static void
 test_missing_recording (Fixture *self, gconstpointer data)
 {
@@ -612,6 +821,12 @@ main (int argc, char **argv)
   ADD ("busy-check", test_busy_check);
   ADD ("cancelled-check", test_cancelled_check);
   ADD ("round-trip", test_round_trip);
+  ADD ("older-backups", test_older_backups);
+  ADD ("older-damages", test_older_damages);
+  ADD ("check-file", test_check_file);
+  ADD ("check-file-at-fault", test_check_file_at_fault);
+  ADD ("two-backups", test_two_backups);
+  ADD ("two-restores", test_two_restores);
   ADD ("missing-recording", test_missing_recording);
   ADD ("in-the-way", test_in_the_way);
   ADD ("bad-backups", test_bad_backups);
