@@ -41,5 +41,3 @@ gboolean       attune_sample_has_dialog    (gpointer window);
 /* Destroys the window and asserts that `watched`, it or something in it, went with it. */
 void           attune_sample_destroy       (GtkWidget *window,
                                             GtkWidget *watched);
-/* Lets newer versions of libadwaita warn of what is theirs; call it after gtk_test_init(). */
-void           attune_sample_allow_dialogs (void);

@@ -301,7 +301,6 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
-  attune_sample_allow_dialogs ();
   attune_screens_init ();
 
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/add", test_add);

@@ -408,7 +408,6 @@ int
 main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv);
-  attune_sample_allow_dialogs ();
   attune_screens_init ();
 
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/list", test_list);
