@@ -89,9 +89,12 @@ test_opens (AttuneContactSample *fixture, gconstpointer data)
     last = g_list_model_get_item (agents, g_list_model_get_n_items (agents) - 1);
   gint64 wanted[] = { 0, attune_person_item_get_person (last)->id };
   AttunePersonChooser *chooser = ATTUNE_PERSON_CHOOSER (attune_person_chooser_new ());
-  GtkWidget *window = attune_contact_sample_show (fixture, GTK_WIDGET (chooser));
+  GtkWidget *window;
   gpointer search;
 
+  /* There has to be room for what it opens: newer versions of GTK close it where there is none. */
+  gtk_widget_set_valign (GTK_WIDGET (chooser), GTK_ALIGN_START);
+  window = attune_contact_sample_show (fixture, GTK_WIDGET (chooser));
   attune_person_chooser_set_people (chooser, agents);
   for (guint i = 0; i < G_N_ELEMENTS (wanted) * 2; i++)
     {

@@ -407,7 +407,10 @@ attune_finder_select (AttuneFinder *self, gpointer item)
   g_return_if_fail (self->rows != NULL);
 
   gtk_single_selection_set_autoselect (self->selection, FALSE);
+  /* Newer versions of GTK select none only where one may be unselected. */
+  gtk_single_selection_set_can_unselect (self->selection, TRUE);
   gtk_single_selection_set_selected (self->selection, GTK_INVALID_LIST_POSITION);
+  gtk_single_selection_set_can_unselect (self->selection, FALSE);
   g_set_object (&self->chosen, item);
   self->will_scroll = TRUE;
   if (attune_paced_model_is_settled (self->rows))
