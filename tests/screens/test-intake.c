@@ -332,7 +332,6 @@ main (int argc, char **argv)
 {
   gtk_test_init (&argc, &argv, NULL);
   attune_screens_init ();
-  attune_sample_allow_dialogs ();
 
   ATTUNE_ADD_FORM_TEST ("import-document", test_document, NULL);
   ATTUNE_ADD_FORM_TEST ("import-faults", test_faults, NULL);
