@@ -5,6 +5,8 @@
 
 #include "attune-amazon-private.h"
 
+#include "attune-document-trim.h"
+
 #include <glib/gi18n-lib.h>
 
 typedef enum
@@ -335,7 +337,8 @@ read_condition (Reading *reading, json_t *condition)
       json_decref (parts);
       return only;
     }
-  return json_pack ("{s:o}", operator== 0 ? "all" : "any", parts);
+  return operator== 0 ? json_pack ("{s:o}", "all", parts)
+                      : attune_document_merge_any (json_pack ("{s:o}", "any", parts));
 }
 
 json_t *

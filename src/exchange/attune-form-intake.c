@@ -5,6 +5,8 @@
 
 #include "attune-form-intake-private.h"
 
+#include "attune-document-trim.h"
+
 #include <glib/gi18n-lib.h>
 #include <math.h>
 #include <string.h>
@@ -348,6 +350,7 @@ attune_form_intake_finish (AttuneFormIntake *self, json_t *document)
   if (self->reader.faults->len > self->n_faults_before)
     return NULL;
 
+  attune_document_trim (document);
   text = attune_json_dump (document, FALSE, &length);
   form = attune_form_parse (text, (gssize) length, own_faults);
   for (guint i = 0; i < own_faults->len; i++)

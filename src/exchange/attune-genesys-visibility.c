@@ -5,6 +5,8 @@
 
 #include "attune-genesys-private.h"
 
+#include "attune-document-trim.h"
+
 #include <glib/gi18n-lib.h>
 
 static const char *const operation_words[] = { "AND", "OR", NULL };
@@ -264,7 +266,8 @@ read_predicates (Reading *reading, json_t *condition)
 
   if (json_array_size (parts) <= 1)
     return json_incref (json_array_get (parts, 0));
-  return json_pack ("{s:O}", operation == 0 ? "all" : "any", parts);
+  return operation == 0 ? json_pack ("{s:O}", "all", parts)
+                        : attune_document_merge_any (json_pack ("{s:O}", "any", parts));
 }
 
 json_t *

@@ -6,6 +6,7 @@
 #include "attune-table-private.h"
 
 #include "attune-document-keys.h"
+#include "attune-document-trim.h"
 #include "attune-form-import-private.h"
 #include "attune-form-words.h"
 #include "attune-table-number.h"
@@ -226,6 +227,7 @@ attune_table_to_form (const AttuneSheet *sheet,
       return NULL;
     }
   document = make_document (preview, *title != '\0' ? title : _ ("Form"));
+  attune_document_trim (document);
   text = attune_json_dump (document, FALSE, &length);
   form = attune_form_parse (text, (gssize) length, own);
   if (form != NULL)

@@ -5,6 +5,8 @@
 
 #include "attune-xlsform-relevant.h"
 
+#include "attune-document-trim.h"
+
 #include "attune-json-reader.h"
 
 #include <glib/gi18n-lib.h>
@@ -344,53 +346,6 @@ read_all (Reading *reading)
   return read_joined (reading, "and", "all", read_one);
 }
 
-/* Where a condition asks for options of one question only: its name. */
-static const char *
-get_asked (json_t *condition)
-{
-  return json_object_get (condition, "is") != NULL
-           ? json_string_value (json_object_get (condition, "question"))
-           : NULL;
-}
-
-static void
-add_options (json_t *to, json_t *from)
-{
-  for (size_t i = 0; i < json_array_size (from); i++)
-    {
-      json_t *option = json_array_get (from, i);
-      gboolean is_there = FALSE;
-
-      for (size_t j = 0; j < json_array_size (to); j++)
-        is_there |= json_equal (json_array_get (to, j), option);
-      if (!is_there)
-        json_array_append (to, option);
-    }
-}
-
-/* “${q} = 'a' or ${q} = 'b'” is one condition: {"question": "q", "is": ["a", "b"]}. */
-static json_t *
-merge_options (json_t *any)
-{
-  json_t *list = json_object_get (any, "any");
-  const char *name = get_asked (json_array_get (list, 0));
-  json_t *merged;
-
-  for (size_t i = 0; i < json_array_size (list); i++)
-    {
-      if (name == NULL || g_strcmp0 (get_asked (json_array_get (list, i)), name) != 0)
-        return any;
-    }
-  if (name == NULL)
-    return any;
-
-  merged = json_pack ("{s:s, s:[]}", "question", name, "is");
-  for (size_t i = 0; i < json_array_size (list); i++)
-    add_options (json_object_get (merged, "is"), json_object_get (json_array_get (list, i), "is"));
-  json_decref (any);
-  return merged;
-}
-
 static json_t *
 read_any (Reading *reading)
 {
@@ -400,7 +355,7 @@ read_any (Reading *reading)
     return give_up (reading, _ ("it is nested too deep"));
   condition = read_joined (reading, "or", "any", read_all);
   reading->depth--;
-  return condition != NULL ? merge_options (condition) : NULL;
+  return condition != NULL ? attune_document_merge_any (condition) : NULL;
 }
 
 json_t *

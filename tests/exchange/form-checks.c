@@ -6,6 +6,7 @@
 #include "form-checks.h"
 
 #include "attune-sheets-builder.h"
+#include "attune-xlsform.h"
 
 #include <jansson.h>
 #include <string.h>
@@ -58,6 +59,24 @@ char *
 unquote (const char *text)
 {
   return g_strdelimit (g_strdup (text), "'", '"');
+}
+
+void
+check_workbook (AttuneForm *form)
+{
+  g_autoptr (GPtrArray) lost = attune_faults_new ();
+  g_autoptr (GPtrArray) remarks = attune_faults_new ();
+  g_autoptr (GPtrArray) faults = attune_faults_new ();
+  g_autoptr (AttuneSheets) sheets = attune_xlsform_write (form, lost);
+  g_autoptr (AttuneForm) back = attune_xlsform_read (sheets, NULL, remarks, faults);
+  g_autofree char *text = attune_form_to_json (form, NULL);
+  g_autofree char *text_back = NULL;
+
+  g_assert_cmpuint (faults->len + remarks->len, ==, 0);
+  g_assert_nonnull (back);
+  text_back = attune_form_to_json (back, NULL);
+  if (lost->len == 0 && !attune_form_equal (form, back))
+    g_test_fail_printf ("came back from a workbook as\n%s\nfrom\n%s", text_back, text);
 }
 
 /* --- Normal form --------------------------------------------------------------------------------------------- */

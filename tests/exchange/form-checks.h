@@ -16,3 +16,7 @@ char *join_faults (GPtrArray *faults);
 
 /* “'” becomes “"”: JSON that can be read in C. Owned by the caller. */
 char *unquote (const char *text);
+
+/* Holds that a form that was read in is the same document when it goes out as an XLSForm and comes in again, but for what
+ * the writer says does not fit. */
+void check_workbook (AttuneForm *form);

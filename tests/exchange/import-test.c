@@ -7,6 +7,7 @@
 
 #include "attune-form-lint.h"
 #include "attune-score.h"
+#include "form-checks.h"
 
 #include <string.h>
 
@@ -68,6 +69,26 @@ import_test_refuse (const char *name, const char *text, AttuneFormSource source,
 }
 
 void
+import_test_refusals (const ImportTestPlaces *rows, guint n_rows, AttuneFormSource source)
+{
+  for (guint i = 0; i < n_rows; i++)
+    import_test_refuse (rows[i].name, rows[i].text, source, rows[i].places);
+}
+
+void
+import_test_remarks (const ImportTestPlaces *rows, guint n_rows, AttuneFormSource source)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (AttuneFormImport) import = import_test_read (rows[i].text, source);
+      g_autofree char *places = import_test_list_places (attune_form_import_get_remarks (import));
+
+      g_test_message ("%s", rows[i].name);
+      g_assert_cmpstr (places, ==, rows[i].places);
+    }
+}
+
+void
 import_test_score (const char *name,
                    AttuneForm *form,
                    const char *answers,
@@ -85,6 +106,18 @@ import_test_score (const char *name,
   scored = attune_score_new (read);
   g_assert_cmpint (attune_score_get_figures (scored)->score, ==, score);
   g_assert_cmpint (attune_score_get_figures (scored)->outcome == ATTUNE_OUTCOME_FAIL, ==, fails);
+}
+
+void
+import_test_scores (const ImportTestScore *rows, guint n_rows, AttuneFormSource source)
+{
+  for (guint i = 0; i < n_rows; i++)
+    {
+      g_autoptr (AttuneFormImport) import = import_test_read (rows[i].form, source);
+
+      import_test_score (rows[i].name, attune_form_import_get_form (import), rows[i].answers,
+                         rows[i].score, rows[i].fails);
+    }
 }
 
 void
@@ -108,6 +141,7 @@ import_test_check (AttuneFormImport *import)
   g_assert_true (attune_form_equal (form, attune_form_import_get_form (again)));
   text_again = attune_form_to_json (attune_form_import_get_form (again), NULL);
   g_assert_cmpstr (text, ==, text_again);
+  check_workbook (form);
   g_assert_cmpuint (lint->n_weights, ==, attune_form_get_n_questions (form));
   g_assert_nonnull (places);
 }

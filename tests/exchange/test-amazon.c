@@ -128,14 +128,7 @@
                                                       "y", "4") "," BONUS ("z", "3"),           \
                                                     "")))
 
-static const struct
-{
-  const char *name;
-  const char *form;
-  const char *answers;
-  gint64 score;
-  gboolean fails;
-} scores[] = {
+static const ImportTestScore scores[] = {
   { "40/20/20/20 with 10/5/5/0", FOUR,
     "{'a':{'option':'ten'},'b':{'option':'five'},'c':{'option':'five'},'d':{'option':'nil'}}", 6000,
     FALSE },
@@ -198,13 +191,7 @@ static const struct
 static void
 test_scores (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
-    {
-      g_autoptr (AttuneFormImport) import = import_test_read (scores[i].form, SOURCE);
-
-      import_test_score (scores[i].name, attune_form_import_get_form (import), scores[i].answers,
-                         scores[i].score, scores[i].fails);
-    }
+  import_test_scores (scores, G_N_ELEMENTS (scores), SOURCE);
 }
 
 /* --- Conditions ---------------------------------------------------------------------------------------------- */
@@ -375,12 +362,7 @@ test_small_letters (void)
                      7000, FALSE);
 }
 
-static const struct
-{
-  const char *name;
-  const char *text;
-  const char *places;
-} remarks[] = {
+static const ImportTestPlaces remarks[] = {
   { "nothing to say", FOUR, "" },
   { "not scored at all", "{'Title':'F','Items':[" SECTION ("s", "", PLAIN ("a")) "]}", "" },
   { "an unknown key of each part",
@@ -421,26 +403,14 @@ static const struct
 static void
 test_remarks (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (remarks); i++)
-    {
-      g_autoptr (AttuneFormImport) import = import_test_read (remarks[i].text, SOURCE);
-      g_autofree char *places = import_test_list_places (attune_form_import_get_remarks (import));
-
-      g_test_message ("%s", remarks[i].name);
-      g_assert_cmpstr (places, ==, remarks[i].places);
-    }
+  import_test_remarks (remarks, G_N_ELEMENTS (remarks), SOURCE);
 }
 
 /* --- What is wrong ------------------------------------------------------------------------------------------- */
 
 #define Q "/Items/0/Section/Items/0/Question"
 
-static const struct
-{
-  const char *name;
-  const char *text;
-  const char *places;
-} bad[] = {
+static const ImportTestPlaces bad[] = {
   { "nothing", "{}", " . /Items" },
   { "no items", "{'Title':'F','Items':[]}", " /Items" },
   { "items that are none",
@@ -541,8 +511,7 @@ static const struct
 static void
 test_bad (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    import_test_refuse (bad[i].name, bad[i].text, SOURCE, bad[i].places);
+  import_test_refusals (bad, G_N_ELEMENTS (bad), SOURCE);
 }
 
 /* --- How much is too much ------------------------------------------------------------------------------------ */

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "attune-document-trim.h"
 #include "attune-form-import.h"
 
 #include <string.h>
@@ -108,6 +109,118 @@ test_references (void)
   g_boxed_free (ATTUNE_TYPE_FORM_IMPORT, copy);
 }
 
+/* --- Defaults ------------------------------------------------------------------------------------------------ */
+
+static const struct
+{
+  const char *document;
+  const char *trimmed;
+} trims[] = {
+  { "{}", "{}" },
+  { "{'id':'f','revision':0,'language':'en','own':0}", "{'id':'f','own':0}" },
+  { "{'revision':3,'language':'fi','channels':['call'],'sections':[]}",
+    "{'revision':3,'language':'fi','channels':['call']}" },
+  { "{'scoring':{'mode':'share','cap':100.0,'floor':0,'pass':null,'bands':[]}}", "{}" },
+  { "{'scoring':{'mode':'points','cap':null}}", "{'scoring':{'mode':'points','cap':null}}" },
+  { "{'sections':[{'id':'s','weight':1,'na_allowed':false,'questions':[],'sections':[{'id':'t'}]}]}",
+    "{'sections':[{'id':'s','sections':[{'id':'t'}]}]}" },
+  { "{'sections':[{'questions':[{'type':'yes_no','weight':1,'required':true,'options':["
+    "{'id':'yes','label':'Yes','score':100},{'id':'no','label':'No','score':0}]}]}]}",
+    "{'sections':[{'questions':[{'type':'yes_no'}]}]}" },
+  { "{'scoring':{'mode':'points'},'sections':[{'questions':[{'type':'yes_no','options':["
+    "{'id':'yes','label':'Yes','score':100},{'id':'no','label':'No','score':0}]}]}]}",
+    "{'scoring':{'mode':'points'},'sections':[{'questions':[{'type':'yes_no','options':["
+    "{'id':'yes','label':'Yes','score':100},{'id':'no','label':'No'}]}]}]}" },
+  { "{'sections':[{'questions':[{'type':'choice','options':[{'id':'a','label':'a','score':0,'reasons':["
+    "{'id':'r','label':'r','cause':'agent'}]}]}]}]}",
+    "{'sections':[{'questions':[{'type':'choice','options':[{'id':'a','reasons':[{'id':'r'}]}]}]}]}" },
+  { "{'sections':[{'questions':[{'type':'number','ranges':[{'label':'','from':null,'to':0,'score':5}]}]}]}",
+    "{'sections':[{'questions':[{'type':'number','ranges':[{'to':0,'score':5}]}]}]}" },
+};
+
+static json_t *
+load (const char *text)
+{
+  g_autofree char *json = g_strdelimit (g_strdup (text), "'", '"');
+  json_t *document = json_loads (json, 0, NULL);
+
+  g_assert_nonnull (document);
+  return document;
+}
+
+static void
+test_trim (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (trims); i++)
+    {
+      json_t *document = load (trims[i].document);
+      json_t *expected = load (trims[i].trimmed);
+
+      attune_document_trim (document);
+      g_test_message ("%s", trims[i].document);
+      g_assert_true (json_equal (document, expected));
+      json_decref (document);
+      json_decref (expected);
+    }
+}
+
+static const struct
+{
+  const char *any;
+  const char *merged;
+} merges[] = {
+  { "{'any':[]}", "{'any':[]}" },
+  { "{'any':[{'question':'q','is':['a']}]}", "{'question':'q','is':['a']}" },
+  { "{'any':[{'question':'q','is':['a','b']},{'question':'q','is':['b','c']}]}",
+    "{'question':'q','is':['a','b','c']}" },
+  { "{'any':[{'question':'q','is':['a']},{'question':'r','is':['a']}]}",
+    "{'any':[{'question':'q','is':['a']},{'question':'r','is':['a']}]}" },
+  { "{'any':[{'question':'q','is':['a']},{'question':'q','na':true}]}",
+    "{'any':[{'question':'q','is':['a']},{'question':'q','na':true}]}" },
+};
+
+static void
+test_merge (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (merges); i++)
+    {
+      json_t *merged = attune_document_merge_any (load (merges[i].any));
+      json_t *expected = load (merges[i].merged);
+
+      g_test_message ("%s", merges[i].any);
+      g_assert_true (json_equal (merged, expected));
+      json_decref (merged);
+      json_decref (expected);
+    }
+}
+
+/* What was found out is told where there are faults too, and sheets are read as they stand. */
+static void
+test_halves (void)
+{
+  static const char faulty[] = "{\"questionGroups\":[]}";
+  static const char table[] = "Question,Weight\nA,1\n";
+  g_autoptr (GBytes) json = g_bytes_new_static (faulty, strlen (faulty));
+  g_autoptr (GBytes) text = g_bytes_new_static (table, strlen (table));
+  g_autoptr (GPtrArray) faults = attune_faults_new ();
+  g_autoptr (AttuneSheets) sheets = attune_sheets_read (text, "Calls", NULL);
+  g_autoptr (AttuneFormImport) import = NULL;
+  AttuneFormSource source = ATTUNE_FORM_SOURCE_ANY;
+
+  g_assert_true (attune_form_import_is_json (json));
+  g_assert_false (attune_form_import_is_json (text));
+  g_assert_null (attune_form_import_json (json, NULL, &source, faults));
+  g_assert_cmpint (source, ==, ATTUNE_FORM_SOURCE_GENESYS);
+  g_assert_cmpuint (faults->len, >, 0);
+  source = ATTUNE_FORM_SOURCE_ANY;
+  import = attune_form_import_sheets (sheets, "Calls.csv", &source, faults);
+  g_assert_cmpint (source, ==, ATTUNE_FORM_SOURCE_TABLE);
+  g_assert_cmpstr (attune_form_get_title (attune_form_import_get_form (import)), ==, "Calls");
+  g_assert_true (attune_form_source_is_json (ATTUNE_FORM_SOURCE_GENESYS));
+  g_assert_false (attune_form_source_is_json (ATTUNE_FORM_SOURCE_TABLE));
+  g_assert_false (attune_form_source_is_json (ATTUNE_FORM_SOURCE_ANY));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -117,6 +230,9 @@ main (int argc, char **argv)
   g_test_add_func ("/form-import/too-long", test_too_long);
   g_test_add_func ("/form-import/words", test_words);
   g_test_add_func ("/form-import/references", test_references);
+  g_test_add_func ("/form-import/trim", test_trim);
+  g_test_add_func ("/form-import/merge", test_merge);
+  g_test_add_func ("/form-import/halves", test_halves);
 
   return g_test_run ();
 }

@@ -57,14 +57,7 @@
         "'/form/questionGroup/0/question/0/answer/0','/form/questionGroup/0/question/1/answer/0'"),          \
       YES_NO ("c", "")))
 
-static const struct
-{
-  const char *name;
-  const char *form;
-  const char *answers;
-  gint64 score;
-  gboolean fails;
-} scores[] = {
+static const ImportTestScore scores[] = {
   { "two 1-point questions at 40, one at 20: yes, no, yes", TWO_GROUPS,
     "{'a':{'option':'yes'},'b':{'option':'no'},'c':{'option':'yes'}}", 6000, FALSE },
   { "an N/A leaves both sums", TWO_GROUPS,
@@ -100,13 +93,7 @@ static const struct
 static void
 test_scores (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
-    {
-      g_autoptr (AttuneFormImport) import = import_test_read (scores[i].form, SOURCE);
-
-      import_test_score (scores[i].name, attune_form_import_get_form (import), scores[i].answers,
-                         scores[i].score, scores[i].fails);
-    }
+  import_test_scores (scores, G_N_ELEMENTS (scores), SOURCE);
 }
 
 static void
@@ -193,12 +180,7 @@ test_types (void)
                    " /entities/0/evaluationSettings /entities/0");
 }
 
-static const struct
-{
-  const char *name;
-  const char *text;
-  const char *places;
-} remarks[] = {
+static const ImportTestPlaces remarks[] = {
   { "nothing to say", TWO_GROUPS, "" },
   { "a default answer",
     FORM (GROUP ("g", "", YES_NO ("a", ",'defaultAnswer':{'id':'yes','notApplicable':false}"))),
@@ -223,14 +205,7 @@ static const struct
 static void
 test_remarks (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (remarks); i++)
-    {
-      g_autoptr (AttuneFormImport) import = import_test_read (remarks[i].text, SOURCE);
-      g_autofree char *places = import_test_list_places (attune_form_import_get_remarks (import));
-
-      g_test_message ("%s", remarks[i].name);
-      g_assert_cmpstr (places, ==, remarks[i].places);
-    }
+  import_test_remarks (remarks, G_N_ELEMENTS (remarks), SOURCE);
 }
 
 /* --- What is wrong ------------------------------------------------------------------------------------------- */
@@ -239,12 +214,7 @@ test_remarks (void)
 #define ON(where) FORM (GROUP ("g", "", YES_NO ("a", "") "," YES_NO ("b", SHOW ("AND", where))))
 #define AT        " /questionGroups/0/questions/1/visibilityCondition/predicates/0"
 
-static const struct
-{
-  const char *name;
-  const char *text;
-  const char *places;
-} bad[] = {
+static const ImportTestPlaces bad[] = {
   { "nothing", "{}", " . /questionGroups" },
   { "no groups", "{'name':'F','questionGroups':[]}", " /questionGroups" },
   { "groups that are none", "{'name':'F','questionGroups':[1,[],null,'x']}",
@@ -309,8 +279,7 @@ static const struct
 static void
 test_bad (void)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (bad); i++)
-    import_test_refuse (bad[i].name, bad[i].text, SOURCE, bad[i].places);
+  import_test_refusals (bad, G_N_ELEMENTS (bad), SOURCE);
 }
 
 int

@@ -345,6 +345,7 @@ test_tables (void)
       g_assert_cmpstr (form, ==, tables[i].form);
       remarks = join_faults (attune_form_import_get_remarks (import));
       check_lines (remarks, tables[i].remarks);
+      check_workbook (attune_form_import_get_form (import));
       g_assert_cmpint (attune_form_import_get_source (import), ==, ATTUNE_FORM_SOURCE_TABLE);
     }
 }
@@ -415,6 +416,68 @@ test_mapping (void)
   g_assert_false (item->has_weight);
 }
 
+/* The header that somebody says gives the roles anew; the names of files give titles. */
+static void
+test_roles (void)
+{
+  static const char table[] = "Quality,of service\nWeight,Question\n3,Greeted\n";
+  g_autoptr (AttuneSheets) sheets = NULL;
+  const AttuneSheet *sheet = read_table (table, &sheets);
+  g_autoptr (AttuneTableMapping) mapping = attune_table_guess_mapping (sheet);
+
+  g_assert_cmpuint (mapping->header, ==, 1);
+  g_assert_cmpint (mapping->roles[0], ==, ATTUNE_TABLE_WEIGHT);
+  mapping->header = 0;
+  attune_table_guess_roles (sheet, mapping);
+  g_assert_cmpuint (mapping->header, ==, 0);
+  g_assert_cmpint (mapping->roles[0], !=, ATTUNE_TABLE_WEIGHT);
+  mapping->header = 1;
+  attune_table_guess_roles (sheet, mapping);
+  g_assert_cmpint (mapping->roles[0], ==, ATTUNE_TABLE_WEIGHT);
+  g_assert_cmpint (mapping->roles[1], ==, ATTUNE_TABLE_QUESTION);
+}
+
+static void
+test_titles (void)
+{
+  static const struct
+  {
+    const char *name;
+    const char *title;
+  } rows[] = {
+    { NULL, "Form" },
+    { "Calls.xlsx", "Calls" },
+    { "folder/Billing calls.v2.csv", "Billing calls.v2" },
+    { ".csv", ".csv" },
+    { "plain", "plain" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *title = attune_table_make_title (rows[i].name);
+
+      g_assert_cmpstr (title, ==, rows[i].title);
+    }
+}
+
+/* Of several sheets the first that looks like questions is taken, and the others are told of. */
+static void
+test_sheets (void)
+{
+  const char *const texts[] = { "Notes:anything|at all",
+                                "Empty:", "Calls:Question|Weight/Greeted|3",
+                                "Chats:Question|Weight/Thanked|3", NULL };
+  g_autoptr (AttuneSheets) sheets = make_sheets (texts);
+  g_autoptr (AttuneTableMapping) mapping = NULL;
+  g_autoptr (GPtrArray) remarks = attune_faults_new ();
+  const AttuneSheet *sheet = attune_table_find_sheet (sheets, &mapping);
+
+  g_assert_cmpstr (attune_sheet_get_name (sheet), ==, "Calls");
+  g_assert_cmpuint (mapping->header, ==, 0);
+  attune_table_remark_others (sheets, sheet, remarks);
+  g_assert_cmpuint (remarks->len, ==, 2);
+}
+
 static void
 test_dispatch (void)
 {
@@ -445,6 +508,9 @@ main (int argc, char **argv)
   g_test_add_func ("/table/wrong-tables", test_wrong_tables);
   g_test_add_func ("/table/too-long", test_too_long);
   g_test_add_func ("/table/mapping", test_mapping);
+  g_test_add_func ("/table/roles", test_roles);
+  g_test_add_func ("/table/titles", test_titles);
+  g_test_add_func ("/table/sheets", test_sheets);
   g_test_add_func ("/table/dispatch", test_dispatch);
 
   return g_test_run ();
