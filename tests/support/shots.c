@@ -8,6 +8,8 @@
 
 #include "config.h"
 
+#include "shots.h"
+
 #include "attune-add-dialog.h"
 #include "attune-answers.h"
 #include "attune-await.h"
@@ -17,8 +19,6 @@
 #include "attune-form-page-private.h"
 #include "attune-option-row.h"
 #include "attune-forms.h"
-#include "attune-import-dialog.h"
-#include "attune-model-page-private.h"
 #include "attune-pages.h"
 #include "attune-query.h"
 #include "attune-screens.h"
@@ -28,9 +28,6 @@
 
 #include <libintl.h>
 #include <locale.h>
-
-/* How long a screen gets to load and to settle. */
-#define SETTLE_MS 1500
 
 typedef struct
 {
@@ -58,8 +55,8 @@ stop_cb (gpointer data)
   return G_SOURCE_REMOVE;
 }
 
-static void
-settle (guint milliseconds)
+void
+shots_settle (guint milliseconds)
 {
   gboolean is_over = FALSE;
 
@@ -91,7 +88,7 @@ draw (GtkWidget *widget, const char *path)
 
   for (int i = 0; i < 100 && node == NULL; i++)
     {
-      settle (20);
+      shots_settle (20);
       node = render (widget);
     }
   if (node == NULL)
@@ -243,8 +240,8 @@ find_contact (AttuneContext *context)
 /* Scenes -------------------------------------------------------------------------------------- */
 
 /* The dialog above the window. */
-static GtkWidget *
-find_dialog (AttuneWindow *window)
+GtkWidget *
+shots_find_dialog (AttuneWindow *window)
 {
   GListModel *toplevels = gtk_window_get_toplevels ();
 
@@ -273,7 +270,7 @@ show_leaving (AttuneWindow *window)
   g_autoptr (AttuneWork) work = attune_context_begin_work (context, "Adding contacts", NULL);
 
   attune_window_open (window, NULL);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (window);
 }
 
@@ -281,16 +278,16 @@ static GtkWidget *
 show_jump (AttuneWindow *window)
 {
   attune_jump_dialog_show (GTK_WINDOW (window), attune_window_get_context (window));
-  settle (SETTLE_MS);
-  return find_dialog (window);
+  shots_settle (SHOTS_SETTLE_MS);
+  return shots_find_dialog (window);
 }
 
 static GtkWidget *
 show_add (AttuneWindow *window)
 {
   attune_add_dialog_show (GTK_WINDOW (window), attune_window_get_context (window), NULL);
-  settle (SETTLE_MS);
-  return find_dialog (window);
+  shots_settle (SHOTS_SETTLE_MS);
+  return shots_find_dialog (window);
 }
 
 /* A recording of the media folder that is one, and a letter that is none. */
@@ -322,8 +319,8 @@ show_add_files (AttuneWindow *window)
       g_list_store_append (files, file);
     }
   attune_add_dialog_show (GTK_WINDOW (window), context, G_LIST_MODEL (files));
-  settle (2 * SETTLE_MS);
-  return find_dialog (window);
+  shots_settle (2 * SHOTS_SETTLE_MS);
+  return shots_find_dialog (window);
 }
 
 static GtkWidget *
@@ -331,8 +328,8 @@ show_edit (AttuneWindow *window)
 {
   gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "interaction.edit",
                               NULL);
-  settle (SETTLE_MS);
-  return find_dialog (window);
+  shots_settle (SHOTS_SETTLE_MS);
+  return shots_find_dialog (window);
 }
 
 static GtkWidget *
@@ -340,8 +337,8 @@ show_evaluate (AttuneWindow *window)
 {
   gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "interaction.evaluate",
                               NULL);
-  settle (SETTLE_MS);
-  return find_dialog (window);
+  shots_settle (SHOTS_SETTLE_MS);
+  return shots_find_dialog (window);
 }
 
 /* A draft of the next revision, with a question selected. */
@@ -351,9 +348,9 @@ design (AttuneWindow *window)
   GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
 
   gtk_widget_activate_action (page, "form.edit", NULL);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   gtk_widget_activate_action (page, "form.add-question", "s", "choice");
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (window);
 }
 
@@ -398,9 +395,9 @@ pick_condition (AttuneWindow *window)
   editor = find_mapped (page, ATTUNE_TYPE_CONDITION_EDITOR);
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_mapped (editor, GTK_TYPE_TOGGLE_BUTTON)),
                                 TRUE);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   gtk_widget_child_focus (gtk_widget_get_last_child (editor), GTK_DIR_TAB_BACKWARD);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (window);
 }
 
@@ -413,15 +410,15 @@ show_option_details (AttuneWindow *window)
   GtkWidget *row;
 
   gtk_widget_activate_action (page, "form.edit", NULL);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   attune_form_page_select (form_page,
                            attune_form_get_question (attune_form_page_get_form (form_page), 1)->id);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   row = gtk_widget_get_next_sibling (
     gtk_widget_get_ancestor (find_mapped (page, ATTUNE_TYPE_OPTION_ROW), GTK_TYPE_LIST_BOX_ROW));
   gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_mapped (row, GTK_TYPE_TOGGLE_BUTTON)),
                                 TRUE);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (window);
 }
 
@@ -432,8 +429,8 @@ show_form_changes (AttuneWindow *window)
   GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
 
   gtk_widget_activate_action (page, "form.compare", NULL);
-  settle (SETTLE_MS);
-  return find_dialog (window);
+  shots_settle (SHOTS_SETTLE_MS);
+  return shots_find_dialog (window);
 }
 
 static GtkWidget *
@@ -442,65 +439,12 @@ make_form (AttuneWindow *window)
   GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
 
   gtk_widget_activate_action (page, "forms.new", "s", "empty");
-  settle (2 * SETTLE_MS);
+  shots_settle (2 * SHOTS_SETTLE_MS);
   return GTK_WIDGET (window);
 }
 
-/* A document of tests/data, read in. */
-static GtkWidget *
-show_import (AttuneWindow *window, const char *name)
-{
-  g_autofree char *path = g_build_filename (g_getenv ("SHOTS_DATA"), name, NULL);
-  g_autoptr (GFile) file = g_file_new_for_path (path);
-
-  attune_import_dialog_show_file (GTK_WINDOW (window), attune_window_get_context (window), file);
-  settle (SETTLE_MS);
-  return find_dialog (window);
-}
-
-static GtkWidget *
-show_import_amazon (AttuneWindow *window)
-{
-  return show_import (window, "imports/amazon-connect.json");
-}
-
-static GtkWidget *
-show_import_faults (AttuneWindow *window)
-{
-  return show_import (window, "imports/amazon-connect-faults.json");
-}
-
-static GtkWidget *
-show_import_table (AttuneWindow *window)
-{
-  return show_import (window, "imports/scorecard.csv");
-}
-
-/* A form that the workspace has already. */
-static GtkWidget *
-show_import_existing (AttuneWindow *window)
-{
-  return show_import (window, "../../data/forms/calls.json");
-}
-
-static GtkWidget *
-show_import_paste (AttuneWindow *window)
-{
-  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "forms.paste", NULL);
-  settle (SETTLE_MS);
-  return find_dialog (window);
-}
-
-static GtkWidget *
-show_templates (AttuneWindow *window)
-{
-  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "forms.template", NULL);
-  settle (SETTLE_MS);
-  return find_dialog (window);
-}
-
-static gint64
-find_actor (AttuneContext *context, const char *external_id)
+gint64
+shots_find_actor (AttuneContext *context, const char *external_id)
 {
   AttunePerson *person = find_person (attune_context_get_store (context), external_id);
   gint64 id = person->id;
@@ -526,13 +470,13 @@ show_form_conflict (AttuneWindow *window)
   attune_store_load_form_async (store, attune_context_get_actor (context), id, NULL,
                                 attune_await_cb, &loaded);
   record = attune_store_load_form_finish (store, attune_await (&loaded), NULL);
-  attune_store_save_form_draft_async (store, find_actor (context, "analyst-1"), id,
+  attune_store_save_form_draft_async (store, shots_find_actor (context, "analyst-1"), id,
                                       record->summary->rev, g_bytes_get_data (theirs, NULL), NULL,
                                       attune_await_cb, &saved);
   attune_store_save_form_draft_finish (store, attune_await (&saved), NULL);
   gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "form.add-section",
                               NULL);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (window);
 }
 
@@ -556,7 +500,7 @@ show_draft_conflict (AttuneWindow *window)
   /* Before anybody hears of it. */
   attune_sheet_edit (sheet, mine);
   attune_store_save_answers_finish (store, attune_await (&saved), NULL);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (window);
 }
 
@@ -569,7 +513,7 @@ show_help (AttuneWindow *window)
 
   gtk_window_set_transient_for (overlay, GTK_WINDOW (window));
   gtk_window_present (overlay);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (overlay);
 }
 
@@ -577,8 +521,8 @@ static GtkWidget *
 show_about (AttuneWindow *window)
 {
   attune_show_about (GTK_WIDGET (window));
-  settle (SETTLE_MS);
-  return find_dialog (window);
+  shots_settle (SHOTS_SETTLE_MS);
+  return shots_find_dialog (window);
 }
 
 /* The programs lie elsewhere than this one does. */
@@ -606,7 +550,7 @@ static gboolean
 is_ready (AttuneWindow *window)
 {
   for (int i = 0; i < 100 && g_str_equal (attune_window_get_stage (window), "opening"); i++)
-    settle (50);
+    shots_settle (50);
   return g_str_equal (attune_window_get_stage (window), "who");
 }
 
@@ -623,12 +567,12 @@ show_locked (AttuneWindow *window)
   attune_store_open_async (location, NULL, NULL, attune_await_cb, &result);
   store = attune_store_open_finish (attune_await (&result), NULL);
   attune_window_open (window, location);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   if (is_ready (window))
     work_as (window, "manager-1", store);
   attune_store_close (store);
   g_object_unref (store);
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (window);
 }
 
@@ -656,108 +600,7 @@ show_correction (AttuneWindow *window)
 {
   gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "evaluate.correct",
                               NULL);
-  settle (SETTLE_MS);
-  return GTK_WIDGET (window);
-}
-
-static GtkWidget *
-show_model_view (AttuneWindow *window, const char *view)
-{
-  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "model.view", "s",
-                              view);
-  settle (SETTLE_MS);
-  return GTK_WIDGET (window);
-}
-
-static GtkWidget *
-show_model_picture (AttuneWindow *window)
-{
-  return show_model_view (window, "picture");
-}
-
-static GtkWidget *
-show_model_table (AttuneWindow *window)
-{
-  return show_model_view (window, "table");
-}
-
-/* A goal and a behaviour that were just added. */
-static GtkWidget *
-edit_model (AttuneWindow *window)
-{
-  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
-
-  gtk_widget_activate_action (page, "model.add-behaviour", NULL);
-  gtk_widget_activate_action (page, "model.add-goal", NULL);
-  settle (SETTLE_MS);
-  return GTK_WIDGET (window);
-}
-
-/* The fields of a goal. */
-static GtkWidget *
-show_model_editor (AttuneWindow *window)
-{
-  AttuneModelPage *page = ATTUNE_MODEL_PAGE (attune_window_get_page (window));
-
-  attune_model_grid_set_cursor (page->grid, (AttuneModelSpot){ -1, 0 });
-  gtk_widget_activate_action (GTK_WIDGET (page), "model.edit", NULL);
-  settle (SETTLE_MS);
-  return GTK_WIDGET (page->editor);
-}
-
-/* The questions of the first behaviour. */
-static GtkWidget *
-show_model_questions (AttuneWindow *window)
-{
-  AttuneModelPage *page = ATTUNE_MODEL_PAGE (attune_window_get_page (window));
-
-  attune_model_grid_set_cursor (page->grid, (AttuneModelSpot){ 0, 4 });
-  gtk_widget_activate_action (GTK_WIDGET (page), "model.questions", NULL);
-  settle (SETTLE_MS);
-  return GTK_WIDGET (page->questions);
-}
-
-/* What somebody else has written meanwhile, of a model that was `seen`; by its writer in another window. */
-static void
-keep_model (AttuneContext *context, const char *person, gint64 seen, AttuneModel *model)
-{
-  AttuneStore *store = attune_context_get_store (context);
-  g_autoptr (AttuneRev) rev = attune_rev_new (seen);
-  g_autoptr (GAsyncResult) result = NULL;
-
-  attune_store_keep_model_async (store, find_actor (context, person), rev, model, NULL,
-                                 attune_await_cb, &result);
-  attune_store_keep_model_finish (store, attune_await (&result), NULL);
-}
-
-/* Somebody else has changed the model meanwhile. */
-static GtkWidget *
-show_model_conflict (AttuneWindow *window)
-{
-  AttuneModelPage *page = ATTUNE_MODEL_PAGE (attune_window_get_page (window));
-  g_autoptr (AttuneModel)
-    theirs = attune_model_add (attune_model_page_get_model (page), ATTUNE_MODEL_GOALS, G_MAXUINT,
-                               "Loyalty", NULL, NULL);
-  gint64 rev = attune_saver_get_rev (page->saver);
-
-  gtk_widget_activate_action (GTK_WIDGET (page), "model.move-down", NULL);
-  keep_model (attune_window_get_context (window), "analyst-1", rev, theirs);
-  settle (SETTLE_MS);
-  return GTK_WIDGET (window);
-}
-
-/* A workspace in which nobody has described any. */
-static GtkWidget *
-show_model_start (AttuneWindow *window)
-{
-  AttuneModelPage *page = ATTUNE_MODEL_PAGE (attune_window_get_page (window));
-
-  g_clear_object (&page->saver);
-  g_clear_pointer (&page->history, attune_history_free);
-  attune_page_set_subtitle (ATTUNE_PAGE (page), NULL);
-  attune_model_page_update_actions (page);
-  gtk_label_set_label (page->saving, "");
-  gtk_stack_set_visible_child_name (page->stack, "start");
+  shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (window);
 }
 
@@ -784,22 +627,22 @@ static const Scene scenes[] = {
   { "form-option", "manager-1", ATTUNE_PAGE_FORM, find_form, show_option_details },
   { "form-changes", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_changes },
   { "form-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, make_form },
-  { "form-templates", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_templates },
-  { "import", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_amazon },
-  { "import-existing", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_existing },
-  { "import-faults", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_faults },
-  { "import-paste", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_paste },
-  { "import-table", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_import_table },
+  { "form-templates", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_show_templates },
+  { "import", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_show_import_amazon },
+  { "import-existing", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_show_import_existing },
+  { "import-faults", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_show_import_faults },
+  { "import-paste", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_show_import_paste },
+  { "import-table", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_show_import_table },
   { "form-conflict", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_conflict },
   { "model", "manager-1", ATTUNE_PAGE_MODEL, NULL, NULL },
-  { "model-edit", "analyst-1", ATTUNE_PAGE_MODEL, NULL, edit_model },
-  { "model-editor", "analyst-1", ATTUNE_PAGE_MODEL, NULL, show_model_editor },
-  { "model-questions", "manager-1", ATTUNE_PAGE_MODEL, NULL, show_model_questions },
-  { "model-picture", "manager-1", ATTUNE_PAGE_MODEL, NULL, show_model_picture },
-  { "model-table", "manager-1", ATTUNE_PAGE_MODEL, NULL, show_model_table },
-  { "model-start", "manager-1", ATTUNE_PAGE_MODEL, NULL, show_model_start },
+  { "model-edit", "analyst-1", ATTUNE_PAGE_MODEL, NULL, shots_edit_model },
+  { "model-editor", "analyst-1", ATTUNE_PAGE_MODEL, NULL, shots_show_model_editor },
+  { "model-questions", "manager-1", ATTUNE_PAGE_MODEL, NULL, shots_show_model_questions },
+  { "model-picture", "manager-1", ATTUNE_PAGE_MODEL, NULL, shots_show_model_picture },
+  { "model-table", "manager-1", ATTUNE_PAGE_MODEL, NULL, shots_show_model_table },
+  { "model-start", "manager-1", ATTUNE_PAGE_MODEL, NULL, shots_show_model_start },
   { "model-read", "agent-01", ATTUNE_PAGE_MODEL, NULL, NULL },
-  { "model-conflict", "manager-1", ATTUNE_PAGE_MODEL, NULL, show_model_conflict },
+  { "model-conflict", "manager-1", ATTUNE_PAGE_MODEL, NULL, shots_show_model_conflict },
   { "evaluate", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, NULL },
   { "evaluate-silent", "analyst-1", ATTUNE_PAGE_EVALUATION, find_silent_draft, NULL },
   { "evaluate-conflict", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, show_draft_conflict },
@@ -867,17 +710,17 @@ shoot (const Scene *scene, const char *location, AttuneStore *store, int size, c
       work_as (window, scene->person, store);
       go (window, scene);
     }
-  settle (SETTLE_MS);
+  shots_settle (SHOTS_SETTLE_MS);
   if (scene->prepare != NULL)
     {
       shown = scene->prepare (window);
-      settle (SETTLE_MS);
+      shots_settle (SHOTS_SETTLE_MS);
     }
   draw (shown, path);
   if (shown != GTK_WIDGET (window) && GTK_IS_WINDOW (shown))
     gtk_window_destroy (GTK_WINDOW (shown));
   gtk_window_close (GTK_WINDOW (window));
-  settle (50);
+  shots_settle (50);
 }
 
 static gboolean

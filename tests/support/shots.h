@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-window.h"
+
+/* What the files of scenes have in common. */
+
+/* How long a screen gets to load and to settle. */
+#define SHOTS_SETTLE_MS 1500
+
+void       shots_settle      (guint milliseconds);
+/* The dialog above the window; the window itself where there is none. */
+GtkWidget *shots_find_dialog (AttuneWindow *window);
+
+/* The person of that external id. */
+gint64     shots_find_actor  (AttuneContext *context,
+                              const char    *external_id);
+
+/* shots-intake.c: forms on their way in, each giving the window to draw. */
+GtkWidget *shots_show_import_amazon   (AttuneWindow *window);
+GtkWidget *shots_show_import_existing (AttuneWindow *window);
+GtkWidget *shots_show_import_faults   (AttuneWindow *window);
+GtkWidget *shots_show_import_paste    (AttuneWindow *window);
+GtkWidget *shots_show_import_table    (AttuneWindow *window);
+GtkWidget *shots_show_templates       (AttuneWindow *window);
+
+/* shots-model.c: the interaction model, likewise. */
+GtkWidget *shots_edit_model           (AttuneWindow *window);
+GtkWidget *shots_show_model_conflict  (AttuneWindow *window);
+GtkWidget *shots_show_model_editor    (AttuneWindow *window);
+GtkWidget *shots_show_model_picture   (AttuneWindow *window);
+GtkWidget *shots_show_model_questions (AttuneWindow *window);
+GtkWidget *shots_show_model_start     (AttuneWindow *window);
+GtkWidget *shots_show_model_table     (AttuneWindow *window);
