@@ -198,7 +198,7 @@ attune_ask_async (GtkWidget *parent,
   g_task_set_source_tag (task, attune_ask_async);
   for (const AttuneResponse *i = responses; i->id != NULL; i++)
     {
-      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), i->id, i->label);
+      adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), i->id, _ (i->label));
       adw_message_dialog_set_response_appearance (ADW_MESSAGE_DIALOG (dialog), i->id,
                                                   i->appearance);
       adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), i->id);

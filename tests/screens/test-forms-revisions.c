@@ -345,6 +345,40 @@ test_restore (AttuneFormSample *sample, gconstpointer data)
   g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 0);
 }
 
+static void
+show_first (AttuneFormPage *page)
+{
+  const AttuneFormRevisionInfo *first = g_ptr_array_index (page->record->revisions, 1);
+
+  gtk_widget_activate_action (GTK_WIDGET (page), "form.show-revision", "x", first->id);
+}
+
+static gboolean
+shows_first (gpointer data)
+{
+  AttuneForm *form = attune_form_page_get_form (data);
+
+  return form != NULL && attune_form_get_revision (form) == 1;
+}
+
+/* Whoever edits from an old revision edits the newest: to go back is to restore. */
+static void
+test_edit_from_old (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page;
+
+  publish_second (sample);
+  page = attune_form_sample_open (sample);
+  show_first (page);
+  g_assert_true (attune_test_wait_until (shows_first, page, 10));
+  g_assert_cmpstr (attune_page_get_subtitle (ATTUNE_PAGE (page)), ==,
+                   "Revision 1 · replaced by revision 2");
+  attune_form_sample_act (sample, "form.edit");
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  g_assert_cmpstr (get_first_section (page), ==, "Second Name");
+  g_assert_true (attune_test_wait_until (is_unchanged, page, 10));
+}
+
 /* Where a draft says something else, it is asked first, and Undo brings it back. */
 static void
 test_restore_over_draft (AttuneFormSample *sample, gconstpointer data)
@@ -391,5 +425,6 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("retire-left", test_retire_left, "published");
   ATTUNE_ADD_FORM_TEST ("restore", test_restore, "published");
   ATTUNE_ADD_FORM_TEST ("restore-over-draft", test_restore_over_draft, "published");
+  ATTUNE_ADD_FORM_TEST ("edit-from-old", test_edit_from_old, "published");
   return g_test_run ();
 }

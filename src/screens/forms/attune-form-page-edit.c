@@ -410,7 +410,8 @@ attune_form_page_add_keys (AttuneFormPage *self)
     { GDK_CONTROL_MASK | GDK_SHIFT_MASK, "form.add-section" },
     { GDK_CONTROL_MASK | GDK_ALT_MASK, "form.publish" },
   };
-  static const guint returns[] = { GDK_KEY_Return, GDK_KEY_KP_Enter };
+  /* Menus show the last one. */
+  static const guint returns[] = { GDK_KEY_KP_Enter, GDK_KEY_Return };
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
   for (guint i = 0; i < G_N_ELEMENTS (keys) * G_N_ELEMENTS (returns); i++)

@@ -87,6 +87,10 @@ describe_revision (AttuneFormPage *self)
 {
   guint number = attune_form_get_revision (attune_form_page_get_form (self));
 
+  if (number < self->record->summary->latest_number)
+    /* Translators: below the title of a form being read; the numbers are that of an old revision and the newest. */
+    return g_strdup_printf (_ ("Revision %u · replaced by revision %u"), number,
+                            self->record->summary->latest_number);
   if (self->record->summary->is_retired && number == self->record->summary->latest_number)
     /* Translators: below the title of a form being read, which is no longer in use. */
     return g_strdup_printf (_ ("Revision %u · retired"), number);

@@ -131,19 +131,38 @@ attune_form_page_store_draft (AttuneFormPage *self, gint64 rev, const char *docu
                                       NULL, draft_made_cb, g_object_ref (self));
 }
 
-/* Begins a draft from what is shown. */
+static void
+newest_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = data;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *document = attune_store_load_form_revision_finish (ATTUNE_STORE (source), result,
+                                                                      &error);
+
+  if (self->stack == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  if (document == NULL)
+    attune_context_report (attune_page_get_context (ATTUNE_PAGE (self)),
+                           _ ("The draft could not be begun"), error);
+  else
+    attune_form_page_store_draft (self, self->record->summary->rev, document);
+}
+
+/* Begins a draft from the newest revision, whichever is shown: to go back is to restore. */
 static void
 edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
-  g_autofree char *document = NULL;
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
 
   if (self->record == NULL || self->history == NULL || self->record->draft != NULL ||
       self->is_retiring)
     return;
 
-  document = attune_form_to_json (attune_form_page_get_form (self), NULL);
-  attune_form_page_store_draft (self, self->record->summary->rev, document);
+  attune_store_load_form_revision_async (attune_context_get_store (context),
+                                         attune_context_get_actor (context),
+                                         self->record->summary->latest_revision, self->cancellable,
+                                         newest_loaded_cb, g_object_ref (self));
 }
 
 /* A draft that was thrown away, to be brought back. */

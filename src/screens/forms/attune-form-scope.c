@@ -146,6 +146,17 @@ show_number (GtkSpinButton *spin, AttuneDecimal decimal)
   gtk_spin_button_set_value (spin, attune_decimal_to_double (decimal));
 }
 
+/* One control is for many questions in turn: what was typed about another is not to be undone into this one. */
+static void
+set_keeps_steps (GtkWidget *control, gboolean keeps_steps)
+{
+  if (GTK_IS_TEXT_VIEW (control))
+    gtk_text_buffer_set_enable_undo (gtk_text_view_get_buffer (GTK_TEXT_VIEW (control)),
+                                     keeps_steps);
+  else if (GTK_IS_EDITABLE (control))
+    gtk_editable_set_enable_undo (GTK_EDITABLE (control), keeps_steps);
+}
+
 static void
 show_value (GtkWidget *control, GVariant *value)
 {
@@ -163,7 +174,7 @@ show_value (GtkWidget *control, GVariant *value)
 }
 
 static void
-show_controls (AttuneFormScope *self, AttuneForm *form)
+show_controls (AttuneFormScope *self, AttuneForm *form, gboolean is_other)
 {
   AttuneFormScopePrivate *private = get_private (self);
 
@@ -173,8 +184,12 @@ show_controls (AttuneFormScope *self, AttuneForm *form)
       g_autoptr (GVariant)
         value = attune_form_fields_get (form, private->element, gtk_widget_get_name (control));
 
-      if (value != NULL)
-        show_value (control, value);
+      if (value == NULL)
+        continue;
+      if (is_other)
+        set_keeps_steps (control, FALSE);
+      show_value (control, value);
+      set_keeps_steps (control, TRUE);
     }
 }
 
@@ -300,7 +315,7 @@ attune_form_scope_show (AttuneFormScope *self,
       g_free (private->element);
       private->element = g_strdup (element);
     }
-  show_controls (self, form);
+  show_controls (self, form, is_other);
   ATTUNE_FORM_SCOPE_GET_CLASS (self)->show (self, form, lint, is_other);
   private->is_updating = FALSE;
 }
