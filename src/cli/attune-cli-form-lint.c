@@ -6,6 +6,7 @@
 #include "attune-cli-command.h"
 #include "attune-cli-document.h"
 #include "attune-form-lint.h"
+#include "attune-form-na.h"
 
 #include <glib/gi18n.h>
 #include <jansson.h>
@@ -28,6 +29,32 @@ write_weights (AttuneForm *form, AttuneFormLint *lint)
   return object;
 }
 
+/* What happens where all of a section is N/A. */
+static json_t *
+write_section (AttuneForm *form, guint section)
+{
+  g_autoptr (AttuneFormNa) na = attune_form_na_new (form, section);
+  g_autofree char *words = attune_form_na_describe (na, form, section);
+  json_t *weights = json_object ();
+
+  for (guint i = 0; i < na->n_sections; i++)
+    json_object_set_new (weights, attune_form_get_section (form, i)->id,
+                         write_percent (na->after[i]));
+  return json_pack ("{s:o, s:{s:s, s:s, s:o}}", "weight", write_percent (na->share), "if_na",
+                    "kind", attune_form_na_kind_to_string (na->kind), "words", words, "weights",
+                    weights);
+}
+
+static json_t *
+write_sections (AttuneForm *form)
+{
+  json_t *object = json_object ();
+
+  for (guint i = 0; form != NULL && i < attune_form_get_n_sections (form); i++)
+    json_object_set_new (object, attune_form_get_section (form, i)->id, write_section (form, i));
+  return object;
+}
+
 static void
 print_json (AttuneForm *form, GPtrArray *faults, AttuneFormLint *lint)
 {
@@ -42,10 +69,24 @@ print_json (AttuneForm *form, GPtrArray *faults, AttuneFormLint *lint)
   json_object_set_new (object, "maximum",
                        write_percent (lint != NULL ? lint->maximum : ATTUNE_SCORE_NONE));
   json_object_set_new (object, "weights", write_weights (form, lint));
+  json_object_set_new (object, "sections", write_sections (form));
   text = json_dumps (object, JSON_INDENT (2) | JSON_REAL_PRECISION (15));
   puts (text);
   free (text);
   json_decref (object);
+}
+
+static void
+print_sections (AttuneForm *form)
+{
+  for (guint i = 0; i < attune_form_get_n_sections (form); i++)
+    {
+      g_autoptr (AttuneFormNa) na = attune_form_na_new (form, i);
+      g_autofree char *words = attune_form_na_describe (na, form, i);
+
+      /* Translators: what happens where all of a section is N/A: its title, and a sentence. */
+      g_print (_ ("If all of “%s” is N/A: %s\n"), attune_form_get_section (form, i)->title, words);
+    }
 }
 
 static void
@@ -73,6 +114,7 @@ print_text (AttuneForm *form, AttuneFormLint *lint)
 
       g_print ("%8s %%  %s\n", weight, attune_form_get_question (form, i)->title);
     }
+  print_sections (form);
 }
 
 static AttuneCliStatus

@@ -21,6 +21,12 @@ struct _AttuneFormTrial
   guint n;
   double mean;
   double squares;
+
+  /* Of those with both scores. */
+  double sum_before;
+  double sum_after;
+
+  GArray *changes; /* AttuneFormTrialChange, the greatest first */
 };
 
 AttuneFormTrial *
@@ -32,6 +38,7 @@ attune_form_trial_new (AttuneForm *form)
 
   self->form = attune_form_ref (form);
   self->scorer = attune_scorer_new (form);
+  self->changes = g_array_new (FALSE, FALSE, sizeof (AttuneFormTrialChange));
   return self;
 }
 
@@ -40,6 +47,7 @@ attune_form_trial_free (AttuneFormTrial *self)
 {
   g_clear_pointer (&self->scorer, attune_scorer_free);
   g_clear_pointer (&self->form, attune_form_unref);
+  g_array_unref (self->changes);
   g_free (self);
 }
 
@@ -61,31 +69,70 @@ count_difference (AttuneFormTrial *self, gint64 before, gint64 after)
   self->n++;
   self->mean += from_mean / self->n;
   self->squares += from_mean * (difference - self->mean);
+  self->sum_before += (double) before / 100.0;
+  self->sum_after += (double) after / 100.0;
+}
+
+/* How far the scores lie apart; to gain or lose one is the farthest. */
+static gint64
+get_size (const AttuneFormTrialChange *change)
+{
+  if (change->before == ATTUNE_SCORE_NONE && change->after == ATTUNE_SCORE_NONE)
+    return 0;
+  if (change->before == ATTUNE_SCORE_NONE || change->after == ATTUNE_SCORE_NONE)
+    return G_MAXINT64;
+  return ABS (change->after - change->before);
+}
+
+static gboolean
+comes_before (const AttuneFormTrialChange *one, const AttuneFormTrialChange *other)
+{
+  gint64 size = get_size (one);
+  gint64 other_size = get_size (other);
+
+  return size != other_size ? size > other_size : one->id > other->id;
+}
+
+static void
+keep_change (GArray *changes, const AttuneFormTrialChange *change)
+{
+  guint place = changes->len;
+
+  if (change->before == change->after && change->outcome_before == change->outcome_after)
+    return;
+  while (place > 0 &&
+         comes_before (change, &g_array_index (changes, AttuneFormTrialChange, place - 1)))
+    place--;
+  if (place == ATTUNE_FORM_TRIAL_MOST_CHANGES)
+    return;
+  g_array_insert_val (changes, place, *change);
+  g_array_set_size (changes, MIN (changes->len, ATTUNE_FORM_TRIAL_MOST_CHANGES));
 }
 
 void
-attune_form_trial_add (AttuneFormTrial *self,
-                       AttuneAnswers *carried,
-                       guint n_lost,
-                       gint64 score,
-                       AttuneOutcome outcome)
+attune_form_trial_add (AttuneFormTrial *self, const AttuneFormTrialCase *tried)
 {
   AttuneScoreFigures figures;
+  AttuneFormTrialChange change;
 
-  g_return_if_fail (self != NULL && carried != NULL);
-  g_return_if_fail (attune_answers_get_form (carried) == self->form);
-  g_return_if_fail (outcome <= ATTUNE_OUTCOME_FAIL);
+  g_return_if_fail (self != NULL && tried != NULL && tried->carried != NULL);
+  g_return_if_fail (attune_answers_get_form (tried->carried) == self->form);
+  g_return_if_fail (tried->outcome <= ATTUNE_OUTCOME_FAIL);
 
-  attune_scorer_run (self->scorer, carried, &figures);
+  attune_scorer_run (self->scorer, tried->carried, &figures);
 
   self->result.n++;
-  self->result.n_lost += n_lost > 0;
-  self->result.n_same += figures.score == score;
-  self->result.outcomes[outcome][figures.outcome]++;
-  count_score (self->result.before, &self->result.n_before, score);
+  self->result.n_lost += tried->n_lost > 0;
+  self->result.n_same += figures.score == tried->score;
+  self->result.outcomes[tried->outcome][figures.outcome]++;
+  count_score (self->result.before, &self->result.n_before, tried->score);
   count_score (self->result.after, &self->result.n_after, figures.score);
-  if (score != ATTUNE_SCORE_NONE && figures.score != ATTUNE_SCORE_NONE)
-    count_difference (self, score, figures.score);
+  if (tried->score != ATTUNE_SCORE_NONE && figures.score != ATTUNE_SCORE_NONE)
+    count_difference (self, tried->score, figures.score);
+
+  change = (AttuneFormTrialChange){ tried->id,      tried->score,    figures.score,
+                                    tried->outcome, figures.outcome, tried->n_lost > 0 };
+  keep_change (self->changes, &change);
 }
 
 AttuneFormTrialResult
@@ -95,7 +142,17 @@ attune_form_trial_get_result (AttuneFormTrial *self)
   double deviation = self->n > 1 ? sqrt (self->squares / (self->n - 1)) : 0.0;
 
   result.difference = attune_interval_of_mean (self->n, self->mean, deviation, CONFIDENCE);
+  result.mean_before = self->n > 0 ? self->sum_before / self->n : NAN;
+  result.mean_after = self->n > 0 ? self->sum_after / self->n : NAN;
   return result;
+}
+
+GArray *
+attune_form_trial_list_changes (AttuneFormTrial *self)
+{
+  g_return_val_if_fail (self != NULL, NULL);
+
+  return g_array_copy (self->changes);
 }
 
 guint
@@ -108,6 +165,17 @@ attune_form_trial_count_changed (const AttuneFormTrialResult *result)
   for (guint i = 0; i < G_N_ELEMENTS (result->outcomes); i++)
     n_unchanged += result->outcomes[i][i];
   return result->n - n_unchanged;
+}
+
+AttuneInterval
+attune_form_trial_get_changed_share (const AttuneFormTrialResult *result)
+{
+  AttuneInterval none = { NAN, NAN, NAN, 0 };
+
+  g_return_val_if_fail (result != NULL, none);
+
+  return attune_interval_of_proportion (attune_form_trial_count_changed (result), result->n,
+                                        CONFIDENCE);
 }
 
 char *

@@ -367,3 +367,22 @@ attune_item_analysis_describe (AttuneItemAnalysis *self, const AttuneItemRemark 
     }
   g_assert_not_reached ();
 }
+
+const char *
+attune_item_remark_advise (AttuneItemRemarkKind kind)
+{
+  switch (kind)
+    {
+    case ATTUNE_ITEM_ALWAYS_SAME:
+      return _ ("Ask for more than everybody does, or leave it out.");
+    case ATTUNE_ITEM_OFTEN_NA:
+      return _ ("Show it by a condition only where it applies.");
+    case ATTUNE_ITEM_UNRELATED:
+      return _ ("Say in its guidance what counts, or ask whether it belongs here.");
+    case ATTUNE_ITEM_CONTRARY:
+      return _ ("Look whether its answers are scored the right way round.");
+    case ATTUNE_ITEM_EVALUATORS:
+      return _ ("Calibrate it, and say in its guidance what counts.");
+    }
+  g_assert_not_reached ();
+}

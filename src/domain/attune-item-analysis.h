@@ -66,5 +66,7 @@ GArray *attune_item_analysis_get_remarks (AttuneItemAnalysis *self);
 /* One sentence for people, with the figure and what it rests on. Owned by the caller. */
 char *attune_item_analysis_describe (AttuneItemAnalysis     *self,
                                      const AttuneItemRemark *remark);
+/* And one on what to do about it. */
+const char *attune_item_remark_advise (AttuneItemRemarkKind kind);
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneItemAnalysis, attune_item_analysis_free)

@@ -112,15 +112,18 @@ try_row (AttuneStore *store, Trial *trial, const AttuneRows *rows, guint row)
   gint64 outcome = attune_rows_get_int (rows, row, 5);
   g_autoptr (AttuneAnswers) answers = read_answers (store, rows, row);
   g_autoptr (AttuneAnswers) carried = NULL;
-  guint n_lost;
+  AttuneFormTrialCase tried = { attune_rows_get_int (rows, row, 0) };
 
   if (answers == NULL || outcome < ATTUNE_OUTCOME_NONE || outcome > ATTUNE_OUTCOME_FAIL)
     {
       lab->n_unread++;
       return;
     }
-  carried = attune_answers_rebase (answers, lab->form, &n_lost);
-  attune_form_trial_add (lab->trial, carried, n_lost, score, (AttuneOutcome) outcome);
+  carried = attune_answers_rebase (answers, lab->form, &tried.n_lost);
+  tried.carried = carried;
+  tried.score = score;
+  tried.outcome = (AttuneOutcome) outcome;
+  attune_form_trial_add (lab->trial, &tried);
   attune_item_analysis_add (lab->items, carried, attune_rows_get_int (rows, row, 1));
 }
 

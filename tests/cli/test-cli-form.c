@@ -188,12 +188,17 @@ test_lint (void)
   g_auto (Call) call = RUN ("form", "lint", form, "--json");
   g_auto (Call) text = RUN ("form", "lint", form);
   json_t *object = read_json (&call);
+  json_t *section;
 
   g_assert_cmpint (call.status, ==, 0);
   g_assert_cmpstr (call.err, ==, "");
-  assert_keys (object, "errors warnings minimum maximum weights");
+  assert_keys (object, "errors warnings minimum maximum weights sections");
   g_assert_cmpuint (json_array_size (json_object_get (object, "errors")), ==, 0);
   g_assert_cmpuint (json_array_size (json_object_get (object, "warnings")), ==, 0);
+  section = json_object_get (json_object_get (object, "sections"), "s");
+  g_assert_cmpfloat (json_number_value (json_object_get (section, "weight")), ==, 100);
+  g_assert_cmpstr (json_string_value (json_object_get (json_object_get (section, "if_na"), "kind")),
+                   ==, "no_score");
   g_assert_cmpfloat (json_number_value (json_object_get (object, "minimum")), ==, 0);
   g_assert_cmpfloat (json_number_value (json_object_get (object, "maximum")), ==, 100);
   g_assert_cmpfloat (json_number_value (json_object_get (json_object_get (object, "weights"), "b")),
@@ -201,6 +206,7 @@ test_lint (void)
   json_decref (object);
   g_assert_cmpint (text.status, ==, 0);
   g_assert_nonnull (strstr (text.out, "70.00"));
+  g_assert_nonnull (strstr (text.out, "If all of “S” is N/A: Nothing else counts"));
 }
 
 static void
@@ -231,7 +237,7 @@ test_lint_faults (void)
       json_t *first = json_array_get (errors, 0);
 
       g_assert_cmpint (call.status, ==, 1);
-      assert_keys (object, "errors warnings minimum maximum weights");
+      assert_keys (object, "errors warnings minimum maximum weights sections");
       assert_keys (first, "place message");
       g_assert_cmpuint (json_array_size (errors), ==, cases[i].n_errors);
       g_assert_cmpstr (json_string_value (json_object_get (first, "place")), ==, cases[i].place);

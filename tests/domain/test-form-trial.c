@@ -57,10 +57,12 @@ begin (AttuneForm *form)
 static void
 add_answers (AttuneFormTrial *trial, AttuneAnswers *answers, gint64 score, AttuneOutcome outcome)
 {
-  guint n_lost;
-  g_autoptr (AttuneAnswers) carried = attune_answers_rebase (answers, changed, &n_lost);
+  static gint64 last_id;
+  AttuneFormTrialCase tried = { ++last_id, .score = score, .outcome = outcome };
+  g_autoptr (AttuneAnswers) carried = attune_answers_rebase (answers, changed, &tried.n_lost);
 
-  attune_form_trial_add (trial, carried, n_lost, score, outcome);
+  tried.carried = carried;
+  attune_form_trial_add (trial, &tried);
 }
 
 static void
@@ -186,6 +188,93 @@ test_lost (void)
   g_assert_cmpuint (attune_form_trial_count_changed (&result), ==, 2);
 }
 
+/* The means are of those with both scores. */
+static void
+test_means (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneForm)
+    heavy = attune_form_set_decimal (form, QUESTION ("a"), "weight", 4 * ATTUNE_DECIMAL_ONE, NULL);
+  g_autoptr (AttuneFormTrial) trial = begin (heavy);
+  AttuneFormTrialResult result = attune_form_trial_get_result (trial);
+  AttuneInterval share = attune_form_trial_get_changed_share (&result);
+
+  g_assert_true (isnan (result.mean_before) && isnan (result.mean_after));
+  g_assert_true (isnan (share.value));
+  add (trial, form, YES, NO);
+  add (trial, form, YES, YES);
+  add (trial, form, NA, NA);
+  result = attune_form_trial_get_result (trial);
+  share = attune_form_trial_get_changed_share (&result);
+  g_assert_cmpfloat_with_epsilon (result.mean_before, 75.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (result.mean_after, 90.0, 1e-9);
+  g_assert_cmpfloat_with_epsilon (share.value, 1.0 / 3.0, 1e-9);
+  g_assert_cmpuint (share.n, ==, 3);
+  g_assert_true (share.low > 0.0 && share.low < 1.0 / 3.0 && share.high > 1.0 / 3.0);
+}
+
+/* What changes most comes first; what stays does not come at all. */
+static void
+test_changes (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneFormTrial) trial = begin (form);
+  g_autoptr (AttuneAnswers) full = make_answers (form, YES, YES);
+  static const struct
+  {
+    gint64 id;
+    gint64 score; /* it comes out at 10000 */
+    AttuneOutcome outcome;
+  } tried[] = {
+    { 1, 10000, ATTUNE_OUTCOME_PASS }, { 2, 9000, ATTUNE_OUTCOME_PASS },
+    { 3, 2000, ATTUNE_OUTCOME_FAIL },  { 4, ATTUNE_SCORE_NONE, ATTUNE_OUTCOME_NONE },
+    { 5, 9000, ATTUNE_OUTCOME_PASS },  { 6, 10000, ATTUNE_OUTCOME_FAIL },
+  };
+  static const gint64 order[] = { 4, 3, 5, 2, 6 };
+  g_autoptr (GArray) changes = NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (tried); i++)
+    {
+      AttuneFormTrialCase one = { tried[i].id, full, i == 1, tried[i].score, tried[i].outcome };
+
+      attune_form_trial_add (trial, &one);
+    }
+  changes = attune_form_trial_list_changes (trial);
+  g_assert_cmpuint (changes->len, ==, G_N_ELEMENTS (order));
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const AttuneFormTrialChange *change = &g_array_index (changes, AttuneFormTrialChange, i);
+
+      g_assert_cmpint (change->id, ==, order[i]);
+      g_assert_cmpint (change->before, ==, tried[order[i] - 1].score);
+      g_assert_cmpint (change->after, ==, 10000);
+      g_assert_cmpint (change->outcome_before, ==, tried[order[i] - 1].outcome);
+      g_assert_cmpint (change->outcome_after, ==, ATTUNE_OUTCOME_PASS);
+      g_assert_cmpint (change->has_lost, ==, change->id == 2);
+    }
+}
+
+/* Of more than are kept, the greatest. */
+static void
+test_many_changes (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneFormTrial) trial = begin (form);
+  g_autoptr (AttuneAnswers) full = make_answers (form, YES, YES);
+  g_autoptr (GArray) changes = NULL;
+
+  for (gint64 i = 1; i <= 3000; i++)
+    {
+      AttuneFormTrialCase one = { i, full, 0, (i * 37) % 3001, ATTUNE_OUTCOME_FAIL };
+
+      attune_form_trial_add (trial, &one);
+    }
+  changes = attune_form_trial_list_changes (trial);
+  g_assert_cmpuint (changes->len, ==, ATTUNE_FORM_TRIAL_MOST_CHANGES);
+  for (guint i = 0; i < changes->len; i++)
+    g_assert_cmpint (g_array_index (changes, AttuneFormTrialChange, i).before, ==, i + 1);
+}
+
 /* Points below 0 and above 100 stand in the outermost bins. */
 static void
 test_extremes (void)
@@ -241,6 +330,9 @@ main (int argc, char **argv)
   g_test_add_func ("/form-trial/weight", test_weight);
   g_test_add_func ("/form-trial/pass-mark", test_pass_mark);
   g_test_add_func ("/form-trial/lost", test_lost);
+  g_test_add_func ("/form-trial/means", test_means);
+  g_test_add_func ("/form-trial/changes", test_changes);
+  g_test_add_func ("/form-trial/many-changes", test_many_changes);
   g_test_add_func ("/form-trial/extremes", test_extremes);
   g_test_add_func ("/form-trial/random", test_random);
   return g_test_run ();

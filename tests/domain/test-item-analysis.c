@@ -301,6 +301,20 @@ test_contrary (void)
   }
 }
 
+/* What is found comes with what to do, each its own. */
+static void
+test_advice (void)
+{
+  for (guint i = 0; i <= ATTUNE_ITEM_EVALUATORS; i++)
+    {
+      const char *advice = attune_item_remark_advise ((AttuneItemRemarkKind) i);
+
+      g_assert_true (g_str_has_suffix (advice, "."));
+      for (guint j = 0; j < i; j++)
+        g_assert_cmpstr (advice, !=, attune_item_remark_advise ((AttuneItemRemarkKind) j));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -315,5 +329,6 @@ main (int argc, char **argv)
   g_test_add_func ("/item-analysis/remarks", test_remarks);
   g_test_add_func ("/item-analysis/range", test_range);
   g_test_add_func ("/item-analysis/contrary", test_contrary);
+  g_test_add_func ("/item-analysis/advice", test_advice);
   return g_test_run ();
 }
