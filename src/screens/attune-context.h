@@ -32,6 +32,7 @@ typedef enum
   ATTUNE_PAGE_AGENT,      /* a person */
   ATTUNE_PAGE_INTERACTION,
   ATTUNE_PAGE_FORM,
+  ATTUNE_PAGE_FORM_LAB,   /* of a form */
   ATTUNE_PAGE_MODEL, /* the interaction model of the workspace */
   ATTUNE_N_PAGES
 } AttunePageKind;

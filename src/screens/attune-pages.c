@@ -13,6 +13,7 @@
 #include "attune-forms-page.h"
 #include "attune-interaction-page.h"
 #include "attune-interactions-page.h"
+#include "attune-lab-page.h"
 #include "attune-model-page.h"
 #include "attune-my-evaluations-page.h"
 
@@ -20,6 +21,7 @@
 
 #define AGENT      ATTUNE_ROLE_AGENT
 #define EVALUATING (ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
+#define DESIGNING  (ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
 #define EVERYBODY  (AGENT | EVALUATING | ATTUNE_ROLE_AUDITOR)
 
 /* Every page, in the order of the sidebar. */
@@ -42,6 +44,8 @@ static const AttunePageInfo pages[] = {
     "attune-form-symbolic", EVERYBODY, attune_forms_page_new },
   { ATTUNE_PAGE_FORM, ATTUNE_PAGE_GROUP_NONE, ATTUNE_PAGE_FORMS, N_ ("Form"),
     "attune-form-symbolic", EVERYBODY, attune_form_page_new },
+  { ATTUNE_PAGE_FORM_LAB, ATTUNE_PAGE_GROUP_NONE, ATTUNE_PAGE_FORMS, N_ ("Form Lab"),
+    "attune-form-symbolic", DESIGNING, attune_lab_page_new },
   { ATTUNE_PAGE_MODEL, ATTUNE_PAGE_GROUP_NONE, ATTUNE_PAGE_FORMS, N_ ("Interaction Model"),
     "attune-model-symbolic", EVERYBODY, attune_model_page_new },
   { ATTUNE_PAGE_EVALUATION, ATTUNE_PAGE_GROUP_NONE, ATTUNE_N_PAGES, N_ ("Evaluation"),

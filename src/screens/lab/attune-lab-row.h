@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include <gio/gio.h>
+
+#include "attune-lab-grid.h"
+
+/* One row of a grid, for lists. */
+#define ATTUNE_TYPE_LAB_ROW (attune_lab_row_get_type ())
+G_DECLARE_FINAL_TYPE (AttuneLabRow, attune_lab_row, ATTUNE, LAB_ROW, GObject)
+
+/* All rows of `grid` (nullable), in its order. Owned by the caller. */
+GListModel *attune_lab_row_list (AttuneLabGrid *grid);
+
+AttuneLabGrid *attune_lab_row_get_grid  (AttuneLabRow *self);
+guint          attune_lab_row_get_index (AttuneLabRow *self);
