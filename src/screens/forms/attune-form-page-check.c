@@ -7,6 +7,8 @@
 
 #include "attune-form-row.h"
 #include "attune-format.h"
+#include "attune-lab-page.h"
+#include "attune-lab-words.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -95,6 +97,26 @@ say_more (guint n)
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more", n), n);
 }
 
+/* What there is no room for, which the lab shows to who may open it. */
+static GtkWidget *
+create_rest (AttuneFormPage *self, const char *text)
+{
+  GtkWidget *rest;
+
+  if (attune_form_page_can_open_lab (self))
+    {
+      rest = gtk_button_new_with_label (text);
+      gtk_actionable_set_detailed_action_name (GTK_ACTIONABLE (rest), "form.lab::findings");
+      gtk_widget_set_tooltip_text (rest, _ ("All Findings"));
+      gtk_widget_add_css_class (rest, "chip");
+      return rest;
+    }
+  rest = gtk_label_new (text);
+  gtk_widget_add_css_class (rest, "caption");
+  gtk_widget_add_css_class (rest, "dim-label");
+  return rest;
+}
+
 /* Whether the keys are in a title, and in `id` whose: NULL for the form's. */
 static gboolean
 find_named (AttuneFormPage *self, const char **id)
@@ -155,34 +177,15 @@ show_chips (AttuneFormPage *self)
   if (n > MAX_CHIPS)
     {
       g_autofree char *more = say_more (n - MAX_CHIPS);
-      GtkWidget *label = gtk_label_new (more);
 
-      gtk_widget_add_css_class (label, "caption");
-      gtk_widget_add_css_class (label, "dim-label");
-      gtk_box_append (self->chips, label);
+      gtk_box_append (self->chips, create_rest (self, more));
     }
-}
-
-/* What evaluations on this form can come to. */
-static char *
-say_range (const AttuneFormLint *lint)
-{
-  g_autofree char *minimum = attune_format_score (lint->minimum);
-  g_autofree char *maximum = attune_format_score (lint->maximum);
-
-  if (lint->minimum == ATTUNE_SCORE_NONE && lint->maximum == ATTUNE_SCORE_NONE)
-    return g_strdup (_ ("No question counts in a score yet"));
-  if (lint->maximum == ATTUNE_SCORE_NONE)
-    /* Translators: a form without a greatest score. */
-    return g_strdup_printf (_ ("Scores from %s on"), minimum);
-  /* Translators: the least and the greatest score that a form can give, "Scores from 0 to 100". */
-  return g_strdup_printf (_ ("Scores from %s to %s"), minimum, maximum);
 }
 
 static void
 show_range (AttuneFormPage *self)
 {
-  g_autofree char *text = say_range (self->lint);
+  g_autofree char *text = attune_lab_say_range (self->lint);
 
   gtk_label_set_label (self->range, text);
 }
@@ -252,4 +255,45 @@ const AttuneFormLint *
 attune_form_page_get_lint (AttuneFormPage *self)
 {
   return self->lint_source == 0 ? self->lint : NULL;
+}
+
+/* The lab ------------------------------------------------------------------------------------------ */
+
+gboolean
+attune_form_page_can_open_lab (AttuneFormPage *self)
+{
+  return self->history != NULL &&
+         attune_context_has_role (attune_page_get_context (ATTUNE_PAGE (self)),
+                                  ATTUNE_FORM_EDITING);
+}
+
+/* The form as it is on the screen, what is not saved yet included. */
+static void
+lab_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+
+  if (attune_form_page_can_open_lab (self))
+    attune_lab_open (attune_page_get_context (ATTUNE_PAGE (self)), self->form,
+                     attune_form_page_get_form (self), g_variant_get_string (parameter, NULL));
+}
+
+void
+attune_form_page_come_from_lab (AttuneFormPage *self)
+{
+  g_autofree char *place = attune_lab_take_place (attune_page_get_context (ATTUNE_PAGE (self)),
+                                                  self->form);
+
+  if (place == NULL || self->history == NULL)
+    return;
+  attune_form_page_select (self, *place != '\0' ? place : NULL);
+  gtk_widget_grab_focus (GTK_WIDGET (self->list));
+}
+
+void
+attune_form_page_install_lab (AttuneFormPageClass *class)
+{
+  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "form.lab", "s", lab_action);
+  gtk_widget_class_add_binding_action (GTK_WIDGET_CLASS (class), GDK_KEY_l, GDK_CONTROL_MASK,
+                                       "form.lab", "s", "questions");
 }

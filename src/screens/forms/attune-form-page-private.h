@@ -34,6 +34,7 @@ struct _AttuneFormPage
   GtkLabel *range;
   GtkWidget *lint_bar;
   GtkBox *chips;
+  GtkWidget *lab;
   AttuneWeightBar *weights;
   GtkWidget *edit;
   GtkWidget *publish;
@@ -112,6 +113,12 @@ void                  attune_form_page_update_findings (AttuneFormPage *self);
 char                 *attune_form_page_list_findings  (AttuneFormPage *self);
 /* What the check said of the form as it is; NULL while it has not yet. */
 const AttuneFormLint *attune_form_page_get_lint       (AttuneFormPage *self);
+
+/* Whether the lab is for who works here, and has anything to show. */
+gboolean              attune_form_page_can_open_lab   (AttuneFormPage *self);
+/* Goes where was pointed at in the lab. */
+void                  attune_form_page_come_from_lab  (AttuneFormPage *self);
+void                  attune_form_page_install_lab    (AttuneFormPageClass *class);
 
 /* attune-form-page-load.c */
 void                  attune_form_page_load           (AttuneFormPage *self);

@@ -133,6 +133,7 @@ attune_form_page_update_actions (AttuneFormPage *self)
                                    !self->is_retiring);
   attune_form_page_update_groups (self);
   attune_form_page_update_retiring (self);
+  gtk_widget_set_visible (self->lab, attune_form_page_can_open_lab (self));
   gtk_widget_set_visible (self->publish, self->saver != NULL);
   gtk_widget_set_visible (self->undo, self->saver != NULL);
   gtk_widget_set_visible (self->redo, self->saver != NULL);
@@ -429,6 +430,8 @@ attune_form_page_refresh (AttunePage *page)
 
   if (self->record == NULL)
     attune_form_page_load (self);
+  else
+    attune_form_page_come_from_lab (self);
 }
 
 static void
@@ -491,6 +494,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, range);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, lint_bar);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, chips);
+  gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, lab);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, weights);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, edit);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, publish);
@@ -535,6 +539,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   attune_form_page_install_conditions (class);
   attune_form_page_install_groups (class);
   attune_form_page_install_reasons (class);
+  attune_form_page_install_lab (class);
   attune_form_page_install_publishing (class);
   attune_form_page_install_retiring (class);
   attune_form_page_install_restoring (class);
