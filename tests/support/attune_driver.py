@@ -273,15 +273,40 @@ class Program:
     def click_at(self, x, y, button=1):
         _run('xdotool', 'mousemove', '--window', self.window, str(x), str(y), 'click', str(button))
 
-    def drag(self, source, target):
-        """Drags from the middle of one node to that of another, slowly enough for GTK to notice."""
-        (from_x, from_y), (to_x, to_y) = self.center_of(source), self.center_of(target)
+    def click_with(self, modifier, node):
+        """Clicks with the pointer while a key is held."""
+        x, y = self.center_of(node)
+        _run('xdotool', 'keydown', modifier, 'mousemove', '--window', self.window, str(x), str(y), 'sleep', '0.1',
+             'mousedown', '1', 'sleep', '0.1', 'mouseup', '1', 'sleep', '0.1', 'keyup', modifier)
+
+    def point_in(self, node, down=0.5, right=0):
+        """A point of the node: so much of its height down from its top, so many pixels right of its middle."""
+        extents = node.queryComponent().getExtents(pyatspi.WINDOW_COORDS)
+        left, top = self._shadow()
+        return extents.x + extents.width // 2 + left + right, extents.y + int(extents.height * down) + top
+
+    def drag(self, source, target, down=0.5, right=0, is_dropped=True):
+        """Drags from the middle of one node to a point of another, slowly enough for GTK to notice."""
+        self.drag_from(self.center_of(source), self.point_in(target, down, right), is_dropped)
+
+    def drag_from(self, start, end, is_dropped=True):
+        """The same between two points of the window. What is not dropped is still held."""
+        (from_x, from_y), (to_x, to_y) = start, end
         _run('xdotool', 'mousemove', '--window', self.window, str(from_x), str(from_y), 'mousedown', '1')
         for step in range(1, 11):
             _run('xdotool', 'mousemove', '--window', self.window, str(from_x + (to_x - from_x) * step // 10),
                  str(from_y + (to_y - from_y) * step // 10))
             time.sleep(0.04)
         time.sleep(0.2)
+        if is_dropped:
+            self.drop()
+
+    def press_dragging(self, key):
+        """Presses a key while something is held: xdotool would let go of it to clear modifiers."""
+        _run('xdotool', 'key', key)
+
+    def drop(self):
+        """Lets go of what is dragged, where the pointer is."""
         _run('xdotool', 'mouseup', '1')
 
     def drop_files(self, source, *paths):

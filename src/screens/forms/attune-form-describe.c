@@ -221,3 +221,14 @@ attune_form_describe_parts (AttuneForm *form, const char *const *ids)
   /* Translators: “2 sections, 5 questions”. */
   return g_strdup_printf (_ ("%s, %s"), sections, questions);
 }
+
+char *
+attune_form_describe_short (const char *title, glong n_chars)
+{
+  g_autofree char *head = NULL;
+
+  if (g_utf8_strlen (title, -1) <= n_chars)
+    return g_strdup (title);
+  head = g_utf8_substring (title, 0, n_chars - 1);
+  return g_strconcat (g_strchomp (head), "…", NULL);
+}

@@ -16,6 +16,9 @@ char *attune_form_describe_section  (const AttuneFormSection *section,
 /* "3 questions", "2 sections", or "3 questions and sections". */
 char *attune_form_describe_parts    (AttuneForm        *form,
                                      const char *const *ids);
+/* The title, or what fits of it with an ellipsis into so many characters. */
+char *attune_form_describe_short    (const char *title,
+                                     glong       n_chars);
 /* "12 % of the form". */
 char *attune_form_describe_share    (gint64 basis_points);
 /* "Adds up to 5 to the score". */

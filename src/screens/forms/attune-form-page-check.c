@@ -5,6 +5,7 @@
 
 #include "attune-form-page-private.h"
 
+#include "attune-form-describe.h"
 #include "attune-form-row.h"
 #include "attune-format.h"
 #include "attune-lab-page.h"
@@ -40,17 +41,6 @@ find_title (AttuneForm *form, const char *id)
   return index != ATTUNE_FORM_NONE ? attune_form_get_section (form, index)->title : NULL;
 }
 
-static char *
-shorten (const char *title, glong n_chars)
-{
-  g_autofree char *head = NULL;
-
-  if (g_utf8_strlen (title, -1) <= n_chars)
-    return g_strdup (title);
-  head = g_utf8_substring (title, 0, n_chars - 1);
-  return g_strconcat (g_strchomp (head), "…", NULL);
-}
-
 /* What is found and where, with at most `n_chars` of the title, unless the words name it themselves. */
 static char *
 say_finding (AttuneForm *form, const AttuneFault *fault, glong n_chars)
@@ -61,7 +51,7 @@ say_finding (AttuneForm *form, const AttuneFault *fault, glong n_chars)
 
   if (title == NULL || title[0] == '\0' || strstr (message, title) != NULL)
     return g_steal_pointer (&message);
-  name = shorten (title, n_chars);
+  name = attune_form_describe_short (title, n_chars);
   /* Translators: %1$s is the title of a question or section, %2$s a sentence on what is found there. */
   return g_strdup_printf (_ ("“%1$s”: %2$s"), name, fault->message);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-form-history.h"
+#include "attune-form-landing.h"
 #include "attune-form-outline.h"
 #include "attune-form-page.h"
 #include "attune-form-properties.h"
@@ -54,9 +55,12 @@ struct _AttuneFormPage
   AttuneFormLint *lint;
   AttuneForm *published; /* the newest revision, where a draft of the next is shown */
   GCancellable *cancellable;
+  GStrv taken;       /* what is dragged, NULL for nothing */
   guint lint_source; /* while it is to be made anew */
   guint filler;      /* while rows of the outline are to be made */
 
+  double taken_at;   /* where the pointer was then */
+  guint taken_depth; /* of what it was on */
   gint64 form;
   gint64 shown_revision; /* 0: the draft, or the newest there is */
   gboolean is_selecting;
@@ -100,6 +104,8 @@ void                  attune_form_page_select         (AttuneFormPage *self,
                                                        const char     *id);
 /* Brings the first of what is selected into view. */
 void                  attune_form_page_reveal         (AttuneFormPage *self);
+void                  attune_form_page_select_all     (AttuneFormPage    *self,
+                                                       const char *const *ids);
 /* Has what the keys are on in a list selected, so that what is shown beside it is about that. */
 void                  attune_form_page_select_focused (AttuneFormPage *self);
 void                  attune_form_page_update_actions (AttuneFormPage *self);
@@ -141,6 +147,26 @@ void                  attune_form_page_update_groups  (AttuneFormPage *self);
 
 /* attune-form-page-reasons.c */
 void                  attune_form_page_install_reasons (AttuneFormPageClass *class);
+
+/* attune-form-page-drag.c */
+/* These are dragged, from the pointer at `x`. */
+void     attune_form_page_take_up        (AttuneFormPage    *self,
+                                          const char *const *ids,
+                                          double             x);
+/* They no longer are. */
+void     attune_form_page_let_down       (AttuneFormPage *self);
+gboolean attune_form_page_has_taken      (AttuneFormPage *self);
+/* In words for people. Owned by the caller. */
+char    *attune_form_page_describe_taken (AttuneFormPage *self);
+/* Where they would go from that part of the row of `id`; FALSE where they cannot. */
+gboolean attune_form_page_find_landing   (AttuneFormPage    *self,
+                                          const char        *id,
+                                          double             fraction,
+                                          double             x,
+                                          AttuneFormLanding *out_landing);
+/* Moves them there, as a step. */
+void     attune_form_page_land           (AttuneFormPage          *self,
+                                          const AttuneFormLanding *landing);
 
 /* attune-form-page-publish.c */
 void                  attune_form_page_install_publishing (AttuneFormPageClass *class);

@@ -8,6 +8,7 @@
 #include "attune-kept.h"
 
 #include "attune-breakpoint.h"
+#include "attune-form-drag-area.h"
 #include "attune-form-row.h"
 #include "attune-tab-stop.h"
 
@@ -210,6 +211,14 @@ attune_form_page_select (AttuneFormPage *self, const char *id)
   show_selection (self);
   attune_form_page_update_actions (self);
   attune_form_page_reveal (self);
+}
+
+void
+attune_form_page_select_all (AttuneFormPage *self, const char *const *ids)
+{
+  attune_form_history_select_all (self->history, ids);
+  show_selection (self);
+  attune_form_page_update_actions (self);
 }
 
 /* The item of the row that has the keys, or within which they are. */
@@ -469,6 +478,7 @@ attune_form_page_finalize (GObject *object)
   g_clear_pointer (&self->record, attune_form_record_free);
   g_clear_pointer (&self->lint, attune_form_lint_free);
   g_clear_pointer (&self->published, attune_form_unref);
+  g_clear_pointer (&self->taken, g_strfreev);
 
   G_OBJECT_CLASS (attune_form_page_parent_class)->finalize (object);
 }
@@ -528,6 +538,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   page_class->leave = attune_form_page_leave;
 
   g_type_ensure (ATTUNE_TYPE_BREAKPOINT);
+  g_type_ensure (ATTUNE_TYPE_FORM_DRAG_AREA);
   g_type_ensure (ATTUNE_TYPE_FORM_ITEM);
   g_type_ensure (ATTUNE_TYPE_FORM_PROPERTIES);
   g_type_ensure (ATTUNE_TYPE_FORM_READING);

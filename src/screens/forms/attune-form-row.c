@@ -52,8 +52,14 @@ set_text (GtkLabel *label, const char *text)
   gtk_widget_set_visible (GTK_WIDGET (label), text != NULL && *text != '\0');
 }
 
-static const char *
-get_shown_title (AttuneFormItem *item)
+float
+attune_form_row_get_inset (guint depth)
+{
+  return (float) (depth * INDENT);
+}
+
+const char *
+attune_form_row_get_shown_title (AttuneFormItem *item)
 {
   const char *title = attune_form_item_get_title (item);
 
@@ -82,7 +88,7 @@ changed_cb (AttuneFormRow *self)
 {
   guint depth = attune_form_item_get_depth (self->item);
 
-  gtk_label_set_label (self->title, get_shown_title (self->item));
+  gtk_label_set_label (self->title, attune_form_row_get_shown_title (self->item));
   set_text (self->number, attune_form_item_get_number (self->item));
   set_text (self->preview, self->is_compact ? NULL : attune_form_item_get_preview (self->item));
   set_text (self->note, self->is_compact ? NULL : attune_form_item_get_note (self->item));
@@ -228,6 +234,8 @@ attune_form_row_set_property (GObject *object, guint id, const GValue *value, GP
       gtk_label_set_wrap (self->title, !self->is_compact);
       gtk_label_set_ellipsize (self->title,
                                self->is_compact ? PANGO_ELLIPSIZE_END : PANGO_ELLIPSIZE_NONE);
+      gtk_widget_set_valign (GTK_WIDGET (self),
+                             self->is_compact ? GTK_ALIGN_CENTER : GTK_ALIGN_FILL);
       if (self->is_compact)
         gtk_widget_add_css_class (GTK_WIDGET (self), "compact");
       break;

@@ -10,5 +10,9 @@
 #define ATTUNE_TYPE_FORM_ROW (attune_form_row_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneFormRow, attune_form_row, ATTUNE, FORM_ROW, AdwBin)
 
+/* How far in the row of that depth begins, in pixels. */
+float           attune_form_row_get_inset (guint depth);
+/* The title of an item, or what stands for it where there is none. */
+const char     *attune_form_row_get_shown_title (AttuneFormItem *item);
 /* What it shows; NULL while that is nothing. */
 AttuneFormItem *attune_form_row_get_item (AttuneFormRow *self);
