@@ -163,4 +163,27 @@ def test_parts_go_from_program_to_program():
     cli('check', STORE)
 
 
-driver.run_tests(test_questions_are_dragged, test_sections_are_dragged, test_parts_go_from_program_to_program)
+def test_large_form_holds_nobody_up():
+    """Whoever opens, types in, moves, duplicates and undoes parts of a large form waits for no callback: the driver looks."""
+    make_store([section(f'Part {i}', *[f'Q{i}-{j}' for j in range(30)]) for i in range(10)])
+    with driver.Program(BUILD / 'attune', STORE) as program:
+        open_form(program)
+        program.press('F2')
+        time.sleep(0.4)
+        program.type('Typed')
+        program.press('Return', 'Down', 'ctrl+shift+Down')
+        driver.wait_until(lambda: read_titles().startswith('Typed(Q0-1 Q0-0 '), 'the question moved', 10)
+        for _ in range(12):
+            program.press('shift+Next')
+        time.sleep(1)
+        program.press('ctrl+c')
+        time.sleep(0.5)
+        program.press('ctrl+v')
+        driver.wait_until(lambda: read_titles().count('Q') > 400, 'what was pasted', 20)
+        time.sleep(2)
+        program.press('ctrl+z')
+        driver.wait_until(lambda: read_titles().count('Q') == 300, 'what was undone', 20)
+        time.sleep(2)
+
+
+driver.run_tests(test_large_form_holds_nobody_up, test_questions_are_dragged, test_sections_are_dragged, test_parts_go_from_program_to_program)

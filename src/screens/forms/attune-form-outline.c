@@ -9,6 +9,9 @@
 
 #include <stdlib.h>
 
+/* So many rows are taken away at once. */
+#define MOST_REMOVED 4
+
 struct _AttuneFormItem
 {
   GObject parent_instance;
@@ -334,6 +337,37 @@ splice (GListStore *items, const Change *change)
 }
 
 static gboolean
+is_gone (GListStore *items, guint position, AttuneForm *form)
+{
+  const AttuneFormItem *item = get_item (items, position);
+
+  return (item->is_section ? attune_form_find_section (form, item->id)
+                           : attune_form_find_question (form, item->id)) == ATTUNE_FORM_NONE;
+}
+
+/* Takes away `most` rows of what the form no longer has. Gives whether none is left. */
+static gboolean
+remove_gone (GListStore *items, AttuneForm *form, guint most)
+{
+  guint end = g_list_model_get_n_items (G_LIST_MODEL (items));
+
+  while (end > 0)
+    {
+      guint start = end;
+
+      while (start > 0 && end - start < most && is_gone (items, start - 1, form))
+        start--;
+      most -= end - start;
+      if (start < end)
+        g_list_store_splice (items, start, end - start, NULL, 0);
+      if (start > 0 && is_gone (items, start - 1, form))
+        return FALSE;
+      end = start > 0 ? start - 1 : 0;
+    }
+  return TRUE;
+}
+
+static gboolean
 update_structure (GListStore *items, AttuneForm *form, const AttuneFormLint *lint, guint most)
 {
   g_autoptr (GArray) is_section = g_array_new (FALSE, FALSE, sizeof (gboolean));
@@ -365,6 +399,8 @@ attune_form_outline_update (GListStore *items,
   g_return_val_if_fail (G_IS_LIST_STORE (items), TRUE);
   g_return_val_if_fail (form != NULL && most > 0, TRUE);
 
+  if (!remove_gone (items, form, MAX (most, MOST_REMOVED)))
+    return FALSE;
   is_complete = update_structure (items, form, lint, most);
   n = g_list_model_get_n_items (G_LIST_MODEL (items));
   for (guint i = 0; i < n; i++)

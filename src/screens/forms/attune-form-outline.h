@@ -23,8 +23,8 @@ const char *attune_form_item_get_note    (AttuneFormItem *self);
 void        attune_form_item_request_edit (AttuneFormItem *self);
 
 /* Brings `items` (AttuneFormItem) in line with `form`: what stays keeps its object, what moves or is new is one splice.
- * `lint` (nullable) gives the weights. Rows cost, so of those that are only added there are `most` at once: FALSE where
- * some are left for the next call. */
+ * `lint` (nullable) gives the weights. Rows cost, so of those that are only added there are `most` at once, and of those
+ * that go a few: FALSE where some are left for the next call. */
 gboolean    attune_form_outline_update   (GListStore           *items,
                                           AttuneForm           *form,
                                           const AttuneFormLint *lint,

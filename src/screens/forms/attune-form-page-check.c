@@ -203,19 +203,29 @@ attune_form_page_list_findings (AttuneFormPage *self)
   return g_string_free (text, FALSE);
 }
 
+/* The rows have a turn of their own: in a large form they take as long as the check. */
+static gboolean
+show_lint_cb (gpointer data)
+{
+  AttuneFormPage *self = data;
+
+  self->lint_source = 0;
+  attune_form_page_show_check (self);
+  return G_SOURCE_REMOVE;
+}
+
 static gboolean
 lint_cb (gpointer data)
 {
   AttuneFormPage *self = data;
   AttuneForm *form = attune_form_page_get_form (self);
 
-  self->lint_source = 0;
   g_clear_pointer (&self->lint, attune_form_lint_free);
   self->lint = attune_form_lint (form);
-  attune_form_page_show_check (self);
   attune_weight_bar_set_form (self->weights, form, self->lint);
   show_chips (self);
   show_range (self);
+  self->lint_source = g_idle_add (show_lint_cb, self);
   return G_SOURCE_REMOVE;
 }
 

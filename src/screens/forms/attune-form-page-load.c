@@ -214,6 +214,7 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
 
   g_clear_handle_id (&self->lint_source, g_source_remove);
   g_clear_handle_id (&self->filler, g_source_remove);
+  g_clear_handle_id (&self->selector, g_source_remove);
   g_clear_pointer (&self->history, attune_form_history_free);
   g_clear_pointer (&self->published, attune_form_unref);
   if (self->saver != NULL)

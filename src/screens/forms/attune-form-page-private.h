@@ -58,6 +58,7 @@ struct _AttuneFormPage
   GStrv taken;       /* what is dragged, NULL for nothing */
   guint lint_source; /* while it is to be made anew */
   guint filler;      /* while rows of the outline are to be made */
+  guint selector;    /* while rows are to be selected */
 
   double taken_at;   /* where the pointer was then */
   guint taken_depth; /* of what it was on */

@@ -17,6 +17,8 @@
 /* Rows of the outline and the form are made in slices of about this long, so many between looks at the clock. */
 #define SLICE_US     (3 * G_TIME_SPAN_MILLISECOND)
 #define ROWS_AT_ONCE 2
+/* And so many are selected at once. */
+#define SELECTED_AT_ONCE 12
 
 G_DEFINE_FINAL_TYPE (AttuneFormPage, attune_form_page, ATTUNE_TYPE_PAGE)
 
@@ -87,21 +89,45 @@ find_rows (AttuneFormPage *self)
   return rows;
 }
 
-/* Only where it differs: every row is told what is set. */
-static void
-select_rows (AttuneFormPage *self)
+/* Only where it differs: every row is told what is set, which takes a while for each. FALSE where more are to be told. */
+static gboolean
+select_some (AttuneFormPage *self)
 {
   GtkSelectionModel *selection = GTK_SELECTION_MODEL (self->selection);
   g_autoptr (GtkBitset) rows = find_rows (self);
   g_autoptr (GtkBitset) before = gtk_selection_model_get_selection (selection);
   g_autoptr (GtkBitset) mask = gtk_bitset_copy (rows);
+  gboolean is_complete;
 
   gtk_bitset_difference (mask, before);
+  is_complete = gtk_bitset_get_size (mask) <= SELECTED_AT_ONCE;
+  if (!is_complete)
+    gtk_bitset_remove_range_closed (mask, gtk_bitset_get_nth (mask, SELECTED_AT_ONCE), G_MAXUINT);
   if (gtk_bitset_is_empty (mask))
-    return;
+    return TRUE;
   self->is_selecting = TRUE;
   gtk_selection_model_set_selection (selection, rows, mask);
   self->is_selecting = FALSE;
+  return is_complete;
+}
+
+static gboolean
+select_cb (gpointer data)
+{
+  AttuneFormPage *self = data;
+
+  if (!select_some (self))
+    return G_SOURCE_CONTINUE;
+  self->selector = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+select_rows (AttuneFormPage *self)
+{
+  g_clear_handle_id (&self->selector, g_source_remove);
+  if (!select_some (self))
+    self->selector = g_idle_add_full (G_PRIORITY_HIGH_IDLE + 5, select_cb, self, NULL);
 }
 
 static void
@@ -352,6 +378,7 @@ selected_cb (AttuneFormPage *self)
   if (self->is_selecting || self->history == NULL)
     return;
 
+  g_clear_handle_id (&self->selector, g_source_remove);
   ids = list_selected (self);
   attune_form_history_select_all (self->history, (const char *const *) ids);
   show_properties (self);
@@ -463,6 +490,7 @@ attune_form_page_dispose (GObject *object)
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->lint_source, g_source_remove);
   g_clear_handle_id (&self->filler, g_source_remove);
+  g_clear_handle_id (&self->selector, g_source_remove);
   g_clear_object (&self->saver);
   g_clear_pointer (&self->history, attune_form_history_free);
   G_OBJECT_CLASS (attune_form_page_parent_class)->dispose (object);

@@ -220,18 +220,24 @@ attune_form_properties_show (AttuneFormProperties *self,
                              const char *const *selected)
 {
   g_auto (GStrv) old = NULL;
+  gboolean is_same;
 
   g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
   g_return_if_fail (form != NULL && selected != NULL);
 
+  old = self->selected;
+  self->selected = find_present (form, selected);
+  is_same = old != NULL &&
+            g_strv_equal ((const char *const *) old, (const char *const *) self->selected);
+  self->lint = lint;
+  /* What the check says is not said of several. */
+  if (is_same && self->form == form && self->scope == SCOPE_SEVERAL)
+    return;
+
   attune_form_ref (form);
   g_clear_pointer (&self->form, attune_form_unref);
   self->form = form;
-  self->lint = lint;
-  old = self->selected;
-  self->selected = find_present (form, selected);
-  if (old == NULL ||
-      !g_strv_equal ((const char *const *) old, (const char *const *) self->selected))
+  if (!is_same)
     gtk_adjustment_set_value (gtk_scrolled_window_get_vadjustment (
                                 GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self)))),
                               0);

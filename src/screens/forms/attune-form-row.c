@@ -68,19 +68,27 @@ attune_form_row_get_shown_title (AttuneFormItem *item)
   return attune_form_item_is_section (item) ? _ ("Untitled section") : _ ("Untitled question");
 }
 
+/* Only where it is another: a class that comes or goes has the row's style made anew. */
+static void
+set_class (GtkWidget *widget, const char *class, gboolean has_class)
+{
+  if (has_class == gtk_widget_has_css_class (widget, class))
+    return;
+  if (has_class)
+    gtk_widget_add_css_class (widget, class);
+  else
+    gtk_widget_remove_css_class (widget, class);
+}
+
 static void
 update_classes (AttuneFormRow *self)
 {
   gboolean is_section = attune_form_item_is_section (self->item);
   const char *title = attune_form_item_get_title (self->item);
 
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "section");
-  gtk_widget_remove_css_class (GTK_WIDGET (self), "question");
-  gtk_widget_add_css_class (GTK_WIDGET (self), is_section ? "section" : "question");
-  if (title == NULL || *title == '\0')
-    gtk_widget_add_css_class (GTK_WIDGET (self->title), "dim-label");
-  else
-    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "dim-label");
+  set_class (GTK_WIDGET (self), "section", is_section);
+  set_class (GTK_WIDGET (self), "question", !is_section);
+  set_class (GTK_WIDGET (self->title), "dim-label", title == NULL || *title == '\0');
 }
 
 static void
