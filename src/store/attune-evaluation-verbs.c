@@ -190,10 +190,15 @@ submit (AttuneStore *self, AttuneArguments *arguments, GError **error)
   return attune_write_commit (write, error) ? record->rev + 1 : 0;
 }
 
-/* The statements of a release and their commit; `write` may hold what has to be true of the actor. */
+/* The statements of a release and their commit; `write` may hold what has to be true of the actor. That the evaluation still
+ * is as `record` has it is a condition of theirs. */
 static gint64
 commit_release (const AttuneEvaluationRecord *record, AttuneWrite *write, GError **error)
 {
+  if (record->state != ATTUNE_EVALUATION_STATE_SUBMITTED)
+    return refuse (error, ATTUNE_STORE_ERROR_INVALID,
+                   _ ("Only a submitted evaluation can be released."));
+
   attune_evaluation_record_set_state (record, write, ATTUNE_EVALUATION_STATE_RELEASED);
   if (attune_evaluation_record_counts (record, ATTUNE_EVALUATION_STATE_RELEASED) &&
       !attune_evaluation_record_count (record, write, record->revision_id, NULL, 1, error))
@@ -210,9 +215,6 @@ release (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
   if (record == NULL)
     return FALSE;
-  if (record->state != ATTUNE_EVALUATION_STATE_SUBMITTED)
-    return refuse (error, ATTUNE_STORE_ERROR_INVALID,
-                   _ ("Only a submitted evaluation can be released."));
 
   write = attune_write_new (self, arguments->actor);
   attune_evaluation_record_require (

@@ -25,14 +25,20 @@
 
 static AttuneStoreFixture *other_process;
 static const char *const *intrusion; /* statements, NULL-terminated; NULL when done */
+static const char *intrusion_at; /* how the reading begins before which they come; NULL: a write */
 static AttuneResult *(*engine_run) (AttuneDb *self, const AttuneBatch *batch, GError **error);
 
-/* What a verb writes, not what the store tidies up meanwhile. */
+/* By default what a verb writes, not what the store tidies up meanwhile. */
 static gboolean
 is_of_verb (const AttuneBatch *batch)
 {
+  const char *sql = attune_batch_get_statement (batch, 0)->sql;
+
+  if (intrusion_at != NULL)
+    return attune_batch_get_kind (batch) == ATTUNE_BATCH_READ &&
+           g_str_has_prefix (sql, intrusion_at);
   return attune_batch_get_kind (batch) == ATTUNE_BATCH_WRITE &&
-         g_str_has_prefix (attune_batch_get_statement (batch, 0)->sql, "INSERT INTO command");
+         g_str_has_prefix (sql, "INSERT INTO command");
 }
 
 static AttuneResult *
@@ -88,8 +94,9 @@ typedef struct
   AttuneEvaluationState state; /* in which the evaluation stands before */
   Act act;
   const char *intrusion[3];
-  int error;         /* ATTUNE_STORE_ERROR_…, or -1 for success */
+  int error;         /* ATTUNE_STORE_ERROR_…, SUCCEEDS, or DOES_NONE where that is no error */
   const char *truth; /* an SQL condition on the file that must hold afterwards */
+  const char *at;    /* NULL: before the verb's first write */
 } Race;
 
 static void
@@ -157,6 +164,12 @@ static gint64
 act_release (Fixture *self, GError **error)
 {
   return ATTUNE_CALL (release, self->store, error, self->coach, self->id, self->rev);
+}
+
+static gint64
+act_release_due (Fixture *self, GError **error)
+{
+  return ATTUNE_CALL (release_due, self->store, error, 0);
 }
 
 static gint64
@@ -257,6 +270,7 @@ act_start_calibration (Fixture *self, GError **error)
 #define NOT_FOUND ATTUNE_STORE_ERROR_NOT_FOUND
 #define EXISTS_BY ATTUNE_STORE_ERROR_EXISTS
 #define SUCCEEDS  -1
+#define DOES_NONE -2
 
 #define LEAVE_TEAM      "DELETE FROM team_coach"
 #define DISMISS(person) "UPDATE person SET removed_at = 1 WHERE external_id = '" person "'"
@@ -277,8 +291,14 @@ act_start_calibration (Fixture *self, GError **error)
   " f.id, p.id, " kind ", 0, 0, 1000, 197001, 0 FROM interaction_agent AS a, form AS f,"     \
   " person AS p WHERE p.external_id = '" person "'"
 
+/* How the reading of an evaluation's record begins. */
+#define READ_RECORD "SELECT e.id, e.rev, e.kind"
+
 #define IS_SUBMITTED "(SELECT state FROM evaluation) = 1"
 #define IS_VOID      "(SELECT state FROM evaluation) = 3"
+#define IS_UNCOUNTED_VOID                                                        \
+  IS_VOID " AND (SELECT is_counted FROM evaluation_revision) = 0 AND NOT EXISTS" \
+          " (SELECT 1 FROM rollup WHERE n <> 0)"
 #define IS_DRAFT     "(SELECT state FROM evaluation) = 0"
 #define IS_UNREVISED "(SELECT count(*) FROM evaluation_revision) = 1"
 #define IS_ANSWERED  "(SELECT answers FROM evaluation_revision) LIKE '%yes%'"
@@ -301,6 +321,20 @@ static const Race races[] = {
     DENIED,
     IS_SUBMITTED },
   { "release/voided", SUBMITTED, act_release, { VOID_IT }, CONFLICT, IS_VOID },
+  { "release-due/quiet",
+    SUBMITTED,
+    act_release_due,
+    { NULL },
+    SUCCEEDS,
+    "(SELECT state FROM evaluation) = 2 AND (SELECT is_counted FROM evaluation_revision) = 1" },
+  { "release-due/voided", SUBMITTED, act_release_due, { VOID_IT }, DOES_NONE, IS_UNCOUNTED_VOID },
+  { "release-due/voided-before",
+    SUBMITTED,
+    act_release_due,
+    { VOID_IT },
+    DOES_NONE,
+    IS_UNCOUNTED_VOID,
+    READ_RECORD },
   { "release/revised", SUBMITTED, act_release, { REVISE_IT }, CONFLICT, IS_SUBMITTED },
   { "submit/dismissed", DRAFT, act_submit, { DISMISS ("analyst") }, DENIED, IS_DRAFT },
   { "submit/handed-over", DRAFT, act_submit, { HAND_OVER }, DENIED, IS_DRAFT },
@@ -384,10 +418,11 @@ test_race (Fixture *self, gconstpointer data)
   g_autofree char *truth = g_strconcat ("SELECT ", race->truth, NULL);
   gint64 done;
 
+  intrusion_at = race->at;
   intrusion = race->intrusion;
   done = race->act (self, &error);
   g_assert_null (intrusion);
-  if (race->error == SUCCEEDS)
+  if (race->error == SUCCEEDS || race->error == DOES_NONE)
     g_assert_no_error (error);
   else
     g_assert_error (error, ATTUNE_STORE_ERROR, race->error);
