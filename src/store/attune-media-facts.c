@@ -73,17 +73,19 @@ update_media (AttuneBatch *batch, const AttuneArguments *arguments, const Attune
   bind_facts (batch, arguments, facts);
 }
 
-/* The length of the recording is the contact's where nobody has said otherwise. */
+/* The length of the recording is the contact's where nobody has said otherwise; whoever has the contact open to be changed
+ * is told of it, and does not take it back. */
 static void
 update_duration (AttuneBatch *batch, const AttuneArguments *arguments, gint64 duration_us)
 {
   if (duration_us < 0)
     return;
 
-  attune_batch_add (batch,
-                    "UPDATE interaction SET duration_us = $duration WHERE duration_us IS NULL"
-                    " AND id = (SELECT interaction_id FROM media WHERE id = $id)" MAY_KEEP,
-                    "");
+  attune_batch_add (
+    batch,
+    "UPDATE interaction SET rev = rev + 1, duration_us = $duration WHERE duration_us IS NULL"
+    " AND id = (SELECT interaction_id FROM media WHERE id = $id)" MAY_KEEP,
+    "");
   attune_batch_bind_int (batch, "actor", arguments->actor);
   attune_batch_bind_int (batch, "id", arguments->subject);
   attune_batch_bind_int (batch, "duration", duration_us);

@@ -334,17 +334,21 @@ write_appointment (AttuneStore *self, AttuneArguments *arguments, GError **error
   AttuneBatch *batch = attune_write_get_batch (write);
 
   attune_access_require (batch, arguments->actor, ATTUNE_ROLE_MANAGER);
-  attune_batch_add (batch, "UPDATE team SET rev = rev + 1 WHERE id = $team AND removed_at IS NULL",
-                    "");
+  attune_batch_add (batch, "SELECT id FROM team WHERE id = $team AND removed_at IS NULL", "i");
   attune_batch_bind_int (batch, "team", arguments->subject);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
                        _ ("The team is not there any more. Choose another one."));
+  attune_batch_add (batch, "UPDATE team SET rev = rev + 1 WHERE id = $team AND rev = $rev", "");
+  attune_batch_bind_int (batch, "team", arguments->subject);
+  attune_batch_bind_int (batch, "rev", arguments->rev);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+                       _ ("Somebody changed this team meanwhile. Look at it again."));
   if (appointment->coaching != ATTUNE_COACHING_NONE)
     require_coach (batch, appointment->person);
   set_coaching (batch, arguments->subject, appointment->person, appointment->coaching);
   attune_write_audit (write, "appoint", arguments->subject, content);
   attune_write_changed (write, ATTUNE_CHANGE_PEOPLE, arguments->subject);
-  return attune_write_commit (write, error);
+  return attune_write_commit (write, error) ? arguments->rev + 1 : 0;
 }
 
 static const AttuneVerb appoint = {
@@ -357,6 +361,7 @@ void
 attune_store_appoint_async (AttuneStore *self,
                             gint64 actor,
                             gint64 team,
+                            gint64 rev,
                             gint64 person,
                             AttuneCoaching coaching,
                             GCancellable *cancellable,
@@ -368,12 +373,13 @@ attune_store_appoint_async (AttuneStore *self,
   attune_verb_start (&appoint, self,
                      &(AttuneArguments){ .actor = actor,
                                          .subject = team,
+                                         .rev = rev,
                                          .value = g_memdup2 (&appointment, sizeof appointment) },
                      cancellable, callback, data);
 }
 
-gboolean
+gint64
 attune_store_appoint_finish (AttuneStore *self, GAsyncResult *result, GError **error)
 {
-  return attune_verb_finish_boolean (&appoint, self, result, error);
+  return attune_verb_finish_int (&appoint, self, result, error);
 }

@@ -101,15 +101,16 @@ gint64     attune_store_add_team_finish    (AttuneStore  *self,
                                             GError      **error);
 
 /* Makes a person a coach or a deputy of a team, or neither; managers may. Whoever is to be one must have the role of a coach
- * (ATTUNE_STORE_ERROR_INVALID). */
+ * (ATTUNE_STORE_ERROR_INVALID). Returns the team's new rev. */
 void       attune_store_appoint_async      (AttuneStore        *self,
                                             gint64              actor,
                                             gint64              team,
+                                            gint64              rev,
                                             gint64              person,
                                             AttuneCoaching      coaching,
                                             GCancellable       *cancellable,
                                             GAsyncReadyCallback callback,
                                             gpointer            data);
-gboolean   attune_store_appoint_finish     (AttuneStore  *self,
+gint64     attune_store_appoint_finish     (AttuneStore  *self,
                                             GAsyncResult *result,
                                             GError      **error);

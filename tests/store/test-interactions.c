@@ -602,11 +602,14 @@ test_facts (Fixture *self, gconstpointer data)
   first = load (self, self->coach, ids[0]);
   facts.media = ((AttuneMedia *) g_ptr_array_index (first->media, 0))->id;
   g_assert_true (ATTUNE_CALL_OK (set_media_facts, store, self->coach, &facts));
+  /* Who has the contact open since before does not take the duration away by saving. */
+  set_text (&first->subject, "Typed meanwhile");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, update_interaction, store, self->analyst, first);
   g_clear_pointer (&first, attune_interaction_free);
   first = load (self, self->analyst, ids[0]);
   media = g_ptr_array_index (first->media, 0);
   g_assert_cmpint (first->duration_us, ==, 42);
-  g_assert_cmpint (first->rev, ==, 1);
+  g_assert_cmpint (first->rev, ==, 2);
   g_assert_cmpstr (media->sha256, ==, hash);
   g_assert_cmpint (media->size, ==, 0);
   g_assert_cmpint (media->agent_channel, ==, ATTUNE_AGENT_CHANNEL_RIGHT);

@@ -71,24 +71,29 @@ test_appoint (AttuneStoreFixture *fixture, gconstpointer data)
   gint64 agent = attune_store_fixture_add_person (fixture, "agent", ATTUNE_ROLE_AGENT, 0);
 
   g_assert_cmpuint (count_teams (fixture, coach), ==, 0);
-  ATTUNE_CALL_OK (appoint, store, manager, team, coach, ATTUNE_COACHING_DEPUTY);
+  g_assert_cmpint (ATTUNE_CALL_OK (appoint, store, manager, team, 1, coach, ATTUNE_COACHING_DEPUTY),
+                   ==, 2);
   g_assert_cmpuint (count_teams (fixture, coach), ==, 1);
   g_assert_cmpint (attune_store_fixture_get_int (fixture, "SELECT is_deputy FROM team_coach"), ==,
                    1);
-  ATTUNE_CALL_OK (appoint, store, manager, team, coach, ATTUNE_COACHING_COACH);
+  /* Who decided while seeing something else is told, and changes nothing. */
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, appoint, store, manager, team, 1, coach,
+                     ATTUNE_COACHING_NONE);
+  g_assert_cmpuint (count_teams (fixture, coach), ==, 1);
+  ATTUNE_CALL_OK (appoint, store, manager, team, 2, coach, ATTUNE_COACHING_COACH);
   g_assert_cmpint (attune_store_fixture_get_int (fixture, "SELECT is_deputy FROM team_coach"), ==,
                    0);
 
-  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, appoint, store, manager, team, agent,
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, appoint, store, manager, team, 3, agent,
                      ATTUNE_COACHING_DEPUTY);
-  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, appoint, store, manager, 404, coach,
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, appoint, store, manager, 404, 1, coach,
                      ATTUNE_COACHING_COACH);
-  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, appoint, store, coach, team, coach,
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, appoint, store, coach, team, 3, coach,
                      ATTUNE_COACHING_NONE);
 
   /* Taking away what is not there is no harm. */
-  ATTUNE_CALL_OK (appoint, store, manager, team, coach, ATTUNE_COACHING_NONE);
-  ATTUNE_CALL_OK (appoint, store, manager, team, coach, ATTUNE_COACHING_NONE);
+  ATTUNE_CALL_OK (appoint, store, manager, team, 3, coach, ATTUNE_COACHING_NONE);
+  ATTUNE_CALL_OK (appoint, store, manager, team, 4, coach, ATTUNE_COACHING_NONE);
   g_assert_cmpuint (count_teams (fixture, coach), ==, 0);
 }
 

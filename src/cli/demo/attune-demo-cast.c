@@ -69,6 +69,8 @@ add_staff (AttuneDemoCast *self, AttuneStore *store, GError **error)
 static gboolean
 add_teams (AttuneDemoCast *self, AttuneStore *store, GError **error)
 {
+  gint64 rev = 1;
+
   for (guint i = 0; i < ATTUNE_DEMO_TEAMS; i++)
     {
       self->teams[i] = ATTUNE_CLI_CALL (add_team, store, error, self->manager, team_names[i],
@@ -78,9 +80,10 @@ add_teams (AttuneDemoCast *self, AttuneStore *store, GError **error)
     }
   for (guint i = ATTUNE_DEMO_TEAMS; i < ATTUNE_DEMO_COACHES; i++)
     {
-      if (!ATTUNE_CLI_CALL (appoint, store, error, self->manager,
-                            self->teams[ATTUNE_DEMO_TEAMS - 1], self->coaches[i],
-                            ATTUNE_COACHING_DEPUTY))
+      rev = ATTUNE_CLI_CALL (appoint, store, error, self->manager,
+                             self->teams[ATTUNE_DEMO_TEAMS - 1], rev, self->coaches[i],
+                             ATTUNE_COACHING_DEPUTY);
+      if (rev == 0)
         return FALSE;
     }
   return TRUE;
