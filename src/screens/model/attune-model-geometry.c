@@ -11,6 +11,7 @@
 #define TITLE_LINES  4.0 /* of a goal: three of the title, one of its outcome */
 #define ROW_LINES    2.0
 #define LEAST_TITLE  11.0 /* widths */
+#define GOOD_TITLE   14.5
 #define MOST_TITLE   28.0
 #define LEAST_COLUMN 5.5
 #define MOST_COLUMN  9.0
@@ -38,14 +39,14 @@ share (double room, int n, double least, double most)
   return n > 0 ? CLAMP (floor (room / n), least, most) : 0;
 }
 
-/* Titles get the least, columns then as much as they can use, and titles what is left over. */
+/* Titles get enough for two lines, columns then as much as they can use, and titles what is left over. */
 static void
 share_width (AttuneModelGeometry *self, double line)
 {
   double room = self->width - self->count_width;
 
-  self->column_width = share (room - 2 * LEAST_TITLE * line, self->n_columns,
-                              ceil (LEAST_COLUMN * line), floor (MOST_COLUMN * line));
+  self->column_width = share (room - GOOD_TITLE * line, self->n_columns, ceil (LEAST_COLUMN * line),
+                              floor (MOST_COLUMN * line));
   self->title_width = CLAMP (room - self->n_columns * self->column_width,
                              floor (LEAST_TITLE * line), floor (MOST_TITLE * line));
 }
