@@ -6,7 +6,8 @@
 G_BEGIN_DECLS
 
 /* What leads to what, in columns: boxes with a text, and lines from the boxes of one column to those of the next. An
- * interaction model is shown so: goals, behaviours, questions. Items are the boxes, column by column. */
+ * interaction model is shown so: goals, behaviours, questions. Items are the boxes, column by column. Of more than four
+ * hundred lines only those are drawn that lead from or to the box that is read. */
 
 typedef struct
 {

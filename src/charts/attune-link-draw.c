@@ -16,6 +16,9 @@
 #define MAX_LINES   2
 #define LEAST_BOX   4.0 /* units */
 
+/* More lines than these are a blot: those of the box that is read are drawn, and no others. */
+#define MAX_LINKS 400
+
 /* What the parts of a layout share. */
 typedef struct
 {
@@ -188,9 +191,10 @@ add_box (const cairo_rectangle_t *box, double radius, cairo_t *cr)
   cairo_close_path (cr);
 }
 
-/* From the edge of one box to that of the other, leaving and arriving level. */
+/* From the edge of one box to that of the other, leaving and arriving level. Each line is drawn for itself: cairo takes
+ * seconds to find where the parts of one long path cross. */
 static void
-add_link (const AttuneLinkGeometry *geometry, const AttuneLink *link, cairo_t *cr)
+draw_link (const AttuneLinkGeometry *geometry, const AttuneLink *link, cairo_t *cr)
 {
   const cairo_rectangle_t *from = &geometry->boxes[link->from];
   const cairo_rectangle_t *to = &geometry->boxes[link->to];
@@ -202,6 +206,7 @@ add_link (const AttuneLinkGeometry *geometry, const AttuneLink *link, cairo_t *c
 
   cairo_move_to (cr, x1, y1);
   cairo_curve_to (cr, middle, y1, middle, y2, x2, y2);
+  cairo_stroke (cr);
 }
 
 static void
@@ -237,29 +242,34 @@ attune_link_draw (AttuneChart *chart,
 
   cairo_set_line_width (cr, attune_chart_theme_get_line_width (theme));
   attune_chart_theme_set_source (theme, ATTUNE_CHART_INK_THREAD, cr);
-  for (guint i = 0; i < self->links->len; i++)
-    add_link (link, attune_link_chart_get_link (self, i), cr);
-  cairo_stroke (cr);
+  for (guint i = 0; i < self->links->len && self->links->len <= MAX_LINKS; i++)
+    draw_link (link, attune_link_chart_get_link (self, i), cr);
   draw_boxes (self, theme, link, cr);
 }
 
-/* All that leads to it and all that it leads to, columns away too. */
+/* All that leads to it or all that it leads to, columns away too, each line once. */
 static void
-add_paths (const AttuneLinkChart *self,
-           const AttuneLinkGeometry *geometry,
-           guint node,
-           gboolean is_onward,
-           cairo_t *cr)
+draw_paths (const AttuneLinkChart *self,
+            const AttuneLinkGeometry *geometry,
+            guint node,
+            gboolean is_onward,
+            cairo_t *cr)
 {
-  for (guint i = 0; i < self->links->len; i++)
-    {
-      const AttuneLink *link = attune_link_chart_get_link (self, i);
+  g_autofree gboolean *is_reached = g_new0 (gboolean, self->nodes->len);
 
-      if ((is_onward ? link->from : link->to) != node)
-        continue;
-      add_link (geometry, link, cr);
-      add_paths (self, geometry, is_onward ? link->to : link->from, is_onward, cr);
-    }
+  is_reached[node] = TRUE;
+  for (guint column = 0; column < self->n_columns; column++)
+    for (guint i = 0; i < self->links->len; i++)
+      {
+        const AttuneLink *link = attune_link_chart_get_link (self, i);
+        guint from = is_onward ? link->from : link->to;
+        guint distance = is_onward ? column : self->n_columns - 1 - column;
+
+        if (!is_reached[from] || attune_link_chart_get_node (self, from)->column != distance)
+          continue;
+        draw_link (geometry, link, cr);
+        is_reached[is_onward ? link->to : link->from] = TRUE;
+      }
 }
 
 void
@@ -274,8 +284,8 @@ attune_link_draw_item (AttuneChart *chart,
 
   cairo_set_line_width (cr, 2 * attune_chart_theme_get_line_width (theme));
   attune_chart_theme_set_source (theme, ATTUNE_CHART_INK_BLUE, cr);
-  add_paths (self, link, index, TRUE, cr);
-  add_paths (self, link, index, FALSE, cr);
+  draw_paths (self, link, index, TRUE, cr);
+  draw_paths (self, link, index, FALSE, cr);
   add_box (&link->boxes[index], RADIUS * attune_chart_theme_get_em (theme), cr);
   cairo_stroke (cr);
 }

@@ -183,6 +183,62 @@ test_empty (void)
   g_assert_cmpstr (words, ==, "Goals: 0. Behaviours: 0. Questions: 0.");
 }
 
+/* Each of `n_goals` goals linked with each of `n_behaviours`; or with none. */
+static GBytes *
+render_crowd (guint n_goals, guint n_behaviours, gboolean is_linked)
+{
+  g_autoptr (GArray) crowd = g_array_new (FALSE, TRUE, sizeof (AttuneLinkNode));
+  g_autoptr (GArray) lines = g_array_new (FALSE, TRUE, sizeof (AttuneLink));
+  g_autoptr (AttuneChartTheme) theme = attune_chart_theme_new (&(AttuneChartThemeOptions){ 0 });
+  g_autoptr (AttuneChart) chart = NULL;
+  g_autoptr (GError) error = NULL;
+  AttuneLinkSpec spec = { .columns = columns };
+  GBytes *picture;
+
+  for (guint i = 0; i < n_goals + n_behaviours; i++)
+    {
+      AttuneLinkNode node = { .id = i + 1, .column = i >= n_goals, .title = "N" };
+
+      g_array_append_val (crowd, node);
+    }
+  for (guint i = 0; is_linked && i < n_goals * n_behaviours; i++)
+    {
+      AttuneLink line = { i % n_goals, n_goals + i / n_goals };
+
+      g_array_append_val (lines, line);
+    }
+  spec.nodes = (const AttuneLinkNode *) crowd->data;
+  spec.n_nodes = crowd->len;
+  spec.links = (const AttuneLink *) lines->data;
+  spec.n_links = lines->len;
+  chart = attune_link_chart_new (&spec);
+  picture = attune_chart_render (chart, theme, ATTUNE_CHART_FORMAT_PNG, 700, 900, &error);
+  g_assert_no_error (error);
+  return picture;
+}
+
+/* Up to four hundred lines are drawn, and in a moment; more would hide one another. */
+static void
+test_crowd (void)
+{
+  static const struct
+  {
+    guint n_goals, n_behaviours;
+    gboolean is_drawn;
+  } rows[] = { { 20, 20, TRUE }, { 20, 21, FALSE }, { 50, 100, FALSE } };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      gint64 start = g_get_monotonic_time ();
+      g_autoptr (GBytes) linked = render_crowd (rows[i].n_goals, rows[i].n_behaviours, TRUE);
+      gint64 time = g_get_monotonic_time () - start;
+      g_autoptr (GBytes) bare = render_crowd (rows[i].n_goals, rows[i].n_behaviours, FALSE);
+
+      g_assert_cmpint (time, <, 5 * G_TIME_SPAN_SECOND);
+      g_assert_cmpint (!g_bytes_equal (linked, bare), ==, rows[i].is_drawn);
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -194,5 +250,6 @@ main (int argc, char **argv)
   g_test_add_func ("/link-chart/ink", test_ink);
   g_test_add_func ("/link-chart/least-height", test_least_height);
   g_test_add_func ("/link-chart/empty", test_empty);
+  g_test_add_func ("/link-chart/crowd", test_crowd);
   return g_test_run ();
 }
