@@ -447,7 +447,7 @@ test_findings (void)
 {
   g_autoptr (AttuneModel) model = create_model ();
   g_autoptr (AttuneModelReview) review = create_review (model, 1, 3);
-  g_autoptr (GListModel) findings = attune_model_list_findings (review);
+  g_autoptr (GListModel) findings = attune_model_list_findings (review, G_MAXUINT);
   g_autoptr (AttuneModelItem) goal = g_list_model_get_item (findings, 0);
   g_autoptr (AttuneModelItem) behaviour = g_list_model_get_item (findings, 1);
   g_autoptr (AttuneModelItem) question = g_list_model_get_item (findings, 2);

@@ -168,7 +168,7 @@ create_finding (const AttuneModelReview *review, const AttuneModelFinding *findi
 }
 
 GListModel *
-attune_model_list_findings (const AttuneModelReview *review)
+attune_model_list_findings (const AttuneModelReview *review, guint most)
 {
   g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
   GListStore *list = g_list_store_new (ATTUNE_TYPE_MODEL_ITEM);
@@ -176,7 +176,7 @@ attune_model_list_findings (const AttuneModelReview *review)
   g_return_val_if_fail (review != NULL, G_LIST_MODEL (list));
 
   for (int hints = 0; hints < 2; hints++)
-    for (guint i = 0; i < review->check->findings->len; i++)
+    for (guint i = 0; i < review->check->findings->len && items->len < most; i++)
       {
         const AttuneModelFinding *finding = &g_array_index (review->check->findings,
                                                             AttuneModelFinding, i);

@@ -16,8 +16,9 @@ void       attune_model_list_set (AttuneModelList *self,
                                   const char      *heading,
                                   GListModel      *items);
 
-/* All that was found: warnings first, then hints. Owned by the caller. */
-GListModel *attune_model_list_findings  (const AttuneModelReview *review);
+/* The first `most` of all that was found: warnings first, then hints. Owned by the caller. */
+GListModel *attune_model_list_findings  (const AttuneModelReview *review,
+                                         guint                    most);
 /* The questions in an array of AttuneModelQuestion. Owned by the caller. */
 GListModel *attune_model_list_questions (const AttuneModelReview *review,
                                          const GArray            *questions);

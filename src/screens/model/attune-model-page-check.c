@@ -82,7 +82,7 @@ say_summary (guint n_warnings, guint n_hints)
 static void
 show_findings (AttuneModelPage *self)
 {
-  g_autoptr (GListModel) items = attune_model_list_findings (self->review);
+  g_autoptr (GListModel) items = attune_model_list_findings (self->review, MAX_CHIPS);
   guint n = g_list_model_get_n_items (items);
   guint n_warnings, n_hints;
   g_autofree char *summary = NULL;
@@ -92,16 +92,34 @@ show_findings (AttuneModelPage *self)
   summary = say_summary (n_warnings, n_hints);
   gtk_menu_button_set_label (self->summary, summary);
   gtk_widget_set_visible (self->lint_bar, n > 0);
-  attune_model_list_set (self->findings, _ ("What Was Found"), items);
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->chips))) != NULL)
     gtk_box_remove (self->chips, child);
-  for (guint i = 0; i < MIN (n, MAX_CHIPS); i++)
+  for (guint i = 0; i < n; i++)
     {
       g_autoptr (AttuneModelItem) item = g_list_model_get_item (items, i);
 
       add_chip (self, item);
     }
+}
+
+/* All of them, when they are asked for: there may be thousands. */
+static void
+fill_findings_cb (GtkMenuButton *button, gpointer data)
+{
+  AttuneModelPage *self = data;
+  g_autoptr (GListModel) items = NULL;
+
+  if (self->review == NULL)
+    return;
+  items = attune_model_list_findings (self->review, G_MAXUINT);
+  attune_model_list_set (self->findings, _ ("What Was Found"), items);
+}
+
+void
+attune_model_page_init_findings (AttuneModelPage *self)
+{
+  gtk_menu_button_set_create_popup_func (self->summary, fill_findings_cb, self, NULL);
 }
 
 /* The picture ------------------------------------------------------------------------------------------------ */

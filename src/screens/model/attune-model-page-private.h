@@ -90,6 +90,7 @@ void         attune_model_page_install_start  (AttuneModelPageClass *class);
 void         attune_model_page_follow         (AttuneModelPage *self);
 
 /* attune-model-page-check.c */
+void         attune_model_page_init_findings  (AttuneModelPage *self);
 /* Reads the forms anew, and checks the model against them. */
 void         attune_model_page_load_base      (AttuneModelPage *self);
 /* Soon, once for many changes. */

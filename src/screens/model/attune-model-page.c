@@ -460,6 +460,7 @@ attune_model_page_init (AttuneModelPage *self)
   self->view = g_strdup ("grid");
   gtk_widget_init_template (GTK_WIDGET (self));
   attune_model_page_add_keys (self);
+  attune_model_page_init_findings (self);
   self->editor = ATTUNE_MODEL_EDITOR (attune_model_editor_new ());
   self->questions = ATTUNE_MODEL_LIST (attune_model_list_new ());
   g_signal_connect_object (self->questions, "chosen", G_CALLBACK (item_chosen_cb), self,
