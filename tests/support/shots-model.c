@@ -60,7 +60,7 @@ shots_show_model_questions (AttuneWindow *window)
 {
   AttuneModelPage *page = ATTUNE_MODEL_PAGE (attune_window_get_page (window));
 
-  attune_model_grid_set_cursor (page->grid, (AttuneModelSpot){ 0, 4 });
+  attune_model_grid_set_cursor (page->grid, (AttuneModelSpot){ 0, G_MAXINT });
   gtk_widget_activate_action (GTK_WIDGET (page), "model.questions", NULL);
   shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (page->questions);

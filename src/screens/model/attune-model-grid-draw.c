@@ -405,10 +405,11 @@ draw_number (const Drawing *drawing, AttuneModelArea area, int row)
   g_autoptr (PangoLayout)
     text = gtk_widget_create_pango_layout (GTK_WIDGET (drawing->self), number);
   gboolean is_mirrored = drawing->self->geometry.is_mirrored;
-  double x = is_mirrored ? area.x + area.width - PADDING - NUMBER_WIDTH : area.x + PADDING;
-  int height;
+  int width, height;
+  double x;
 
-  pango_layout_get_pixel_size (text, NULL, &height);
+  pango_layout_get_pixel_size (text, &width, &height);
+  x = is_mirrored ? area.x + area.width - PADDING - width : area.x + PADDING;
   draw_layout (drawing, text, x, area.y + (area.height - height) / 2, drawing->dim);
 }
 

@@ -369,7 +369,10 @@ next_view_action (GtkWidget *widget, const char *name, GVariant *parameter)
         g_object_set (self, "view", views[i + 1], NULL);
         break;
       }
-  gtk_widget_child_focus (gtk_stack_get_visible_child (self->views), GTK_DIR_TAB_FORWARD);
+  if (g_str_equal (self->view, "grid"))
+    gtk_widget_grab_focus (GTK_WIDGET (self->grid));
+  else
+    gtk_widget_child_focus (gtk_stack_get_visible_child (self->picture_views), GTK_DIR_TAB_FORWARD);
 }
 
 static void

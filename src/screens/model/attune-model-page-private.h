@@ -23,6 +23,9 @@ struct _AttuneModelPage
   GtkStack *stack;
   AdwStatusPage *status;
   GtkStack *views;
+  GtkStack *picture_views;
+  GtkToggleButton *grid_toggle;
+  GtkToggleButton *picture_toggle;
   AttuneModelGrid *grid;
   AttuneModelEditor *editor;
   AttuneModelList *questions;

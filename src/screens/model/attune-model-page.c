@@ -195,15 +195,21 @@ attune_model_page_save (AttuneModelPage *self)
                                 NULL, NULL, NULL);
 }
 
+/* The table is another way to look at the picture. */
 static void
 set_view (AttuneModelPage *self, const char *view)
 {
+  gboolean is_grid = g_strcmp0 (view, "grid") == 0;
+
   if (g_strcmp0 (self->view, view) == 0)
     return;
 
   g_free (self->view);
   self->view = g_strdup (view);
-  gtk_stack_set_visible_child_name (self->views, view);
+  gtk_stack_set_visible_child_name (self->views, is_grid ? "grid" : "picture");
+  if (!is_grid)
+    gtk_stack_set_visible_child_name (self->picture_views, view);
+  gtk_toggle_button_set_active (is_grid ? self->grid_toggle : self->picture_toggle, TRUE);
   attune_model_page_update_picture (self);
   g_object_notify_by_pspec (G_OBJECT (self), properties[PROP_VIEW]);
 }
@@ -227,6 +233,15 @@ moved_cb (AttuneModelPage *self)
     return;
   attune_history_select (self->history, selection);
   attune_model_page_update_actions (self);
+}
+
+static void
+view_toggled_cb (AttuneModelPage *self)
+{
+  gboolean is_grid = gtk_toggle_button_get_active (self->grid_toggle);
+
+  if (is_grid != g_str_equal (self->view, "grid"))
+    set_view (self, is_grid ? "grid" : gtk_stack_get_visible_child_name (self->picture_views));
 }
 
 static void
@@ -388,6 +403,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, stack);
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, status);
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, views);
+  gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, picture_views);
+  gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, grid_toggle);
+  gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, picture_toggle);
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, grid);
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, chart);
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, table);
@@ -406,6 +424,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, more);
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, menu);
   gtk_widget_class_bind_template_callback (widget_class, moved_cb);
+  gtk_widget_class_bind_template_callback (widget_class, view_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, menu_wanted_cb);
   gtk_widget_class_bind_template_callback (widget_class, item_chosen_cb);
   gtk_widget_class_bind_template_callback (widget_class, node_activated_cb);
