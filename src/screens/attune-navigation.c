@@ -337,6 +337,17 @@ attune_navigation_get_section (AttuneNavigation *self)
   return ATTUNE_N_PAGES;
 }
 
+const char *
+attune_navigation_get_help (AttuneNavigation *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_NAVIGATION (self), NULL);
+
+  if (self->entries->len == 0)
+    return NULL;
+  return attune_pages_find (g_array_index (self->entries, Entry, self->entries->len - 1).kind)
+    ->help;
+}
+
 guint
 attune_navigation_get_depth (AttuneNavigation *self)
 {

@@ -21,6 +21,8 @@ AttunePage    *attune_navigation_get_page (AttuneNavigation *self);
 /* What the sidebar marks: the list that the page shows one of, from wherever it was opened; above an evaluation that of the
  * page below. ATTUNE_N_PAGES while there is none. */
 AttunePageKind attune_navigation_get_section (AttuneNavigation *self);
+/* The section of the help overlay about the page; NULL while there is none. */
+const char    *attune_navigation_get_help (AttuneNavigation *self);
 guint          attune_navigation_get_depth (AttuneNavigation *self);
 /* Every open page saves what it has to. */
 void           attune_navigation_leave    (AttuneNavigation *self);

@@ -22,6 +22,7 @@ typedef struct
   AttuneRoles roles;     /* who may use it: any of these */
   GtkWidget *(*create) (AttuneContext *context,
                         gint64         id);
+  const char *help;      /* the section of the help overlay that tells its keys */
 } AttunePageInfo;
 
 /* NULL for a kind that no page shows. */

@@ -275,9 +275,22 @@ who_chosen_cb (AttuneWindow *self, const AttunePerson *person)
     attune_window_work_as (self, person);
 }
 
+/* Help opens at the keys of what is shown. */
+static void
+show_help_of_page (AttuneWindow *self)
+{
+  GtkShortcutsWindow *overlay = gtk_application_window_get_help_overlay (
+    GTK_APPLICATION_WINDOW (self));
+  const char *help = attune_navigation_get_help (self->navigation);
+
+  if (overlay != NULL)
+    g_object_set (overlay, "section-name", help != NULL ? help : "general", NULL);
+}
+
 static void
 page_changed_cb (AttuneWindow *self)
 {
+  show_help_of_page (self);
   attune_sidebar_set_current (self->sidebar, attune_navigation_get_section (self->navigation));
   attune_window_update_actions (self);
 }

@@ -512,6 +512,7 @@ show_help (AttuneWindow *window)
   GtkWindow *overlay = GTK_WINDOW (gtk_builder_get_object (builder, "help_overlay"));
 
   gtk_window_set_transient_for (overlay, GTK_WINDOW (window));
+  g_object_set (overlay, "section-name", "designing", NULL);
   gtk_window_present (overlay);
   shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (overlay);
