@@ -665,6 +665,50 @@ test_fail_words (void)
   g_assert_cmpstr (attune_fail_scope_to_words (ATTUNE_FAIL_FORM), ==, "Fails the form");
 }
 
+/* What can be failed is said before it is answered, where the answers do not say it themselves. */
+static void
+test_risk_words (void)
+{
+  static const struct
+  {
+    const char *question;
+    const char *expected;
+  } cases[] = {
+    { "\"type\":\"yes_no\",\"fail_below\":50", NULL },
+    { "\"type\":\"text\"", NULL },
+    { "\"type\":\"number\"", NULL },
+    { "\"type\":\"number\",\"ranges\":[{\"to\":2,\"score\":100},{\"from\":3,\"score\":0}]", NULL },
+    { "\"type\":\"number\",\"ranges\":[{\"to\":2,\"score\":100},"
+      "{\"from\":3,\"to\":4.5,\"score\":0,\"fail\":\"section\"},"
+      "{\"from\":5,\"score\":0,\"label\":\"Often\",\"fail\":\"form\"}]",
+      "⚠ 3–4.5: Fails the section\n⚠ 5–… (Often): Fails the form" },
+    { "\"type\":\"number\",\"fail_below\":60,\"ranges\":[{\"to\":2,\"score\":50},"
+      "{\"from\":3,\"score\":100}]",
+      "⚠ …–2: Fails the form" },
+    { "\"type\":\"checklist\",\"fail_below\":62.5,\"options\":[{\"id\":\"a\",\"score\":1}]",
+      "⚠ Below 62.5 % fails the form" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *json = g_strdup_printf (
+        "{\"id\":\"f\",\"title\":\"F\",\"sections\":[{\"id\":\"s\",\"title\":\"S\",\"fail_below\":40,"
+        "\"questions\":[{\"id\":\"q\",\"title\":\"Q\",%s}]},{\"id\":\"t\",\"title\":\"T\"}]}",
+        cases[i].question);
+      g_autoptr (GError) error = NULL;
+      g_autoptr (AttuneForm) form = attune_form_from_json (json, -1, &error);
+      g_autofree char *words = NULL;
+      g_autofree char *line = NULL;
+
+      g_assert_no_error (error);
+      words = attune_question_risk_to_words (attune_form_get_question (form, 0));
+      g_assert_cmpstr (words, ==, cases[i].expected);
+      line = attune_section_risk_to_words (attune_form_get_section (form, 0));
+      g_assert_cmpstr (line, ==, "⚠ Below 40 % fails the form");
+      g_assert_null (attune_section_risk_to_words (attune_form_get_section (form, 1)));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -698,5 +742,6 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/history", test_history);
 
   g_test_add_func ("/evaluate/words/fails", test_fail_words);
+  g_test_add_func ("/evaluate/words/risks", test_risk_words);
   return g_test_run ();
 }

@@ -64,6 +64,56 @@ attune_fail_scope_to_words (AttuneFailScope scope)
   g_return_val_if_reached (NULL);
 }
 
+static char *
+bound_to_words (AttuneDecimal percent)
+{
+  g_autofree char *number = attune_decimal_to_string (percent);
+
+  /* Translators: what a checklist, or a section, must give at least; %s is a number. */
+  return g_strdup_printf (_ ("⚠ Below %s %% fails the form"), number);
+}
+
+static char *
+range_to_words (const AttuneFormOption *range)
+{
+  g_autofree char *from = range->has_from ? attune_decimal_to_string (range->from) : g_strdup ("…");
+  g_autofree char *to = range->has_to ? attune_decimal_to_string (range->to) : g_strdup ("…");
+  const char *fails = attune_fail_scope_to_words (attune_form_option_get_fail (range));
+
+  if (*range->label == '\0')
+    /* Translators: the ends of a range, and what a number in it does: "⚠ 5–9: Fails the form". */
+    return g_strdup_printf (_ ("⚠ %s–%s: %s"), from, to, fails);
+  /* Translators: the ends of a range, its name, and what a number in it does: "⚠ 5–9 (Often): Fails the form". */
+  return g_strdup_printf (_ ("⚠ %s–%s (%s): %s"), from, to, range->label, fails);
+}
+
+char *
+attune_question_risk_to_words (const AttuneFormQuestion *question)
+{
+  g_autoptr (GStrvBuilder) builder = g_strv_builder_new ();
+  g_auto (GStrv) lines = NULL;
+
+  if (question->type == ATTUNE_QUESTION_CHECKLIST && question->has_fail_below)
+    return bound_to_words (question->fail_below);
+  if (question->type != ATTUNE_QUESTION_NUMBER)
+    return NULL;
+  for (guint i = 0; i < question->n_options; i++)
+    if (attune_form_option_get_fail (&question->options[i]) != ATTUNE_FAIL_NONE)
+      {
+        g_autofree char *line = range_to_words (&question->options[i]);
+
+        g_strv_builder_add (builder, line);
+      }
+  lines = g_strv_builder_end (builder);
+  return lines[0] != NULL ? g_strjoinv ("\n", lines) : NULL;
+}
+
+char *
+attune_section_risk_to_words (const AttuneFormSection *section)
+{
+  return section->has_fail_below ? bound_to_words (section->fail_below) : NULL;
+}
+
 char *
 attune_question_verdict_to_words (const AttuneFormQuestion *question,
                                   const AttuneQuestionView *view)

@@ -13,6 +13,12 @@ const char *attune_error_type_to_words (AttuneErrorType type);
 /* What an answer fails, as said of it before it is given: "Fails the form". NULL for nothing. */
 const char *attune_fail_scope_to_words (AttuneFailScope scope);
 
+/* What an answer can fail, where the answers themselves do not say it: the ranges of a number, "⚠ 5–… fails the form", and the
+ * line that a checklist must not stay below. NULL where there is nothing of the kind. */
+char *attune_question_risk_to_words (const AttuneFormQuestion *question);
+/* The line that the section's score must not stay below: "⚠ Below 60 % fails the form". NULL where it has none. */
+char *attune_section_risk_to_words (const AttuneFormSection *section);
+
 /* What the answer brings about or lacks, NULL for nothing to say. */
 char *attune_question_verdict_to_words (const AttuneFormQuestion *question,
                                         const AttuneQuestionView *view);

@@ -7,6 +7,7 @@
 
 #include "attune-answer-field.h"
 #include "attune-evaluate-words.h"
+#include "attune-form-names.h"
 #include "attune-let-go.h"
 #include "attune-prose.h"
 #include "attune-template.h"
@@ -476,22 +477,63 @@ attune_question_row_init (AttuneQuestionRow *self)
 }
 
 /* Line under line: blank ones are but what was left behind in typing, and take room here. */
-static char *
-say_guidance (const char *guidance)
+static void
+append_guidance (GString *text, const char *label, const char *guidance)
 {
   g_auto (GStrv) lines = g_strsplit (guidance != NULL ? guidance : "", "\n", -1);
-  GString *text = g_string_new (NULL);
+  gboolean is_first = TRUE;
 
   for (char **i = lines; *i != NULL; i++)
-    if (*g_strstrip (*i) != '\0')
-      g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", *i);
+    {
+      if (*g_strstrip (*i) == '\0')
+        continue;
+      if (text->len > 0)
+        g_string_append_c (text, '\n');
+      if (is_first && label != NULL)
+        /* Translators: an answer, and what the form says about it. */
+        g_string_append_printf (text, _ ("%s: %s"), label, *i);
+      else
+        g_string_append (text, *i);
+      is_first = FALSE;
+    }
+}
+
+/* That of the question, and then that of its answers: whoever answers by keys never sees their tooltips. */
+static char *
+say_guidance (const AttuneFormQuestion *asked)
+{
+  GString *text = g_string_new (NULL);
+
+  append_guidance (text, NULL, asked->guidance);
+  for (guint i = 0; i < asked->n_options; i++)
+    {
+      g_autofree char *label = attune_form_option_describe (&asked->options[i]);
+
+      append_guidance (text, label, asked->options[i].guidance);
+    }
   return g_string_free (text, FALSE);
+}
+
+/* What can be failed by it is said before it is answered. */
+static void
+show_risk (AttuneQuestionRow *self)
+{
+  g_autofree char *risk = attune_question_risk_to_words (get_asked (self));
+  GtkWidget *label;
+
+  if (risk == NULL)
+    return;
+  label = gtk_label_new (risk);
+  gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_xalign (GTK_LABEL (label), 0);
+  gtk_widget_add_css_class (label, "caption");
+  gtk_box_append (self->extras, label);
 }
 
 static void
 show_question (AttuneQuestionRow *self, const AttuneFormQuestion *asked)
 {
-  g_autofree char *guidance = say_guidance (asked->guidance);
+  g_autofree char *guidance = say_guidance (asked);
   g_autofree char *number = g_strdup_printf ("%u", asked->index + 1);
   g_autofree char *spoken = g_strdup_printf ("%u. %s", asked->index + 1, asked->title);
 
@@ -516,6 +558,7 @@ attune_question_row_new (AttuneSheet *sheet, guint question)
   show_question (self, get_asked (self));
   if (attune_sheet_state_get_can_edit (state))
     {
+      show_risk (self);
       self->field = ATTUNE_ANSWER_FIELD (attune_answer_field_new (sheet, question));
       adw_bin_set_child (self->slot, GTK_WIDGET (self->field));
     }
@@ -533,8 +576,6 @@ attune_question_row_get_question (AttuneQuestionRow *self)
 void
 attune_question_row_set_shows_guidance (AttuneQuestionRow *self, gboolean shows_guidance)
 {
-  const char *guidance = get_asked (self)->guidance;
-
   gtk_widget_set_visible (GTK_WIDGET (self->guidance),
-                          shows_guidance && guidance != NULL && guidance[0] != '\0');
+                          shows_guidance && *gtk_label_get_label (self->guidance) != '\0');
 }

@@ -18,6 +18,7 @@ struct _AttuneSectionGroup
   GtkLabel *progress;
   GtkImage *arrow;
   GtkImage *failed;
+  GtkLabel *risk;
   GtkToggleButton *na;
   GtkBox *body;
   GtkBox *rows;
@@ -116,6 +117,7 @@ attune_section_group_class_init (AttuneSectionGroupClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneSectionGroup, progress);
   gtk_widget_class_bind_template_child (widget_class, AttuneSectionGroup, arrow);
   gtk_widget_class_bind_template_child (widget_class, AttuneSectionGroup, failed);
+  gtk_widget_class_bind_template_child (widget_class, AttuneSectionGroup, risk);
   gtk_widget_class_bind_template_child (widget_class, AttuneSectionGroup, na);
   gtk_widget_class_bind_template_child (widget_class, AttuneSectionGroup, body);
   gtk_widget_class_bind_template_child (widget_class, AttuneSectionGroup, rows);
@@ -133,6 +135,17 @@ attune_section_group_init (AttuneSectionGroup *self)
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* What is failed by a low score is said before there is one. */
+static void
+show_risk (AttuneSectionGroup *self, const AttuneFormSection *described)
+{
+  g_autofree char *risk = attune_section_risk_to_words (described);
+
+  gtk_label_set_label (self->risk, risk != NULL ? risk : "");
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->risk), risk);
+  gtk_widget_set_visible (GTK_WIDGET (self->risk), risk != NULL);
+}
+
 GtkWidget *
 attune_section_group_new (AttuneSheet *sheet, guint section, gboolean expanded)
 {
@@ -144,6 +157,7 @@ attune_section_group_new (AttuneSheet *sheet, guint section, gboolean expanded)
   self->sheet = g_object_ref (sheet);
   self->section = section;
   gtk_label_set_label (self->title, described->title);
+  show_risk (self, described);
   gtk_widget_add_css_class (GTK_WIDGET (self->title),
                             described->depth == 0 ? "title-4" : "heading");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
