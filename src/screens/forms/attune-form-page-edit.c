@@ -8,6 +8,7 @@
 #include "attune-form-edit.h"
 #include "attune-form-fields.h"
 #include "attune-form-move.h"
+#include "attune-form-row.h"
 #include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
@@ -39,20 +40,58 @@ edit_title (AttuneFormPage *self, const char *id)
   attune_form_item_request_edit (item);
 }
 
-/* Editing a title begins when the new row is there: behind the list's own idle work. */
+/* A new row is in view a few frames after it was added, and before that nobody can type in it: GTK takes the keys from what
+ * it finds to be out of view. */
+#define EDIT_WAIT_MS 20
+#define MOST_TRIES   150
+
 typedef struct
 {
   AttuneFormPage *page;
   char *id;
+  guint n_tries;
 } Editing;
+
+static gboolean
+is_row_of (GtkWidget *widget, const char *id)
+{
+  AttuneFormItem *item = widget != NULL && ATTUNE_IS_FORM_ROW (widget)
+                           ? attune_form_row_get_item (ATTUNE_FORM_ROW (widget))
+                           : NULL;
+
+  return item != NULL && g_strcmp0 (attune_form_item_get_id (item), id) == 0;
+}
+
+static gboolean
+is_in_view (AttuneFormPage *self, const char *id)
+{
+  GtkWidget *list = GTK_WIDGET (self->list);
+  graphene_rect_t bounds;
+
+  for (GtkWidget *i = gtk_widget_get_first_child (list); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    if (is_row_of (gtk_widget_get_first_child (i), id))
+      return gtk_widget_get_height (i) > 0 && gtk_widget_compute_bounds (i, list, &bounds) &&
+             bounds.origin.y > -1 &&
+             bounds.origin.y + bounds.size.height < (float) gtk_widget_get_height (list) + 1;
+  return FALSE;
+}
 
 static gboolean
 edit_later_cb (gpointer data)
 {
   Editing *editing = data;
+  AttuneFormPage *self = editing->page;
 
-  if (editing->page->items != NULL)
-    edit_title (editing->page, editing->id);
+  /* Nobody waits for it who went on to something else meanwhile. */
+  if (self->items == NULL || g_strcmp0 (get_selected (self), editing->id) != 0)
+    return G_SOURCE_REMOVE;
+  if (!is_in_view (self, editing->id) && ++editing->n_tries < MOST_TRIES)
+    {
+      attune_form_page_reveal (self);
+      return G_SOURCE_CONTINUE;
+    }
+  edit_title (self, editing->id);
   return G_SOURCE_REMOVE;
 }
 
@@ -71,8 +110,8 @@ edit_title_later (AttuneFormPage *self, const char *id)
 {
   Editing *editing = g_new0 (Editing, 1);
 
-  *editing = (Editing){ g_object_ref (self), g_strdup (id) };
-  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, 20, edit_later_cb, editing, free_editing);
+  *editing = (Editing){ g_object_ref (self), g_strdup (id), 0 };
+  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, EDIT_WAIT_MS, edit_later_cb, editing, free_editing);
 }
 
 /* Setting -------------------------------------------------------------------------------------- */
