@@ -19,6 +19,9 @@
 /* From so many on they scroll. */
 #define MOST_LINES  8
 #define WIDTH_CHARS 28
+/* What is opened has its place after a few frames, with some room below for its answers. */
+#define MOST_FRAMES 60
+#define ROOM        96
 
 struct _AttuneConditionRow
 {
@@ -27,7 +30,6 @@ struct _AttuneConditionRow
   /* template */
   GtkMenuButton *question;
   GtkLabel *question_label;
-  GtkWidget *remove;
   GtkMenuButton *test;
   GtkLabel *test_label;
   GtkScrolledWindow *scroll;
@@ -44,6 +46,7 @@ struct _AttuneConditionRow
   char *shown;       /* the question whose answers are there */
   GPtrArray *checks; /* GtkCheckButton each, in the order of the options; borrowed entries */
 
+  guint n_frames; /* since it was to be entered */
   gboolean is_updating;
   gboolean wants_option; /* to be entered as soon as it is there */
 };
@@ -258,7 +261,7 @@ chosen_cb (AttuneConditionRow *self, const char *id)
     return;
   if (self->part->kind != ATTUNE_CONDITION_IS)
     {
-      gtk_widget_grab_focus (self->remove);
+      gtk_widget_grab_focus (GTK_WIDGET (self->test));
       return;
     }
   self->wants_option = TRUE;
@@ -390,31 +393,37 @@ attune_condition_row_show (AttuneConditionRow *self, AttuneForm *form, const cha
   self->is_updating = FALSE;
 }
 
-/* Whether it has its place, and what it is in has been scrolled there. */
+/* Whether all of it is in view; else it is scrolled there, which takes until the next frame. */
 static gboolean
-is_in_view (GtkWidget *widget)
+bring_into_view (GtkWidget *widget)
 {
-  GtkWidget *root = GTK_WIDGET (gtk_widget_get_root (widget));
+  GtkWidget *pane = gtk_widget_get_ancestor (widget, GTK_TYPE_SCROLLED_WINDOW);
+  GtkAdjustment *adjustment;
   graphene_rect_t bounds;
+  double above;
+  double below;
 
-  return gtk_widget_get_height (widget) > 0 && gtk_widget_compute_bounds (widget, root, &bounds) &&
-         bounds.origin.y >= 0 &&
-         bounds.origin.y + bounds.size.height <= (float) gtk_widget_get_height (root);
+  if (gtk_widget_get_height (widget) == 0 || pane == NULL ||
+      !gtk_widget_compute_bounds (widget, pane, &bounds))
+    return FALSE;
+  above = bounds.origin.y;
+  below = above + bounds.size.height - gtk_widget_get_height (pane);
+  if (above >= 0 && below <= 0)
+    return TRUE;
+  adjustment = gtk_scrolled_window_get_vadjustment (GTK_SCROLLED_WINDOW (pane));
+  gtk_adjustment_set_value (adjustment, gtk_adjustment_get_value (adjustment) +
+                                          (above < 0 ? above : below + ROOM));
+  return FALSE;
 }
 
-/* What opens below it needs to know where that is. What gets the keys anew is scrolled to. */
+/* What opens below it needs to know where that is. */
 static gboolean
 enter_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   AttuneConditionRow *self = ATTUNE_CONDITION_ROW (widget);
 
-  if (!is_in_view (GTK_WIDGET (self->question)))
-    {
-      gtk_widget_grab_focus (GTK_WIDGET (self->test));
-      gtk_widget_grab_focus (GTK_WIDGET (self->question));
-      return G_SOURCE_CONTINUE;
-    }
-  gtk_widget_grab_focus (GTK_WIDGET (self->question));
+  if (!bring_into_view (GTK_WIDGET (self->question)))
+    return ++self->n_frames < MOST_FRAMES ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
   if (self->part->question == NULL)
     gtk_menu_button_popup (self->question);
   return G_SOURCE_REMOVE;
@@ -426,6 +435,7 @@ attune_condition_row_enter (AttuneConditionRow *self)
   g_return_if_fail (ATTUNE_IS_CONDITION_ROW (self));
 
   gtk_widget_grab_focus (GTK_WIDGET (self->question));
+  self->n_frames = 0;
   gtk_widget_add_tick_callback (GTK_WIDGET (self), enter_cb, NULL, NULL);
 }
 
@@ -519,7 +529,6 @@ attune_condition_row_class_init (AttuneConditionRowClass *class)
     widget_class, "/org/attuneqa/Attune/forms/attune-condition-row.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneConditionRow, question);
   gtk_widget_class_bind_template_child (widget_class, AttuneConditionRow, question_label);
-  gtk_widget_class_bind_template_child (widget_class, AttuneConditionRow, remove);
   gtk_widget_class_bind_template_child (widget_class, AttuneConditionRow, test);
   gtk_widget_class_bind_template_child (widget_class, AttuneConditionRow, test_label);
   gtk_widget_class_bind_template_child (widget_class, AttuneConditionRow, scroll);

@@ -449,7 +449,7 @@ show_marks (AttuneOptionRow *self, const AttuneFormOption *option)
   append (marks, option->is_error ? _ ("Error") : "");
   append (more, option->is_bonus ? _ ("Bonus") : "");
   append (more, *option->guidance != '\0' ? _ ("Guidance") : "");
-  reasons = g_strdup_printf (g_dngettext (NULL, "%u reason", "%u reasons", option->n_reasons),
+  reasons = g_strdup_printf (ngettext ("%u reason", "%u reasons", option->n_reasons),
                              option->n_reasons);
   append (more, option->n_reasons > 0 ? reasons : "");
   show_note (self->marks, marks);
