@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "attune-form-fields.h"
+#include "attune-form-foreign.h"
 #include "attune-form-history.h"
 #include "attune-form-landing.h"
 #include "attune-form-lint.h"
@@ -123,6 +124,58 @@ test_landing (void)
       g_assert_cmpint (landing.is_into, ==, rows[i].is_into);
       if (!landing.is_into)
         g_assert_cmpuint (landing.depth, ==, rows[i].depth);
+    }
+}
+
+/* --- What others copied -------------------------------------------------------------------------------------- */
+
+static void
+test_foreign (void)
+{
+  static const struct
+  {
+    const char *text;
+    guint n_sections;
+    guint n_questions; /* 0 where there is nothing */
+    const char *first;
+  } rows[] = {
+    { "", 0, 0 },
+    { " \n\t\n", 0, 0 },
+    { "\xff\xfe", 0, 0 },
+    { "Greeted", 0, 1, "Greeted" },
+    { "Greeted\r\n\r\n  • Asked “why”\r\n- Closed", 0, 3, "Greeted" },
+    { "Section\tQuestion\tWeight\nOpening\tGreeted\t10\n\tNamed\t20\nEnd\tClosed\t5\n", 2, 3,
+      "Greeted" },
+    { "Question\tWeight\nGreeted\t10\nClosed\t20\n", 0, 2, "Greeted" },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+  AttuneFormSpot spot = { "c", 0 };
+  AttuneFormSpot top = { NULL, 0 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      guint n_sections = 0;
+      guint n_questions = 0;
+      g_autofree char *parts = attune_form_foreign_read (form, rows[i].text, &n_sections,
+                                                         &n_questions);
+      g_autoptr (AttuneForm) pasted = NULL;
+      AttuneFormPasted result;
+      guint first;
+
+      g_test_message ("row %u", i);
+      g_assert_cmpint (parts != NULL, ==, rows[i].n_questions > 0);
+      if (parts == NULL)
+        continue;
+      g_assert_cmpuint (n_sections, ==, rows[i].n_sections);
+      g_assert_cmpuint (n_questions, ==, rows[i].n_questions);
+      pasted = attune_form_paste (form, spot, top, parts, &result, NULL);
+      g_assert_cmpuint (attune_form_get_n_questions (pasted), ==, 4 + n_questions);
+      first = attune_form_find_question (pasted, result.ids[0]);
+      if (n_sections > 0)
+        first = attune_form_get_section (pasted, attune_form_find_section (pasted, result.ids[0]))
+                  ->first_question;
+      g_assert_cmpstr (attune_form_get_question (pasted, first)->title, ==, rows[i].first);
+      g_strfreev (result.ids);
     }
 }
 
@@ -329,6 +382,7 @@ main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/screens/form-structure/landing", test_landing);
+  g_test_add_func ("/screens/form-structure/foreign", test_foreign);
   g_test_add_func ("/screens/form-structure/always", test_always);
   return g_test_run ();
 }

@@ -225,6 +225,29 @@ test_lost_condition (AttuneFormSample *sample, gconstpointer data)
   g_assert_cmpint (sample->n_told, ==, 1);
 }
 
+static gboolean
+has_dialog (gpointer data)
+{
+  return attune_sample_has_dialog (data);
+}
+
+/* Text of somebody else becomes questions, once one has agreed. */
+static void
+test_foreign (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = open_small (sample);
+
+  gdk_clipboard_set_text (gtk_widget_get_clipboard (sample->page), "X\n\nY\n");
+  select_rows (page, "7");
+  attune_form_sample_act (sample, "form.paste");
+  g_assert_true (attune_test_wait_until (has_dialog, sample->window, 10));
+  assert_titles (page, SMALL);
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (attune_sample_find_dialog (sample->window)),
+                               "add");
+  g_assert_true (attune_test_wait_until (has_pasted, page, 10));
+  assert_titles (page, "A(1 2 3) B(4 5) C(X Y)");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -235,5 +258,6 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("paste", test_paste, NULL);
   ATTUNE_ADD_FORM_TEST ("set-all", test_set_all, NULL);
   ATTUNE_ADD_FORM_TEST ("lost-condition", test_lost_condition, NULL);
+  ATTUNE_ADD_FORM_TEST ("foreign", test_foreign, NULL);
   return g_test_run ();
 }

@@ -422,6 +422,20 @@ show_option_details (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+/* Three questions at once. */
+static GtkWidget *
+select_several (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+
+  gtk_widget_activate_action (page, "form.edit", NULL);
+  shots_settle (SHOTS_SETTLE_MS);
+  gtk_selection_model_select_range (GTK_SELECTION_MODEL (ATTUNE_FORM_PAGE (page)->selection), 1, 3,
+                                    TRUE);
+  shots_settle (SHOTS_SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
 /* What the draft has changed so far. */
 static GtkWidget *
 show_form_changes (AttuneWindow *window)
@@ -626,6 +640,7 @@ static const Scene scenes[] = {
   { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },
   { "form-condition", "manager-1", ATTUNE_PAGE_FORM, find_form, pick_condition },
   { "form-option", "manager-1", ATTUNE_PAGE_FORM, find_form, show_option_details },
+  { "form-several", "manager-1", ATTUNE_PAGE_FORM, find_form, select_several },
   { "form-changes", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_changes },
   { "form-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, make_form },
   { "form-templates", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_show_templates },

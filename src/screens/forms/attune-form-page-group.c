@@ -5,8 +5,10 @@
 
 #include "attune-form-page-private.h"
 
+#include "attune-compat.h"
 #include "attune-form-describe.h"
 #include "attune-form-fields.h"
+#include "attune-form-foreign.h"
 #include "attune-form-move.h"
 
 #include <glib/gi18n.h>
@@ -210,18 +212,79 @@ paste_text (AttuneFormPage *self, const char *text)
   g_strfreev (pasted.ids);
 }
 
+/* What is asked about before it is pasted. */
+typedef struct
+{
+  AttuneFormPage *page;
+  char *parts;
+} Offer;
+
+static void
+offer_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  Offer *offer = data;
+  g_autofree char *answer = attune_ask_finish (result);
+
+  if (offer->page->stack != NULL && g_strcmp0 (answer, "add") == 0 &&
+      attune_form_page_can_edit (offer->page))
+    paste_text (offer->page, offer->parts);
+  g_object_unref (offer->page);
+  g_free (offer->parts);
+  g_free (offer);
+}
+
+/* Takes over `parts`. */
+static void
+offer_parts (AttuneFormPage *self, char *parts, guint n_sections, guint n_questions)
+{
+  const AttuneResponse responses[] = {
+    { "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT },
+    { "add", _ ("_Add"), ADW_RESPONSE_SUGGESTED },
+    { NULL },
+  };
+  Offer *offer = g_new0 (Offer, 1);
+  g_autofree char *heading = g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "Add %u Question?",
+                                                           "Add %u Questions?", n_questions),
+                                              n_questions);
+
+  *offer = (Offer){ g_object_ref (self), parts };
+  attune_ask_async (GTK_WIDGET (self), heading,
+                    n_sections > 0
+                      ? _ ("The clipboard holds a table, which becomes sections with questions. "
+                           "Undo takes them away again.")
+                      : _ ("The clipboard holds text, of which every line becomes a question. "
+                           "Undo takes them away again."),
+                    responses, NULL, offer_answered_cb, offer);
+}
+
+static void
+take_text (AttuneFormPage *self, const char *text)
+{
+  guint n_sections;
+  guint n_questions;
+  char *parts;
+
+  if (attune_form_can_paste (text))
+    {
+      paste_text (self, text);
+      return;
+    }
+  parts = attune_form_foreign_read (attune_form_page_get_form (self), text, &n_sections,
+                                    &n_questions);
+  if (parts != NULL)
+    offer_parts (self, parts, n_sections, n_questions);
+  else
+    say (self, _ ("There is nothing to paste"));
+}
+
 static void
 pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AttuneFormPage) self = data;
   g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
 
-  if (self->stack == NULL || !attune_form_page_can_edit (self))
-    return;
-  if (text == NULL || *text == '\0')
-    say (self, _ ("There is nothing to paste"));
-  else
-    paste_text (self, text);
+  if (self->stack != NULL && attune_form_page_can_edit (self))
+    take_text (self, text != NULL ? text : "");
 }
 
 static void
