@@ -5,6 +5,7 @@
 
 #include "attune-application.h"
 
+#include "attune-recent.h"
 #include "attune-screens.h"
 #include "attune-window.h"
 
@@ -60,7 +61,7 @@ attune_application_activate (GApplication *application)
 {
   AttuneApplication *self = ATTUNE_APPLICATION (application);
   GtkWindow *window = gtk_application_get_active_window (GTK_APPLICATION (application));
-  g_autofree char *last = NULL;
+  g_autofree char *last = attune_recent_get_last (self->settings);
 
   if (window != NULL)
     {
@@ -68,9 +69,7 @@ attune_application_activate (GApplication *application)
       return;
     }
 
-  if (self->settings != NULL)
-    last = g_settings_get_string (self->settings, "last-store");
-  open_location (self, last != NULL && *last != '\0' ? last : NULL);
+  open_location (self, last);
 }
 
 static void

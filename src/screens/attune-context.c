@@ -222,6 +222,7 @@ void
 attune_context_report (AttuneContext *self, const char *what, const GError *error)
 {
   g_autofree char *report = NULL;
+  g_autofree char *message = NULL;
 
   g_return_if_fail (ATTUNE_IS_CONTEXT (self));
   g_return_if_fail (what != NULL);
@@ -237,14 +238,16 @@ attune_context_report (AttuneContext *self, const char *what, const GError *erro
       return;
     }
   self->n_reports++;
-  report = g_strconcat (what, "\n", error->message, NULL);
+  /* Names of files may be in it, which can be anything. */
+  message = g_utf8_make_valid (error->message, -1);
+  report = g_strconcat (what, "\n", message, NULL);
   if (is_repeated (self, report))
     return;
 
-  if (g_utf8_strlen (error->message, -1) <= TOAST_CHARACTERS)
-    g_signal_emit (self, signals[TOLD], 0, error->message, NULL);
+  if (g_utf8_strlen (message, -1) <= TOAST_CHARACTERS)
+    g_signal_emit (self, signals[TOLD], 0, message, NULL);
   else
-    g_signal_emit (self, signals[TOLD], 0, what, error->message);
+    g_signal_emit (self, signals[TOLD], 0, what, message);
 }
 
 guint

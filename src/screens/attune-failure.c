@@ -59,11 +59,13 @@ AttuneFailure *
 attune_failure_new (const char *location, const GError *error)
 {
   AttuneFailure *self = g_new0 (AttuneFailure, 1);
+  g_autofree char *place = g_filename_display_name (location);
+  g_autofree char *message = g_utf8_make_valid (error->message, -1);
 
   self->title = find_title (error);
-  self->description = strstr (error->message, location) != NULL
-                        ? g_strdup (error->message)
-                        : g_strdup_printf ("%s\n\n%s", error->message, location);
+  self->description = strstr (message, place) != NULL
+                        ? g_strdup (message)
+                        : g_strdup_printf ("%s\n\n%s", message, place);
   self->icon_name = g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND)
                       ? "edit-find-symbolic"
                       : "dialog-warning-symbolic";

@@ -7,6 +7,8 @@
 
 /* Locations, the last one first. Owned by the caller. */
 GStrv attune_recent_list        (GSettings  *settings);
+/* The one that was opened last; NULL for none. Owned by the caller. */
+char *attune_recent_get_last    (GSettings  *settings);
 /* Puts `location` first. */
 void  attune_recent_add         (GSettings  *settings,
                                  const char *location);
@@ -18,6 +20,11 @@ char *attune_recent_get_person  (GSettings  *settings,
 void  attune_recent_set_person  (GSettings  *settings,
                                  const char *location,
                                  const char *external_id);
+
+/* A location as settings and actions hold it, which take nothing but UTF-8: as it is, or as an address where it is none; and
+ * back. Owned by the caller. */
+char *attune_recent_to_key      (const char *location);
+char *attune_recent_from_key    (const char *key);
 
 /* The pure part: `locations` with `location` first, once, and no more than `max`. */
 GStrv attune_recent_with        (const char *const *locations,

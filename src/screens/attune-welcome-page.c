@@ -6,6 +6,7 @@
 #include "attune-welcome-page.h"
 
 #include "attune-failure.h"
+#include "attune-recent.h"
 
 #include <glib/gi18n.h>
 
@@ -56,8 +57,10 @@ attune_welcome_page_init (AttuneWelcomePage *self)
 static void
 add_recent (AttuneWelcomePage *self, const char *location)
 {
-  g_autofree char *base = g_path_get_basename (location);
-  g_autofree char *folder = g_path_get_dirname (location);
+  g_autofree char *key = attune_recent_to_key (location);
+  g_autofree char *base = g_filename_display_basename (location);
+  g_autofree char *parent = g_path_get_dirname (location);
+  g_autofree char *folder = g_filename_display_name (parent);
   GtkWidget *row = adw_action_row_new ();
   char *suffix = strstr (base, ".attune");
 
@@ -70,7 +73,7 @@ add_recent (AttuneWelcomePage *self, const char *location)
   adw_action_row_add_suffix (ADW_ACTION_ROW (row),
                              gtk_image_new_from_icon_name ("go-next-symbolic"));
   gtk_list_box_row_set_activatable (GTK_LIST_BOX_ROW (row), TRUE);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", location);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (row), "s", key);
   gtk_actionable_set_action_name (GTK_ACTIONABLE (row), "win.open-location");
   gtk_list_box_append (self->recent_list, row);
 }
@@ -80,14 +83,15 @@ show_failure (AttuneWelcomePage *self, const char *location, const GError *error
 {
   g_autoptr (AttuneFailure) failure = attune_failure_new (location, error);
   g_autofree char *markup = g_markup_escape_text (failure->description, -1);
+  g_autofree char *key = attune_recent_to_key (location);
 
   adw_status_page_set_icon_name (self->status, failure->icon_name);
   adw_status_page_set_title (self->status, failure->title);
   adw_status_page_set_description (self->status, markup);
   gtk_widget_set_visible (GTK_WIDGET (self->retry), failure->can_retry);
   gtk_widget_set_visible (GTK_WIDGET (self->forget), failure->can_forget);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry), "s", location);
-  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->forget), "s", location);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry), "s", key);
+  gtk_actionable_set_action_target (GTK_ACTIONABLE (self->forget), "s", key);
 }
 
 static void

@@ -50,15 +50,18 @@ new_action (GtkWidget *widget, const char *name, GVariant *parameter)
 static void
 open_location_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
-  attune_window_open (ATTUNE_WINDOW (widget), g_variant_get_string (parameter, NULL));
+  g_autofree char *location = attune_recent_from_key (g_variant_get_string (parameter, NULL));
+
+  attune_window_open (ATTUNE_WINDOW (widget), location);
 }
 
 static void
 forget_location_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneWindow *self = ATTUNE_WINDOW (widget);
+  g_autofree char *location = attune_recent_from_key (g_variant_get_string (parameter, NULL));
 
-  attune_recent_forget (self->settings, g_variant_get_string (parameter, NULL));
+  attune_recent_forget (self->settings, location);
   attune_window_open (self, NULL);
 }
 

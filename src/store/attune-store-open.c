@@ -17,6 +17,7 @@
 typedef struct
 {
   AttuneDbMode mode;
+  char *address; /* what was to be opened, where it is no path; or NULL */
   AttuneDb *(*open_db) (const char *location, gboolean is_new, GError **error);
   char *name;
   char *time_zone;
@@ -29,6 +30,7 @@ free_opening (gpointer data)
 {
   Opening *opening = data;
 
+  g_free (opening->address);
   g_free (opening->name);
   g_free (opening->time_zone);
   g_free (opening->person);
@@ -174,8 +176,24 @@ create_on_worker (AttuneStore *self, const Opening *opening, GError **error)
 }
 
 static gboolean
+is_path (const Opening *opening, GError **error)
+{
+  if (opening->address == NULL)
+    return TRUE;
+
+  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_STORE,
+               _ (
+                 "“%s” is an address, not a file of this computer. Copy the workspace to a disk of "
+                 "this computer, and open it there."),
+               opening->address);
+  return FALSE;
+}
+
+static gboolean
 open_on_worker (AttuneStore *self, const Opening *opening, GError **error)
 {
+  if (!is_path (opening, error))
+    return FALSE;
   if (opening->mode == ATTUNE_DB_CREATE)
     return create_on_worker (self, opening, error);
   if (!open_handle (self, opening, error))
@@ -212,6 +230,8 @@ start_opening (const char *location,
   g_task_set_source_tag (task, start_opening);
   g_task_set_task_data (task, opening, free_opening);
 
+  if (g_uri_is_valid (location, G_URI_FLAGS_NONE, NULL) && strstr (location, "://") != NULL)
+    opening->address = g_strdup (location);
   self->location = g_canonicalize_filename (location, NULL);
   self->media_folder = attune_store_choose_media_folder (self->location);
   self->ids = options != NULL && options->ids != NULL ? g_steal_pointer (&options->ids)

@@ -63,6 +63,45 @@ test_recent (void)
   g_assert_cmpuint (g_strv_length (none), ==, 0);
 }
 
+/* Settings and actions hold nothing but UTF-8; a file's name is any bytes. */
+static void
+test_recent_key (void)
+{
+  static const char *const locations[] = { "/a/b c.attune", "/ä/ö.attune", "/bad\xff/x\xfe.attune",
+                                           "relative\xff.attune" };
+
+  for (guint i = 0; i < 3; i++)
+    {
+      g_autofree char *key = attune_recent_to_key (locations[i]);
+      g_autofree char *location = attune_recent_from_key (key);
+
+      g_assert_true (g_utf8_validate (key, -1, NULL));
+      g_assert_cmpstr (location, ==, locations[i]);
+      g_assert_true (i == 2 || g_str_equal (key, location));
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (locations); i++)
+    {
+      g_autofree char *key = attune_recent_to_key (locations[i]);
+
+      g_assert_true (g_utf8_validate (key, -1, NULL));
+    }
+}
+
+/* Whatever bytes a file's name has, what is said of it can be read. */
+static void
+test_failure_bytes (void)
+{
+  g_autoptr (GError) named = g_error_new (ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND,
+                                          "There is no “%s”.", "/letter\xfd.attune");
+  g_autoptr (GError)
+    bare = g_error_new_literal (ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND, "It is so.");
+  g_autoptr (AttuneFailure) one = attune_failure_new ("/letter\xfd.attune", named);
+  g_autoptr (AttuneFailure) other = attune_failure_new ("/letter\xfd.attune", bare);
+
+  g_assert_cmpstr (one->description, ==, "There is no “/letter\357\277\275.attune”.");
+  g_assert_cmpstr (other->description, ==, "It is so.\n\n/letter\357\277\275.attune");
+}
+
 static void
 test_failure (void)
 {
@@ -232,7 +271,9 @@ main (int argc, char **argv)
 
   g_test_add_func ("/screens/shell/match", test_match);
   g_test_add_func ("/screens/shell/recent", test_recent);
+  g_test_add_func ("/screens/shell/recent-key", test_recent_key);
   g_test_add_func ("/screens/shell/failure", test_failure);
+  g_test_add_func ("/screens/shell/failure-bytes", test_failure_bytes);
   g_test_add_func ("/screens/shell/format", test_format);
   g_test_add_func ("/screens/shell/jump", test_jump);
   g_test_add_func ("/screens/shell/people", test_people);

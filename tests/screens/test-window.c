@@ -4,6 +4,7 @@
 #include "attune-form-page-private.h"
 #include "attune-sample.h"
 #include "attune-query.h"
+#include "attune-recent.h"
 #include "attune-screens.h"
 #include "attune-sidebar.h"
 #include "attune-test-support.h"
@@ -507,6 +508,34 @@ test_leave_failing (Fixture *fixture, gconstpointer data)
   assert_kept (fixture, form, shown);
 }
 
+/* A file's name is any bytes: with warnings fatal, that nothing is said on the console is what is tested. */
+static void
+test_bytes (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *path = g_build_filename (fixture->store.folder, "x\xfe.attune", NULL);
+  g_autofree char *missing = g_build_filename (fixture->store.folder, "letter\xfd.attune", NULL);
+  g_autoptr (GSettings) settings = attune_screens_new_settings ();
+  AttuneWindow *window = attune_window_new (NULL, settings);
+  g_autofree char *contents = NULL;
+  g_autofree char *last = NULL;
+  gsize size = 0;
+
+  g_assert_nonnull (settings);
+  g_assert_true (g_file_get_contents (fixture->store.path, &contents, &size, NULL));
+  g_assert_true (g_file_set_contents (path, contents, (gssize) size, NULL));
+  gtk_window_present (GTK_WINDOW (window));
+  attune_window_open (window, path);
+  g_assert_true (attune_test_wait_until (is_asking, window, 10));
+  last = attune_recent_get_last (settings);
+  g_assert_cmpstr (last, ==, path);
+  attune_window_open (window, missing);
+  g_assert_true (attune_test_wait_until (is_welcoming, window, 10));
+  attune_sample_settle (100);
+  attune_recent_forget (settings, path);
+  gtk_window_destroy (GTK_WINDOW (window));
+  attune_sample_settle (50);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -517,6 +546,7 @@ main (int argc, char **argv)
   g_test_add ("/screens/window/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("welcome", test_welcome);
   ADD ("missing", test_missing);
+  ADD ("bytes", test_bytes);
   ADD ("work", test_work);
   ADD ("focus", test_focus);
   ADD ("create", test_create);

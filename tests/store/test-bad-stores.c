@@ -97,6 +97,24 @@ test_missing (Fixture *fixture, gconstpointer data)
   }
 }
 
+/* What is no path is not looked for as one. */
+static void
+test_address (void)
+{
+  static const char *const addresses[] = { "http://example.com/x.attune", "file:///x.attune",
+                                           "sftp://ann@host/x.attune" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (addresses); i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (workload_open (addresses[i], FALSE, NULL, &error));
+      g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_STORE);
+      g_assert_nonnull (strstr (error->message, addresses[i]));
+      g_assert_nonnull (strstr (error->message, "address"));
+    }
+}
+
 /* A workspace that has lost its version is no empty one, which would be made anew. */
 static void
 test_lost_version (Fixture *fixture, gconstpointer data)
@@ -494,6 +512,7 @@ main (int argc, char **argv)
   ADD ("subprocess/read-only-file", test_read_only_file_apart);
   ADD ("subprocess/read-only-folder", test_read_only_folder_apart);
 #undef ADD
+  g_test_add_func ("/store/bad-stores/address", test_address);
   g_test_add_func ("/store/bad-stores/read-only-file", test_read_only_file);
   g_test_add_func ("/store/bad-stores/read-only-folder", test_read_only_folder);
   g_test_add_func ("/store/bad-stores/network", test_network);
