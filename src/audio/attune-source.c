@@ -8,6 +8,7 @@
 #include "attune-audio-error.h"
 #include "attune-decoder-client.h"
 #include "attune-ending.h"
+#include "attune-wav-codec.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -16,8 +17,10 @@
 #include <unistd.h>
 
 static gboolean
-set_open_error (const char *path, const char *name, int code, GError **error)
+set_open_error (const char *place, const char *name, int code, GError **error)
 {
+  g_autofree char *path = g_filename_display_name (place);
+
   if (name == NULL)
     g_set_error (
       error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_OPEN,
@@ -40,8 +43,10 @@ check_file (const AttuneSource *source, const char *path, const char *name, GErr
     return set_open_error (path, name, EISDIR, error);
   if (!S_ISREG (source->status.st_mode))
     {
+      g_autofree char *place = g_filename_display_name (path);
+
       g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_OPEN,
-                   _ ("“%s” is no file. Choose a recording."), path);
+                   _ ("“%s” is no file. Choose a recording."), place);
       return FALSE;
     }
   if (source->status.st_size == 0)
@@ -85,8 +90,8 @@ look_at_ending (AttuneSource *source)
 gboolean
 attune_source_open (const char *path, const char *name, AttuneSource *out_source, GError **error)
 {
-  g_auto (AttuneSource)
-    source = { .name = name != NULL ? g_strdup (name) : g_path_get_basename (path) };
+  g_auto (AttuneSource) source = { .name = name != NULL ? g_filename_display_name (name)
+                                                        : g_filename_display_basename (path) };
 
   /* Without O_NONBLOCK a named pipe would hold the thread for good. */
   source.fd = g_open (path, O_RDONLY | O_CLOEXEC | O_NONBLOCK, 0);
@@ -146,7 +151,13 @@ attune_source_describe_fault (const AttuneSource *source, const AttuneDecoderRec
 {
   gboolean is_silent = record->fault == ATTUNE_DECODER_FAULT_NOT_AUDIO ||
                        record->fault == ATTUNE_DECODER_FAULT_NONE;
+  gboolean is_unknown = is_silent || record->fault == ATTUNE_DECODER_FAULT_MISSING;
+  GError *kind = source->kind == ATTUNE_WAV_CODED && is_unknown
+                   ? attune_wav_codec_to_error (source->layout.code, source->name)
+                   : NULL;
 
+  if (kind != NULL)
+    return kind;
   if (!is_silent || (source->warning == NULL && source->n_samples == 0))
     return attune_decoder_fault_to_error (record, source->name);
   return g_error_new (ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT,

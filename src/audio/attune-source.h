@@ -15,7 +15,7 @@ typedef struct
   int             fd;
   struct stat     status;
   AttuneWavKind   kind;   /* ATTUNE_WAV_LINEAR: it can be read in place, as `layout` says */
-  AttuneWavLayout layout;
+  AttuneWavLayout layout; /* of ATTUNE_WAV_CODED only its `code` */
   gint64          n_samples; /* of a channel that it claims, 0 where that is not known */
   char           *warning; /* it is cut short; or NULL */
 } AttuneSource;
@@ -33,7 +33,7 @@ const char *attune_source_find_form (const AttuneSource *source,
                                      gint64             *out_n_frames);
 /* That the end is missing, in words. */
 char       *attune_source_describe_cut (const AttuneSource *source);
-/* What the helper found to be wrong, in words: where a file whose end is missing, or that claims samples, holds no sound,
+/* What the helper found to be wrong, in words: of a WAV file of a kind that is not taken in, which; where a file whose end is missing, or that claims samples, holds no sound,
  * that it is cut short, rather than that it is no recording. */
 GError     *attune_source_describe_fault (const AttuneSource        *source,
                                           const AttuneDecoderRecord *record);

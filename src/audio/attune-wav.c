@@ -159,7 +159,10 @@ finish_layout (const Reader *reader,
   if (reader->rate == 0 || reader->rate > MAX_RATE)
     return set_format_error (reader, error, _ ("it claims an impossible sample rate"));
   if (reader->code != FORMAT_PCM)
-    return ATTUNE_WAV_CODED;
+    {
+      out->code = reader->code;
+      return ATTUNE_WAV_CODED;
+    }
 
   sample_size = find_sample_size (reader);
   if (sample_size == 0)
@@ -180,6 +183,7 @@ finish_layout (const Reader *reader,
     .offset = offset,
     .n_frames = n_frames,
     .is_cut = is_cut,
+    .code = reader->code,
   };
   return ATTUNE_WAV_LINEAR;
 }

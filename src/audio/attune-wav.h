@@ -28,6 +28,7 @@ typedef struct
   gint64           offset;   /* of the first frame, in bytes */
   gint64           n_frames; /* whole frames that are really there, at least 1 */
   gboolean         is_cut;   /* the file claims more of them than there are */
+  guint            code;     /* the format tag */
 } AttuneWavLayout;
 
 guint attune_sample_kind_get_size (AttuneSampleKind kind);
@@ -36,7 +37,7 @@ guint attune_sample_kind_get_size (AttuneSampleKind kind);
  * only as far as the file bears it out: a data chunk that claims more than is there, or 0 or 0xFFFFFFFF because the
  * recorder never finished it, ends with the file. RIFF and RF64, WAVE_FORMAT_PCM and WAVE_FORMAT_EXTENSIBLE.
  *
- * `out_layout` is set for ATTUNE_WAV_LINEAR only. Returns ATTUNE_WAV_NONE with `error` set when it is a WAV file but
+ * `out_layout` is set for ATTUNE_WAV_LINEAR only, its `code` for ATTUNE_WAV_CODED too. Returns ATTUNE_WAV_NONE with `error` set when it is a WAV file but
  * none that can be read (ATTUNE_AUDIO_ERROR_FORMAT, _EMPTY, _OPEN); `name` stands for it in the message. */
 AttuneWavKind attune_wav_parse (int              fd,
                                 gint64           size,

@@ -81,6 +81,53 @@ test_pictures (Fixture *self, gconstpointer data)
   g_assert_nonnull (strstr (error->message, "pictures.mov"));
 }
 
+/* A second of 8 kHz under a format tag, of bytes that are whatever they are. */
+static char *
+write_wav (Fixture *self, const char *name, guint code)
+{
+  guint8
+    bytes[44 + 1000] = "RIFF\x0c\x04\0\0WAVEfmt \x10\0\0\0..\1\0\x40\x1f\0\0\xe8\3\0\0\x0a\0\0\0"
+                       "data\xe8\3\0";
+
+  bytes[20] = (guint8) (code & 0xff);
+  bytes[21] = (guint8) (code >> 8);
+  for (guint i = 0; i < 1000; i++)
+    bytes[44 + i] = (guint8) (i * 7);
+  return write_file (self, name, bytes, sizeof bytes);
+}
+
+/* What telephone systems write and nothing here decodes is named, with what to do; nothing is blamed that is installed. */
+static void
+test_kinds (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    guint code;
+    const char *name;
+    const char *advice;
+  } kinds[] = {
+    { 0x0083, "G.729", "ffmpeg -i" },    { 0x0042, "G.723.1", "ffmpeg -i" },
+    { 0x0111, "G.723.1", "ffmpeg -i" },  { 0x0045, "G.726", "ffmpeg -i" },
+    { 0x0064, "G.726", "ffmpeg -i" },    { 0x0022, "TrueSpeech", "ffmpeg -i" },
+    { 0x0041, "G.728", "recorded it" },  { 0x0057, "AMR", "ffmpeg -i" },
+    { 0x4321, "0x4321", "recorded it" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
+    {
+      g_autofree char *path = write_wav (self, "kind\xff.wav", kinds[i].code);
+      g_autoptr (GError) error = NULL;
+
+      g_assert_null (probe (self, path, &error));
+      g_assert_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_FORMAT);
+      g_test_message ("%s", error->message);
+      g_assert_true (g_utf8_validate (error->message, -1, NULL));
+      g_assert_nonnull (strstr (error->message, kinds[i].name));
+      g_assert_nonnull (strstr (error->message, kinds[i].advice));
+      g_assert_null (strstr (error->message, "plugins"));
+    }
+}
+
 /* What says its length exactly is as long as the call that it was made of; the others do not say. */
 static void
 test_forms (Fixture *self, gconstpointer data)
@@ -338,6 +385,7 @@ main (int argc, char **argv)
 #define ADD(name, function) g_test_add ("/probe/" name, Fixture, NULL, set_up, function, tear_down)
   ADD ("forms", test_forms);
   ADD ("none", test_none);
+  ADD ("kinds", test_kinds);
   ADD ("pictures", test_pictures);
   ADD ("cut", test_cut);
   ADD ("cut-to-nothing", test_cut_to_nothing);
