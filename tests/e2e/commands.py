@@ -59,6 +59,34 @@ def test_dev_cli_hands_on_exits():
     assert call(SOURCE / 'dev', 'cli', 'dance').returncode == 2
 
 
+def call_part(script, function, words, env=None):
+    """Calls a function of a shell script by itself."""
+    part = f"die () {{ echo \"$*\" >&2; exit 1; }}\nsource <(sed -n '/^{function} ()/,/^}}/p' '{SOURCE / script}')\n"
+    return call('bash', '-c', f'{part}{function} "$@"', function, *words, env=env)
+
+
+def test_names_that_nothing_has():
+    for word, known in (('benchmark', 'score'), ('test', 'store-store')):
+        answer = call_part('dev', 'check_names', (BUILD, word, 'nonexistent'))
+        assert answer.returncode == 1, answer
+        assert '“nonexistent”' in answer.stderr and known in answer.stderr, answer
+        assert call_part('dev', 'check_names', (BUILD, word, known, '--verbose')).returncode == 0
+    answer = call(SOURCE / 'dev', 'fresh', 'sarge')
+    assert answer.returncode == 2 and 'bookworm' in answer.stderr and 'trixie' in answer.stderr, answer
+
+
+def test_lint_tells_nothing_found_from_nothing_looked_at():
+    folder = pathlib.Path(room.name) / 'bin'
+    folder.mkdir()
+    for status, expected in ((0, 1), (1, 0), (128, 1)):
+        git = folder / 'git'
+        git.write_text(f'#!/bin/sh\nexit {status}\n')
+        git.chmod(0o755)
+        answer = call_part('tests/support/lint.sh', 'nowhere', ('pattern', 'src'),
+                           env={**os.environ, 'PATH': f'{folder}:{os.environ["PATH"]}'})
+        assert answer.returncode == expected, (status, answer)
+
+
 def test_unknown_options():
     answer = call(BUILD / 'attune', '--dance', env=NO_DISPLAY)
     assert answer.returncode != 0 and '--dance' in answer.stderr, answer
@@ -68,4 +96,5 @@ def test_unknown_options():
 
 
 driver.run_tests(test_versions, test_no_display, test_dev_run_without_display, test_dev_alone_lists_its_verbs,
-                 test_dev_cli_hands_on_exits, test_unknown_options)
+                 test_dev_cli_hands_on_exits, test_names_that_nothing_has,
+                 test_lint_tells_nothing_found_from_nothing_looked_at, test_unknown_options)
