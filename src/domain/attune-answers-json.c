@@ -373,7 +373,7 @@ attune_answers_parse (AttuneForm *form, const char *text, gssize length, GPtrArr
   g_return_val_if_fail (form != NULL && text != NULL && faults != NULL, NULL);
 
   n_before = faults->len;
-  document = attune_json_load (text, length, ATTUNE_ANSWERS_MAX_BYTES, faults);
+  document = attune_json_load_whole (text, length, ATTUNE_ANSWERS_MAX_BYTES, faults);
   if (document == NULL)
     return NULL;
 

@@ -28,18 +28,21 @@ AttuneForm *
 attune_form_parse (const char *text, gssize length, GPtrArray *faults)
 {
   g_autoptr (AttuneJson) document = NULL;
-  AttuneForm *self;
+  g_autoptr (AttuneForm) self = NULL;
+  guint n_before;
 
   g_return_val_if_fail (text != NULL, NULL);
   g_return_val_if_fail (faults != NULL, NULL);
 
-  document = attune_json_load (text, length, ATTUNE_FORM_MAX_BYTES, faults);
+  n_before = faults->len;
+  document = attune_json_load_whole (text, length, ATTUNE_FORM_MAX_BYTES, faults);
   if (document == NULL)
     return NULL;
   self = attune_form_from_document (document, faults);
-  if (self != NULL)
-    self->most_bytes = length < 0 ? strlen (text) : (gsize) length;
-  return self;
+  if (faults->len > n_before)
+    return NULL;
+  self->most_bytes = length < 0 ? strlen (text) : (gsize) length;
+  return g_steal_pointer (&self);
 }
 
 AttuneForm *

@@ -66,6 +66,25 @@ attune_json_describe_trouble (const json_error_t *trouble)
     }
 }
 
+/* jansson stops at the first of them: what comes after may be no JSON at all. NULL with `trouble` where it is not. */
+static json_t *
+load_duplicates (const char *text, gsize size, GPtrArray *faults, json_error_t *trouble)
+{
+  json_error_t first = *trouble;
+  json_t *document = json_loadb (text, size, JSON_DECODE_ANY, trouble);
+  guint n_before = faults->len;
+
+  if (document == NULL)
+    return NULL;
+  attune_json_find_duplicate_keys (text, size, faults);
+  if (faults->len == n_before)
+    {
+      *trouble = first;
+      g_clear_pointer (&document, json_decref);
+    }
+  return document;
+}
+
 static void
 add_syntax_fault (GPtrArray *faults, const json_error_t *trouble)
 {
@@ -79,6 +98,15 @@ add_syntax_fault (GPtrArray *faults, const json_error_t *trouble)
 
 json_t *
 attune_json_load (const char *text, gssize length, gsize max_bytes, GPtrArray *faults)
+{
+  guint n_before = faults->len;
+  g_autoptr (AttuneJson) document = attune_json_load_whole (text, length, max_bytes, faults);
+
+  return faults->len == n_before ? g_steal_pointer (&document) : NULL;
+}
+
+json_t *
+attune_json_load_whole (const char *text, gssize length, gsize max_bytes, GPtrArray *faults)
 {
   gsize size = length < 0 ? strlen (text) : (gsize) length;
   g_autoptr (AttuneJson) document = NULL;
@@ -102,15 +130,9 @@ attune_json_load (const char *text, gssize length, gsize max_bytes, GPtrArray *f
       return NULL;
     }
 
-  document = json_loadb (text, size, JSON_REJECT_DUPLICATES, &trouble);
+  document = json_loadb (text, size, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &trouble);
   if (document == NULL && json_error_code (&trouble) == json_error_duplicate_key)
-    {
-      guint n_before = faults->len;
-
-      attune_json_find_duplicate_keys (text, size, faults);
-      if (faults->len > n_before)
-        return NULL;
-    }
+    document = load_duplicates (text, size, faults, &trouble);
   if (document == NULL)
     {
       add_syntax_fault (faults, &trouble);

@@ -24,6 +24,13 @@ json_t *attune_json_load (const char *text,
                           gsize       max_bytes,
                           GPtrArray  *faults);
 
+/* The same, but the document is there in spite of keys that stand twice, each with its last value: so that the rest can be
+ * looked at too. Whoever takes the document looks whether faults were added. */
+json_t *attune_json_load_whole (const char *text,
+                                gssize      length,
+                                gsize       max_bytes,
+                                GPtrArray  *faults);
+
 /* Adds the place of each key that stands twice in one object of a text that is otherwise sound JSON. */
 void attune_json_find_duplicate_keys (const char *text,
                                       gsize       length,

@@ -206,11 +206,16 @@ AttuneModel *
 attune_model_parse (const char *text, gssize length, GPtrArray *faults)
 {
   g_autoptr (AttuneJson) document = NULL;
+  g_autoptr (AttuneModel) self = NULL;
+  guint n_before;
 
   g_return_val_if_fail (text != NULL && faults != NULL, NULL);
 
-  document = attune_json_load (text, length, ATTUNE_MODEL_MAX_BYTES, faults);
-  return document != NULL ? attune_model_from_document (document, faults) : NULL;
+  n_before = faults->len;
+  document = attune_json_load_whole (text, length, ATTUNE_MODEL_MAX_BYTES, faults);
+  if (document != NULL)
+    self = attune_model_from_document (document, faults);
+  return faults->len == n_before ? g_steal_pointer (&self) : NULL;
 }
 
 AttuneModel *

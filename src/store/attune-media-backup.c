@@ -5,6 +5,7 @@
 
 #include "attune-media-backup.h"
 
+#include "attune-media-hold.h"
 #include "attune-sync.h"
 
 #include <errno.h>
@@ -176,7 +177,7 @@ copy_each (GPtrArray *paths,
   return TRUE;
 }
 
-/* The names of the copies have to be on the disk too, and that of their folder; where nothing was copied it goes again. */
+/* The names of the copies have to be on the disk too, and that of their folder. */
 static gboolean
 sync_folders (GHashTable *folders, const char *top, GError **error)
 {
@@ -190,42 +191,7 @@ sync_folders (GHashTable *folders, const char *top, GError **error)
       if (!attune_sync_folder (folder))
         return set_write_error (folder, error);
     }
-  if (g_rmdir (top) == 0)
-    return TRUE;
   return (attune_sync_folder (top) && attune_sync_folder (above)) || set_write_error (top, error);
-}
-
-/* Who makes the folder owns it, and may take it away again. */
-static gboolean
-make_top (const char *path, GError **error)
-{
-  if (g_mkdir (path, 0700) == 0)
-    return TRUE;
-  if (errno != EEXIST)
-    return set_write_error (path, error);
-
-  g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS,
-               _ ("“%s”, where the recordings would go, is there already. Choose another name, "
-                  "or move it away."),
-               path);
-  return FALSE;
-}
-
-void
-attune_media_backup_remove (GPtrArray *paths, const char *folder)
-{
-  for (guint i = 0; i < paths->len; i++)
-    {
-      const char *path = g_ptr_array_index (paths, i);
-      g_autofree char *target = g_build_filename (folder, path, NULL);
-      g_autofree char *parent = g_path_get_dirname (target);
-
-      if (!attune_media_backup_is_inside (path))
-        continue;
-      (void) g_unlink (target);
-      (void) g_rmdir (parent);
-    }
-  (void) g_rmdir (folder);
 }
 
 gboolean
@@ -233,17 +199,22 @@ attune_media_backup_all (GPtrArray *paths,
                          const char *from,
                          const char *to,
                          GPtrArray *missing,
+                         int *out_hold,
                          GCancellable *cancellable,
                          GError **error)
 {
   g_autoptr (GHashTable) folders = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
+  int hold = attune_media_hold_take (to, error);
 
-  if (!make_top (to, error))
+  if (hold < 0)
     return FALSE;
   if (copy_each (paths, from, to, missing, folders, cancellable, error) &&
       sync_folders (folders, to, error))
-    return TRUE;
+    {
+      *out_hold = hold;
+      return TRUE;
+    }
 
-  attune_media_backup_remove (paths, to);
+  attune_media_hold_abandon (hold, to);
   return FALSE;
 }

@@ -6,6 +6,7 @@
 #include "attune-upkeep-private.h"
 
 #include "attune-media-backup.h"
+#include "attune-media-hold.h"
 #include "attune-schema.h"
 #include "attune-sync.h"
 
@@ -76,23 +77,32 @@ abandon_backup (gpointer data)
   g_clear_pointer (&call->backup, attune_db_backup_free);
 }
 
+/* Of the recordings' folder, if there is one: it stays where what they belong to has its name. */
+static void
+give_up_hold (int hold, const char *folder, gboolean stays)
+{
+  if (hold >= 0 && stays)
+    attune_media_hold_settle (hold, folder);
+  else if (hold >= 0)
+    attune_media_hold_abandon (hold, folder);
+}
+
 static gboolean
 finish (Backup *call, GCancellable *cancellable, GError **error)
 {
   g_autofree char *target = attune_store_choose_media_folder (call->path);
+  int hold = -1;
+  gboolean is_done;
 
   if (g_cancellable_set_error_if_cancelled (cancellable, error))
     return FALSE;
   if (call->media != NULL && call->media->len > 0 &&
-      !attune_media_backup_all (call->media, call->media_folder, target, call->missing, cancellable,
-                                error))
+      !attune_media_backup_all (call->media, call->media_folder, target, call->missing, &hold,
+                                cancellable, error))
     return FALSE;
-  if (attune_db_backup_finish (call->backup, error))
-    return TRUE;
-
-  if (call->media != NULL && call->media->len > 0)
-    attune_media_backup_remove (call->media, target);
-  return FALSE;
+  is_done = attune_db_backup_finish (call->backup, error);
+  give_up_hold (hold, target, is_done);
+  return is_done;
 }
 
 /* In the main context: no other thread holds the task, and with it the store, any more. */
@@ -117,6 +127,8 @@ finish_in_thread (gpointer data)
   Backup *call = g_task_get_task_data (task);
 
   finish (call, g_task_get_cancellable (task), &call->error);
+  /* What came to nothing is gone when that is told. All pages are copied: the store's thread has no part in it any more. */
+  abandon_backup (call);
   attune_store_invoke (g_task_get_context (task), complete, task, NULL);
   return NULL;
 }
@@ -369,16 +381,15 @@ settle (AttuneDb *db,
   g_autoptr (GPtrArray) media = attune_media_backup_list (db, error);
   g_autofree char *from = attune_store_choose_media_folder (call->backup);
   g_autofree char *to = attune_store_choose_media_folder (call->location);
+  int hold = -1;
+  gboolean is_done;
 
   if (media == NULL || (media->len > 0 && !attune_media_backup_all (media, from, to, call->missing,
-                                                                    cancellable, error)))
+                                                                    &hold, cancellable, error)))
     return FALSE;
-  if (give_name (call, path, error))
-    return TRUE;
-
-  if (media->len > 0)
-    attune_media_backup_remove (media, to);
-  return FALSE;
+  is_done = give_name (call, path, error);
+  give_up_hold (hold, to, is_done);
+  return is_done;
 }
 
 /* A copy that no-one else knows of becomes the workspace when it is whole and up to date. */

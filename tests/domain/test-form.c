@@ -53,8 +53,9 @@ static const struct
   { "{", " 1:1" },
   { "{\"id\":\n  \"f\",}", " 2:7" },
   { "[]", " ." },
-  { "null", " 1:4" },
-  { "\"form\"", " 1:6" },
+  { "null", " ." },
+  { "42", " ." },
+  { "\"form\"", " ." },
   { "{\"id\":\"\\u0000\"}", " 1:14" },
   { "{\"id\":\"\xff\"}", " 1:7" },
   { "{\"id\":\"f\"} x", " 1:12" },
@@ -63,8 +64,12 @@ static const struct
   /* Duplicate keys, all of them */
   { "{\"id\":\"f\",\"title\":\"F\",\"title\":\"G\"}", " /title" },
   { "{\"a~/b\":[{},{\"x\":1,\"x\":2,\"y\":{\"z\":1,\"z\":1}}],\"id\":1,\"id\":\"}\\\"\"}",
-    " /a~0~1b/1/x /a~0~1b/1/y/z /id" },
-  { "{\"\\u0061\":1,\"a\":2}", " /a" },
+    " /a~0~1b/1/x /a~0~1b/1/y/z /id ." },
+  { "{\"\\u0061\":1,\"a\":2}", " /a . ." },
+  /* … and the rest, unless what follows is no JSON */
+  { "{\"id\":\"f\",\"id\":\"g\",\"title\":7,\"sections\":[{}]}",
+    " /id /title /sections/0 /sections/0" },
+  { "{\"id\":\"f\",\"id\":\"g\",}", " 1:20" },
   /* What is required */
   { "{}", " . ." },
   { FORM (",\"sections\":[{}]"), " /sections/0 /sections/0" },

@@ -8,11 +8,14 @@
 #include "attune-upkeep.h"
 #include "workload.h"
 
+#include <fcntl.h>
 #include <glib/gstdio.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <string.h>
+#include <sys/file.h>
 #include <sys/resource.h>
+#include <unistd.h>
 
 /* Bytes, more than the workspace has. */
 #define LONG_CALL (16 << 20)
@@ -680,6 +683,47 @@ test_full_disk (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (restored, G_FILE_TEST_EXISTS));
 }
 
+#define MARK_TEXT "A copy of an Attune workspace's recordings that is not finished.\n"
+
+/* What a backup that was killed has left does not keep the next from its place: it bears a mark that nobody holds. */
+static void
+test_interrupted (Fixture *self, gconstpointer data)
+{
+  g_autofree char *media = g_build_filename (self->parent.folder, "backup.media", NULL);
+  g_autofree char *inner = g_build_filename (media, "inner", NULL);
+  g_autofree char *mark = g_build_filename (media, ".attune-unfinished", NULL);
+  g_autofree char *half = g_build_filename (inner, "half.wav", NULL);
+  g_autofree char *copied = g_build_filename (inner, "call.wav", NULL);
+  g_autoptr (GError) error = NULL;
+  int held;
+
+  g_assert_cmpint (g_mkdir_with_parents (inner, 0700), ==, 0);
+  g_assert_true (g_file_set_contents (half, "RI", 2, NULL));
+  g_assert_false (back_up (self, NULL, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+  g_assert_true (g_file_set_contents (mark, "somebody else's", -1, NULL));
+  g_assert_false (back_up (self, NULL, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+  assert_file (half, "RI");
+
+  g_assert_true (g_file_set_contents (mark, MARK_TEXT, -1, NULL));
+  held = g_open (mark, O_RDWR | O_CLOEXEC, 0);
+  g_assert_cmpint (flock (held, LOCK_EX), ==, 0);
+  g_assert_false (back_up (self, NULL, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS);
+  g_clear_error (&error);
+  assert_file (half, "RI");
+
+  close (held);
+  g_assert_true (back_up (self, NULL, &error));
+  g_assert_no_error (error);
+  g_assert_false (g_file_test (half, G_FILE_TEST_EXISTS));
+  g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
+  assert_file (copied, "RIFF");
+}
+
 /* Nothing is written over, by backup or restore. */
 static void
 test_in_the_way (Fixture *self, gconstpointer data)
@@ -828,6 +872,7 @@ main (int argc, char **argv)
   ADD ("two-backups", test_two_backups);
   ADD ("two-restores", test_two_restores);
   ADD ("missing-recording", test_missing_recording);
+  ADD ("interrupted", test_interrupted);
   ADD ("in-the-way", test_in_the_way);
   ADD ("bad-backups", test_bad_backups);
   ADD ("full-disk", test_full_disk);
