@@ -79,6 +79,14 @@ attune_cli_parse (const AttuneCliCommand *command,
       return FALSE;
     }
 
+  for (guint i = 1; i <= n_positional; i++)
+    if (rest[i][0] == '\0')
+      {
+        attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT, "A name is empty. Usage: attune-cli %s %s",
+                         command->words, command->usage);
+        return FALSE;
+      }
+
   *out_positional = g_strdupv (rest + 1);
   return TRUE;
 }

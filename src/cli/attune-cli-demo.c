@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "attune-cli-command.h"
+#include "attune-cli-store.h"
 
 #include "attune-demo.h"
 
@@ -20,7 +20,9 @@ static AttuneCliStatus
 run (int n_arguments, char **arguments)
 {
   int n_evaluations = ATTUNE_DEMO_EVALUATIONS;
+  gboolean json = FALSE;
   const GOptionEntry entries[] = {
+    { .long_name = "json", .arg_data = &json },
     { "evaluations", 0, 0, G_OPTION_ARG_INT, &n_evaluations, NULL, NULL },
     { NULL },
   };
@@ -34,13 +36,13 @@ run (int n_arguments, char **arguments)
                             "--evaluations takes a whole number from 0 on, not %d.", n_evaluations);
 
   if (attune_demo_create (positional[0], (guint) n_evaluations, show_progress, NULL, &error))
-    return ATTUNE_CLI_DONE;
+    return attune_cli_end_copy (positional[0], NULL, json);
   return attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
 }
 
 const AttuneCliCommand attune_cli_demo = {
   .words = "demo",
-  .usage = "STORE [--evaluations N]",
+  .usage = "STORE [--evaluations N] [--json]",
   .summary = "Make a lively sample workspace, the same every time",
   .run = run,
 };

@@ -5,6 +5,7 @@
 
 #include "attune-cli-store.h"
 
+#include "attune-cli-values.h"
 #include "attune-people.h"
 
 AttuneStore *
@@ -84,10 +85,22 @@ attune_cli_close_store (AttuneStore *store)
   g_object_unref (store);
 }
 
-void
-attune_cli_warn_missing (GStrv missing)
+AttuneCliStatus
+attune_cli_end_copy (const char *path, GStrv missing, gboolean json)
 {
-  for (guint i = 0; missing[i] != NULL; i++)
-    attune_cli_fail (ATTUNE_CLI_DONE, "The recording “%s” is not there any more and was left out.",
-                     missing[i]);
+  g_autofree char *place = g_filename_display_name (path);
+  json_t *array = json_array ();
+  guint n = missing != NULL ? g_strv_length (missing) : 0;
+
+  for (guint i = 0; i < n; i++)
+    {
+      json_array_append_new (array, json_string (missing[i]));
+      attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT,
+                       "The recording “%s” is not there any more and was left out.", missing[i]);
+    }
+  if (json)
+    attune_cli_print_json (json_pack ("{s:s, s:O}", "file", place, "missing", array),
+                           JSON_INDENT (2));
+  json_decref (array);
+  return n > 0 ? ATTUNE_CLI_DATA_AT_FAULT : ATTUNE_CLI_DONE;
 }

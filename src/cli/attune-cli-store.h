@@ -16,5 +16,8 @@ AttuneCliStatus attune_cli_open_store_as (const char   *path,
 /* Closes it and lets go of it. */
 void         attune_cli_close_store (AttuneStore *store);
 
-/* Says on stderr which recordings a backup lacked. */
-void         attune_cli_warn_missing (GStrv missing);
+/* Ends a command that has made the workspace `path`: says on stderr which recordings (NULL for none) were not there to be
+ * copied, and prints both as JSON where that is wanted. What lacks something is not all that was asked for: 1 then, else 0. */
+AttuneCliStatus attune_cli_end_copy (const char *path,
+                                     GStrv       missing,
+                                     gboolean    json);

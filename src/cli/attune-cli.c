@@ -33,6 +33,23 @@ print_usage (void)
              attune_cli_commands[i]->summary);
 }
 
+/* A word that commands begin with and that is none by itself: "form". Says which there are. */
+static gboolean
+list_group (const char *word)
+{
+  g_autofree char *prefix = g_strconcat (word, " ", NULL);
+  g_autoptr (GString) lines = g_string_new (NULL);
+
+  for (guint i = 0; attune_cli_commands[i] != NULL; i++)
+    if (g_str_has_prefix (attune_cli_commands[i]->words, prefix))
+      g_string_append_printf (lines, "\n  attune-cli %s %s", attune_cli_commands[i]->words,
+                              attune_cli_commands[i]->usage);
+  if (lines->len == 0)
+    return FALSE;
+  attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT, "Say what to do with the %s:%s", word, lines->str);
+  return TRUE;
+}
+
 int
 main (int argc, char **argv)
 {
@@ -57,6 +74,8 @@ main (int argc, char **argv)
         return attune_cli_commands[i]->run (argc - 1 - n_words, argv + 1 + n_words);
     }
 
+  if (argc >= 2 && list_group (argv[1]))
+    return ATTUNE_CLI_CALL_AT_FAULT;
   return attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT,
                           argc < 2 ? "Name a command; “attune-cli --help” lists them."
                                    : "There is no command “%s”; “attune-cli --help” lists them.",

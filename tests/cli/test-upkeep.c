@@ -140,6 +140,9 @@ test_refusals (Fixture *self, gconstpointer data)
     { { "backup", path, NULL, NULL }, 2 },
     { { "backup", path, self->backup, path }, 2 },
     { { "restore", NULL, NULL, NULL }, 2 },
+    { { "demo", "", NULL, NULL }, 2 },
+    { { "backup", path, "", NULL }, 2 },
+    { { "form", NULL, NULL, NULL }, 2 },
     { { "check", "/nowhere/at.all", NULL, NULL }, 1 },
     { { "check", diary, NULL, NULL }, 1 },
     { { "check", self->parent.folder, NULL, NULL }, 1 },
@@ -181,6 +184,40 @@ test_round_trip (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_count (check.out, "events"), ==, 2);
 }
 
+/* With --json the commands that make a workspace say which, and what it lacks. */
+static void
+test_json (Fixture *self, gconstpointer data)
+{
+  g_auto (Outcome) backup = run ("backup", self->parent.path, self->backup, "--json");
+  g_auto (Outcome) restore = run ("restore", self->backup, self->restored, "--json");
+  json_t *report = json_loads (backup.out, 0, NULL);
+
+  assert_ended (&backup, 0);
+  assert_ended (&restore, 0);
+  g_assert_cmpstr (json_string_value (json_object_get (report, "file")), ==, self->backup);
+  g_assert_cmpint (get_count (backup.out, "missing"), ==, 0);
+  g_assert_cmpint (get_count (restore.out, "missing"), ==, 0);
+  json_decref (report);
+}
+
+/* A word that is the beginning of commands names them. */
+static void
+test_group (Fixture *self, gconstpointer data)
+{
+  static const char *const words[] = { "form diff", "form export", "form import", "form lint",
+                                       "form try" };
+  g_auto (Outcome) outcome = run ("form", NULL, NULL, NULL);
+  g_auto (Outcome) other = run ("form", "dance", NULL, NULL);
+
+  assert_ended (&outcome, 2);
+  assert_ended (&other, 2);
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_assert_nonnull (strstr (outcome.err, words[i]));
+      g_assert_nonnull (strstr (other.err, words[i]));
+    }
+}
+
 /* A copied recording that is gone is told, and the rest is backed up all the same. */
 static void
 test_missing_recording (Fixture *self, gconstpointer data)
@@ -195,7 +232,7 @@ test_missing_recording (Fixture *self, gconstpointer data)
 
   attune_store_fixture_execute (&self->parent, sql);
   backup = run ("backup", self->parent.path, self->backup, NULL);
-  g_assert_cmpint (backup.status, ==, 0);
+  g_assert_cmpint (backup.status, ==, 1);
   g_assert_nonnull (strstr (backup.err, "gone.wav"));
   g_assert_true (g_file_test (self->backup, G_FILE_TEST_IS_REGULAR));
 }
@@ -243,6 +280,8 @@ main (int argc, char **argv)
   ADD ("faults", test_faults);
   ADD ("refusals", test_refusals);
   ADD ("round-trip", test_round_trip);
+  ADD ("json", test_json);
+  ADD ("group", test_group);
   ADD ("missing-recording", test_missing_recording);
   ADD ("no-cache", test_no_cache);
   ADD ("no-sample", test_no_sample);
