@@ -55,6 +55,8 @@ struct _AttuneFormPage
   AttuneFormLint *lint;
   AttuneForm *published; /* the newest revision, where a draft of the next is shown */
   GCancellable *cancellable;
+  char *wanted;      /* the place that was chosen in the lab, while it is to be gone to */
+  guint arriving;    /* likewise */
   GStrv taken;       /* what is dragged, NULL for nothing */
   guint lint_source; /* while it is to be made anew */
   guint filler;      /* while rows of the outline are to be made */

@@ -489,6 +489,7 @@ attune_form_page_dispose (GObject *object)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   g_clear_handle_id (&self->lint_source, g_source_remove);
+  g_clear_handle_id (&self->arriving, g_source_remove);
   g_clear_handle_id (&self->filler, g_source_remove);
   g_clear_handle_id (&self->selector, g_source_remove);
   g_clear_object (&self->saver);
@@ -506,6 +507,7 @@ attune_form_page_finalize (GObject *object)
   g_clear_pointer (&self->record, attune_form_record_free);
   g_clear_pointer (&self->lint, attune_form_lint_free);
   g_clear_pointer (&self->published, attune_form_unref);
+  g_free (self->wanted);
   g_clear_pointer (&self->taken, g_strfreev);
 
   G_OBJECT_CLASS (attune_form_page_parent_class)->finalize (object);
