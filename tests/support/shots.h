@@ -32,3 +32,13 @@ GtkWidget *shots_show_model_picture   (AttuneWindow *window);
 GtkWidget *shots_show_model_questions (AttuneWindow *window);
 GtkWidget *shots_show_model_start     (AttuneWindow *window);
 GtkWidget *shots_show_model_table     (AttuneWindow *window);
+
+/* shots-lab.c: the Form Lab of a changed draft, likewise. */
+GtkWidget *shots_show_lab_findings (AttuneWindow *window);
+GtkWidget *shots_show_lab_new      (AttuneWindow *window);
+GtkWidget *shots_show_lab_running  (AttuneWindow *window);
+GtkWidget *shots_show_lab_sections (AttuneWindow *window);
+GtkWidget *shots_show_lab_table    (AttuneWindow *window);
+GtkWidget *shots_show_lab_use      (AttuneWindow *window);
+GtkWidget *shots_show_lab_weights  (AttuneWindow *window);
+GtkWidget *shots_show_lab_what_if  (AttuneWindow *window);
