@@ -182,6 +182,8 @@ import_action (GtkWidget *widget, const char *name, GVariant *parameter)
   storing->remarks = g_ptr_array_ref (self->reading->remarks);
   storing->key = g_strdup (attune_form_get_id (form));
   self->is_storing = TRUE;
+  /* An entry is to let go of the keys before it can have none. */
+  gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
   attune_import_dialog_say (self, NULL);
   attune_import_dialog_update_actions (self);

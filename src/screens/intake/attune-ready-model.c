@@ -22,6 +22,12 @@ attune_ready_model_load (void)
                                  NULL);
 }
 
+static void
+open_model_cb (AttuneContext *context)
+{
+  attune_context_open (context, &(AttuneDestination){ ATTUNE_PAGE_MODEL, 0, -1 });
+}
+
 /* Whoever was quicker has a model now, which is as good. */
 static void
 kept_cb (GObject *source, GAsyncResult *result, gpointer data)
@@ -30,7 +36,9 @@ kept_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
 
   if (attune_store_keep_model_finish (ATTUNE_STORE (source), result, &error) != 0)
-    attune_context_say (context, _ ("The ready interaction model came along with the template"));
+    attune_context_offer (context, _ ("The ready interaction model came along with the template"),
+                          _ ("_Open"), G_CALLBACK (open_model_cb), g_object_ref (context),
+                          g_object_unref);
   else if (!g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
     attune_context_report (context, _ ("The interaction model could not be brought along"), error);
 }
