@@ -5,7 +5,7 @@
 
 #include "attune-document-trim.h"
 
-#include <glib.h>
+#include <glib/gi18n-lib.h>
 
 /* A key and, as JSON, what holds without it (design.md, section 4.1). */
 typedef struct
@@ -110,6 +110,18 @@ is_yes_no (json_t *question)
   return g_strcmp0 (json_string_value (json_object_get (question, "type")), "yes_no") == 0;
 }
 
+/* Yes and No are what they are called in the language of whoever reads the form: only those of this one go. */
+static void
+drop_answers (json_t *question)
+{
+  json_t *held = json_pack ("[{s:s, s:s}, {s:s, s:s}]", "id", "yes", "label", _ ("Yes"), "id", "no",
+                            "label", _ ("No"));
+
+  if (json_equal (json_object_get (question, "options"), held))
+    json_object_del (question, "options");
+  json_decref (held);
+}
+
 /* Only the yes of yes and no is worth something without being said to be. */
 static const char *
 find_score (json_t *question, json_t *option, gboolean is_points)
@@ -138,8 +150,7 @@ trim_question (json_t *question, gboolean is_points)
         }
     }
   if (is_yes_no (question))
-    drop (question, "options",
-          "[{\"id\":\"yes\",\"label\":\"Yes\"},{\"id\":\"no\",\"label\":\"No\"}]");
+    drop_answers (question);
   drop_all (question, of_question);
 }
 
