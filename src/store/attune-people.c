@@ -6,6 +6,7 @@
 #include "attune-people-private.h"
 
 #include "attune-access.h"
+#include "attune-rights.h"
 #include "attune-verb.h"
 
 #include <glib/gi18n-lib.h>
@@ -151,6 +152,7 @@ attune_people_add (AttuneWrite *write, const AttunePersonSpec *spec)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
   gint64 id = attune_write_next_id (write);
+  g_autofree char *rights = attune_rights_describe_person (spec);
 
   attune_batch_add (batch,
                     "INSERT INTO person (id, rev, external_id, name, roles, team_id)"
@@ -161,7 +163,7 @@ attune_people_add (AttuneWrite *write, const AttunePersonSpec *spec)
   attune_batch_bind_text (batch, "name", spec->name);
   attune_batch_bind_int (batch, "roles", spec->roles);
   attune_batch_bind_id (batch, "team", spec->team);
-  attune_write_audit (write, "add-person", id, spec->name);
+  attune_write_audit (write, "add-person", id, rights);
   attune_write_changed (write, ATTUNE_CHANGE_PEOPLE, id);
   return id;
 }
@@ -234,6 +236,15 @@ attune_store_add_person_finish (AttuneStore *self, GAsyncResult *result, GError 
   return attune_verb_finish_int (&add_person, self, result, error);
 }
 
+static int
+compare_coaches (gconstpointer a, gconstpointer b)
+{
+  const AttuneCoach *one = a;
+  const AttuneCoach *other = b;
+
+  return (one->person > other->person) - (one->person < other->person);
+}
+
 static void
 set_coaching (AttuneBatch *batch, gint64 team, gint64 person, AttuneCoaching coaching)
 {
@@ -260,14 +271,23 @@ write_team (AttuneStore *self, AttuneArguments *arguments, GError **error)
   g_autoptr (AttuneWrite) write = attune_write_new (self, arguments->actor);
   AttuneBatch *batch = attune_write_get_batch (write);
   gint64 id = attune_write_next_id (write);
+  g_autoptr (GArray) sorted = g_array_new (FALSE, FALSE, sizeof (AttuneCoach));
+  g_autofree char *rights = NULL;
 
   attune_access_require (batch, arguments->actor, ATTUNE_ROLE_MANAGER);
   attune_batch_add (batch, "INSERT INTO team (id, rev, name) VALUES ($id, 1, $name)", "");
   attune_batch_bind_int (batch, "id", id);
   attune_batch_bind_text (batch, "name", arguments->text);
   for (guint i = 0; i < coaches->len; i++)
-    set_coaching (batch, id, g_array_index (coaches, gint64, i), ATTUNE_COACHING_COACH);
-  attune_write_audit (write, "add-team", id, arguments->text);
+    {
+      AttuneCoach coach = { g_array_index (coaches, gint64, i), FALSE };
+
+      set_coaching (batch, id, coach.person, ATTUNE_COACHING_COACH);
+      g_array_append_val (sorted, coach);
+    }
+  g_array_sort (sorted, compare_coaches);
+  rights = attune_rights_describe_team (arguments->text, sorted);
+  attune_write_audit (write, "add-team", id, rights);
   attune_write_changed (write, ATTUNE_CHANGE_PEOPLE, id);
   return attune_write_commit (write, error) ? id : 0;
 }
@@ -323,16 +343,57 @@ require_coach (AttuneBatch *batch, gint64 person)
                           "role first."));
 }
 
+/* The team as it will be: what of it is read here is what the batch finds, or its rev is another. Owned by the caller; NULL
+ * with the error set. */
+static char *
+describe_appointed (AttuneStore *self, gint64 team, const Appointment *appointment, GError **error)
+{
+  g_autoptr (GArray) coaches = g_array_new (FALSE, FALSE, sizeof (AttuneCoach));
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  AttuneCoach appointed = { appointment->person, appointment->coaching == ATTUNE_COACHING_DEPUTY };
+  const AttuneRows *rows;
+
+  attune_batch_add (batch, "SELECT name FROM team WHERE id = $team", "t");
+  attune_batch_bind_int (batch, "team", team);
+  attune_batch_add (batch,
+                    "SELECT coach_id, is_deputy FROM team_coach WHERE team_id = $team"
+                    " AND coach_id <> $person",
+                    "ii");
+  attune_batch_bind_int (batch, "team", team);
+  attune_batch_bind_int (batch, "person", appointment->person);
+  result = attune_store_read (self, batch, error);
+  if (result == NULL)
+    return NULL;
+
+  rows = attune_result_rows (result, 1);
+  for (guint i = 0; i < attune_rows_get_n (rows); i++)
+    {
+      AttuneCoach coach = { attune_rows_get_int (rows, i, 0),
+                            attune_rows_get_int (rows, i, 1) != 0 };
+
+      g_array_append_val (coaches, coach);
+    }
+  if (appointment->coaching != ATTUNE_COACHING_NONE)
+    g_array_append_val (coaches, appointed);
+  g_array_sort (coaches, compare_coaches);
+  rows = attune_result_rows (result, 0);
+  return attune_rights_describe_team (
+    attune_rows_get_n (rows) > 0 ? attune_rows_get_text (rows, 0, 0) : "", coaches);
+}
+
 static gint64
 write_appointment (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
-  static const char *const words[] = { "none", "coach", "deputy" };
   const Appointment *appointment = arguments->value;
-  g_autofree char *content = g_strdup_printf ("%" G_GINT64_FORMAT " %s", appointment->person,
-                                              words[appointment->coaching]);
-  g_autoptr (AttuneWrite) write = attune_write_new (self, arguments->actor);
-  AttuneBatch *batch = attune_write_get_batch (write);
+  g_autofree char *rights = describe_appointed (self, arguments->subject, appointment, error);
+  g_autoptr (AttuneWrite) write = NULL;
+  AttuneBatch *batch;
 
+  if (rights == NULL)
+    return 0;
+  write = attune_write_new (self, arguments->actor);
+  batch = attune_write_get_batch (write);
   attune_access_require (batch, arguments->actor, ATTUNE_ROLE_MANAGER);
   attune_batch_add (batch, "SELECT id FROM team WHERE id = $team AND removed_at IS NULL", "i");
   attune_batch_bind_int (batch, "team", arguments->subject);
@@ -346,7 +407,7 @@ write_appointment (AttuneStore *self, AttuneArguments *arguments, GError **error
   if (appointment->coaching != ATTUNE_COACHING_NONE)
     require_coach (batch, appointment->person);
   set_coaching (batch, arguments->subject, appointment->person, appointment->coaching);
-  attune_write_audit (write, "appoint", arguments->subject, content);
+  attune_write_audit (write, "appoint", arguments->subject, rights);
   attune_write_changed (write, ATTUNE_CHANGE_PEOPLE, arguments->subject);
   return attune_write_commit (write, error) ? arguments->rev + 1 : 0;
 }

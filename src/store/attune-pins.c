@@ -5,6 +5,8 @@
 
 #include "attune-pins.h"
 
+#include "attune-rights.h"
+
 #include <string.h>
 
 typedef enum
@@ -13,6 +15,7 @@ typedef enum
   DONE,   /* at that time by that actor: `hash` is of the answers or the document, if it is known */
   IMPORTED, /* `hash` is of the answers */
   WRITTEN,  /* `hash` is of a note's text, if it is known */
+  RIGHTS,   /* `hash` is of what a person or team is, if it is known */
 } PinKind;
 
 typedef struct _Pin Pin;
@@ -196,11 +199,27 @@ take_lines (AttunePins *self, const AttunePinEvent *event, gboolean is_sealed)
 }
 
 static gboolean
+begins_with (GBytes *content, const char *line)
+{
+  return content != NULL && g_bytes_get_size (content) >= strlen (line) &&
+         memcmp (g_bytes_get_data (content, NULL), line, strlen (line)) == 0;
+}
+
+static gboolean
 is_sealed (GBytes *content)
 {
-  return content != NULL && g_bytes_get_size (content) >= strlen (ATTUNE_SEALS_LINE) &&
-         memcmp (g_bytes_get_data (content, NULL), ATTUNE_SEALS_LINE, strlen (ATTUNE_SEALS_LINE)) ==
-           0;
+  return begins_with (content, ATTUNE_SEALS_LINE);
+}
+
+/* From before rights were in the trail there is a name, or a word, which tells nothing of them. */
+static void
+take_rights (AttunePins *self, const AttunePinEvent *event)
+{
+  Pin *pin = replace_pin (get_entry (self, event->subject), RIGHTS, event);
+
+  if (begins_with (event->content, ATTUNE_RIGHTS_OF_PERSON) ||
+      begins_with (event->content, ATTUNE_RIGHTS_OF_TEAM))
+    set_text (pin, event->content);
 }
 
 void
@@ -210,6 +229,7 @@ attune_pins_take (AttunePins *self, const AttunePinEvent *event)
                                       NULL };
   static const char *const written[] = { "add-note", "change-note", "remove-note", "restore-note",
                                          NULL };
+  static const char *const rights[] = { "add-person", "add-team", "appoint", NULL };
 
   if (g_strv_contains (done, event->verb))
     {
@@ -225,6 +245,8 @@ attune_pins_take (AttunePins *self, const AttunePinEvent *event)
       else
         set_text (replace_pin (get_entry (self, event->subject), WRITTEN, event), event->content);
     }
+  else if (g_strv_contains (rights, event->verb))
+    take_rights (self, event);
   else if (g_str_equal (event->verb, "import") && event->content != NULL)
     take_lines (self, event, is_sealed (event->content));
 }
@@ -357,6 +379,20 @@ attune_pins_judge_form (AttunePins *self,
   if (done == NULL)
     return miss (self, TRUE);
   return judge (done->actor == published_by && has_hash (done, document));
+}
+
+AttunePinVerdict
+attune_pins_judge_rights (AttunePins *self, gint64 id, const char *rights)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, &id);
+  guint8 hash[ATTUNE_SEAL_SIZE];
+
+  if (entry == NULL)
+    return miss (self, TRUE);
+
+  entry->is_judged = TRUE;
+  hash_text (rights, strlen (rights), hash);
+  return judge (has_fitting (entry, hash, hash));
 }
 
 /* What an import from before there were seals names may be a draft, which is not judged. */

@@ -50,6 +50,11 @@ AttunePinVerdict attune_pins_judge_form     (AttunePins *self,
                                              gint64      published_by,
                                              const char *document);
 
+/* A person's or a team's, by what attune-rights.h says of it. */
+AttunePinVerdict attune_pins_judge_rights   (AttunePins *self,
+                                             gint64      id,
+                                             const char *rights);
+
 /* Calls `visit` with each row that was pinned and has not been judged: it is not there any more. `evaluation` is 0 of a
  * form's. */
 typedef void (*AttunePinVisit) (gint64   id,

@@ -54,6 +54,9 @@ gboolean attune_check_media       (AttuneCheck *self,
 /* Follows every writer's chain: sequence, hashes, contents, ends, and what other chains had seen of it. */
 gboolean attune_check_trail       (AttuneCheck *self,
                                    GError     **error);
+/* Holds people and teams against what the trail says of them: after it, and before what else it tells of. */
+gboolean attune_check_rights      (AttuneCheck *self,
+                                   GError     **error);
 /* Holds published forms, submitted revisions and their notes against what the trail says of them: after it. */
 gboolean attune_check_contents    (AttuneCheck *self,
                                    GError     **error);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "attune-store-fixture.h"
+#include "attune-upkeep.h"
 
 static gint64
 add_person (AttuneStore *store, gint64 actor, const AttunePersonSpec *spec, GError **error)
@@ -97,6 +98,33 @@ test_appoint (AttuneStoreFixture *fixture, gconstpointer data)
   g_assert_cmpuint (count_teams (fixture, coach), ==, 0);
 }
 
+static guint
+count_findings (AttuneStoreFixture *fixture)
+{
+  g_autoptr (AttuneCheckReport) report = ATTUNE_CALL_OK (check, fixture->store, NULL, NULL);
+
+  return report->n_findings;
+}
+
+/* The trail says who has a team after every appointment, so that nobody is given one behind it. */
+static void
+test_trail (AttuneStoreFixture *fixture, gconstpointer data)
+{
+  gint64 team = attune_store_fixture_add_team (fixture, "North", 0);
+  gint64 coaches[] = { attune_store_fixture_add_person (fixture, "one", ATTUNE_ROLE_COACH, 0),
+                       attune_store_fixture_add_person (fixture, "two", ATTUNE_ROLE_COACH, 0) };
+
+  ATTUNE_CALL_OK (appoint, fixture->store, fixture->manager, team, 1, coaches[1],
+                  ATTUNE_COACHING_COACH);
+  ATTUNE_CALL_OK (appoint, fixture->store, fixture->manager, team, 2, coaches[0],
+                  ATTUNE_COACHING_DEPUTY);
+  g_assert_cmpuint (count_findings (fixture), ==, 0);
+  attune_store_fixture_execute (fixture, "UPDATE team_coach SET is_deputy = 0");
+  g_assert_cmpuint (count_findings (fixture), ==, 1);
+  attune_store_fixture_execute (fixture, "DELETE FROM team_coach");
+  g_assert_cmpuint (count_findings (fixture), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -109,6 +137,8 @@ main (int argc, char **argv)
 
   g_test_add ("/store/people/appoint", AttuneStoreFixture, NULL, attune_store_fixture_set_up,
               test_appoint, attune_store_fixture_tear_down);
+  g_test_add ("/store/people/trail", AttuneStoreFixture, NULL, attune_store_fixture_set_up,
+              test_trail, attune_store_fixture_tear_down);
 
   return g_test_run ();
 }
