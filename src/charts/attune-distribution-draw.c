@@ -8,7 +8,7 @@
 #include <glib/gi18n-lib.h>
 #include <math.h>
 
-#define CAPTION_FROM 11   /* ems of height from which there is a legend, */
+#define CAPTION_FROM 9    /* ems of height from which there is a legend, */
 #define AXIS_FROM    6    /* … and from which the axes have labels */
 #define VALUES_FROM  8    /* ems of width */
 #define SCORE_TICKS  5    /* steps of the axis of scores */
