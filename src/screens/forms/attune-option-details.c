@@ -9,8 +9,6 @@
 #include "attune-let-go.h"
 #include "attune-reason-row.h"
 
-#include <glib/gi18n.h>
-
 /* Behind input, before the next frame: keys are taken in between. */
 #define STEP_PRIORITY (G_PRIORITY_HIGH_IDLE + 5)
 
