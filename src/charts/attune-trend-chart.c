@@ -316,7 +316,8 @@ attune_trend_get_level (const AttuneTrendChart *self, const AttuneTrendPoint *po
     return ATTUNE_TREND_LEVEL_FAILED;
   if (has_passed (self, point))
     return ATTUNE_TREND_LEVEL_PASS;
-  if (point->value < self->spec.pass && point->value >= self->spec.pass - self->spec.borderline)
+  if ((point->flags & ATTUNE_TREND_BORDERLINE) != 0 ||
+      (point->value < self->spec.pass && point->value >= self->spec.pass - self->spec.borderline))
     return ATTUNE_TREND_LEVEL_BORDERLINE;
   if (isnan (self->spec.pass) && !(point->flags & ATTUNE_TREND_NOT_PASSED))
     return ATTUNE_TREND_LEVEL_PLAIN;

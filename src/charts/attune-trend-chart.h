@@ -18,6 +18,7 @@ typedef enum
   /* Its own outcome, which goes before how it stands to the line: it may have been judged by another. */
   ATTUNE_TREND_PASSED = 1 << 3,
   ATTUNE_TREND_NOT_PASSED = 1 << 4,
+  ATTUNE_TREND_BORDERLINE = 1 << 5, /* not passed by the mark it was judged by, a little below that */
 } AttuneTrendFlags;
 
 typedef struct
@@ -76,7 +77,7 @@ typedef struct
   gsize n_limits;
   AttuneTrendView view;
   double pass;             /* NaN (as in ATTUNE_TREND_SPEC_INIT): the form has none */
-  double borderline;       /* this much below pass is borderline */
+  double borderline;       /* this much below pass is borderline; 0: the points' flags say which are */
   double minimum, maximum; /* the scale's ends; the axis keeps within where the values do */
   gint64 from, to;         /* the period shown; 0, 0: that of the points */
   GTimeZone *time_zone;    /* the workspace's; NULL: UTC */

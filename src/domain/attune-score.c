@@ -5,6 +5,9 @@
 
 #include "attune-score-private.h"
 
+/* So far below the pass mark a score is close to it, in basis points. */
+#define BORDERLINE 500
+
 G_DEFINE_BOXED_TYPE (AttuneScore, attune_score, attune_score_ref, attune_score_unref)
 
 /* --- Parts --------------------------------------------------------------------------------------------------- */
@@ -346,6 +349,14 @@ attune_score_get_band (AttuneScore *self)
   if (self->figures.band < 0)
     return NULL;
   return attune_form_get_scoring (self->answers->form)->bands[self->figures.band].label;
+}
+
+gboolean
+attune_score_is_borderline (gint64 score, gint64 pass, gboolean is_failed)
+{
+  if (score == ATTUNE_SCORE_NONE || pass == ATTUNE_SCORE_NONE || is_failed)
+    return FALSE;
+  return score < pass && score >= pass - BORDERLINE;
 }
 
 char *

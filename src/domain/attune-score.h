@@ -76,6 +76,12 @@ GStrv attune_score_trace (AttuneScore *self);
 /* The JSON of `attune-cli score`, with `trace`. Owned by the caller. */
 char *attune_score_to_json (AttuneScore *self);
 
+/* Whether `score`, which does not pass, is close below the mark: by five points at the most, and no option failed it. In basis
+ * points; with ATTUNE_SCORE_NONE nothing is. */
+gboolean attune_score_is_borderline (gint64   score,
+                                     gint64   pass,
+                                     gboolean is_failed);
+
 /* "72.38", whatever the locale; "–" where there is none. Owned by the caller. */
 char *attune_basis_points_to_string (gint64 basis_points);
 

@@ -156,14 +156,14 @@ attune_format_state (AttuneEvaluationState state)
 }
 
 const char *
-attune_format_outcome_mark (AttuneOutcome outcome)
+attune_format_outcome_mark (AttuneOutcome outcome, gboolean is_borderline)
 {
   switch (outcome)
     {
     case ATTUNE_OUTCOME_PASS:
       return "●";
     case ATTUNE_OUTCOME_FAIL:
-      return "○";
+      return is_borderline ? "◐" : "○";
     case ATTUNE_OUTCOME_NONE:
       return "";
     }

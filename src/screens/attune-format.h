@@ -33,5 +33,6 @@ const char *attune_format_channel      (AttuneChannel channel);
 /* Appends the words for all channels, in the order of AttuneChannel. */
 void        attune_format_append_channels (GtkStringList *list);
 const char *attune_format_state        (AttuneEvaluationState state);
-/* Pass ●, fail ○, none "". */
-const char *attune_format_outcome_mark (AttuneOutcome outcome);
+/* Pass ●, fail ○, or ◐ where it `is_borderline` (attune_score_is_borderline()), none "". */
+const char *attune_format_outcome_mark (AttuneOutcome outcome,
+                                        gboolean      is_borderline);

@@ -67,6 +67,12 @@
   "((e.kind = 0 AND " ATTUNE_ACCESS_ASSESSMENT ") OR (e.kind = 1 AND " ATTUNE_ACCESS_SELF_EVALUATION ")"               \
   " OR (e.kind IN (2, 3) AND e.evaluator_id = $actor AND " ATTUNE_ACCESS_HAS_ROLE ("14") "))"
 
+/* Who may assess part `a` of a contact, and of the drafts `e` of assessments those that keep the actor from doing so. */
+#define ATTUNE_ACCESS_ASSESSING "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM ("a.team_id") ")"
+#define ATTUNE_ACCESS_HELD                                                                                             \
+  "(e.kind = 0 AND e.state = 0 AND e.evaluator_id <> $actor AND EXISTS (SELECT 1 FROM interaction_agent AS a"          \
+  " WHERE a.interaction_id = e.interaction_id AND a.agent_id = e.agent_id AND " ATTUNE_ACCESS_ASSESSING "))"
+
 #define ATTUNE_ACCESS_COUNT                                                                                            \
   "((e.kind = 0 AND e.state IN (1, 2) AND " ATTUNE_ACCESS_HAS_ROLE ("16") ") OR " ATTUNE_ACCESS_EVALUATION ")"
 

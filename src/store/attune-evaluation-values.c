@@ -64,5 +64,9 @@ attune_evaluation_row_read (const AttuneRows *rows, guint row)
                                                     : attune_rows_get_int (rows, row, 17);
   self->outcome = (AttuneOutcome) attune_rows_get_int (rows, row, 18);
   self->subject = attune_rows_dup_text (rows, row, 19);
+  self->pass = attune_rows_is_null (rows, row, 20) ? ATTUNE_SCORE_NONE
+                                                   : attune_rows_get_int (rows, row, 20);
+  self->is_failed = attune_rows_get_int (rows, row, 21) != 0;
+  self->reason = (AttuneRevisionReason) attune_rows_get_int (rows, row, 22);
   return self;
 }

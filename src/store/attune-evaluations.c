@@ -19,14 +19,13 @@
 
 /* Assessments are for analysts, managers and the coaches of the agent's team; a self-evaluation is the agent's, once
  * somebody has evaluated the contact. Of part `a` of a contact. */
-#define MAY_ASSESS "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM ("a.team_id") ")"
 #define WAS_ASSESSED                                                                  \
   "EXISTS (SELECT 1 FROM evaluation AS ea WHERE ea.interaction_id = a.interaction_id" \
   " AND ea.agent_id = a.agent_id AND ea.kind = 0 AND ea.state IN (1, 2))"
-#define MAY_START                            \
-  "(($kind = 0 AND " MAY_ASSESS ")"          \
-  " OR ($kind = 1 AND " ATTUNE_ACCESS_SELF ( \
-    "a.agent_id") " AND " WAS_ASSESSED ")"   \
+#define MAY_START                                \
+  "(($kind = 0 AND " ATTUNE_ACCESS_ASSESSING ")" \
+  " OR ($kind = 1 AND " ATTUNE_ACCESS_SELF (     \
+    "a.agent_id") " AND " WAS_ASSESSED ")"       \
                   " OR ($kind IN (2, 3) AND " ATTUNE_ACCESS_HAS_ROLE ("14") "))"
 #define STARTABLE                                                                              \
   " FROM interaction AS i JOIN interaction_agent AS a ON a.interaction_id = i.id"              \
@@ -248,9 +247,7 @@ list_held (AttuneStore *self, AttuneArguments *arguments, GError **error)
   attune_batch_add (batch,
                     "SELECT e.agent_id, e.form_id, p.name FROM evaluation AS e"
                     " JOIN person AS p ON p.id = e.evaluator_id WHERE e.interaction_id = $id"
-                    " AND e.kind = 0 AND e.state = 0 AND e.evaluator_id <> $actor AND EXISTS"
-                    " (SELECT 1 FROM interaction_agent AS a WHERE a.interaction_id = $id"
-                    " AND a.agent_id = e.agent_id AND " MAY_ASSESS ") ORDER BY e.id",
+                    " AND " ATTUNE_ACCESS_HELD " ORDER BY e.id",
                     "iit");
   attune_batch_bind_int (batch, "id", arguments->subject);
   attune_batch_bind_int (batch, "actor", arguments->actor);

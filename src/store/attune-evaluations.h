@@ -57,6 +57,9 @@ typedef struct
   gint64 submitted_at; /* 0 while a draft */
   gint64 score;
   AttuneOutcome outcome;
+  gint64 pass;    /* the mark of the form's revision, basis points; ATTUNE_SCORE_NONE for none */
+  gboolean is_failed; /* by an option that fails the form */
+  AttuneRevisionReason reason; /* why the answers that count were given: the first, or because something was corrected */
   char *subject; /* of the contact, "" for none */
 } AttuneEvaluationRow;
 

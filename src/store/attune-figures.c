@@ -39,14 +39,18 @@ read_figure (const AttuneRows *rows, guint row)
     .basis = (AttuneBasis) attune_rows_get_int (rows, row, 4),
     .score = ATTUNE_SCORE_NONE,
     .raw = ATTUNE_SCORE_NONE,
+    .pass = ATTUNE_SCORE_NONE,
     .outcome = (AttuneOutcome) attune_rows_get_int (rows, row, 7),
     .is_failed = attune_rows_get_int (rows, row, 8) != 0,
+    .published_at = attune_rows_get_int (rows, row, 9),
   };
 
   if (!attune_rows_is_null (rows, row, 5))
     figure.score = attune_rows_get_int (rows, row, 5);
   if (!attune_rows_is_null (rows, row, 6))
     figure.raw = attune_rows_get_int (rows, row, 6);
+  if (!attune_rows_is_null (rows, row, 10))
+    figure.pass = attune_rows_get_int (rows, row, 10);
   return figure;
 }
 
@@ -122,15 +126,16 @@ load_series (AttuneStore *self, AttuneArguments *arguments, GError **error)
   const AttuneRows *rows;
   GArray *series;
 
-  attune_batch_add (batch,
-                    "SELECT r.evaluation_id, r.contact_at, r.form_id, f.number, r.basis, r.score,"
-                    " r.raw, r.outcome, r.is_failed FROM evaluation_revision AS r"
-                    " JOIN form_revision AS f ON f.id = r.form_revision_id"
-                    " WHERE r.is_counted = 1 AND r.agent_id = $agent AND r.contact_at >= $from"
-                    " AND r.contact_at < $to AND ($form = 0 OR r.form_id = $form)"
-                    " AND ($targeted = 1 OR r.basis = 0) AND " MAY_SEE_VALUE
-                    " ORDER BY r.contact_at, r.evaluation_id",
-                    "iiiiiiiii");
+  attune_batch_add (
+    batch,
+    "SELECT r.evaluation_id, r.contact_at, r.form_id, f.number, r.basis, r.score,"
+    " r.raw, r.outcome, r.is_failed, f.published_at, f.pass FROM evaluation_revision AS r"
+    " JOIN form_revision AS f ON f.id = r.form_revision_id"
+    " WHERE r.is_counted = 1 AND r.agent_id = $agent AND r.contact_at >= $from"
+    " AND r.contact_at < $to AND ($form = 0 OR r.form_id = $form)"
+    " AND ($targeted = 1 OR r.basis = 0) AND " MAY_SEE_VALUE
+    " ORDER BY r.contact_at, r.evaluation_id",
+    "iiiiiiiiiii");
   attune_batch_bind_int (batch, "agent", query->agent);
   attune_batch_bind_int (batch, "from", query->from);
   attune_batch_bind_int (batch, "to", query->to != 0 ? query->to : G_MAXINT64);

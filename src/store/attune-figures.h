@@ -12,6 +12,8 @@ typedef struct
   gint64 contact_at;
   gint64 form;
   guint form_revision_number;
+  gint64 published_at; /* when that revision was, */
+  gint64 pass;         /* … and its mark, basis points; ATTUNE_SCORE_NONE for none */
   guint scale; /* the first of the agent's revisions from which scores on the form are alike: of one series by that only */
   AttuneBasis basis;
   gint64 score; /* ATTUNE_SCORE_NONE where there is none */

@@ -79,6 +79,7 @@ typedef struct
   char *subject;
   gboolean has_recording;
   guint n_evaluations; /* that the actor may see */
+  guint n_held;        /* drafts of others, which keep the actor from beginning such an evaluation (attune_store_list_held_async) */
 } AttuneInteractionRow;
 
 AttunePart        *attune_part_new         (gint64 agent,

@@ -202,10 +202,12 @@ add_interaction (AttuneBatch *batch, gint64 actor, gint64 id)
                     " i.customer, i.subject, (SELECT count (*) FROM media AS m"
                     " WHERE m.interaction_id = i.id AND m.kind = 0 AND m.removed_at IS NULL),"
                     " (SELECT count (*) FROM evaluation AS e WHERE e.interaction_id = i.id"
-                    " AND e.state <> 3 AND " ATTUNE_ACCESS_EVALUATION ")"
+                    " AND e.state <> 3 AND " ATTUNE_ACCESS_EVALUATION "),"
+                    " (SELECT count (*) FROM evaluation AS e WHERE e.interaction_id = i.id"
+                    " AND " ATTUNE_ACCESS_HELD ")"
                     " FROM interaction AS i WHERE i.id = $id AND i.removed_at IS NULL"
                     " AND " ATTUNE_ACCESS_INTERACTION,
-                    "iiiiittii");
+                    "iiiiittiii");
   attune_batch_bind_int (batch, "actor", actor);
   attune_batch_bind_int (batch, "id", id);
   attune_batch_add (batch,
@@ -263,6 +265,7 @@ read_interaction (const AttuneRows *rows, const AttuneRows *names)
   row->subject = attune_rows_dup_text (rows, 0, 6);
   row->has_recording = attune_rows_get_int (rows, 0, 7) > 0;
   row->n_evaluations = (guint) attune_rows_get_int (rows, 0, 8);
+  row->n_held = (guint) attune_rows_get_int (rows, 0, 9);
   row->agents = join_names (names);
   return row;
 }

@@ -184,6 +184,9 @@ test_levels (void)
     { 85, 80, ATTUNE_TREND_NOT_PASSED, "85 · not passed\n" },
     { 78, 80, ATTUNE_TREND_NOT_PASSED, "78 · not passed, close\n" },
     { 78, 80, ATTUNE_TREND_PASSED, "78 · passed\n" },
+    { 78, NAN, ATTUNE_TREND_NOT_PASSED | ATTUNE_TREND_BORDERLINE, "78 · not passed, close\n" },
+    { 70, 80, ATTUNE_TREND_NOT_PASSED | ATTUNE_TREND_BORDERLINE, "70 · not passed, close\n" },
+    { 78, 80, ATTUNE_TREND_BORDERLINE | ATTUNE_TREND_FAILED, "78 · not passed, failed\n" },
     { -3, 80, 0, "\u22123 · not passed\n" },
   };
 

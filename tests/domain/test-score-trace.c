@@ -104,12 +104,36 @@ test_cases (void)
     }
 }
 
+static void
+test_borderline (void)
+{
+  static const struct
+  {
+    gint64 score, pass;
+    gboolean is_failed, is_borderline;
+  } scores[] = {
+    { 8000, 8000, FALSE, FALSE },
+    { 7999, 8000, FALSE, TRUE },
+    { 7500, 8000, FALSE, TRUE },
+    { 7499, 8000, FALSE, FALSE },
+    { 7800, 8000, TRUE, FALSE },
+    { -100, 200, FALSE, TRUE },
+    { ATTUNE_SCORE_NONE, 8000, FALSE, FALSE },
+    { 7800, ATTUNE_SCORE_NONE, FALSE, FALSE },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (scores); i++)
+    g_assert_true (attune_score_is_borderline (scores[i].score, scores[i].pass,
+                                               scores[i].is_failed) == scores[i].is_borderline);
+}
+
 int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/score-trace/cases", test_cases);
+  g_test_add_func ("/score/borderline", test_borderline);
 
   return g_test_run ();
 }

@@ -280,22 +280,27 @@ test_scales (void)
                                 (i < 10 ? 6000 : 9000) + 100 * (i % 2));
       figures[i].form_revision_number = i < 10 ? 1 : 2;
       figures[i].scale = 1;
+      figures[i].published_at = NOW - (figures[i].form_revision_number == 1 ? 300 : 120) * DAY;
     }
   /* A revision that scores as the one before is nothing to tell of. */
   check_trend (figures, 20, 1, "Rising since November 2025 by 5.6 points a month (0.4 to 7.6).");
   for (guint i = 10; i < G_N_ELEMENTS (figures); i++)
     figures[i].scale = 2;
   check_trend (figures, 20, 0,
-               "No detectable change since November 2025. The form changed on 7 Mar 2026.");
+               "No detectable change since November 2025. The form changed on 15 Feb 2026.");
   figures[19].scale = 3;
+  figures[19].form_revision_number = 3;
+  figures[19].published_at = NOW - 12 * DAY;
   check_trend (figures, 20, 0,
-               "No detectable change since November 2025. Forms changed 2 times, last on 5 Jun "
+               "No detectable change since November 2025. Forms changed 2 times, last on 3 Jun "
                "2026.");
   figures[19].scale = 2;
+  figures[19].form_revision_number = 2;
+  figures[19].published_at = NOW - 120 * DAY;
   figures[0].form = CHATS;
   figures[0].scale = 1;
   check_trend (figures, 20, 0,
-               "No detectable change since November 2025. One form changed on 7 Mar 2026.");
+               "No detectable change since November 2025. One form changed on 15 Feb 2026.");
   /* Nothing but scores that are alone: too few, however many. */
   for (guint i = 0; i < G_N_ELEMENTS (figures); i++)
     figures[i].form = 100 + i;

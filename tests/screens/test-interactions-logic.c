@@ -239,12 +239,6 @@ test_choices (void)
   g_assert_cmpuint (twice->len, ==, 2);
   g_ptr_array_set_size (interaction->parts, 1);
 
-  g_assert_cmpint (attune_evaluate_basis_from_text (NULL), ==, -1);
-  g_assert_cmpint (attune_evaluate_basis_from_text (""), ==, -1);
-  for (AttuneBasis basis = ATTUNE_BASIS_RANDOM; basis <= ATTUNE_BASIS_TARGETED; basis++)
-    g_assert_cmpint (attune_evaluate_basis_from_text (attune_evaluate_basis_to_text (basis)), ==,
-                     (int) basis);
-
   row.state = ATTUNE_EVALUATION_STATE_VOID;
   voided = attune_evaluate_choices_new (interaction, forms, one, none, TRUE);
   g_assert_cmpuint (voided->len, ==, 2);
@@ -334,6 +328,8 @@ test_evaluation_words (void)
   g_autofree char *score = attune_contact_score_evaluation (&row);
   g_autofree char *targeted = NULL;
   g_autofree char *draft = NULL;
+  g_autofree char *near = NULL;
+  g_autofree char *corrected = NULL;
   g_autofree char *voided = NULL;
 
   g_assert_cmpstr (title, ==, "Calls · Mika Aho");
@@ -345,11 +341,13 @@ test_evaluation_words (void)
   draft = attune_contact_score_evaluation (&row);
   g_assert_nonnull (strstr (targeted, "picked for a reason"));
   g_assert_cmpstr (draft, ==, "");
-  g_assert_cmpint (attune_evaluate_basis_from_text (NULL), ==, -1);
-  g_assert_cmpint (attune_evaluate_basis_from_text (""), ==, -1);
-  for (AttuneBasis basis = ATTUNE_BASIS_RANDOM; basis <= ATTUNE_BASIS_TARGETED; basis++)
-    g_assert_cmpint (attune_evaluate_basis_from_text (attune_evaluate_basis_to_text (basis)), ==,
-                     (int) basis);
+  row.pass = 7500;
+  row.state = ATTUNE_EVALUATION_STATE_RELEASED;
+  row.reason = ATTUNE_REVISION_CORRECTION;
+  near = attune_contact_score_evaluation (&row);
+  g_assert_cmpstr (near, ==, "72 ◐");
+  corrected = attune_contact_describe_evaluation (&row);
+  g_assert_true (g_str_has_prefix (corrected, "Released, corrected, by "));
 
   row.state = ATTUNE_EVALUATION_STATE_VOID;
   voided = attune_contact_score_evaluation (&row);

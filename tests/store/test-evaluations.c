@@ -6,6 +6,7 @@
 #include "attune-bulk.h"
 #include "attune-figures.h"
 #include "attune-forms.h"
+#include "attune-query.h"
 #include "attune-store-fixture.h"
 #include "attune-upkeep.h"
 
@@ -329,6 +330,18 @@ test_draft (Fixture *self, gconstpointer data)
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, load_evaluation, store, self->agent, id);
 }
 
+/* What the list says of a contact: evaluations that one sees, and drafts of others in the way. */
+static void
+assert_listed (Fixture *self, gint64 actor, gint64 interaction, guint n_evaluations, guint n_held)
+{
+  g_autoptr (GPtrArray) rows = ATTUNE_CALL_OK (fetch_rows, self->parent.store, actor,
+                                               ATTUNE_LIST_INTERACTIONS, &interaction, 1);
+  const AttuneInteractionRow *row = g_ptr_array_index (rows, 0);
+
+  g_assert_cmpuint (row->n_evaluations, ==, n_evaluations);
+  g_assert_cmpuint (row->n_held, ==, n_held);
+}
+
 static void
 test_start_twice (Fixture *self, gconstpointer data)
 {
@@ -349,6 +362,9 @@ test_start_twice (Fixture *self, gconstpointer data)
   g_assert_cmpint (((AttuneHeld *) held->pdata[0])->agent, ==, self->agent);
   g_assert_cmpint (((AttuneHeld *) held->pdata[0])->form, ==, self->form);
   g_assert_cmpstr (((AttuneHeld *) held->pdata[0])->evaluator_name, ==, "analyst-1");
+
+  assert_listed (self, self->analyst, spec.interaction, 1, 0);
+  assert_listed (self, self->analyst2, spec.interaction, 0, 1);
 
   g_assert_cmpint (ATTUNE_CALL_OK (start_evaluation, store, self->analyst, &spec), ==, id);
   ATTUNE_CALL (start_evaluation, store, &error, self->analyst2, &spec);

@@ -43,7 +43,8 @@ typedef struct
 {
   gint64 form;
   guint scale;
-  gint64 first; /* contact times */
+  gint64
+    published_at; /* the revision that it began with; 0 while none of its scores is of that one */
   guint n;
 } Group;
 
@@ -59,7 +60,7 @@ typedef struct
 static guint
 find_group (GArray *groups, const AttuneFigure *figure)
 {
-  Group group = { figure->form, figure->scale, figure->contact_at, 0 };
+  Group group = { figure->form, figure->scale, 0, 0 };
   guint i = 0;
 
   for (i = 0; i < groups->len; i++)
@@ -92,7 +93,8 @@ take_latest (AttuneAgentFindings *self,
           continue;
         }
       group = find_group (groups, &figures[i]);
-      g_array_index (groups, Group, group).first = figures[i].contact_at;
+      if (figures[i].form_revision_number == figures[i].scale)
+        g_array_index (groups, Group, group).published_at = figures[i].published_at;
       g_array_index (groups, Group, group).n++;
       self->trend_first = figures[i].contact_at;
       latest->months[latest->n] = (figures[i].contact_at - figures[n_figures - 1].contact_at) /
@@ -151,7 +153,7 @@ count_forms (AttuneAgentFindings *self, const GArray *groups)
       self->n_compared += !has_older && has_compared (groups, group->form);
       self->n_changes += has_older;
       if (has_older)
-        self->changed_at = MAX (self->changed_at, group->first);
+        self->changed_at = MAX (self->changed_at, group->published_at);
     }
 }
 

@@ -32,7 +32,7 @@ typedef struct
   guint n_alone;        /* … scores with no other on their form to compare with, */
   guint n_older;        /* … and scores that are older than the trend */
   guint n_changes;      /* how often one of the forms began to score otherwise meanwhile, */
-  gint64 changed_at;    /* … and the contact since when, the last time */
+  gint64 changed_at;    /* … and when the revision that did so was published, the last time */
 } AttuneAgentFindings;
 
 AttuneAgentFindings attune_agent_findings_compute (const AttuneFigure *figures,

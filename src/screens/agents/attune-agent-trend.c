@@ -185,6 +185,8 @@ find_flags (const AttuneFigure *figure)
     flags |= ATTUNE_TREND_PASSED;
   if (figure->outcome == ATTUNE_OUTCOME_FAIL)
     flags |= ATTUNE_TREND_NOT_PASSED;
+  if (attune_score_is_borderline (figure->score, figure->pass, figure->is_failed))
+    flags |= ATTUNE_TREND_BORDERLINE;
   return flags;
 }
 
@@ -254,6 +256,7 @@ attune_agent_trend_create_chart (const AttuneAgentData *data,
   spec.note_title = C_ ("table", "Form");
   spec.finding = finding;
   spec.pass = attune_agent_trend_find_pass (data, figures);
+  spec.borderline = 0;
   spec.time_zone = zone;
   spec.from = attune_agent_trend_begin (filters->months, zone, now);
   if (spec.from != 0)

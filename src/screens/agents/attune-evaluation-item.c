@@ -110,11 +110,23 @@ attune_evaluation_item_init (AttuneEvaluationItem *self)
 {
 }
 
-char *
-attune_evaluation_format_outcome (AttuneOutcome outcome)
+static AttuneOutcome
+get_verdict (const AttuneEvaluationRow *row)
 {
-  const char *mark = attune_format_outcome_mark (outcome);
+  return row->state == ATTUNE_EVALUATION_STATE_VOID ? ATTUNE_OUTCOME_NONE : row->outcome;
+}
 
+const char *
+attune_evaluation_get_mark (const AttuneEvaluationRow *row)
+{
+  return attune_format_outcome_mark (get_verdict (row),
+                                     attune_score_is_borderline (row->score, row->pass,
+                                                                 row->is_failed));
+}
+
+static char *
+say_outcome (AttuneOutcome outcome, const char *mark)
+{
   switch (outcome)
     {
     case ATTUNE_OUTCOME_PASS:
@@ -127,22 +139,41 @@ attune_evaluation_format_outcome (AttuneOutcome outcome)
   g_assert_not_reached ();
 }
 
-AttuneOutcome
-attune_evaluation_get_verdict (const AttuneEvaluationRow *row)
+char *
+attune_evaluation_format_outcome (AttuneOutcome outcome)
 {
-  return row->state == ATTUNE_EVALUATION_STATE_VOID ? ATTUNE_OUTCOME_NONE : row->outcome;
+  return say_outcome (outcome, attune_format_outcome_mark (outcome, FALSE));
+}
+
+char *
+attune_evaluation_say_outcome (const AttuneEvaluationRow *row)
+{
+  return say_outcome (get_verdict (row), attune_evaluation_get_mark (row));
+}
+
+char *
+attune_evaluation_format_state (const AttuneEvaluationRow *row)
+{
+  const char *state = attune_format_state (row->state);
+
+  if (row->reason == ATTUNE_REVISION_FIRST)
+    return g_strdup (state);
+  /* Translators: the state of an evaluation that was corrected after it was submitted: "Released, corrected". */
+  return g_strdup_printf (_ ("%s, corrected"), state);
 }
 
 char *
 attune_evaluation_format_remark (const AttuneEvaluationRow *row)
 {
-  const char *words[4] = { NULL };
+  const char *words[5] = { NULL };
   guint n = 0;
 
   if (row->kind == ATTUNE_EVALUATION_SELF)
     words[n++] = _ ("Self-evaluation");
   if (row->state != ATTUNE_EVALUATION_STATE_RELEASED)
     words[n++] = attune_format_state (row->state);
+  if (row->reason != ATTUNE_REVISION_FIRST)
+    words[n++] = _ ("Corrected");
   if (row->kind == ATTUNE_EVALUATION_ASSESSMENT && row->basis == ATTUNE_BASIS_TARGETED)
     words[n++] = _ ("Targeted");
   return g_strjoinv (" · ", (char **) words);
@@ -162,7 +193,7 @@ attune_evaluation_item_new (const AttuneEvaluationRow *row, GTimeZone *zone)
   self->form = g_strdup (row->form_title);
   self->evaluator = g_strdup (row->evaluator_name);
   self->score = attune_format_score (row->score);
-  self->outcome = attune_evaluation_format_outcome (attune_evaluation_get_verdict (row));
+  self->outcome = attune_evaluation_say_outcome (row);
   self->remark = attune_evaluation_format_remark (row);
 
   return self;

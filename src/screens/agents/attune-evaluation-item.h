@@ -11,10 +11,14 @@ AttuneEvaluationItem *attune_evaluation_item_new    (const AttuneEvaluationRow *
                                                      GTimeZone                 *zone);
 gint64                attune_evaluation_item_get_id (AttuneEvaluationItem *self);
 
+/* ●, ◐ or ○; "" of what has no outcome, and of what is void: it judges nobody any more. */
+const char *attune_evaluation_get_mark (const AttuneEvaluationRow *row);
 /* "● Passed": the mark's shape and the word say the same. Owned by the caller. */
 char *attune_evaluation_format_outcome (AttuneOutcome outcome);
-/* The outcome, but none of what is void: it judges nobody any more. */
-AttuneOutcome attune_evaluation_get_verdict (const AttuneEvaluationRow *row);
+/* The same with the mark of the row. Owned by the caller. */
+char *attune_evaluation_say_outcome    (const AttuneEvaluationRow *row);
+/* "Released", and whether it was corrected. Owned by the caller. */
+char *attune_evaluation_format_state   (const AttuneEvaluationRow *row);
 /* What is not as usual; assessments that are released and were drawn at random go without. Owned by the caller. */
 char *attune_evaluation_format_remark  (const AttuneEvaluationRow *row);
 

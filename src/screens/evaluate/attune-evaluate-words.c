@@ -316,6 +316,10 @@ attune_outcome_to_words (AttuneSheetState *state)
   const AttuneScoreFigures *figures = attune_score_get_figures (
     attune_sheet_state_get_score (state));
   gboolean has_passed = figures->outcome == ATTUNE_OUTCOME_PASS;
+  gboolean is_borderline = attune_score_is_borderline (figures->score,
+                                                       attune_form_get_pass (
+                                                         attune_sheet_state_get_form (state)),
+                                                       figures->form_failed);
   guint failing = figures->form_failed ? find_failing (state) : 0;
 
   if (failing > 0)
@@ -329,7 +333,7 @@ attune_outcome_to_words (AttuneSheetState *state)
   if (!figures->complete)
     /* Translators: the score passes, or not, as far as questions are answered. */
     return g_strdup (has_passed ? _ ("Passes so far") : _ ("Below pass so far"));
-  return g_strdup_printf ("%s %s", has_passed ? "●" : "○",
+  return g_strdup_printf ("%s %s", attune_format_outcome_mark (figures->outcome, is_borderline),
                           has_passed ? C_ ("evaluation", "Passed")
                                      : C_ ("evaluation", "Not Passed"));
 }

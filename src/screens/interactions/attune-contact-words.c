@@ -58,9 +58,10 @@ get_basis (const AttuneEvaluationRow *row)
 char *
 attune_contact_describe_evaluation (const AttuneEvaluationRow *row)
 {
+  g_autofree char *state = attune_evaluation_format_state (row);
+
   /* Translators: of an evaluation: its state, its evaluator, how its contact was come to. */
-  return g_strdup_printf (_ ("%s, by %s, %s"), attune_format_state (row->state),
-                          row->evaluator_name, get_basis (row));
+  return g_strdup_printf (_ ("%s, by %s, %s"), state, row->evaluator_name, get_basis (row));
 }
 
 char *
@@ -70,6 +71,5 @@ attune_contact_score_evaluation (const AttuneEvaluationRow *row)
 
   if (row->state == ATTUNE_EVALUATION_STATE_DRAFT)
     return g_strdup ("");
-  return g_strdup_printf ("%s %s", score,
-                          attune_format_outcome_mark (attune_evaluation_get_verdict (row)));
+  return g_strdup_printf ("%s %s", score, attune_evaluation_get_mark (row));
 }

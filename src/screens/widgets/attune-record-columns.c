@@ -54,9 +54,14 @@ get_interaction_length (gconstpointer value, GTimeZone *zone)
 static char *
 get_interaction_evaluations (gconstpointer value, GTimeZone *zone)
 {
-  guint n = ((const AttuneInteractionRow *) value)->n_evaluations;
+  const AttuneInteractionRow *row = value;
+  const char *draft = attune_format_state (ATTUNE_EVALUATION_STATE_DRAFT);
+  g_autofree char *n = g_strdup_printf ("%u", row->n_evaluations);
 
-  return n > 0 ? g_strdup_printf ("%u", n) : g_strdup ("");
+  if (row->n_held == 0)
+    return g_strdup (row->n_evaluations > 0 ? n : "");
+  /* What somebody else has begun is not free, though nobody else may read it. */
+  return row->n_evaluations > 0 ? g_strdup_printf ("%s + %s", n, draft) : g_strdup (draft);
 }
 
 static const Column interaction_columns[] = {
@@ -66,7 +71,7 @@ static const Column interaction_columns[] = {
   { N_ ("Length"), WORDS (get_interaction_length), 5, 6, FALSE, TRUE },
   { N_ ("Customer"), FIELD (AttuneInteractionRow, customer), 6, 9, FALSE, FALSE },
   { N_ ("Subject"), FIELD (AttuneInteractionRow, subject), 16, 30, TRUE, FALSE },
-  { N_ ("Evaluations"), WORDS (get_interaction_evaluations), 4, 4, FALSE, TRUE },
+  { N_ ("Evaluations"), WORDS (get_interaction_evaluations), 5, 6, FALSE, TRUE },
   { NULL },
 };
 
@@ -82,7 +87,7 @@ get_evaluation_time (gconstpointer value, GTimeZone *zone)
 static char *
 get_evaluation_state (gconstpointer value, GTimeZone *zone)
 {
-  return g_strdup (attune_format_state (((const AttuneEvaluationRow *) value)->state));
+  return attune_evaluation_format_state (value);
 }
 
 static char *
@@ -93,8 +98,7 @@ get_evaluation_score (gconstpointer value, GTimeZone *zone)
 
   if (row->state == ATTUNE_EVALUATION_STATE_DRAFT)
     return g_strdup ("");
-  return g_strdup_printf ("%s %s", score,
-                          attune_format_outcome_mark (attune_evaluation_get_verdict (row)));
+  return g_strdup_printf ("%s %s", score, attune_evaluation_get_mark (row));
 }
 
 static char *
@@ -109,7 +113,7 @@ get_own_score (gconstpointer value, GTimeZone *zone)
 static char *
 get_evaluation_outcome (gconstpointer value, GTimeZone *zone)
 {
-  return attune_evaluation_format_outcome (attune_evaluation_get_verdict (value));
+  return attune_evaluation_say_outcome (value);
 }
 
 static char *
