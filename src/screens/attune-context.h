@@ -42,6 +42,7 @@ typedef struct
   AttunePageKind kind;
   gint64 id;       /* 0 where the kind has none */
   gint64 position; /* microseconds in the recording to start at, -1 for where one was */
+  gboolean is_jump; /* with Back leading here again, wherever it leads */
 } AttuneDestination;
 
 /* `settings` may be NULL in tests that do not look at any. */

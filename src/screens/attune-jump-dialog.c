@@ -7,14 +7,20 @@
 
 #include "attune-dismantle.h"
 #include "attune-finder.h"
+#include "attune-format.h"
 #include "attune-forms.h"
 #include "attune-jump-item.h"
 #include "attune-let-go.h"
 #include "attune-pages.h"
 #include "attune-person-item.h"
+#include "attune-query.h"
 #include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
+
+/* Contacts are looked for from so many letters on, and so many are shown. */
+#define LEAST_LETTERS 2
+#define MOST_CONTACTS 8
 
 struct _AttuneJumpDialog
 {
@@ -22,12 +28,17 @@ struct _AttuneJumpDialog
 
   /* template */
   AttuneFinder *finder;
-  GListStore *items; /* AttuneJumpItem */
+  GListStore *items;    /* AttuneJumpItem */
+  GListStore *contacts; /* AttuneJumpItem: those that what is typed finds */
+  GtkEditable *search;
 
   /* owned */
   AttuneContext *context;
   GCancellable *cancellable;
-  guint closing; /* source that ends the dialog, 0 */
+  GCancellable *searching; /* NULL unless contacts are being looked for */
+  char *text;              /* what they are looked for by */
+  gboolean is_awaited;     /* Return was pressed before they were found */
+  guint closing;           /* source that ends the dialog, 0 */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneJumpDialog, attune_jump_dialog, ADW_TYPE_WINDOW)
@@ -102,6 +113,7 @@ add (GPtrArray *items,
      const char *detail,
      const char *icon_name)
 {
+  destination.is_jump = TRUE;
   g_ptr_array_add (items, attune_jump_item_new (&destination, title, detail, icon_name));
 }
 
@@ -197,6 +209,123 @@ forms_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   append (self, items);
 }
 
+/* "C-57370 · Outage in the evening", what there is of it. */
+static char *
+name_contact (const AttuneInteractionRow *row)
+{
+  if (row->customer[0] != '\0' && row->subject[0] != '\0')
+    return g_strdup_printf ("%s · %s", row->customer, row->subject);
+  if (row->customer[0] != '\0' || row->subject[0] != '\0')
+    return g_strconcat (row->customer, row->subject, NULL);
+  return g_strdup (attune_format_channel (row->channel));
+}
+
+static void
+add_contact (AttuneJumpDialog *self, GPtrArray *items, const AttuneInteractionRow *row)
+{
+  g_autofree char *title = name_contact (row);
+  g_autofree char *when = attune_format_time (row->started_at,
+                                              attune_context_get_time_zone (self->context),
+                                              ATTUNE_TIME_SHORT);
+  g_autofree char *detail = g_strdup_printf ("%s · %s · %s", attune_format_channel (row->channel),
+                                             row->agents, when);
+
+  add (items, (AttuneDestination){ ATTUNE_PAGE_INTERACTION, row->id, -1 }, title, detail,
+       "attune-interactions-symbolic");
+}
+
+static void
+show_contacts (AttuneJumpDialog *self, GPtrArray *rows)
+{
+  g_autoptr (GPtrArray) items = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; rows != NULL && i < rows->len; i++)
+    if (g_ptr_array_index (rows, i) != NULL)
+      add_contact (self, items, g_ptr_array_index (rows, i));
+  g_list_store_splice (self->contacts, 0, g_list_model_get_n_items (G_LIST_MODEL (self->contacts)),
+                       items->pdata, items->len);
+}
+
+static void
+contacts_found_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneJumpDialog) self = data;
+  g_autoptr (GError) error = NULL;
+  gboolean is_whole;
+  g_autoptr (GPtrArray)
+    rows = attune_store_list_page_finish (ATTUNE_STORE (source), result, &is_whole, &error);
+  g_autoptr (AttuneJumpItem) first = NULL;
+
+  if (self->context == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
+    return;
+  g_clear_object (&self->searching);
+  show_contacts (self, rows);
+  first = g_list_model_get_item (G_LIST_MODEL (self->contacts), 0);
+  if (self->is_awaited && self->closing == 0 && first != NULL)
+    activated_cb (self, first);
+}
+
+static gboolean
+may_see_contacts (AttuneJumpDialog *self)
+{
+  const AttunePageInfo *info = attune_pages_find (ATTUNE_PAGE_INTERACTION);
+
+  return self->context != NULL && attune_context_has_role (self->context, info->roles);
+}
+
+/* Contacts are many: only those are read that are asked for, and of these the latest. */
+static void
+look_for_contacts (AttuneJumpDialog *self)
+{
+  AttuneQuery query = { .kind = ATTUNE_LIST_INTERACTIONS,
+                        .is_descending = TRUE,
+                        .text = self->text };
+
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  if (g_utf8_strlen (self->text, -1) < LEAST_LETTERS)
+    {
+      show_contacts (self, NULL);
+      return;
+    }
+  self->searching = g_cancellable_new ();
+  attune_store_list_page_async (attune_context_get_store (self->context),
+                                attune_context_get_actor (self->context), &query, MOST_CONTACTS,
+                                self->searching, contacts_found_cb, g_object_ref (self));
+}
+
+static void
+search_changed_cb (AttuneJumpDialog *self)
+{
+  g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
+
+  if (!may_see_contacts (self) || g_strcmp0 (text, self->text) == 0)
+    return;
+  g_free (self->text);
+  self->text = g_steal_pointer (&text);
+  self->is_awaited = FALSE;
+  look_for_contacts (self);
+}
+
+/* Whoever types and presses Return in one go is taken to the contact as soon as it is found, where nothing else was. */
+static void
+search_activated_cb (AttuneJumpDialog *self)
+{
+  search_changed_cb (self);
+  self->is_awaited = self->searching != NULL;
+}
+
+/* All that can be found: what was read as the dialog opened, and what contacts are found meanwhile. */
+static GListModel *
+join_items (AttuneJumpDialog *self)
+{
+  GListStore *models = g_list_store_new (G_TYPE_LIST_MODEL);
+
+  g_list_store_append (models, self->items);
+  g_list_store_append (models, self->contacts);
+  return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));
+}
+
 static void
 attune_jump_dialog_dispose (GObject *object)
 {
@@ -205,6 +334,9 @@ attune_jump_dialog_dispose (GObject *object)
   g_clear_handle_id (&self->closing, g_source_remove);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
+  g_cancellable_cancel (self->searching);
+  g_clear_object (&self->searching);
+  g_clear_pointer (&self->text, g_free);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (attune_jump_dialog_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
@@ -226,6 +358,10 @@ attune_jump_dialog_class_init (AttuneJumpDialogClass *class)
                                                "/org/attuneqa/Attune/attune-jump-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, finder);
   gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, items);
+  gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, contacts);
+  gtk_widget_class_bind_template_child (widget_class, AttuneJumpDialog, search);
+  gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, get_title_cb);
   gtk_widget_class_bind_template_callback (widget_class, get_detail_cb);
@@ -247,6 +383,7 @@ attune_jump_dialog_init (AttuneJumpDialog *self)
 GtkWidget *
 attune_jump_dialog_new (AttuneContext *context)
 {
+  g_autoptr (GListModel) all = NULL;
   AttuneJumpDialog *self;
   gint64 actor;
 
@@ -255,7 +392,8 @@ attune_jump_dialog_new (AttuneContext *context)
   self = g_object_new (ATTUNE_TYPE_JUMP_DIALOG, NULL);
   self->context = g_object_ref (context);
   add_pages (self);
-  attune_finder_start (self->finder, G_LIST_MODEL (self->items), rank, TRUE);
+  all = join_items (self);
+  attune_finder_start (self->finder, all, rank, TRUE);
 
   actor = attune_context_get_actor (context);
   if (attune_pages_find (ATTUNE_PAGE_AGENT) != NULL &&

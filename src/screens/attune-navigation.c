@@ -9,7 +9,10 @@
 #include "attune-let-go.h"
 #include "attune-pages.h"
 
-/* A page that is open. */
+/* How many pages one can go back. */
+#define MOST_ENTRIES 12
+
+/* A page that is open. The same one may be so twice, where somebody jumped to it from above it. */
 typedef struct
 {
   AttunePageKind kind;
@@ -54,10 +57,15 @@ get_top (AttuneNavigation *self)
                                 : NULL;
 }
 
+/* Whether the page of an entry that was taken off stays: one of the sidebar, or one that is open below. */
 static gboolean
 is_kept (AttuneNavigation *self, const Entry *entry)
 {
-  return self->kept[entry->kind] == entry->page;
+  gboolean is_open = FALSE;
+
+  for (guint i = 0; i < self->entries->len; i++)
+    is_open |= g_array_index (self->entries, Entry, i).page == entry->page;
+  return is_open || self->kept[entry->kind] == entry->page;
 }
 
 /* One at a time, when there is nothing better to do: a page has many widgets. */
@@ -157,20 +165,57 @@ unwind_to (AttuneNavigation *self, const AttuneDestination *destination)
   return FALSE;
 }
 
-static void
-push (AttuneNavigation *self, const AttunePageInfo *info, gint64 id)
+/* The page as it is, where it is open or was; else NULL. */
+static AttunePage *
+find_page (AttuneNavigation *self, const AttuneDestination *destination)
 {
-  Entry entry = { .kind = info->kind, .id = id };
-
-  if (info->group != ATTUNE_PAGE_GROUP_NONE)
+  for (guint i = 0; i < self->entries->len; i++)
     {
-      while (self->entries->len > 0)
-        pop (self);
-      entry.page = self->kept[info->kind];
+      const Entry *entry = &g_array_index (self->entries, Entry, i);
+
+      if (entry->kind == destination->kind && entry->id == destination->id)
+        return entry->page;
     }
+  return self->kept[destination->kind];
+}
+
+/* The oldest goes, where the way back grows long. */
+static void
+forget_oldest (AttuneNavigation *self)
+{
+  Entry oldest = g_array_index (self->entries, Entry, 0);
+
+  g_array_remove_index (self->entries, 0);
+  if (is_kept (self, &oldest))
+    return;
+  attune_page_leave (oldest.page);
+  discard (self, oldest.page);
+}
+
+static void
+push (AttuneNavigation *self, const AttunePageInfo *info, const AttuneDestination *destination)
+{
+  Entry entry = { .kind = info->kind, .id = destination->id };
+
+  while (info->group != ATTUNE_PAGE_GROUP_NONE && !destination->is_jump && self->entries->len > 0)
+    pop (self);
+  entry.page = find_page (self, destination);
   if (entry.page == NULL)
-    entry.page = create_page (self, info, id);
+    entry.page = create_page (self, info, destination->id);
   g_array_append_val (self->entries, entry);
+  if (self->entries->len > MOST_ENTRIES)
+    forget_oldest (self);
+}
+
+/* Whoever jumps keeps the way back, unless they are there already. */
+static gboolean
+is_there (AttuneNavigation *self, const AttuneDestination *destination)
+{
+  const Entry *top = get_top (self);
+
+  if (!destination->is_jump)
+    return unwind_to (self, destination);
+  return top != NULL && top->kind == destination->kind && top->id == destination->id;
 }
 
 /* A page is made in a turn of its own, whatever it was that opened it. */
@@ -184,8 +229,8 @@ make_page_cb (gpointer data)
   self->opening = 0;
   if (top != NULL)
     attune_page_keep_focus (top->page);
-  if (!unwind_to (self, wanted))
-    push (self, attune_pages_find (wanted->kind), wanted->id);
+  if (!is_there (self, wanted))
+    push (self, attune_pages_find (wanted->kind), wanted);
   if (wanted->position >= 0)
     attune_page_seek (get_top (self)->page, wanted->position);
   show_top (self);

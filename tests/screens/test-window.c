@@ -125,6 +125,65 @@ is_in_a_list (gpointer window)
   return focus != NULL && gtk_widget_get_ancestor (focus, GTK_TYPE_COLUMN_VIEW) != NULL;
 }
 
+static gboolean
+shows_agent (gpointer window)
+{
+  AttunePage *page = attune_window_get_page (window);
+
+  return page != NULL && g_strcmp0 (G_OBJECT_TYPE_NAME (page), "AttuneAgentPage") == 0;
+}
+
+static gboolean
+shows_forms (gpointer window)
+{
+  AttunePage *page = attune_window_get_page (window);
+
+  return page != NULL && g_strcmp0 (G_OBJECT_TYPE_NAME (page), "AttuneFormsPage") == 0;
+}
+
+/* Whoever jumps comes back to where they were, twice even to the same page; by the sidebar one begins anew. */
+static void
+test_jump_back (Fixture *fixture, gconstpointer data)
+{
+  AttunePerson *manager = find_person (fixture, fixture->store.manager);
+  AttuneDestination agent = { ATTUNE_PAGE_AGENT, fixture->sample.agents[0], -1, FALSE };
+  AttuneDestination forms = { ATTUNE_PAGE_FORMS, 0, -1, TRUE };
+  AttuneContext *context;
+
+  attune_window_open (fixture->window, fixture->store.path);
+  g_assert_true (attune_test_wait_until (is_asking, fixture->window, 10));
+  attune_window_work_as (fixture->window, manager);
+  g_assert_true (attune_test_wait_until (is_working, fixture->window, 10));
+  context = attune_window_get_context (fixture->window);
+  for (guint i = 0; i < 2; i++)
+    {
+      attune_context_open (context, &agent);
+      g_assert_true (attune_test_wait_until (shows_agent, fixture->window, 10));
+      attune_sample_settle (100);
+      attune_context_open (context, &forms);
+      g_assert_true (attune_test_wait_until (shows_forms, fixture->window, 10));
+      agent.is_jump = TRUE;
+    }
+  for (guint i = 0; i < 20; i++)
+    {
+      attune_context_open (context, i % 2 == 0 ? &agent : &forms);
+      attune_sample_settle (20);
+    }
+  g_assert_true (attune_test_wait_until (shows_forms, fixture->window, 10));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_true (attune_test_wait_until (shows_agent, fixture->window, 10));
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  g_assert_true (attune_test_wait_until (shows_forms, fixture->window, 10));
+
+  forms.is_jump = FALSE;
+  attune_context_open (context, &(AttuneDestination){ ATTUNE_PAGE_AGENTS, 0, -1, FALSE });
+  attune_sample_settle (200);
+  gtk_widget_activate_action (GTK_WIDGET (fixture->window), "win.back", NULL);
+  attune_sample_settle (200);
+  g_assert_false (shows_forms (fixture->window) || shows_agent (fixture->window));
+  attune_person_free (manager);
+}
+
 /* The list that is opened takes the arrows, and the sidebar goes on showing what is open. */
 static void
 test_focus (Fixture *fixture, gconstpointer data)
@@ -548,6 +607,7 @@ main (int argc, char **argv)
   ADD ("missing", test_missing);
   ADD ("bytes", test_bytes);
   ADD ("work", test_work);
+  ADD ("jump-back", test_jump_back);
   ADD ("focus", test_focus);
   ADD ("create", test_create);
   ADD ("replace", test_replace);
