@@ -5,6 +5,7 @@
 
 #include "attune-screens.h"
 
+#include "attune-choice-focus.h"
 #include "attune-compat.h"
 #include "attune-late-menu.h"
 #include "attune-navigation.h"
@@ -24,6 +25,7 @@ attune_screens_init (void)
     return;
 
   adw_init ();
+  attune_choice_focus_init ();
   g_type_ensure (ATTUNE_TYPE_LATE_MENU);
   g_type_ensure (ATTUNE_TYPE_SPLIT);
   g_type_ensure (ATTUNE_TYPE_NAVIGATION);

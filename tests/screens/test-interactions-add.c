@@ -4,6 +4,7 @@
 #include "attune-add-dialog.h"
 #include "attune-add-item.h"
 #include "attune-contact-sample.h"
+#include "attune-field-row.h"
 #include "attune-person-chooser.h"
 #include "attune-screens.h"
 #include "attune-takeover-row.h"
@@ -297,6 +298,30 @@ test_tab_back (AttuneContactSample *fixture, gconstpointer data)
   attune_sample_destroy (dialog, dialog);
 }
 
+/* The agent is one stop of Tab, and what is pressed there opens the choice. */
+static void
+test_agent_stop (AttuneContactSample *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) recording = attune_contact_sample_write_wav (fixture, "call.wav");
+  GtkWidget *dialog, *row, *chooser;
+
+  g_list_store_append (files, recording);
+  dialog = show_add (fixture, files);
+  wait_for_items (dialog, 1);
+  row = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), ATTUNE_TYPE_FIELD_ROW);
+  g_assert_nonnull (row);
+  chooser = gtk_widget_get_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)),
+                                     ATTUNE_TYPE_PERSON_CHOOSER);
+  g_assert_nonnull (chooser);
+  gtk_widget_child_focus (dialog, GTK_DIR_TAB_FORWARD);
+  g_assert_false (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), row));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) != row);
+  gtk_widget_child_focus (dialog, GTK_DIR_TAB_BACKWARD);
+  g_assert_true (gtk_widget_is_ancestor (gtk_window_get_focus (GTK_WINDOW (dialog)), chooser));
+  attune_sample_destroy (dialog, dialog);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -309,5 +334,6 @@ main (int argc, char **argv)
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/incomplete", test_incomplete);
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/handovers", test_handovers);
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/tab-back", test_tab_back);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/add/agent-stop", test_agent_stop);
   return g_test_run ();
 }

@@ -207,6 +207,44 @@ test_tab (AttuneContactSample *fixture, gconstpointer data)
   attune_sample_destroy (shown.window, shown.page);
 }
 
+/* A list of choices opens on what is chosen: the arrows go on from there. */
+static void
+test_choice (AttuneContactSample *fixture, gconstpointer data)
+{
+  static const char *const words[] = { "one", "two", "three", "four", NULL };
+  GtkWidget *window = gtk_window_new ();
+  GtkWidget *box = gtk_box_new (GTK_ORIENTATION_VERTICAL, 6);
+  GtkWidget *list = gtk_list_box_new ();
+  GtkWidget *choices[] = { gtk_drop_down_new_from_strings (words), adw_combo_row_new () };
+
+  adw_combo_row_set_model (ADW_COMBO_ROW (choices[1]),
+                           gtk_drop_down_get_model (GTK_DROP_DOWN (choices[0])));
+  gtk_box_append (GTK_BOX (box), choices[0]);
+  gtk_box_append (GTK_BOX (box), list);
+  gtk_list_box_append (GTK_LIST_BOX (list), choices[1]);
+  gtk_window_set_child (GTK_WINDOW (window), box);
+  gtk_window_present (GTK_WINDOW (window));
+  for (guint i = 0; i < G_N_ELEMENTS (choices); i++)
+    for (guint chosen = 2; chosen != G_MAXUINT; chosen--)
+      {
+        GtkWidget *focus;
+
+        g_object_set (choices[i], "selected", chosen, NULL);
+        gtk_widget_grab_focus (choices[i]);
+        if (ADW_IS_COMBO_ROW (choices[i]))
+          adw_action_row_activate (ADW_ACTION_ROW (choices[i]));
+        else
+          g_object_set (gtk_widget_get_first_child (choices[i]), "active", TRUE, NULL);
+        attune_sample_settle (200);
+        focus = gtk_window_get_focus (GTK_WINDOW (window));
+        g_assert_nonnull (gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER));
+        g_assert_true ((gtk_widget_get_state_flags (focus) & GTK_STATE_FLAG_SELECTED) != 0);
+        gtk_popover_popdown (GTK_POPOVER (gtk_widget_get_ancestor (focus, GTK_TYPE_POPOVER)));
+        attune_sample_settle (100);
+      }
+  gtk_window_destroy (GTK_WINDOW (window));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -217,5 +255,6 @@ main (int argc, char **argv)
   ATTUNE_ADD_CONTACT_TEST ("/screens/list-keys/remove-ringed", test_remove_ringed);
   ATTUNE_ADD_CONTACT_TEST ("/screens/list-keys/tab", test_tab);
   ATTUNE_ADD_CONTACT_TEST ("/screens/list-keys/edit", test_edit);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/list-keys/choice", test_choice);
   return g_test_run ();
 }

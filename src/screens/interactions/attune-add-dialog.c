@@ -8,6 +8,7 @@
 #include "attune-add-item.h"
 #include "attune-added.h"
 #include "attune-compat.h"
+#include "attune-field-row.h"
 #include "attune-format.h"
 #include "attune-let-go.h"
 #include "attune-person-chooser.h"
@@ -474,6 +475,7 @@ attune_add_dialog_class_init (AttuneAddDialogClass *class)
   GTK_WINDOW_CLASS (class)->close_request = attune_add_dialog_close_request;
 
   g_type_ensure (ATTUNE_TYPE_PERSON_CHOOSER);
+  g_type_ensure (ATTUNE_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/interactions/attune-add-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneAddDialog, items);

@@ -5,6 +5,7 @@
 
 #include "attune-add-item.h"
 
+#include "attune-field-row.h"
 #include "attune-person-chooser.h"
 #include "attune-takeover-row.h"
 
@@ -302,6 +303,7 @@ attune_add_item_class_init (AttuneAddItemClass *class)
                                    NULL, NULL, G_TYPE_NONE, 0);
 
   g_type_ensure (ATTUNE_TYPE_PERSON_CHOOSER);
+  g_type_ensure (ATTUNE_TYPE_FIELD_ROW);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/interactions/attune-add-item.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneAddItem, group);
