@@ -65,9 +65,9 @@ test_list (AttuneContactSample *fixture, gconstpointer data)
   attune_sample_destroy (window, page);
 }
 
-/* What was said once is said already the next time, by that person, and can be said otherwise. */
+/* It decides what counts: it is asked of each contact anew, whatever was said of the last. */
 static void
-test_basis_kept (AttuneContactSample *fixture, gconstpointer data)
+test_basis_asked (AttuneContactSample *fixture, gconstpointer data)
 {
   GtkWidget *page, *window, *dialog;
 
@@ -78,8 +78,10 @@ test_basis_kept (AttuneContactSample *fixture, gconstpointer data)
   window = attune_contact_sample_show (fixture, page);
   g_assert_true (attune_page_search (ATTUNE_PAGE (page)));
   dialog = open_evaluate (page, window);
-  g_assert_true (is_chosen (dialog, "random"));
-  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == find_begin_row (dialog));
+  g_assert_false (is_chosen (dialog, "random") || is_chosen (dialog, "targeted"));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == get_part (dialog, "random_row"));
+  g_signal_emit_by_name (get_part (dialog, "random_row"), "activated");
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_part (dialog, "random")), TRUE);
   g_signal_emit_by_name (find_begin_row (dialog), "activated");
   g_assert_true (attune_test_wait_until (attune_contact_sample_has_opened, fixture, 10));
   g_assert_cmpint (attune_store_fixture_get_int (&fixture->store, "SELECT basis FROM evaluation"),
@@ -160,19 +162,15 @@ test_existing_first (AttuneContactSample *fixture, gconstpointer data)
 
   g_ptr_array_add (choices, &fresh);
   g_ptr_array_add (choices, &draft);
-  for (int basis = -1; basis <= ATTUNE_BASIS_TARGETED; basis++)
-    {
-      dialog = attune_evaluate_dialog_new (choices, basis);
-      g_signal_connect (dialog, "chosen", G_CALLBACK (keep_chosen_cb), &position);
-      gtk_window_present (GTK_WINDOW (dialog));
-      attune_sample_settle (200);
-      row = attune_sample_find_child (get_part (dialog, "existing"), ADW_TYPE_ACTION_ROW);
-      g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == row);
-      g_assert_true (gtk_widget_is_sensitive (find_begin_row (dialog)) == (basis >= 0));
-      g_signal_emit_by_name (row, "activated");
-      g_assert_cmpuint (position, ==, 1);
-      position = G_MAXUINT;
-    }
+  dialog = attune_evaluate_dialog_new (choices);
+  g_signal_connect (dialog, "chosen", G_CALLBACK (keep_chosen_cb), &position);
+  gtk_window_present (GTK_WINDOW (dialog));
+  attune_sample_settle (200);
+  row = attune_sample_find_child (get_part (dialog, "existing"), ADW_TYPE_ACTION_ROW);
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == row);
+  g_assert_false (gtk_widget_is_sensitive (find_begin_row (dialog)));
+  g_signal_emit_by_name (row, "activated");
+  g_assert_cmpuint (position, ==, 1);
 }
 
 /* Where all is held by others there is nothing to choose, but the reason to read and the way out. */
@@ -186,7 +184,7 @@ test_all_held (AttuneContactSample *fixture, gconstpointer data)
   GtkWidget *row, *dialog, *focus;
 
   g_ptr_array_add (choices, &held);
-  dialog = attune_evaluate_dialog_new (choices, ATTUNE_BASIS_RANDOM);
+  dialog = attune_evaluate_dialog_new (choices);
   gtk_window_present (GTK_WINDOW (dialog));
   attune_sample_settle (200);
   row = find_begin_row (dialog);
@@ -225,10 +223,12 @@ test_arrows_stop (AttuneContactSample *fixture, gconstpointer data)
   GtkWidget *dialog;
 
   g_ptr_array_add (choices, &fresh);
-  dialog = attune_evaluate_dialog_new (choices, ATTUNE_BASIS_RANDOM);
+  dialog = attune_evaluate_dialog_new (choices);
   gtk_window_present (GTK_WINDOW (dialog));
   attune_sample_settle (200);
-  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == find_begin_row (dialog));
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (dialog)) == get_part (dialog, "random_row"));
+  gtk_check_button_set_active (GTK_CHECK_BUTTON (get_part (dialog, "random")), TRUE);
+  gtk_widget_grab_focus (find_begin_row (dialog));
   g_assert_true (press (dialog, GDK_KEY_Down));
   g_assert_false (press (dialog, GDK_KEY_Up));
   gtk_widget_grab_focus (get_part (dialog, "random_row"));
@@ -404,6 +404,53 @@ test_jump (AttuneContactSample *fixture, gconstpointer data)
   attune_sample_destroy (dialog, dialog);
 }
 
+static gpointer
+find_in_jump (GtkWidget *dialog, const char *name)
+{
+  return gtk_widget_get_template_child (dialog, ATTUNE_TYPE_JUMP_DIALOG, name);
+}
+
+static gboolean
+has_contact (gpointer dialog)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (find_in_jump (dialog, "contacts"))) == 1;
+}
+
+static gboolean
+has_no_contact (gpointer dialog)
+{
+  return g_list_model_get_n_items (G_LIST_MODEL (find_in_jump (dialog, "contacts"))) == 0;
+}
+
+/* What is typed finds contacts too, in the store; Return that comes before they do opens the first as soon as it is there. */
+static void
+test_jump_contact (AttuneContactSample *fixture, gconstpointer data)
+{
+  GtkWidget *dialog;
+  GtkEditable *search;
+  gint64 id = attune_contact_sample_add (fixture);
+
+  attune_store_fixture_execute (
+    &fixture->store,
+    "UPDATE interaction SET customer = 'C-57370', subject = 'Outage', search = 'c-57370 outage'");
+  dialog = attune_jump_dialog_new (fixture->context);
+  gtk_window_present (GTK_WINDOW (dialog));
+  attune_sample_settle (300);
+  search = find_in_jump (dialog, "search");
+  gtk_editable_set_text (search, "Outage");
+  g_assert_true (attune_test_wait_until (has_contact, dialog, 10));
+  gtk_editable_set_text (search, "zebra");
+  g_assert_true (attune_test_wait_until (has_no_contact, dialog, 10));
+
+  gtk_editable_set_text (search, "C-57370");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_true (attune_test_wait_until (attune_contact_sample_has_opened, fixture, 10));
+  g_assert_cmpint (fixture->opened.kind, ==, ATTUNE_PAGE_INTERACTION);
+  g_assert_cmpint (fixture->opened.id, ==, id);
+  g_assert_true (fixture->opened.is_jump);
+  attune_sample_settle (300);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -411,7 +458,7 @@ main (int argc, char **argv)
   attune_screens_init ();
 
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/list", test_list);
-  ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/basis-kept", test_basis_kept);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/basis-asked", test_basis_asked);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/evaluate-twice", test_evaluate_twice);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/evaluate-left", test_evaluate_left);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/existing-first", test_existing_first);
@@ -425,5 +472,6 @@ main (int argc, char **argv)
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/unreadable", test_unreadable);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/open", test_open);
   ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/jump", test_jump);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/interactions/jump-contact", test_jump_contact);
   return g_test_run ();
 }

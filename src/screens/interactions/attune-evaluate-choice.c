@@ -164,26 +164,3 @@ attune_evaluate_explain_nothing (const AttuneInteraction *interaction,
     return _ ("Every published form is retired: bring one back into use first");
   return _ ("Publish a form first");
 }
-
-int
-attune_evaluate_basis_from_text (const char *text)
-{
-  if (g_strcmp0 (text, "random") == 0)
-    return ATTUNE_BASIS_RANDOM;
-  if (g_strcmp0 (text, "targeted") == 0)
-    return ATTUNE_BASIS_TARGETED;
-  return -1;
-}
-
-const char *
-attune_evaluate_basis_to_text (AttuneBasis basis)
-{
-  switch (basis)
-    {
-    case ATTUNE_BASIS_RANDOM:
-      return "random";
-    case ATTUNE_BASIS_TARGETED:
-      return "targeted";
-    }
-  g_assert_not_reached ();
-}

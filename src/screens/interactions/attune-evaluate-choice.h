@@ -33,7 +33,3 @@ GPtrArray *attune_evaluate_choices_new (const AttuneInteraction *interaction,
 const char *attune_evaluate_explain_nothing (const AttuneInteraction *interaction,
                                              GPtrArray               *forms,
                                              gboolean                 may_evaluate);
-
-/* How a contact was chosen, as it is kept: "random", "targeted". AttuneBasis; -1 for any other text and for NULL. */
-int         attune_evaluate_basis_from_text (const char *text);
-const char *attune_evaluate_basis_to_text   (AttuneBasis basis);

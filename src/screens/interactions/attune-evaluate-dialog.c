@@ -223,12 +223,12 @@ choose_focus (AttuneEvaluateDialog *self)
   if (focus == NULL && self->first_fresh == NULL)
     focus = self->cancel;
   if (focus == NULL)
-    focus = is_basis_known (self) ? self->first_fresh : self->random_row;
+    focus = self->random_row;
   gtk_window_set_focus (GTK_WINDOW (self), focus);
 }
 
 GtkWidget *
-attune_evaluate_dialog_new (GPtrArray *choices, int basis)
+attune_evaluate_dialog_new (GPtrArray *choices)
 {
   AttuneEvaluateDialog *self = g_object_new (ATTUNE_TYPE_EVALUATE_DIALOG, NULL);
   gboolean has_fresh = FALSE;
@@ -241,8 +241,6 @@ attune_evaluate_dialog_new (GPtrArray *choices, int basis)
       add_choice (self, choice, i);
       has_fresh = has_fresh || choice->evaluation == 0;
     }
-  gtk_check_button_set_active (self->random, basis == ATTUNE_BASIS_RANDOM);
-  gtk_check_button_set_active (self->targeted, basis == ATTUNE_BASIS_TARGETED);
   basis_toggled_cb (self);
   gtk_widget_set_visible (GTK_WIDGET (self->existing), self->first_existing != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->basis), self->first_fresh != NULL);

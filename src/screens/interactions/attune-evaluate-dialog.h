@@ -10,10 +10,9 @@ G_DECLARE_FINAL_TYPE (
   AttuneEvaluateDialog, attune_evaluate_dialog, ATTUNE, EVALUATE_DIALOG, AdwWindow)
 
 /* Asks which of the choices (AttuneEvaluateChoice) it is to be and, of what is begun, how the contact was chosen: nothing
- * begins before that is said. `basis` is what was said last; AttuneBasis, or -1 where nothing was. Emits
+ * begins before that is said. It is asked anew of each contact, for it decides what counts. Emits
  * "chosen" (uint position in `choices`, uint AttuneBasis) and closes. */
-GtkWidget *attune_evaluate_dialog_new (GPtrArray *choices,
-                                       int        basis);
+GtkWidget *attune_evaluate_dialog_new (GPtrArray *choices);
 
 /* Which contact it is about, below the title. */
 void       attune_evaluate_dialog_set_contact (AttuneEvaluateDialog *self,

@@ -8,14 +8,11 @@
 #include "attune-evaluate-choice.h"
 #include "attune-evaluate-dialog.h"
 #include "attune-format.h"
-#include "attune-kept.h"
 #include "attune-page.h"
 #include "attune-query.h"
 
 #include <glib/gi18n.h>
 
-/* Under which name it is kept how a person's contacts were chosen last. */
-#define KEPT_AS    "evaluate"
 #define EVALUATING (ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
 
 /* Where a context has what is being asked for in it, so that it is asked once. */
@@ -28,7 +25,6 @@ typedef struct
   AttuneContext *context;
   gint64 id;
   AttuneBasis basis; /* of what is begun */
-  int kept;          /* what it was the last time; -1 */
   AttuneInteraction *interaction;
   GPtrArray *forms;
   GPtrArray *held; /* AttuneHeld */
@@ -102,26 +98,6 @@ carry_out (Asking *asking, const AttuneEvaluateChoice *choice)
 }
 
 static void
-kept_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  g_autoptr (AttuneContext) context = data;
-  g_autoptr (GError) error = NULL;
-
-  if (!attune_store_save_kept_finish (ATTUNE_STORE (source), result, &error))
-    attune_context_report (context, _ ("How the contact was chosen could not be kept"), error);
-}
-
-/* People mostly go on as they began: what was said is said again the next time. */
-static void
-keep_basis (Asking *asking)
-{
-  attune_store_save_kept_async (attune_context_get_store (asking->context),
-                                attune_context_get_actor (asking->context), KEPT_AS, 0,
-                                attune_evaluate_basis_to_text (asking->basis), NULL, kept_cb,
-                                g_object_ref (asking->context));
-}
-
-static void
 chosen_cb (GtkWidget *dialog, guint position, guint basis, gpointer data)
 {
   Asking *asking = g_object_steal_data (G_OBJECT (dialog), "attune-asking");
@@ -131,8 +107,6 @@ chosen_cb (GtkWidget *dialog, guint position, guint basis, gpointer data)
     return;
   choice = g_ptr_array_index (asking->choices, position);
   asking->basis = (AttuneBasis) basis;
-  if (choice->evaluation == 0 && asking->kept != (int) basis)
-    keep_basis (asking);
   carry_out (asking, choice);
 }
 
@@ -153,23 +127,17 @@ describe_contact (Asking *asking)
   return g_string_free (words, FALSE);
 }
 
+/* Takes over `asking`. */
 static void
-basis_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+ask (Asking *asking)
 {
-  g_autoptr (Asking) asking = data;
-  g_autofree char *kept = attune_store_load_kept_finish (ATTUNE_STORE (source), result, NULL);
   g_autofree char *contact = describe_contact (asking);
   g_autoptr (GtkWidget) parent = g_weak_ref_get (&asking->parent);
-  GtkWidget *dialog;
+  GtkWidget *dialog = attune_evaluate_dialog_new (asking->choices);
 
-  if (!is_wanted (asking))
-    return;
-  asking->kept = attune_evaluate_basis_from_text (kept);
-  dialog = attune_evaluate_dialog_new (asking->choices, asking->kept);
   attune_evaluate_dialog_set_contact (ATTUNE_EVALUATE_DIALOG (dialog), contact);
   g_signal_connect (dialog, "chosen", G_CALLBACK (chosen_cb), NULL);
-  g_object_set_data_full (G_OBJECT (dialog), "attune-asking", g_steal_pointer (&asking),
-                          (GDestroyNotify) free_asking);
+  g_object_set_data_full (G_OBJECT (dialog), "attune-asking", asking, (GDestroyNotify) free_asking);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (parent)));
   gtk_window_present (GTK_WINDOW (dialog));
 }
@@ -187,7 +155,6 @@ evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GError) error = NULL;
   g_autoptr (GPtrArray)
     evaluations = attune_store_list_first_finish (ATTUNE_STORE (source), result, NULL, &error);
-  gint64 actor = attune_context_get_actor (asking->context);
   gboolean may_evaluate = attune_context_has_role (asking->context, EVALUATING);
 
   if (!is_wanted (asking))
@@ -207,8 +174,7 @@ evaluations_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
   else if (asking->choices->len == 1 && get_first (asking)->evaluation != 0)
     attune_context_open_evaluation (asking->context, get_first (asking)->evaluation);
   else
-    attune_store_load_kept_async (ATTUNE_STORE (source), actor, KEPT_AS, 0, NULL, basis_loaded_cb,
-                                  g_steal_pointer (&asking));
+    ask (g_steal_pointer (&asking));
 }
 
 static void
