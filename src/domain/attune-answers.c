@@ -125,11 +125,13 @@ attune_answers_equal (AttuneAnswers *self, AttuneAnswers *other)
   return TRUE;
 }
 
-static gboolean
-differ (AttuneAnswers *self, AttuneAnswers *others, guint question)
+gboolean
+attune_answers_differ_at (AttuneAnswers *self, AttuneAnswers *others, guint question)
 {
   const AttuneAnswer *a = attune_answers_get (self, question);
   const AttuneAnswer *b = attune_answers_get (others, question);
+
+  g_return_val_if_fail (question < self->n_questions && question < others->n_questions, FALSE);
 
   return self->states[question] != others->states[question] || (a != b && !given_equal (a, b));
 }
@@ -142,7 +144,7 @@ attune_answers_count_differing (AttuneAnswers *self, AttuneAnswers *others)
   g_return_val_if_fail (self->n_questions == others->n_questions, 0);
 
   for (guint i = 0; i < self->n_questions; i++)
-    n += differ (self, others, i);
+    n += attune_answers_differ_at (self, others, i);
   return n;
 }
 
@@ -152,7 +154,7 @@ attune_answers_find_differing (AttuneAnswers *self, AttuneAnswers *others)
   g_return_val_if_fail (self->n_questions == others->n_questions, ATTUNE_FORM_NONE);
 
   for (guint i = 0; i < self->n_questions; i++)
-    if (differ (self, others, i))
+    if (attune_answers_differ_at (self, others, i))
       return i;
   return ATTUNE_FORM_NONE;
 }

@@ -72,6 +72,10 @@ void           attune_answers_unref (AttuneAnswers *self);
 gboolean       attune_answers_equal (AttuneAnswers *self,
                                      AttuneAnswers *other);
 
+/* Whether a question is answered, or stands, otherwise in `others`. */
+gboolean attune_answers_differ_at (AttuneAnswers *self,
+                                   AttuneAnswers *others,
+                                   guint          question);
 /* How many questions are answered, or stand (AttuneState), otherwise in `others`, which is of the same form. */
 guint attune_answers_count_differing (AttuneAnswers *self,
                                       AttuneAnswers *others);

@@ -241,6 +241,8 @@ test_differing (void)
 
       g_assert_cmpuint (attune_answers_count_differing (none, said), ==, 1);
       g_assert_cmpuint (attune_answers_find_differing (none, said), ==, i);
+      g_assert_true (attune_answers_differ_at (none, said, i));
+      g_assert_false (attune_answers_differ_at (said, said, i));
     }
   g_assert_cmpuint (attune_answers_find_differing (none, na), ==, section->first_question);
   g_assert_cmpuint (attune_answers_count_differing (none, na), <=,

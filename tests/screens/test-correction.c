@@ -4,6 +4,7 @@
 #include "attune-evaluate-page-private.h"
 #include "attune-evaluate-sample.h"
 #include "attune-kept.h"
+#include "attune-question-row.h"
 #include "attune-screens.h"
 
 #include <string.h>
@@ -244,6 +245,31 @@ test_refused (AttuneEvaluateSample *sample, gconstpointer data)
   attune_store_fixture_execute (&sample->store, "DROP INDEX fault");
 }
 
+static GtkWidget *
+find_row (GtkWidget *widget, guint question)
+{
+  if (ATTUNE_IS_QUESTION_ROW (widget) &&
+      attune_question_row_get_question (ATTUNE_QUESTION_ROW (widget)) == question)
+    return widget;
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *row = find_row (child, question);
+
+      if (row != NULL)
+        return row;
+    }
+  return NULL;
+}
+
+/* Whether the question is marked as answered otherwise now. */
+static gboolean
+is_differing (AttuneEvaluateSample *sample, guint question)
+{
+  return gtk_widget_has_css_class (find_row (GTK_WIDGET (sample->page->form_pane), question),
+                                   "differing");
+}
+
 /* From the command to the new revision, with the old one to be read. */
 static void
 test_correct (AttuneEvaluateSample *sample, gconstpointer data)
@@ -269,12 +295,21 @@ test_correct (AttuneEvaluateSample *sample, gconstpointer data)
                          ATTUNE_CORRECTION_KEPT_AS, sample->evaluation);
   g_assert_cmpstr (kept, ==, "");
 
+  /* One stays where one was. */
+  attune_sample_settle (200);
+  g_assert_cmpuint (attune_evaluate_sample_get_question (sample), ==, 1);
+
   answer_notice (sample, TRUE);
   attune_sample_settle (200);
   g_assert_cmpuint (get_shown_option (sample, 1), ==, 0);
   g_assert_nonnull (strstr (get_notice (sample), "submitted by"));
+  g_assert_true (is_differing (sample, 1));
+  g_assert_false (is_differing (sample, 0));
+  g_assert_cmpuint (attune_evaluate_sample_get_question (sample), ==, 1);
   answer_notice (sample, TRUE);
+  attune_sample_settle (200);
   g_assert_cmpuint (get_shown_option (sample, 1), ==, 1);
+  g_assert_false (is_differing (sample, 1));
 }
 
 /* Nothing changes by beginning, and nothing is left of what was not begun. */

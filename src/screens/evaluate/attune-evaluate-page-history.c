@@ -103,6 +103,10 @@ attune_evaluate_page_show_older (AttuneEvaluatePage *self, AttuneSheet *sheet, c
   g_set_object (&self->older, sheet);
   g_free (self->older_words);
   self->older_words = g_strdup (words);
+  attune_form_pane_set_other (self->form_pane, sheet != NULL
+                                                 ? attune_sheet_get_answers (
+                                                     attune_evaluate_page_get_working_sheet (self))
+                                                 : NULL);
   attune_form_pane_set_sheet (self->form_pane, shown);
   attune_form_pane_set_notes (self->form_pane, attune_note_book_get_notes (self->book));
   attune_score_bar_set_sheet (self->score_bar, shown);

@@ -66,7 +66,6 @@ take_room (AttuneEvaluatePage *self)
 {
   gtk_widget_set_visible (GTK_WIDGET (self->listen), FALSE);
   attune_note_panel_set_is_listening (self->note_panel, FALSE);
-  gtk_widget_add_css_class (GTK_WIDGET (self), "without-recording");
 }
 
 /* Where one was, or where it was asked for; the first time where the agent's first part begins. */

@@ -249,7 +249,7 @@ attune_sheet_to_words (AttuneSheetState *state)
   g_autofree char *score = attune_score_to_words (figures->score, pass);
   g_autofree char *line = pass != ATTUNE_SCORE_NONE ? line_to_words (pass) : NULL;
   GString *words = g_string_new (NULL);
-  guint settled, shown;
+  guint settled, shown, hidden;
 
   if (figures->score == ATTUNE_SCORE_NONE)
     g_string_append (words, _ ("No score yet"));
@@ -271,6 +271,13 @@ attune_sheet_to_words (AttuneSheetState *state)
   g_string_append (words, " · ");
   /* Translators: how many questions have been answered, and how many there are. */
   g_string_append_printf (words, _ ("%1$u of %2$u"), settled, shown);
+  hidden = attune_form_get_n_questions (attune_sheet_state_get_form (state)) - shown;
+  if (hidden > 0)
+    {
+      g_string_append (words, " · ");
+      /* Translators: how many questions of the form do not come up, because of what was answered to others. */
+      g_string_append_printf (words, ngettext ("%u not asked", "%u not asked", hidden), hidden);
+    }
   return g_string_free (words, FALSE);
 }
 

@@ -5,12 +5,15 @@
 
 #include "attune-form-pane.h"
 
+#include "attune-evaluate-words.h"
 #include "attune-let-go.h"
 #include "attune-notes.h"
 #include "attune-question-row.h"
 #include "attune-scroll.h"
 #include "attune-section-group.h"
 #include "attune-template.h"
+
+#include <glib/gi18n.h>
 
 /* How long one slice of making rows may take, in microseconds; laying them out comes on top. */
 #define SLICE_US 4000
@@ -33,10 +36,12 @@ struct _AttuneFormPane
   GArray *jobs;      /* guint: what is to be made, in turn */
   guint next_job;
   guint builder;
-  GPtrArray *notes; /* AttuneNote, nullable */
-  guint wanted;     /* the question to enter when it is made */
-  gpointer left;    /* weak: what had the focus when that was asked for */
+  GPtrArray *notes;   /* AttuneNote, nullable */
+  AttuneSheet *other; /* what the sheet is compared with, nullable */
+  guint wanted;       /* the question to enter when it is made */
+  gpointer left;      /* weak: what had the focus when that was asked for */
   gboolean shows_guidance;
+  guint place;   /* the question to bring into view when it is made, without the cursor */
   guint entered; /* the question to bring into view when it is laid out */
 };
 
@@ -85,6 +90,25 @@ show_notes (AttuneFormPane *self, AttuneQuestionRow *row)
   attune_question_row_set_notes (row, (const AttuneNote *const *) linked->pdata, linked->len);
 }
 
+/* What of it is not as it is in the other. */
+static void
+show_other (AttuneFormPane *self, AttuneQuestionRow *row, guint question)
+{
+  AttuneQuestionView view;
+  g_autofree char *answer = NULL;
+  g_autofree char *words = NULL;
+
+  if (self->other == NULL ||
+      !attune_answers_differ_at (attune_sheet_get_answers (self->sheet),
+                                 attune_sheet_get_answers (self->other), question))
+    return;
+  attune_question_view_init (&view, attune_sheet_get_state (self->other), question);
+  answer = attune_answer_to_words (attune_form_get_question (get_form (self), question), &view);
+  /* Translators: in an earlier revision, how a question is answered now; %s is the answer. */
+  words = g_strdup_printf (_ ("Now: %s"), answer[0] != '\0' ? answer : _ ("no answer"));
+  attune_question_row_set_other (row, words);
+}
+
 static void
 make_row (AttuneFormPane *self, guint question)
 {
@@ -102,6 +126,7 @@ make_row (AttuneFormPane *self, guint question)
   attune_question_row_set_shows_guidance (ATTUNE_QUESTION_ROW (row), self->shows_guidance);
   if (self->notes != NULL && self->notes->len > 0)
     show_notes (self, ATTUNE_QUESTION_ROW (row));
+  show_other (self, ATTUNE_QUESTION_ROW (row), question);
   attune_section_group_add_row (group, row);
 }
 
@@ -209,6 +234,14 @@ enter_wanted (AttuneFormPane *self)
     attune_question_row_enter (row);
 }
 
+static void
+reveal_place (AttuneFormPane *self)
+{
+  if (self->place != ATTUNE_FORM_NONE && g_ptr_array_index (self->rows, self->place) != NULL)
+    reveal (self, self->place);
+  self->place = ATTUNE_FORM_NONE;
+}
+
 static gboolean
 build_cb (gpointer data)
 {
@@ -225,6 +258,7 @@ build_cb (gpointer data)
           g_array_set_size (self->jobs, 0);
           self->next_job = 0;
           g_signal_emit (self, signals[BUILT], 0);
+          reveal_place (self);
           enter_wanted (self);
           return G_SOURCE_REMOVE;
         }
@@ -458,6 +492,7 @@ attune_form_pane_finalize (GObject *object)
   g_ptr_array_unref (self->groups);
   g_array_unref (self->jobs);
   g_clear_pointer (&self->notes, g_ptr_array_unref);
+  g_clear_object (&self->other);
 
   G_OBJECT_CLASS (attune_form_pane_parent_class)->finalize (object);
 }
@@ -495,14 +530,25 @@ attune_form_pane_init (AttuneFormPane *self)
   self->groups = g_ptr_array_new ();
   self->jobs = g_array_new (FALSE, FALSE, sizeof (guint));
   self->wanted = ATTUNE_FORM_NONE;
+  self->place = ATTUNE_FORM_NONE;
   self->entered = ATTUNE_FORM_NONE;
   self->shows_guidance = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 
+/* Where the sheet so far is read, if the next is of the same form. */
+static guint
+find_place (AttuneFormPane *self, AttuneSheet *next)
+{
+  if (self->sheet == NULL || next == NULL || get_form (self) != attune_sheet_get_form (next))
+    return ATTUNE_FORM_NONE;
+  return attune_sheet_state_get_focus (attune_sheet_get_state (self->sheet));
+}
+
 void
 attune_form_pane_set_sheet (AttuneFormPane *self, AttuneSheet *sheet)
 {
+  guint place = find_place (self, sheet);
   gboolean is_entered;
 
   if (self->sheet != NULL)
@@ -512,9 +558,20 @@ attune_form_pane_set_sheet (AttuneFormPane *self, AttuneSheet *sheet)
   g_set_object (&self->sheet, sheet);
   if (sheet == NULL)
     return;
+  if (place != ATTUNE_FORM_NONE)
+    attune_sheet_focus (sheet, place);
+  self->place = place;
   g_signal_connect_object (sheet, "changed", G_CALLBACK (sheet_changed_cb), self,
                            G_CONNECT_SWAPPED);
   rebuild (self, is_entered);
+}
+
+void
+attune_form_pane_set_other (AttuneFormPane *self, AttuneAnswers *other)
+{
+  g_autoptr (AttuneSheet) sheet = other != NULL ? attune_sheet_new (other, FALSE) : NULL;
+
+  g_set_object (&self->other, sheet);
 }
 
 void

@@ -13,9 +13,13 @@
 #define ATTUNE_TYPE_FORM_PANE (attune_form_pane_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneFormPane, attune_form_pane, ATTUNE, FORM_PANE, GtkWidget)
 
-/* NULL empties it. */
+/* NULL empties it. Another one of the same form is shown where the one before was read. */
 void     attune_form_pane_set_sheet (AttuneFormPane *self,
                                      AttuneSheet    *sheet);
+/* Of the next sheet every answer that differs from those of `other` (of the same form, nullable) is marked, and said how it is
+ * there. */
+void     attune_form_pane_set_other (AttuneFormPane *self,
+                                     AttuneAnswers  *other);
 /* An array of AttuneNote in order of time, shown at the questions they are linked to. */
 void     attune_form_pane_set_notes (AttuneFormPane *self,
                                      GPtrArray      *notes);

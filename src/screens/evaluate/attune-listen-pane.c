@@ -181,7 +181,9 @@ show_sides (AttuneListenPane *self)
   attune_waveform_set_channels (self->waveform, agent, customer,
                                 side != ATTUNE_AGENT_CHANNEL_UNKNOWN);
   attune_player_set_channels (self->player, agent, customer);
-  if (channels > 1 && side == ATTUNE_AGENT_CHANNEL_UNKNOWN)
+  /* Agents who hear their own contact are not asked what others need to know. */
+  if (channels > 1 && side == ATTUNE_AGENT_CHANNEL_UNKNOWN &&
+      attune_context_has_role (self->context, KEEPING))
     attune_notice_show (self->side_question, _ ("Which side is the agent?"), _ ("The _Upper"),
                         _ ("The _Lower"));
   else

@@ -38,6 +38,7 @@ struct _AttuneQuestionRow
   GtkLabel *verdict;
   GtkBox *reasons;
   AttuneProse *comment;
+  GtkLabel *other;                /* how it is answered elsewhere */
   GtkLabel *readings[N_READINGS]; /* the answer, its reasons, the comment, where it is only read */
 
   /* owned */
@@ -341,6 +342,17 @@ attune_question_row_apply (AttuneQuestionRow *self, const AttuneQuestionView *vi
 }
 
 void
+attune_question_row_set_other (AttuneQuestionRow *self, const char *words)
+{
+  set_class (self, "differing", words != NULL);
+  if (words == NULL && self->other == NULL)
+    return;
+  if (self->other == NULL)
+    self->other = make_reading (self, "other");
+  read_out (self->other, words != NULL ? words : "");
+}
+
+void
 attune_question_row_set_notes (AttuneQuestionRow *self,
                                const AttuneNote *const *notes,
                                guint n_notes)
@@ -424,6 +436,7 @@ attune_question_row_dispose (GObject *object)
   self->reasons = NULL;
   self->comment = NULL;
   self->verdict = NULL;
+  self->other = NULL;
   memset (self->readings, 0, sizeof self->readings);
 
   G_OBJECT_CLASS (attune_question_row_parent_class)->dispose (object);

@@ -27,6 +27,10 @@ void attune_question_row_set_notes (AttuneQuestionRow       *self,
 void       attune_question_row_set_shows_guidance (AttuneQuestionRow *self,
                                                    gboolean           shows_guidance);
 
+/* Below what is read: how the same question is answered elsewhere, where that differs; NULL takes it away. */
+void       attune_question_row_set_other (AttuneQuestionRow *self,
+                                          const char        *words);
+
 /* Puts the cursor where the question is answered by typing, else on the row. */
 void     attune_question_row_enter (AttuneQuestionRow *self);
 /* Puts the cursor on the first reason to pick; FALSE where there is none. */

@@ -66,6 +66,15 @@ trace_flag (cairo_t *cr, AttuneNoteKind kind, double size)
   cairo_fill (cr);
 }
 
+/* Where the flag of a pole that is in view begins: at either end all of it is there to be seen too. */
+static double
+find_flag (double pole, int width)
+{
+  double left = round (pole) + 0.5 - FLAG / 2;
+
+  return pole >= 0 && pole <= width ? CLAMP (left, 0, MAX (0, width - FLAG)) : left;
+}
+
 static void
 draw_mark (AttuneWaveMarks *self,
            GtkSnapshot *snapshot,
@@ -76,6 +85,7 @@ draw_mark (AttuneWaveMarks *self,
   AttuneWaveView *view = attune_wave_layer_get_view (ATTUNE_WAVE_LAYER (self));
   gboolean is_chosen = attune_wave_view_get_chosen_mark (view) == mark->id;
   int height = gtk_widget_get_height (GTK_WIDGET (self));
+  int width = gtk_widget_get_width (GTK_WIDGET (self));
   GdkRGBA color = get_color (self, mark->kind);
   GdkRGBA pole = color;
   cairo_t *cr;
@@ -88,8 +98,8 @@ draw_mark (AttuneWaveMarks *self,
                                &GRAPHENE_RECT_INIT (from, height - BAND, to - from, BAND));
 
   cr = gtk_snapshot_append_cairo (snapshot,
-                                  &GRAPHENE_RECT_INIT (from - FLAG, -1, 2 * FLAG, 2 * FLAG));
-  cairo_translate (cr, roundf (from) + 0.5 - FLAG / 2, 0);
+                                  &GRAPHENE_RECT_INIT (from - 2 * FLAG, -1, 4 * FLAG, 2 * FLAG));
+  cairo_translate (cr, find_flag (from, width), 0);
   if (is_chosen)
     {
       cairo_translate (cr, -1, 0);
