@@ -94,6 +94,21 @@ get_picture_name (const AttuneAgentState *state)
   return state->filters.shows_table ? "table" : "chart";
 }
 
+static gboolean
+has_latest (const AttuneAgentState *state)
+{
+  return state->data != NULL && state->data->latest != NULL && state->data->latest->len > 0;
+}
+
+/* A table of all evaluations has the latest of them already. */
+static gboolean
+shows_latest (const AttuneAgentState *state)
+{
+  return has_latest (state) &&
+         !(state->filters.shows_table && state->filters.view == ATTUNE_TREND_VALUES &&
+           state->stage == ATTUNE_AGENT_STAGE_SHOWN);
+}
+
 static void
 apply_stage (AttuneAgentPage *self, const AttuneAgentState *state)
 {
@@ -106,16 +121,16 @@ apply_stage (AttuneAgentPage *self, const AttuneAgentState *state)
                                                    : attune_agent_stage_to_string (state->stage));
   gtk_stack_set_visible_child_name (self->picture, get_picture_name (state));
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "agent.export", state->chart != NULL);
+  /* Means are of what was drawn at random: with them there is nothing to show or hide. */
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "agent.targeted",
+                                 state->filters.view == ATTUNE_TREND_VALUES);
+  gtk_widget_set_visible (self->latest_pane, shows_latest (state));
 }
 
 static void
 apply_latest (AttuneAgentPage *self, const AttuneAgentState *state)
 {
-  gboolean has_any = state->data != NULL && state->data->latest != NULL &&
-                     state->data->latest->len > 0;
-
-  gtk_widget_set_visible (self->latest_pane, has_any);
-  if (has_any)
+  if (has_latest (state))
     attune_evaluation_table_set_rows (self->latest, state->data->latest,
                                       attune_context_get_time_zone (get_context (self)));
 }
