@@ -107,6 +107,16 @@ pop (AttuneNavigation *self)
     discard (self, entry.page);
 }
 
+/* Whoever comes to a page sees where they are, before a key is pressed. */
+static void
+show_focus (AttuneNavigation *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_set_focus_visible (GTK_WINDOW (root), TRUE);
+}
+
 static gboolean
 show_cb (gpointer data)
 {
@@ -117,6 +127,7 @@ show_cb (gpointer data)
   gtk_stack_set_visible_child (self->stack, GTK_WIDGET (top->page));
   attune_page_refresh (top->page);
   attune_page_restore_focus (top->page);
+  show_focus (self);
   return G_SOURCE_REMOVE;
 }
 
