@@ -137,11 +137,11 @@ static const Column evaluation_columns[] = {
 static const Column own_columns[] = {
   { N_ ("Contact"), WORDS (get_evaluation_time), 10, 11, FALSE, TRUE },
   { N_ ("Subject"), FIELD (AttuneEvaluationRow, subject), 9, 30, TRUE, FALSE },
-  { N_ ("Form"), FIELD (AttuneEvaluationRow, form_title), 11, 14, TRUE, FALSE },
-  { N_ ("Evaluator"), FIELD (AttuneEvaluationRow, evaluator_name), 10, 14, FALSE, FALSE },
+  { N_ ("Form"), FIELD (AttuneEvaluationRow, form_title), 10, 14, FALSE, FALSE },
+  { N_ ("Evaluator"), FIELD (AttuneEvaluationRow, evaluator_name), 9, 13, FALSE, FALSE },
   { N_ ("Score"), WORDS (get_own_score), 4, 5, FALSE, TRUE },
-  { N_ ("Outcome"), WORDS (get_evaluation_outcome), 10, 13, FALSE, FALSE },
-  { N_ ("Remark"), WORDS (get_evaluation_remark), 7, 12, TRUE, FALSE },
+  { N_ ("Outcome"), WORDS (get_evaluation_outcome), 10, 11, FALSE, FALSE },
+  { N_ ("Remark"), WORDS (get_evaluation_remark), 6, 9, FALSE, FALSE },
   { NULL },
 };
 
