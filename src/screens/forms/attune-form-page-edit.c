@@ -83,8 +83,9 @@ edit_later_cb (gpointer data)
   Editing *editing = data;
   AttuneFormPage *self = editing->page;
 
-  /* Nobody waits for it who went on to something else meanwhile. */
-  if (self->items == NULL || g_strcmp0 (get_selected (self), editing->id) != 0)
+  /* Nobody waits for it who left the page, or went on to something else meanwhile. */
+  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
+      g_strcmp0 (get_selected (self), editing->id) != 0)
     return G_SOURCE_REMOVE;
   if (!is_in_view (self, editing->id) && ++editing->n_tries < MOST_TRIES)
     {
