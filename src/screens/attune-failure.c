@@ -40,6 +40,7 @@ find_title (const GError *error)
     case ATTUNE_STORE_ERROR_REPEATED:
     case ATTUNE_STORE_ERROR_MOVED:
     case ATTUNE_STORE_ERROR_CLOSED:
+    case ATTUNE_STORE_ERROR_INTERNAL:
       break;
     }
   return _ ("The Workspace Did Not Open");

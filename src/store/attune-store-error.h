@@ -21,6 +21,7 @@ typedef enum
   ATTUNE_STORE_ERROR_REPEATED,   /* this command has been carried out before; nothing was done now */
   ATTUNE_STORE_ERROR_MOVED,      /* another process moved the trail's end; tried again, seen outside only when it never rests */
   ATTUNE_STORE_ERROR_CLOSED,     /* the store has been closed */
+  ATTUNE_STORE_ERROR_INTERNAL,   /* Attune is at fault: a statement that the engine does not take */
 } AttuneStoreError;
 
 #define ATTUNE_STORE_ERROR (attune_store_error_quark ())

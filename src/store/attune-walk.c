@@ -10,6 +10,9 @@
 
 #include <string.h>
 
+/* Bytes of a word of the text that are looked for. */
+#define MAX_WORD_SIZE 1000
+
 /* Who sees all contents, so that rights narrow nothing. */
 #define QUALITY_TEAM (ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER)
 
@@ -30,6 +33,18 @@ begin_part (AttuneWalk *self)
   self->id = self->key;
 }
 
+/* No engine looks for patterns of any length (SQLite: 50,000 bytes). What long is pasted is looked for by its beginning. */
+static char *
+make_pattern (char *word)
+{
+  g_autofree char *pattern = NULL;
+
+  if (strlen (word) > MAX_WORD_SIZE)
+    *g_utf8_find_prev_char (word, word + MAX_WORD_SIZE) = '\0';
+  pattern = attune_fold_to_like (word);
+  return g_strconcat ("%", pattern, "%", NULL);
+}
+
 AttuneWalk *
 attune_walk_new (gint64 actor, const AttuneQuery *query)
 {
@@ -42,11 +57,7 @@ attune_walk_new (gint64 actor, const AttuneQuery *query)
   self->text = g_strdup (query->text);
   self->query.text = self->text;
   for (; words[self->n_words] != NULL; self->n_words++)
-    {
-      g_autofree char *pattern = attune_fold_to_like (words[self->n_words]);
-
-      self->words[self->n_words] = g_strconcat ("%", pattern, "%", NULL);
-    }
+    self->words[self->n_words] = make_pattern (words[self->n_words]);
 
   self->has_nulls = has_nulls (query);
   begin_part (self);

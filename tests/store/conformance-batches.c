@@ -140,7 +140,7 @@ test_expectations (Conformance *self, gconstpointer data)
     }
 }
 
-/* Statements that fail in three ways, at every place of a batch: nothing of it remains. */
+/* Statements that fail in several ways, at every place of a batch: nothing of it remains. */
 static void
 test_rollback (Conformance *self, gconstpointer data)
 {
@@ -154,6 +154,10 @@ test_rollback (Conformance *self, gconstpointer data)
     { "UPDATE thing SET parent_id = 77 WHERE id = 1000", FALSE, ATTUNE_STORE_ERROR_NOT_FOUND },
     { "UPDATE thing SET must = 5 WHERE id = 77", TRUE, ATTUNE_STORE_ERROR_DENIED },
     { "INSERT INTO nowhere (id) VALUES (1)", FALSE, ATTUNE_STORE_ERROR_CORRUPT },
+    { "INSERT INTO thing (unheard) VALUES (1)", FALSE, ATTUNE_STORE_ERROR_CORRUPT },
+    { "UPDATE thing SET unheard = 1", FALSE, ATTUNE_STORE_ERROR_CORRUPT },
+    { "INSERT INTO thing (id, must) VALUES (1", FALSE, ATTUNE_STORE_ERROR_INTERNAL },
+    { "UPDATE thing SET must = nothing_known (1)", FALSE, ATTUNE_STORE_ERROR_INTERNAL },
   };
   enum
   {

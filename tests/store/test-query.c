@@ -118,6 +118,25 @@ list (Fixture *self, gint64 actor, const AttuneQuery *query)
   return g_string_free (text, FALSE);
 }
 
+/* Whatever is pasted into the search is looked for, however long. */
+static void
+test_long_text (Fixture *self, gconstpointer data)
+{
+  add_some (self);
+  for (AttuneListKind kind = INTERACTIONS; kind <= EVALUATIONS; kind++)
+    {
+      g_autoptr (GString) text = g_string_new (NULL);
+      g_autoptr (GArray) ids = NULL;
+      AttuneQuery query = { kind };
+
+      while (text->len < 200000)
+        g_string_append (text, "%ä€");
+      query.text = text->str;
+      ids = ATTUNE_CALL_OK (list_ids, self->store.store, self->store.manager, &query);
+      g_assert_cmpuint (ids->len, ==, 0);
+    }
+}
+
 static void
 test_empty (Fixture *self, gconstpointer data)
 {
@@ -473,10 +492,11 @@ main (int argc, char **argv)
     const char *name;
     void (*run) (Fixture *self, gconstpointer data);
   } tests[] = {
-    { "/store/query/empty", test_empty },   { "/store/query/queries", test_queries },
-    { "/store/query/access", test_access }, { "/store/query/first", test_first },
-    { "/store/query/page", test_page },     { "/store/query/rows", test_rows },
-    { "/store/query/slices", test_slices }, { "/store/query/plans", test_plans },
+    { "/store/query/empty", test_empty },         { "/store/query/queries", test_queries },
+    { "/store/query/access", test_access },       { "/store/query/first", test_first },
+    { "/store/query/page", test_page },           { "/store/query/rows", test_rows },
+    { "/store/query/slices", test_slices },       { "/store/query/plans", test_plans },
+    { "/store/query/long-text", test_long_text },
   };
 
   g_test_init (&argc, &argv, NULL);

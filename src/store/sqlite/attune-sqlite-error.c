@@ -7,6 +7,7 @@
 
 #include <errno.h>
 #include <glib/gi18n-lib.h>
+#include <string.h>
 
 static AttuneStoreError
 constraint_to_error (int code)
@@ -60,6 +61,20 @@ system_to_error (sqlite3 *handle)
   return error;
 }
 
+/* SQLite's one code for every statement that it does not take: because of what is not in the file, which shows a damaged
+ * one, or because of the statement. */
+static AttuneStoreError
+statement_to_error (sqlite3 *handle)
+{
+  const char *message = handle != NULL ? sqlite3_errmsg (handle) : "";
+
+  return g_str_has_prefix (message, "no such table") ||
+             g_str_has_prefix (message, "no such column") ||
+             strstr (message, " has no column named ") != NULL
+           ? ATTUNE_STORE_ERROR_CORRUPT
+           : ATTUNE_STORE_ERROR_INTERNAL;
+}
+
 static AttuneStoreError
 code_to_error (sqlite3 *handle, int code)
 {
@@ -68,9 +83,13 @@ code_to_error (sqlite3 *handle, int code)
     case SQLITE_NOTADB:
       return ATTUNE_STORE_ERROR_NOT_STORE;
     case SQLITE_CORRUPT:
-    case SQLITE_ERROR: /* a table or column that should be there is not */
-    case SQLITE_SCHEMA:
       return ATTUNE_STORE_ERROR_CORRUPT;
+    case SQLITE_ERROR:
+      return statement_to_error (handle);
+    case SQLITE_INTERNAL:
+    case SQLITE_MISUSE:
+    case SQLITE_RANGE:
+      return ATTUNE_STORE_ERROR_INTERNAL;
     case SQLITE_READONLY:
     case SQLITE_PERM:
     case SQLITE_AUTH:
@@ -79,12 +98,12 @@ code_to_error (sqlite3 *handle, int code)
       return ATTUNE_STORE_ERROR_FULL;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
+    case SQLITE_SCHEMA: /* another process keeps changing the tables */
       return ATTUNE_STORE_ERROR_BUSY;
     case SQLITE_CONSTRAINT:
       return constraint_to_error (code);
     case SQLITE_TOOBIG:
     case SQLITE_MISMATCH:
-    case SQLITE_RANGE:
       return ATTUNE_STORE_ERROR_INVALID;
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
@@ -114,6 +133,9 @@ error_to_advice (AttuneStoreError error)
     case ATTUNE_STORE_ERROR_NOT_FOUND:
       return _ ("Something that this belongs to is not there any more, or is still in use; nothing "
                 "was saved. Look at it again.");
+    case ATTUNE_STORE_ERROR_INTERNAL:
+      return _ ("Attune met an error of its own; nothing was saved, and the file is as it was. "
+                "Please report it with what follows.");
     case ATTUNE_STORE_ERROR_INVALID:
       return _ ("A value is missing or too large; nothing was saved.");
     default:
