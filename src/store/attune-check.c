@@ -426,7 +426,7 @@ attune_store_check_file_async (const char *location,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   g_autoptr (GTask) copying = NULL;
-  g_autofree char *path = g_canonicalize_filename (location, NULL);
+  g_autofree char *path = attune_store_resolve (location);
   g_autofree char *media_folder = attune_store_choose_media_folder (path);
   GError *error = NULL;
   Checking *checking;

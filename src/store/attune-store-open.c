@@ -232,7 +232,7 @@ start_opening (const char *location,
 
   if (g_uri_is_valid (location, G_URI_FLAGS_NONE, NULL) && strstr (location, "://") != NULL)
     opening->address = g_strdup (location);
-  self->location = g_canonicalize_filename (location, NULL);
+  self->location = attune_store_resolve (location);
   self->media_folder = attune_store_choose_media_folder (self->location);
   self->ids = options != NULL && options->ids != NULL ? g_steal_pointer (&options->ids)
                                                       : attune_id_source_new ();

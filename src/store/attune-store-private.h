@@ -35,7 +35,10 @@ void attune_store_invoke (GMainContext  *context,
  * store waits for, nor behind the back of its owner. */
 void attune_store_release_task (GTask *task);
 
-/* The media folder of a workspace at `location`. */
+/* Where the file is that `location` names, whatever links lead to it: its media folder, its journal and its copies are beside
+ * the file. A file that is not there yet is in its folder. */
+char *attune_store_resolve (const char *location);
+/* The media folder of a workspace at `location`, a resolved one. */
 char *attune_store_choose_media_folder (const char *location);
 
 /* On the worker's thread. */

@@ -9,6 +9,7 @@
 #include "attune-revision-cache.h"
 
 #include <glib/gi18n-lib.h>
+#include <stdlib.h>
 
 /* How often a file is asked whether another process has written to it, in milliseconds. */
 #define WATCH_INTERVAL_MS 500
@@ -22,6 +23,21 @@ enum
 };
 
 static guint signals[N_SIGNALS];
+
+char *
+attune_store_resolve (const char *location)
+{
+  g_autofree char *full = g_canonicalize_filename (location, NULL);
+  g_autofree char *folder = g_path_get_dirname (full);
+  g_autofree char *name = g_path_get_basename (full);
+  /* Allocated by the system's own allocator, which is GLib's too. */
+  g_autofree char *real = realpath (full, NULL);
+  g_autofree char *real_folder = real == NULL ? realpath (folder, NULL) : NULL;
+
+  if (real != NULL)
+    return g_steal_pointer (&real);
+  return real_folder != NULL ? g_build_filename (real_folder, name, NULL) : g_steal_pointer (&full);
+}
 
 char *
 attune_store_choose_media_folder (const char *location)

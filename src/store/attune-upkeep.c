@@ -185,7 +185,7 @@ start_backup (GTask *task,
   Backup *call = g_new0 (Backup, 1);
 
   call->progress = (AttuneUpkeepProgress){ progress, progress_data };
-  call->path = g_canonicalize_filename (path, NULL);
+  call->path = attune_store_resolve (path);
   call->media_folder = g_strdup (media_folder);
   call->missing = g_ptr_array_new_with_free_func (g_free);
   g_task_set_task_data (task, call, free_backup);
@@ -454,8 +454,8 @@ attune_store_restore_async (const char *backup,
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Restore *call = g_new0 (Restore, 1);
 
-  call->backup = g_canonicalize_filename (backup, NULL);
-  call->location = g_canonicalize_filename (location, NULL);
+  call->backup = attune_store_resolve (backup);
+  call->location = attune_store_resolve (location);
   call->missing = g_ptr_array_new_with_free_func (g_free);
   g_task_set_source_tag (task, attune_store_restore_async);
   g_task_set_task_data (task, call, free_restore);

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "attune-evaluations.h"
+#include "attune-installation.h"
 #include "attune-kept.h"
 #include "attune-schema.h"
 #include "attune-sqlite-private.h"
@@ -13,6 +14,7 @@
 
 #include <glib/gstdio.h>
 #include <sqlite3.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
@@ -467,24 +469,102 @@ test_network (void)
   static const struct
   {
     gint64 type;
-    gboolean is_network;
+    const char *name;
+    AttuneDrive drive;
   } cases[] = {
-    { 0x6969, TRUE },      /* NFS */
-    { 0xff534d42, TRUE },  /* CIFS */
-    { -11317950, TRUE },   /* CIFS, as a signed 32-bit number */
-    { 0xfe534d42, TRUE },  /* SMB2 */
-    { 0x65735546, TRUE },  /* FUSE */
-    { 0x01021997, TRUE },  /* 9P */
-    { 0xef53, FALSE },     /* ext */
-    { 0x58465342, FALSE }, /* XFS */
-    { 0x9123683e, FALSE }, /* Btrfs */
-    { 0x01021994, FALSE }, /* tmpfs */
-    { 0x794c7630, FALSE }, /* overlayfs */
-    { 0, FALSE },
+    { 0x6969, "nfs4", ATTUNE_DRIVE_NETWORK },
+    { 0xff534d42, "cifs", ATTUNE_DRIVE_NETWORK },
+    { -11317950, NULL, ATTUNE_DRIVE_NETWORK }, /* CIFS, as a signed 32-bit number */
+    { 0xfe534d42, NULL, ATTUNE_DRIVE_NETWORK },
+    { 0x01021997, "9p", ATTUNE_DRIVE_NETWORK },
+    { 0x65735546, "fuse.sshfs", ATTUNE_DRIVE_FUSE },
+    { 0x65735546, "fuse.portal", ATTUNE_DRIVE_FUSE },
+    { 0x65735546, NULL, ATTUNE_DRIVE_FUSE },
+    { 0x65735546, "fuseblk", ATTUNE_DRIVE_LOCAL }, /* an NTFS stick */
+    { 0xef53, "ext4", ATTUNE_DRIVE_LOCAL },
+    { 0x58465342, "xfs", ATTUNE_DRIVE_LOCAL },
+    { 0x9123683e, "btrfs", ATTUNE_DRIVE_LOCAL },
+    { 0x01021994, NULL, ATTUNE_DRIVE_LOCAL },
+    { 0x794c7630, "overlay", ATTUNE_DRIVE_LOCAL },
+    { 0, NULL, ATTUNE_DRIVE_LOCAL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    g_assert_cmpint (attune_sqlite_is_network_file_system (cases[i].type), ==, cases[i].is_network);
+    g_assert_cmpint (attune_sqlite_judge_file_system (cases[i].type, cases[i].name), ==,
+                     cases[i].drive);
+}
+
+static void
+test_mounts (void)
+{
+  static const char mounts[] = "22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n"
+                               "31 22 0:45 / /home/a\\040b rw - fuse.sshfs host:/ rw,user_id=0\n"
+                               "32 22 8:17 / /media/stick rw shared:9 master:2 - fuseblk /dev/sdb1"
+                               " rw\n"
+                               "broken 8:18\n";
+  static const struct
+  {
+    guint major_number;
+    guint minor_number;
+    const char *type;
+  } cases[] = {
+    { 8, 1, "ext4" }, { 0, 45, "fuse.sshfs" }, { 8, 17, "fuseblk" }, { 8, 18, NULL }, { 0, 4, NULL }
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *type = attune_sqlite_find_mount_type (mounts, cases[i].major_number,
+                                                             cases[i].minor_number);
+
+      g_assert_cmpstr (type, ==, cases[i].type);
+    }
+  g_assert_null (attune_sqlite_find_mount_type ("", 8, 1));
+}
+
+/* A link leads to the workspace, its recordings and its folder; where it ends nowhere, nothing is made. */
+static void
+test_link (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *folder = g_build_filename (fixture->folder, "elsewhere", NULL);
+  g_autofree char *link = g_build_filename (folder, "link.attune", NULL);
+  g_autofree char *dangling = g_build_filename (folder, "dangling.attune", NULL);
+  g_autofree char *real = realpath (fixture->path, NULL);
+  g_autofree char *media = g_strndup (real, strlen (real) - strlen (".attune"));
+  g_autoptr (GError) error = NULL;
+  AttuneStore *store;
+
+  g_assert_cmpint (g_mkdir (folder, 0700), ==, 0);
+  g_assert_cmpint (symlink (fixture->path, link), ==, 0);
+  g_assert_cmpint (symlink ("/nowhere/at/all.attune", dangling), ==, 0);
+
+  store = workload_open (link, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  g_assert_cmpstr (attune_store_get_location (store), ==, real);
+  g_assert_true (g_str_has_prefix (attune_store_get_media_folder (store), media));
+  workload_close (store);
+
+  g_assert_null (workload_open (dangling, TRUE, NULL, &error));
+  g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_EXISTS);
+  g_assert_true (g_file_test (dangling, G_FILE_TEST_IS_SYMLINK));
+}
+
+/* An installation's number is the same at every start, also where it cannot be kept. */
+static void
+test_installation (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *kept = g_build_filename (fixture->folder, "data", "installation", NULL);
+  g_autofree char *other = g_build_filename (fixture->folder, "data", "other", NULL);
+  g_autofree char *barred = g_build_filename (fixture->path, "installation", NULL);
+  gint64 id = attune_installation_find_id (kept);
+
+  g_assert_cmpint (id, >, 0);
+  g_assert_cmpint (attune_installation_find_id (kept), ==, id);
+  g_assert_cmpint (attune_installation_find_id (other), !=, id);
+
+  id = attune_installation_find_id (barred);
+  g_assert_cmpint (id, >, 0);
+  g_assert_cmpint (attune_installation_find_id (barred), ==, id);
+  g_assert_cmpint (attune_installation_find_id ("/proc/nowhere/installation"), !=, id);
 }
 
 int
@@ -509,6 +589,8 @@ main (int argc, char **argv)
   ADD ("locked", test_locked);
   ADD ("moved", test_moved);
   ADD ("time-zone", test_time_zone);
+  ADD ("link", test_link);
+  ADD ("installation", test_installation);
   ADD ("subprocess/read-only-file", test_read_only_file_apart);
   ADD ("subprocess/read-only-folder", test_read_only_folder_apart);
 #undef ADD
@@ -516,6 +598,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/bad-stores/read-only-file", test_read_only_file);
   g_test_add_func ("/store/bad-stores/read-only-folder", test_read_only_folder);
   g_test_add_func ("/store/bad-stores/network", test_network);
+  g_test_add_func ("/store/bad-stores/mounts", test_mounts);
 
   return g_test_run ();
 }

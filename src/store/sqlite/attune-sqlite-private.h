@@ -78,6 +78,22 @@ gboolean attune_sqlite_check_place (const char  *path,
 /* Refuses a place where locks cannot be relied upon. */
 gboolean attune_sqlite_check_locks (const char *path,
                                     GError    **error);
-gboolean attune_sqlite_is_on_network (const char *path);
-/* TRUE for a file system type, as statfs() gives it, whose locks cannot be relied upon. */
-gboolean attune_sqlite_is_network_file_system (gint64 type);
+gboolean attune_sqlite_has_locks   (const char  *path);
+/* Says that there is something at `path` already. */
+void     attune_sqlite_set_exists  (const char  *path,
+                                    GError     **error);
+
+typedef enum
+{
+  ATTUNE_DRIVE_LOCAL,
+  ATTUNE_DRIVE_NETWORK,
+  ATTUNE_DRIVE_FUSE, /* made up by a program, whose locks are its own affair */
+} AttuneDrive;
+
+/* `type` is what statfs() gives, `name` what the system calls the file system; NULL where it is not known. */
+AttuneDrive attune_sqlite_judge_file_system (gint64      type,
+                                             const char *name);
+/* The name of the file system on a device, of what /proc/self/mountinfo says; NULL where it does not. */
+char       *attune_sqlite_find_mount_type   (const char *mounts,
+                                             guint       major_number,
+                                             guint       minor_number);

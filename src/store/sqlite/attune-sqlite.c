@@ -244,7 +244,7 @@ choose_vfs (AttuneSqlite *self, AttuneDbMode mode, const AttuneSqliteOptions *op
 {
   if (options != NULL && options->vfs != NULL)
     return options->vfs;
-  return mode == ATTUNE_DB_READ && attune_sqlite_is_on_network (self->path) ? "unix-none" : NULL;
+  return mode == ATTUNE_DB_READ && !attune_sqlite_has_locks (self->path) ? "unix-none" : NULL;
 }
 
 static gboolean
@@ -291,12 +291,14 @@ reserve (const char *path, GError **error)
     return g_close (fd, NULL);
 
   if (errno == EEXIST)
-    return attune_sqlite_check_place (path, ATTUNE_DB_CREATE, error);
-  g_set_error (error, ATTUNE_STORE_ERROR,
-               errno == ENOSPC || errno == EDQUOT ? ATTUNE_STORE_ERROR_FULL : ATTUNE_STORE_ERROR_IO,
-               /* Translators: a path, and what the system says. */
-               _ ("“%s” could not be written (%s). Choose another place."), path,
-               g_strerror (errno));
+    attune_sqlite_set_exists (path, error);
+  else
+    g_set_error (error, ATTUNE_STORE_ERROR,
+                 errno == ENOSPC || errno == EDQUOT ? ATTUNE_STORE_ERROR_FULL
+                                                    : ATTUNE_STORE_ERROR_IO,
+                 /* Translators: a path, and what the system says. */
+                 _ ("“%s” could not be written (%s). Choose another place."), path,
+                 g_strerror (errno));
   return FALSE;
 }
 
