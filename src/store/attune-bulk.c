@@ -217,7 +217,7 @@ add_bulk (AttuneStore *store, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb bulk_verb = {
   .priority = ATTUNE_PRIORITY_BACKGROUND,
-  .write = add_bulk,
+  .finish_int = add_bulk,
   .free_value = (GDestroyNotify) g_ptr_array_unref,
 };
 

@@ -116,16 +116,18 @@ save_place (AttuneStore *self, AttuneArguments *arguments, GError **error)
 }
 
 static const AttuneVerb answers_verb = { .priority = ATTUNE_PRIORITY_WRITE,
-                                         .write = write_answers };
+                                         .finish_int = write_answers };
 
 static const AttuneVerb keep_verb = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = keep_answers,
+  .finish_int = keep_answers,
   .free_value = free_saving,
 };
 
-static const AttuneVerb aside_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = keep_aside };
-static const AttuneVerb place_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = save_place };
+static const AttuneVerb aside_verb = { .priority = ATTUNE_PRIORITY_WRITE,
+                                       .finish_int = keep_aside };
+static const AttuneVerb place_verb = { .priority = ATTUNE_PRIORITY_WRITE,
+                                       .finish_int = save_place };
 
 void
 attune_store_save_answers_async (AttuneStore *self,

@@ -416,20 +416,21 @@ count_released (AttuneStore *self, AttuneArguments *arguments, GError **error)
   return ((Releasing *) arguments->value)->n_released;
 }
 
-static const AttuneVerb submit_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = submit };
-static const AttuneVerb release_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = release };
-static const AttuneVerb void_verb = { .priority = ATTUNE_PRIORITY_WRITE, .write = void_evaluation };
+static const AttuneVerb submit_verb = { .priority = ATTUNE_PRIORITY_WRITE, .finish_int = submit };
+static const AttuneVerb release_verb = { .priority = ATTUNE_PRIORITY_WRITE, .finish_int = release };
+static const AttuneVerb void_verb = { .priority = ATTUNE_PRIORITY_WRITE,
+                                      .finish_int = void_evaluation };
 
 static const AttuneVerb revise_verb = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = revise,
+  .finish_int = revise,
   .free_value = free_revising,
 };
 
 static const AttuneVerb release_due_verb = {
   .priority = ATTUNE_PRIORITY_BACKGROUND,
-  .prepare = release_next_due,
-  .write = count_released,
+  .slice = release_next_due,
+  .finish_int = count_released,
   .free_value = g_free,
 };
 

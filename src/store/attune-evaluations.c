@@ -271,7 +271,7 @@ list_held (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb list_held_verb = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = list_held,
+  .finish_pointer = list_held,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
 };
 
@@ -415,19 +415,19 @@ load_revision (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb start_verb = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = start_evaluation,
+  .finish_int = start_evaluation,
   .free_value = g_free,
 };
 
 static const AttuneVerb load_verb = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = load_evaluation,
+  .finish_pointer = load_evaluation,
   .free_result = (GDestroyNotify) attune_evaluation_free,
 };
 
 static const AttuneVerb load_revision_verb = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = load_revision,
+  .finish_pointer = load_revision,
   .free_result = g_free,
 };
 

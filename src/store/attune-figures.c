@@ -162,7 +162,7 @@ load_series (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb series_verb = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = load_series,
+  .finish_pointer = load_series,
   .free_result = (GDestroyNotify) g_array_unref,
   .free_value = g_free,
 };
@@ -314,7 +314,7 @@ list_agents (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb agents_verb = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = list_agents,
+  .finish_pointer = list_agents,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
 };
 

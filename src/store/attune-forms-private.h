@@ -33,7 +33,7 @@ gboolean attune_forms_commit           (AttuneStore           *self,
                                         GError               **error);
 
 /* How many evaluations there are on each form that the actor may count, found out in slices: the value of a verb whose
- * `prepare` and `free_value` these are. */
+ * `slice` and `free_value` these are. */
 typedef struct _AttuneFormCount AttuneFormCount;
 
 AttuneFormCount *attune_form_count_new     (void);

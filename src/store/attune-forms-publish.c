@@ -210,7 +210,7 @@ write_revision (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb publish_form = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_revision,
+  .finish_int = write_revision,
 };
 
 void
@@ -263,7 +263,7 @@ write_retirement (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb retire_form = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_retirement,
+  .finish_int = write_retirement,
 };
 
 void

@@ -175,7 +175,7 @@ write_new_form (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb create_form = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_new_form,
+  .finish_int = write_new_form,
 };
 
 void
@@ -257,7 +257,7 @@ write_draft (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb save_form_draft = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_draft,
+  .finish_int = write_draft,
 };
 
 void
@@ -323,7 +323,7 @@ keep_draft (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb keep_form_draft = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = keep_draft,
+  .finish_int = keep_draft,
   .free_value = free_saving,
 };
 
@@ -374,7 +374,7 @@ write_removal (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb remove_form = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_removal,
+  .finish_int = write_removal,
 };
 
 void

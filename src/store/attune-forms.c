@@ -106,8 +106,8 @@ read_forms (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb list_forms = {
   .priority = ATTUNE_PRIORITY_READ,
-  .prepare = attune_form_count_prepare,
-  .read = read_forms,
+  .slice = attune_form_count_prepare,
+  .finish_pointer = read_forms,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
   .free_value = attune_form_count_free,
 };
@@ -205,8 +205,8 @@ read_form (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb load_form = {
   .priority = ATTUNE_PRIORITY_READ,
-  .prepare = attune_form_count_prepare,
-  .read = read_form,
+  .slice = attune_form_count_prepare,
+  .finish_pointer = read_form,
   .free_result = (GDestroyNotify) attune_form_record_free,
   .free_value = attune_form_count_free,
 };
@@ -253,7 +253,7 @@ read_document (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb load_form_revision = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = read_document,
+  .finish_pointer = read_document,
   .free_result = g_free,
 };
 

@@ -285,8 +285,8 @@ write_interactions (AttuneStore *self, AttuneArguments *arguments, GError **erro
 
 static const AttuneVerb add_interactions = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .prepare = attune_intake_prepare,
-  .read = write_interactions,
+  .slice = attune_intake_prepare,
+  .finish_pointer = write_interactions,
   .free_result = (GDestroyNotify) g_array_unref,
   .free_value = attune_intake_free,
 };

@@ -89,7 +89,7 @@ void          attune_intake_free      (gpointer self);
 /* Whether any recording is yet to be copied into the media folder. */
 gboolean      attune_intake_has_files (const AttuneIntake *self,
                                        AttuneStore        *store);
-/* The `prepare` of a verb whose value is an intake: checks who asks and what they ask, then copies files. */
+/* The `slice` of a verb whose value is an intake: checks who asks and what they ask, then copies files. */
 gboolean      attune_intake_prepare   (AttuneStore     *store,
                                        AttuneArguments *arguments,
                                        GError         **error);

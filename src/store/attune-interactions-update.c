@@ -244,8 +244,8 @@ write_update (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb update_interaction = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .prepare = attune_intake_prepare,
-  .write = write_update,
+  .slice = attune_intake_prepare,
+  .finish_int = write_update,
   .free_value = attune_intake_free,
 };
 

@@ -144,7 +144,7 @@ read_interaction (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb load_interaction = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = read_interaction,
+  .finish_pointer = read_interaction,
   .free_result = (GDestroyNotify) attune_interaction_free,
 };
 
@@ -192,7 +192,7 @@ write_removal (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb remove_interaction = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_removal,
+  .finish_int = write_removal,
 };
 
 void

@@ -40,14 +40,14 @@ save_kept (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb load_verb = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = load_kept,
+  .finish_pointer = load_kept,
   .free_result = g_free,
   .free_value = g_free,
 };
 
 static const AttuneVerb save_verb = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = save_kept,
+  .finish_int = save_kept,
   .free_value = g_free,
 };
 

@@ -142,7 +142,7 @@ free_facts (gpointer data)
 
 static const AttuneVerb set_media_facts = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_facts,
+  .finish_int = write_facts,
   .free_value = free_facts,
 };
 

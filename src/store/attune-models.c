@@ -56,7 +56,7 @@ read_model (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb load_model = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = read_model,
+  .finish_pointer = read_model,
   .free_result = (GDestroyNotify) attune_model_record_free,
 };
 
@@ -171,7 +171,7 @@ write_model (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb keep_model = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_model,
+  .finish_int = write_model,
   .free_value = free_saving,
 };
 

@@ -185,7 +185,7 @@ read_notes (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb list_notes = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = read_notes,
+  .finish_pointer = read_notes,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
 };
 
@@ -447,7 +447,7 @@ write_note (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb save_note = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .read = write_note,
+  .finish_pointer = write_note,
   .free_result = (GDestroyNotify) attune_note_free,
   .free_value = (GDestroyNotify) attune_note_free,
 };
@@ -538,7 +538,7 @@ write_removal (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb remove_note = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_removal,
+  .finish_int = write_removal,
 };
 
 void

@@ -75,7 +75,7 @@ read_people (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb list_people = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = read_people,
+  .finish_pointer = read_people,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
 };
 
@@ -126,7 +126,7 @@ read_teams (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb list_teams = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = read_teams,
+  .finish_pointer = read_teams,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
 };
 
@@ -213,7 +213,7 @@ write_person (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb add_person = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_person,
+  .finish_int = write_person,
   .free_value = free_spec,
 };
 
@@ -294,7 +294,7 @@ write_team (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb add_team = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_team,
+  .finish_int = write_team,
   .free_value = (GDestroyNotify) g_array_unref,
 };
 
@@ -414,7 +414,7 @@ write_appointment (AttuneStore *self, AttuneArguments *arguments, GError **error
 
 static const AttuneVerb appoint = {
   .priority = ATTUNE_PRIORITY_WRITE,
-  .write = write_appointment,
+  .finish_int = write_appointment,
   .free_value = g_free,
 };
 

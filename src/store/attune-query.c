@@ -167,8 +167,8 @@ take_ids (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb list_ids = {
   .priority = ATTUNE_PRIORITY_BACKGROUND,
-  .prepare = search_on,
-  .read = take_ids,
+  .slice = search_on,
+  .finish_pointer = take_ids,
   .free_result = (GDestroyNotify) g_array_unref,
   .free_value = search_free,
 };
@@ -358,8 +358,8 @@ read_first (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb list_first = {
   .priority = ATTUNE_PRIORITY_READ,
-  .prepare = search_on,
-  .read = read_first,
+  .slice = search_on,
+  .finish_pointer = read_first,
   .free_result = (GDestroyNotify) first_free,
   .free_value = search_free,
 };
@@ -434,7 +434,7 @@ read_fetched (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
 static const AttuneVerb fetch_rows = {
   .priority = ATTUNE_PRIORITY_READ,
-  .read = read_fetched,
+  .finish_pointer = read_fetched,
   .free_result = (GDestroyNotify) g_ptr_array_unref,
   .free_value = (GDestroyNotify) g_array_unref,
 };

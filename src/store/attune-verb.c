@@ -29,11 +29,13 @@ free_call (gpointer data)
 }
 
 static void
-return_read (AttuneStore *self, GTask *task, Call *call)
+return_pointer (AttuneStore *self, GTask *task, Call *call)
 {
   GError *error = NULL;
-  gpointer value = call->verb->read (self, &call->arguments, &error);
+  gpointer value = call->verb->finish_pointer (self, &call->arguments, &error);
 
+  /* One of the two, or nobody would be told that nothing came of it. */
+  g_assert ((value == NULL) == (error != NULL));
   if (error != NULL)
     g_task_return_error (task, error);
   else
@@ -42,10 +44,10 @@ return_read (AttuneStore *self, GTask *task, Call *call)
 
 /* Boxed, because a task's own integer is no wider than a pointer. */
 static void
-return_written (AttuneStore *self, GTask *task, Call *call)
+return_int (AttuneStore *self, GTask *task, Call *call)
 {
   GError *error = NULL;
-  gint64 value = call->verb->write (self, &call->arguments, &error);
+  gint64 value = call->verb->finish_int (self, &call->arguments, &error);
 
   if (error != NULL)
     g_task_return_error (task, error);
@@ -59,15 +61,15 @@ run_call (AttuneStore *self, GTask *task, gpointer data)
   Call *call = data;
   GError *error = NULL;
 
-  if (call->verb->prepare != NULL && call->verb->prepare (self, &call->arguments, &error))
+  if (call->verb->slice != NULL && call->verb->slice (self, &call->arguments, &error))
     return TRUE;
 
   if (error != NULL)
     g_task_return_error (task, error);
-  else if (call->verb->read != NULL)
-    return_read (self, task, call);
+  else if (call->verb->finish_pointer != NULL)
+    return_pointer (self, task, call);
   else
-    return_written (self, task, call);
+    return_int (self, task, call);
   return FALSE;
 }
 

@@ -23,15 +23,16 @@ typedef struct
 {
   AttunePriority priority;
 
-  /* The slices before the work, at most 20 ms each; may be NULL. Called again as long as it returns TRUE; what it
-   * finds stays in `value`. FALSE with the error set ends the verb. */
-  gboolean (*prepare) (AttuneStore *self, AttuneArguments *arguments, GError **error);
+  /* What goes in slices, reading or writing, of at most 20 ms each; may be NULL. Called again as long as it returns
+   * TRUE; what it finds stays in `value`. FALSE with the error set ends the verb. */
+  gboolean (*slice) (AttuneStore *self, AttuneArguments *arguments, GError **error);
 
-  /* The work: one of the two. NULL, or a set error, is failure. */
-  gpointer (*read) (AttuneStore *self, AttuneArguments *arguments, GError **error);
-  gint64 (*write) (AttuneStore *self, AttuneArguments *arguments, GError **error);
+  /* The work, or what is left of it after the slices, and its result: one of the two. NULL means that the error is set,
+   * and only that; a number is one, 0 too, unless the error is set. */
+  gpointer (*finish_pointer) (AttuneStore *self, AttuneArguments *arguments, GError **error);
+  gint64 (*finish_int) (AttuneStore *self, AttuneArguments *arguments, GError **error);
 
-  GDestroyNotify free_result; /* of what `read` returns */
+  GDestroyNotify free_result; /* of what `finish_pointer` returns */
   GDestroyNotify free_value;
 } AttuneVerb;
 
@@ -42,12 +43,12 @@ void     attune_verb_start          (const AttuneVerb      *verb,
                                      GAsyncReadyCallback    callback,
                                      gpointer               data);
 
-/* What `read` returned; the caller's. */
+/* What `finish_pointer` returned; the caller's. */
 gpointer attune_verb_finish_pointer (const AttuneVerb *verb,
                                      AttuneStore      *self,
                                      GAsyncResult     *result,
                                      GError          **error);
-/* What `write` returned: an id, a rev or a count; 0 with the error set. */
+/* What `finish_int` returned: an id, a rev or a count; 0 with the error set. */
 gint64   attune_verb_finish_int     (const AttuneVerb *verb,
                                      AttuneStore      *self,
                                      GAsyncResult     *result,
