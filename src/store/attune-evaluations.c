@@ -316,7 +316,8 @@ add_contents (AttuneBatch *batch, const AttuneArguments *arguments)
 {
   attune_batch_add (batch,
                     "SELECT e.interaction_id, e.release_due, e.void_reason, r.form_revision_id,"
-                    " f.document, r.answers, e.evaluator_id = $actor AND e.state = 0"
+                    " f.document, r.answers,"
+                    " CASE WHEN e.evaluator_id = $actor AND e.state = 0 THEN 1 ELSE 0 END"
                     " FROM evaluation AS e JOIN evaluation_revision AS r"
                     " ON r.evaluation_id = e.id AND r.is_current = 1"
                     " JOIN form_revision AS f ON f.id = r.form_revision_id"

@@ -55,7 +55,7 @@ begin (AttuneStore *store, Trial *trial, GError **error)
   attune_forms_require (batch, trial->form_id, FALSE);
   attune_batch_add (batch,
                     "SELECT count (*) FROM (SELECT 1 FROM evaluation WHERE form_id = $form"
-                    " AND kind = 0 AND state IN (1, 2) LIMIT $most) AS some",
+                    " AND kind = 0 AND state IN (1, 2) LIMIT $most) AS s",
                     "i");
   attune_batch_bind_int (batch, "form", trial->form_id);
   attune_batch_bind_int (batch, "most", trial->most);
