@@ -25,7 +25,13 @@
  * ATTUNE_ACCESS_TEAM, of team `t`: the same all, coaches their own, agents the one they are in.
  * ATTUNE_ACCESS_NOTE, of note `n` on evaluation `e`, beside ATTUNE_ACCESS_EVALUATION: private notes are their author's. */
 
-/* The numbers are AttuneRoles': agent 1, coach 2, analyst 4, manager 8, auditor 16. */
+/* The numbers are AttuneRoles': agent 1, coach 2, analyst 4, manager 8, auditor 16; and their sums. */
+G_STATIC_ASSERT ((ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER) == 12);
+G_STATIC_ASSERT ((ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER) == 14);
+G_STATIC_ASSERT ((ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER | ATTUNE_ROLE_AUDITOR) == 28);
+G_STATIC_ASSERT ((ATTUNE_ROLE_AGENT | ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST |
+                  ATTUNE_ROLE_MANAGER | ATTUNE_ROLE_AUDITOR) == 31);
+
 #define ATTUNE_ACCESS_HAS_ROLE(roles)                                                                                  \
   "EXISTS (SELECT 1 FROM person AS ap WHERE ap.id = $actor AND ap.removed_at IS NULL AND (ap.roles & " roles ") <> 0)"
 #define ATTUNE_ACCESS_ANYBODY ATTUNE_ACCESS_HAS_ROLE ("31")

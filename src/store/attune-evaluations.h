@@ -35,6 +35,17 @@ typedef enum
   ATTUNE_REVISION_CORRECTION,
 } AttuneRevisionReason;
 
+/* The numbers of all these, and of outcomes, are in every workspace and stand in SQL (attune-access.h, attune-schema-tables.c and others): new
+ * ones are added at the end, and none ever changes. */
+G_STATIC_ASSERT (ATTUNE_EVALUATION_ASSESSMENT == 0 && ATTUNE_EVALUATION_SELF == 1 &&
+                 ATTUNE_EVALUATION_CALIBRATION == 2 && ATTUNE_EVALUATION_MASTER == 3);
+G_STATIC_ASSERT (ATTUNE_BASIS_RANDOM == 0 && ATTUNE_BASIS_TARGETED == 1);
+G_STATIC_ASSERT (ATTUNE_EVALUATION_STATE_DRAFT == 0 && ATTUNE_EVALUATION_STATE_SUBMITTED == 1 &&
+                 ATTUNE_EVALUATION_STATE_RELEASED == 2 && ATTUNE_EVALUATION_STATE_VOID == 3);
+G_STATIC_ASSERT (ATTUNE_OUTCOME_NONE == 0 && ATTUNE_OUTCOME_PASS == 1 && ATTUNE_OUTCOME_FAIL == 2);
+G_STATIC_ASSERT (ATTUNE_REVISION_FIRST == 0 && ATTUNE_REVISION_DISPUTE == 1 &&
+                 ATTUNE_REVISION_CORRECTION == 2);
+
 /* A row of the list of evaluations. Scores are basis points, or ATTUNE_SCORE_NONE. */
 typedef struct
 {

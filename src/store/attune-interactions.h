@@ -12,11 +12,18 @@ typedef enum
   ATTUNE_CHANNEL_SIDE_BY_SIDE, /* seen beside the agent, nothing recorded */
 } AttuneChannel;
 
+/* The numbers are in every workspace: channels are added at the end, and none ever changes. */
+G_STATIC_ASSERT (ATTUNE_CHANNEL_CALL == 0 && ATTUNE_CHANNEL_CHAT == 1 && ATTUNE_CHANNEL_EMAIL == 2 &&
+                 ATTUNE_CHANNEL_TICKET == 3 && ATTUNE_CHANNEL_SIDE_BY_SIDE == 4);
+
 typedef enum
 {
   ATTUNE_MEDIA_AUDIO,
   ATTUNE_MEDIA_TRANSCRIPT, /* WebVTT or plain text */
 } AttuneMediaKind;
+
+/* The same of these, which stand in SQL too. */
+G_STATIC_ASSERT (ATTUNE_MEDIA_AUDIO == 0 && ATTUNE_MEDIA_TRANSCRIPT == 1);
 
 /* Which channel of a recording is the agent's. */
 typedef enum

@@ -11,6 +11,10 @@ typedef enum
   ATTUNE_NOTE_PLAIN,
 } AttuneNoteKind;
 
+/* The numbers are in every workspace and in the seals of its trail: kinds are added at the end, and none ever changes. */
+G_STATIC_ASSERT (ATTUNE_NOTE_PRAISE == 0 && ATTUNE_NOTE_IMPROVE == 1 && ATTUNE_NOTE_QUESTION == 2 &&
+                 ATTUNE_NOTE_PLAIN == 3);
+
 /* A note on a second or a stretch of the recording, microseconds from its beginning. */
 typedef struct
 {

@@ -13,6 +13,10 @@ typedef enum
   ATTUNE_ROLE_AUDITOR = 1 << 4,
 } AttuneRoles;
 
+/* The numbers are in every workspace and stand in SQL: roles are added at the end, and none ever changes. */
+G_STATIC_ASSERT (ATTUNE_ROLE_AGENT == 1 && ATTUNE_ROLE_COACH == 2 && ATTUNE_ROLE_ANALYST == 4 &&
+                 ATTUNE_ROLE_MANAGER == 8 && ATTUNE_ROLE_AUDITOR == 16);
+
 /* What somebody is to a team. A deputy sees and does what its coach does. */
 typedef enum
 {
