@@ -178,6 +178,16 @@ act_submit (Fixture *self, GError **error)
   return ATTUNE_CALL (submit, self->store, error, self->analyst, self->id, self->rev);
 }
 
+/* With a note of the analyst's own that was there before. */
+static gint64
+act_submit_noted (Fixture *self, GError **error)
+{
+  self->note = ATTUNE_CALL_OK (
+    save_note, self->parent.store, self->analyst,
+    &(AttuneNote){ .evaluation = self->id, .from_us = -1, .to_us = -1, .text = (char *) "Mine" });
+  return act_submit (self, error);
+}
+
 static gint64
 act_save_answers (Fixture *self, GError **error)
 {
@@ -294,6 +304,10 @@ act_start_calibration (Fixture *self, GError **error)
 /* How the reading of an evaluation's record begins. */
 #define READ_RECORD "SELECT e.id, e.rev, e.kind"
 
+#define NOTE_IT                                                                           \
+  "INSERT INTO note (id, rev, evaluation_id, author_id, question, kind, is_shared, text," \
+  " created_at) SELECT 5, 1, id, evaluator_id, NULL, 3, 1, 'Theirs', 1 FROM evaluation"
+
 #define IS_SUBMITTED "(SELECT state FROM evaluation) = 1"
 #define IS_VOID      "(SELECT state FROM evaluation) = 3"
 #define IS_UNCOUNTED_VOID                                                        \
@@ -339,6 +353,14 @@ static const Race races[] = {
   { "submit/dismissed", DRAFT, act_submit, { DISMISS ("analyst") }, DENIED, IS_DRAFT },
   { "submit/handed-over", DRAFT, act_submit, { HAND_OVER }, DENIED, IS_DRAFT },
   { "submit/submitted", DRAFT, act_submit, { SUBMIT_IT }, CONFLICT, IS_SUBMITTED },
+  { "submit/noted", DRAFT, act_submit_noted, { NULL }, SUCCEEDS, IS_SUBMITTED },
+  { "submit/note-added", DRAFT, act_submit, { NOTE_IT }, CONFLICT, IS_DRAFT },
+  { "submit/note-changed",
+    DRAFT,
+    act_submit_noted,
+    { "UPDATE note SET rev = rev + 1, text = 'Theirs'" },
+    CONFLICT,
+    IS_DRAFT },
   { "answers/dismissed", DRAFT, act_save_answers, { DISMISS ("analyst") }, DENIED, IS_ANSWERED },
   { "answers/submitted", DRAFT, act_save_answers, { SUBMIT_IT }, CONFLICT, IS_ANSWERED },
   { "void/demoted", SUBMITTED, act_void, { DEMOTE ("analyst") }, DENIED, IS_SUBMITTED },
