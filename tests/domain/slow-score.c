@@ -680,22 +680,29 @@ count (Slow *slow, Row *row, SlowScore *result)
   result->n_missing += row->state == 'u' && get_flag (row->question, "required", TRUE);
 }
 
+static void
+take (Slow *slow, json_t *form, json_t *answers, GPtrArray *rows)
+{
+  *slow = (Slow){ form,
+                  json_object_get (form, "scoring"),
+                  json_object_get (answers, "answers"),
+                  json_object_get (answers, "sections"),
+                  rows,
+                  NULL,
+                  NULL };
+  slow->mode = get_word (slow->scoring, "mode", "share");
+  slow->na = get_word (slow->scoring, "na", "form");
+  add_rows (slow, NULL, form, TRUE, FALSE);
+}
+
 SlowScore
 slow_score (json_t *form, json_t *answers)
 {
   g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) free_row);
-  Slow slow = { form,
-                json_object_get (form, "scoring"),
-                json_object_get (answers, "answers"),
-                json_object_get (answers, "sections"),
-                rows,
-                NULL,
-                NULL };
+  Slow slow;
   SlowScore result = { 0 };
 
-  slow.mode = get_word (slow.scoring, "mode", "share");
-  slow.na = get_word (slow.scoring, "na", "form");
-  add_rows (&slow, NULL, form, TRUE, FALSE);
+  take (&slow, form, answers, rows);
   weigh (&slow);
   for (guint i = 0; i < rows->len; i++)
     count (&slow, g_ptr_array_index (rows, i), &result);
@@ -708,4 +715,43 @@ slow_score (json_t *form, json_t *answers)
       g_str_equal (get_word (slow.scoring, "on_fail", "zero"), "zero"))
     result.score = 0;
   return result;
+}
+
+static gint64
+get_own_score (const Row *row)
+{
+  gint64 score;
+  mpq_t percent;
+
+  if (mpq_sgn (row->most) <= 0)
+    return 0;
+  mpq_init (percent);
+  mpq_set_ui (percent, 100, 1);
+  mpq_mul (percent, percent, row->earned);
+  mpq_div (percent, percent, row->most);
+  score = round_percent (percent);
+  mpq_clear (percent);
+  return score;
+}
+
+void
+slow_score_visit (json_t *form, json_t *answers, SlowVisit visit, gpointer data)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func ((GDestroyNotify) free_row);
+  Slow slow;
+
+  take (&slow, form, answers, rows);
+  for (guint i = 0; i < rows->len; i++)
+    {
+      Row *row = g_ptr_array_index (rows, i);
+      SlowQuestion question = { get_word (row->question, "id", ""), row->state, row->counts };
+      SlowScore errors = { 0 };
+
+      question.chosen = list_chosen (&slow, row->question, row->answer);
+      question.score = get_own_score (row);
+      count (&slow, row, &errors);
+      question.has_error = errors.errors[0] + errors.errors[1] + errors.errors[2] > 0;
+      visit (&question, data);
+      json_decref (question.chosen);
+    }
 }
