@@ -108,7 +108,7 @@ copy_bytes (int source,
         return set_write_error (to, error);
     }
   while (n != 0);
-  return fsync (target) == 0 || set_write_error (to, error);
+  return attune_sync_descriptor (target) || set_write_error (to, error);
 }
 
 /* The copy has to be on the disk before the backup bears its name. */

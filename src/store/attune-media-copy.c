@@ -227,7 +227,7 @@ finish (AttuneMediaCopy *self, GError **error)
   name = suffix != NULL ? g_strconcat (self->sha256, ".", suffix, NULL) : g_strdup (self->sha256);
   self->path = g_build_filename (self->folder, name, NULL);
 
-  if (fsync (self->part_fd) != 0 || g_rename (self->part, self->path) != 0 ||
+  if (!attune_sync_descriptor (self->part_fd) || g_rename (self->part, self->path) != 0 ||
       !attune_sync_folder (self->folder))
     {
       set_write_error (self->folder, errno, error);

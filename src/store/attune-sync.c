@@ -17,11 +17,18 @@
 #define RENAME_NOREPLACE 1
 #endif
 
+/* The one place that waits for the disk, but for what SQLite does of its own. */
+gboolean
+attune_sync_descriptor (int fd)
+{
+  return fsync (fd) == 0;
+}
+
 static gboolean
 sync_path (const char *path, int flags)
 {
   int fd = open (path, flags | O_CLOEXEC);
-  gboolean is_synced = fd >= 0 && fsync (fd) == 0;
+  gboolean is_synced = fd >= 0 && attune_sync_descriptor (fd);
   int number = errno;
 
   if (fd >= 0)

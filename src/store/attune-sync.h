@@ -4,8 +4,9 @@
 #include <glib.h>
 
 /* Wait until what has been written is on the disk: a file's contents, or the names in a folder. FALSE with errno set. */
-gboolean attune_sync_file   (const char *path);
-gboolean attune_sync_folder (const char *path);
+gboolean attune_sync_file       (const char *path);
+gboolean attune_sync_descriptor (int         fd);
+gboolean attune_sync_folder     (const char *path);
 
 /* Gives the file or folder `from` the name `to`. Nothing may bear that: FALSE with EEXIST in errno where something does,
  * even where two processes do this at once. */
