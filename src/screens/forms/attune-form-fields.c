@@ -7,6 +7,9 @@
 
 #include "attune-form-group.h"
 #include "attune-form-words.h"
+#include "attune-json-reader.h"
+
+#include <string.h>
 
 typedef enum
 {
@@ -63,8 +66,27 @@ static const Field scoring_fields[] = {
   { "scoring/baseline", DECIMAL, SCORING (baseline) },
   { "scoring/pass", DECIMAL, SCORING (pass) },
   { "scoring/has_pass", TRUTH, SCORING (has_pass) },
+  { "scoring/floor", DECIMAL, SCORING (floor) },
+  { "scoring/has_floor", TRUTH, SCORING (has_floor) },
+  { "scoring/cap", DECIMAL, SCORING (cap) },
+  { "scoring/has_cap", TRUTH, SCORING (has_cap) },
   { NULL },
 };
+
+/* Truths that a form is made of a limit or none by, what the limit begins at, and where it stands. */
+static const struct
+{
+  const char *key;
+  const char *limit;
+  AttuneDecimal start;
+} limits[] = {
+  { "scoring/has_pass", "scoring/pass", 80 * ATTUNE_DECIMAL_ONE },
+  { "scoring/has_floor", "scoring/floor", 0 },
+  { "scoring/has_cap", "scoring/cap", 100 * ATTUNE_DECIMAL_ONE },
+};
+
+/* What stands before the name of a channel in the key that says whether the form is for it. */
+#define CHANNEL_PREFIX "channels/"
 
 static const Field *
 find_field (const Field *fields, const char *key)
@@ -107,6 +129,11 @@ read_form (AttuneForm *form, const char *key)
     return g_variant_new_string (attune_form_get_title (form));
   if (g_str_equal (key, "description"))
     return g_variant_new_string (attune_form_get_description (form));
+  if (g_str_equal (key, "language"))
+    return g_variant_new_string (attune_form_get_language (form));
+  if (g_str_has_prefix (key, CHANNEL_PREFIX))
+    return g_variant_new_boolean (
+      g_strv_contains (attune_form_get_channels (form), key + strlen (CHANNEL_PREFIX)));
   if (g_str_equal (key, "release_days"))
     return g_variant_new_int64 (attune_form_get_release_days (form) * ATTUNE_DECIMAL_ONE);
   if (g_str_equal (key, "dispute_days"))
@@ -143,11 +170,31 @@ attune_form_fields_get_words (const char *key)
 }
 
 static AttuneForm *
-set_pass (AttuneForm *form, AttuneFormPlace place, gboolean has_pass, GError **error)
+set_limit (AttuneForm *form, guint limit, gboolean is_limited, GError **error)
 {
-  if (has_pass)
-    return attune_form_set_decimal (form, place, "scoring/pass", 80 * ATTUNE_DECIMAL_ONE, error);
-  return attune_form_set_string (form, place, "scoring/pass", NULL, error);
+  AttuneFormPlace place = { NULL, NULL, NULL };
+
+  if (is_limited)
+    return attune_form_set_decimal (form, place, limits[limit].limit, limits[limit].start, error);
+  return attune_form_set_string (form, place, limits[limit].limit, NULL, error);
+}
+
+/* Those there are stay in their order, also ones that are not known here; a new one goes to the end. */
+static AttuneForm *
+set_channel (AttuneForm *form, const char *channel, gboolean is_wanted, GError **error)
+{
+  const char *const *channels = attune_form_get_channels (form);
+  g_autoptr (AttuneJson) list = json_array ();
+  g_autofree char *text = NULL;
+
+  for (guint i = 0; channels[i] != NULL; i++)
+    if (!g_str_equal (channels[i], channel))
+      json_array_append_new (list, json_string (channels[i]));
+  if (is_wanted)
+    json_array_append_new (list, json_string (channel));
+  text = json_dumps (list, JSON_COMPACT);
+  return attune_form_set_json (form, (AttuneFormPlace){ NULL, NULL, NULL }, "channels", text,
+                               error);
 }
 
 /* Half of the most, as those have it who know such a line. */
@@ -172,8 +219,11 @@ attune_form_fields_set (AttuneForm *form,
 
   g_return_val_if_fail (form != NULL && key != NULL && value != NULL, NULL);
 
-  if (g_str_equal (key, "scoring/has_pass"))
-    return set_pass (form, place, g_variant_get_boolean (value), error);
+  for (guint i = 0; i < G_N_ELEMENTS (limits); i++)
+    if (g_str_equal (key, limits[i].key))
+      return set_limit (form, i, g_variant_get_boolean (value), error);
+  if (g_str_has_prefix (key, CHANNEL_PREFIX))
+    return set_channel (form, key + strlen (CHANNEL_PREFIX), g_variant_get_boolean (value), error);
   if (g_str_equal (key, "has_fail_below"))
     return set_fail_below (form, place, g_variant_get_boolean (value), error);
   if (g_str_equal (key, "type") &&

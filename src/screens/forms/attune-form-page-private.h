@@ -9,6 +9,7 @@
 #include "attune-form-reading.h"
 #include "attune-form-saver.h"
 #include "attune-forms.h"
+#include "attune-model.h"
 #include "attune-weight-bar.h"
 
 /* Who may change forms. */
@@ -54,6 +55,7 @@ struct _AttuneFormPage
   AttuneSaver *saver;         /* NULL where one only reads */
   AttuneFormLint *lint;
   AttuneForm *published; /* the newest revision, where a draft of the next is shown */
+  AttuneModel *model;    /* the workspace's interaction model, NULL while it is not known and where there is none */
   GCancellable *cancellable;
   char *wanted;      /* the place that was chosen in the lab, while it is to be gone to */
   guint arriving;    /* likewise */
@@ -147,6 +149,11 @@ void                  attune_form_page_install_conditions (AttuneFormPageClass *
 void                  attune_form_page_install_groups (AttuneFormPageClass *class);
 /* Whether what acts on the selection can. */
 void                  attune_form_page_update_groups  (AttuneFormPage *self);
+
+/* attune-form-page-settings.c */
+void                  attune_form_page_install_settings (AttuneFormPageClass *class);
+/* Has the interaction model read, for questions to name what they measure. */
+void                  attune_form_page_load_model     (AttuneFormPage *self);
 
 /* attune-form-page-reasons.c */
 void                  attune_form_page_install_reasons (AttuneFormPageClass *class);

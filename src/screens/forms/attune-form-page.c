@@ -468,6 +468,7 @@ attune_form_page_refresh (AttunePage *page)
     attune_form_page_load (self);
   else
     attune_form_page_come_from_lab (self);
+  attune_form_page_load_model (self);
 }
 
 static void
@@ -507,6 +508,7 @@ attune_form_page_finalize (GObject *object)
   g_clear_pointer (&self->record, attune_form_record_free);
   g_clear_pointer (&self->lint, attune_form_lint_free);
   g_clear_pointer (&self->published, attune_form_unref);
+  g_clear_pointer (&self->model, attune_model_unref);
   g_free (self->wanted);
   g_clear_pointer (&self->taken, g_strfreev);
 
@@ -580,6 +582,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   attune_form_page_install_conditions (class);
   attune_form_page_install_groups (class);
   attune_form_page_install_reasons (class);
+  attune_form_page_install_settings (class);
   attune_form_page_install_lab (class);
   attune_form_page_install_publishing (class);
   attune_form_page_install_retiring (class);

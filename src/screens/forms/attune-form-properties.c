@@ -33,8 +33,9 @@ struct _AttuneFormProperties
   AttuneFormScope *scopes[N_SCOPES]; /* each NULL until it is needed */
 
   /* owned */
-  AttuneForm *form; /* NULL until there is one */
-  GStrv selected;   /* NULL before */
+  AttuneForm *form;   /* NULL until there is one */
+  AttuneModel *model; /* NULL for none */
+  GStrv selected;     /* NULL before */
   guint step_source;
 
   const AttuneFormLint *lint; /* of the caller, who keeps it until the next is shown */
@@ -105,6 +106,9 @@ show_scope (AttuneFormProperties *self)
   if (self->scope == SCOPE_SEVERAL)
     attune_several_scope_set_selected (ATTUNE_SEVERAL_SCOPE (self->scopes[SCOPE_SEVERAL]),
                                        (const char *const *) self->selected);
+  if (self->scope == SCOPE_QUESTION)
+    attune_question_scope_set_model (ATTUNE_QUESTION_SCOPE (self->scopes[SCOPE_QUESTION]),
+                                     self->model);
   attune_form_scope_show (self->scopes[self->scope], self->form, self->lint, self->selected[0]);
 }
 
@@ -249,6 +253,20 @@ attune_form_properties_show (AttuneFormProperties *self,
 }
 
 void
+attune_form_properties_set_model (AttuneFormProperties *self, AttuneModel *model)
+{
+  g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
+
+  if (model != NULL)
+    attune_model_ref (model);
+  g_clear_pointer (&self->model, attune_model_unref);
+  self->model = model;
+  if (self->form != NULL && self->scope == SCOPE_QUESTION && self->scopes[SCOPE_QUESTION] != NULL &&
+      attune_form_scope_is_built (self->scopes[SCOPE_QUESTION]))
+    show_scope (self);
+}
+
+void
 attune_form_properties_enter_title (AttuneFormProperties *self)
 {
   g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
@@ -285,6 +303,7 @@ attune_form_properties_dispose (GObject *object)
 
   g_clear_handle_id (&self->step_source, g_source_remove);
   g_clear_pointer (&self->form, attune_form_unref);
+  g_clear_pointer (&self->model, attune_model_unref);
   g_clear_pointer (&self->selected, g_strfreev);
   G_OBJECT_CLASS (attune_form_properties_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */

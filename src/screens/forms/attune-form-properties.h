@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-form-lint.h"
+#include "attune-model.h"
 
 #include <adwaita.h>
 
@@ -17,6 +18,9 @@ void attune_form_properties_show        (AttuneFormProperties *self,
                                          AttuneForm           *form,
                                          const AttuneFormLint *lint,
                                          const char *const    *selected);
+/* The interaction model whose behaviours questions measure; NULL for none. */
+void attune_form_properties_set_model   (AttuneFormProperties *self,
+                                         AttuneModel          *model);
 /* Takes all the steps at once, for what is shown to be used. */
 void attune_form_properties_settle      (AttuneFormProperties *self);
 /* Puts the cursor into the title of the form, all of it selected, as soon as it is shown; nothing where another part is. */

@@ -5,6 +5,8 @@
 
 #include "attune-question-scope.h"
 
+#include "attune-choice-item.h"
+#include "attune-choice-row.h"
 #include "attune-condition-editor.h"
 #include "attune-form-describe.h"
 #include "attune-option-row.h"
@@ -24,6 +26,11 @@ struct _AttuneQuestionScope
   GtkWidget *fail_below_row;
   GtkWidget *decimals_row;
   GtkWidget *add_option;
+  AttuneChoiceRow *behaviour;
+
+  /* owned */
+  AttuneModel *model; /* NULL for none */
+  char *measured;     /* the id of the behaviour that is shown, NULL for none */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneQuestionScope, attune_question_scope, ATTUNE_TYPE_FORM_SCOPE)
@@ -127,6 +134,96 @@ show_weight (AttuneQuestionScope *self,
     adw_action_row_set_subtitle (self->weight_row, share);
 }
 
+/* What it measures ----------------------------------------------------------------------------- */
+
+/* Owned by the caller. */
+static char *
+describe_goals (AttuneModel *model, const AttuneModelBehaviour *behaviour)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+
+  for (guint i = 0; i < behaviour->n_serves; i++)
+    {
+      const AttuneModelGoal *goal = attune_model_get_goal (model, behaviour->serves[i]);
+
+      if (i > 0)
+        /* Translators: stands between the items of a list, "Manager, Analyst". */
+        g_string_append (text, _ (", "));
+      g_string_append (text, attune_model_goal_get_name (goal));
+    }
+  return g_string_free (g_steal_pointer (&text), FALSE);
+}
+
+/* What the model does not have is called by its id. */
+static void
+show_behaviour (AttuneQuestionScope *self, const char *id)
+{
+  guint index = self->model != NULL && id != NULL ? attune_model_find_behaviour (self->model, id)
+                                                  : ATTUNE_MODEL_NONE;
+  g_autofree char *goals = NULL;
+
+  g_free (self->measured);
+  self->measured = g_strdup (id);
+  if (id == NULL)
+    attune_choice_row_show (self->behaviour, _ ("No behaviour"), NULL);
+  else if (index == ATTUNE_MODEL_NONE)
+    attune_choice_row_show (self->behaviour, id, _ ("Not in the interaction model"));
+  else
+    {
+      const AttuneModelBehaviour *behaviour = attune_model_get_behaviour (self->model, index);
+
+      goals = describe_goals (self->model, behaviour);
+      attune_choice_row_show (self->behaviour, attune_model_behaviour_get_name (behaviour),
+                              *goals != '\0' ? goals : NULL);
+    }
+}
+
+static void
+append_choice (GListStore *store, const char *id, const char *title, const char *detail)
+{
+  g_autoptr (AttuneChoiceItem) item = attune_choice_item_new (id, title, detail);
+
+  g_list_store_append (store, item);
+}
+
+/* None, then the behaviours in the order of a contact, and what only the form knows of. */
+static void
+behaviours_wanted_cb (AttuneQuestionScope *self)
+{
+  g_autoptr (GListStore) store = g_list_store_new (ATTUNE_TYPE_CHOICE_ITEM);
+  guint n = self->model != NULL ? attune_model_get_n_behaviours (self->model) : 0;
+
+  append_choice (store, "", _ ("No behaviour"),
+                 n > 0 ? "" : _ ("There is no interaction model with behaviours yet"));
+  for (guint i = 0; i < n; i++)
+    {
+      const AttuneModelBehaviour *behaviour = attune_model_get_behaviour (self->model, i);
+      g_autofree char *goals = describe_goals (self->model, behaviour);
+
+      append_choice (store, behaviour->id, attune_model_behaviour_get_name (behaviour), goals);
+    }
+  if (self->measured != NULL &&
+      (n == 0 || attune_model_find_behaviour (self->model, self->measured) == ATTUNE_MODEL_NONE))
+    append_choice (store, self->measured, self->measured, _ ("Not in the interaction model"));
+  attune_choice_row_set_items (self->behaviour, G_LIST_MODEL (store),
+                               self->measured != NULL ? self->measured : "");
+}
+
+static void
+behaviour_chosen_cb (AttuneQuestionScope *self, const char *id)
+{
+  const char *chosen = *id != '\0' ? id : NULL;
+
+  if (g_strcmp0 (chosen, self->measured) != 0)
+    gtk_widget_activate_action (GTK_WIDGET (self), "form.set", "(sssv)",
+                                attune_form_scope_get_element (ATTUNE_FORM_SCOPE (self)), "",
+                                "behaviour",
+                                chosen != NULL ? g_variant_new_string (chosen)
+                                               : g_variant_new ("ms", NULL));
+}
+
+/* ---------------------------------------------------------------------------------------------- */
+
 static void
 attune_question_scope_show (AttuneFormScope *scope,
                             AttuneForm *form,
@@ -147,6 +244,7 @@ attune_question_scope_show (AttuneFormScope *scope,
   gtk_widget_set_visible (self->fail_below_row, question->has_fail_below);
   adw_preferences_group_set_title (self->options_group, is_number ? _ ("Ranges") : _ ("Answers"));
   show_weight (self, question, lint, is_other);
+  show_behaviour (self, question->behaviour);
   show_options (self, form, question);
   attune_condition_editor_show (self->condition, form, question->id);
 }
@@ -168,7 +266,8 @@ static void
 attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
 {
   AttuneQuestionScope *self = ATTUNE_QUESTION_SCOPE (scope);
-  GtkWidget *add_option = NULL; /* in one builder only, of those of the groups */
+  GtkWidget *add_option = NULL;      /* in one builder only, of those of the groups */
+  AttuneChoiceRow *behaviour = NULL; /* likewise */
 
   attune_form_scope_bind (builder, "options", &self->options);
   attune_form_scope_bind (builder, "options_group", &self->options_group);
@@ -178,6 +277,15 @@ attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
   attune_form_scope_bind (builder, "fail_below_row", &self->fail_below_row);
   attune_form_scope_bind (builder, "decimals_row", &self->decimals_row);
   attune_form_scope_bind (builder, "add_option", &add_option);
+  attune_form_scope_bind (builder, "behaviour", &behaviour);
+  if (behaviour != NULL)
+    {
+      self->behaviour = behaviour;
+      g_signal_connect_object (behaviour, "wanted", G_CALLBACK (behaviours_wanted_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (behaviour, "chosen", G_CALLBACK (behaviour_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
   if (add_option == NULL)
     return;
 
@@ -187,10 +295,21 @@ attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
 }
 
 static void
+attune_question_scope_finalize (GObject *object)
+{
+  AttuneQuestionScope *self = ATTUNE_QUESTION_SCOPE (object);
+
+  g_clear_pointer (&self->model, attune_model_unref);
+  g_free (self->measured);
+
+  G_OBJECT_CLASS (attune_question_scope_parent_class)->finalize (object);
+}
+
+static void
 attune_question_scope_class_init (AttuneQuestionScopeClass *class)
 {
-  static const char *const groups[] = { "about", "options_group", "guidance", "answering",
-                                        "shown", "scoring_group", NULL };
+  static const char *const groups[] = { "about",     "options_group", "guidance",      "measures",
+                                        "answering", "shown",         "scoring_group", NULL };
   AttuneFormScopeClass *scope_class = ATTUNE_FORM_SCOPE_CLASS (class);
 
   scope_class->resource = "/org/attuneqa/Attune/forms/attune-question-scope.ui";
@@ -198,6 +317,8 @@ attune_question_scope_class_init (AttuneQuestionScopeClass *class)
   scope_class->built = attune_question_scope_built;
   scope_class->show = attune_question_scope_show;
   scope_class->enter_condition = attune_question_scope_enter_condition;
+  G_OBJECT_CLASS (class)->finalize = attune_question_scope_finalize;
+  g_type_ensure (ATTUNE_TYPE_CHOICE_ROW);
   g_type_ensure (ATTUNE_TYPE_CONDITION_EDITOR);
   scope_class->add_next = attune_question_scope_add_next;
 }
@@ -227,4 +348,15 @@ attune_question_scope_enter_last_option (AttuneQuestionScope *self)
     last = get_row (self, i);
   if (last != NULL)
     attune_option_row_enter (last);
+}
+
+void
+attune_question_scope_set_model (AttuneQuestionScope *self, AttuneModel *model)
+{
+  g_return_if_fail (ATTUNE_IS_QUESTION_SCOPE (self));
+
+  if (model != NULL)
+    attune_model_ref (model);
+  g_clear_pointer (&self->model, attune_model_unref);
+  self->model = model;
 }
