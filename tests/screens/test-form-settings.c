@@ -79,6 +79,7 @@ choose (AttuneFormSample *sample, GtkWidget *row, const char *text)
   GtkWidget *focus;
 
   g_assert_true (gtk_widget_grab_focus (row));
+  attune_sample_settle (100); /* until it is in view */
   g_assert_true (gtk_widget_activate (row));
   g_assert_true (attune_test_wait_until (is_choosing, sample, 10));
   focus = get_focus (sample);

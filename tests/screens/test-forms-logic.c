@@ -6,6 +6,7 @@
 #include "attune-form-facts.h"
 #include "attune-form-fields.h"
 #include "attune-form-history.h"
+#include "attune-form-languages.h"
 #include "attune-form-move.h"
 #include "attune-form-outline.h"
 #include "attune-form-template.h"
@@ -341,6 +342,13 @@ test_fields (void)
     { NULL, "scoring/on_fail", "'keep'", "uint32 1" },
     { NULL, "scoring/has_pass", "true", "true" },
     { NULL, "scoring/baseline", "int64 125000", "int64 125000" },
+    { NULL, "scoring/has_floor", "false", "false" },
+    { NULL, "scoring/floor", "int64 -50000", "int64 -50000" },
+    { NULL, "scoring/has_cap", "false", "false" },
+    { NULL, "scoring/cap", "int64 1200000", "int64 1200000" },
+    { NULL, "language", "'fi'", "'fi'" },
+    { NULL, "channels/chat", "true", "true" },
+    { NULL, "channels/chat", "false", "false" },
     { "a", "title", "''", "''" },
     { "a", "weight", "int64 5000", "int64 5000" },
     { "a", "na_allowed", "true", "true" },
@@ -368,6 +376,29 @@ test_fields (void)
       text = g_variant_print (shown, TRUE);
       g_assert_cmpstr (text, ==, rows[i].shown);
     }
+}
+
+/* A limit that is taken away and put back starts anew; a floor above the cap is refused. */
+static void
+test_fields_limits (void)
+{
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autoptr (GVariant) no = g_variant_ref_sink (g_variant_new_boolean (FALSE));
+  g_autoptr (GVariant) yes = g_variant_ref_sink (g_variant_new_boolean (TRUE));
+  g_autoptr (GVariant) above = g_variant_ref_sink (g_variant_new_int64 (101 * ATTUNE_DECIMAL_ONE));
+  g_autoptr (AttuneForm)
+    open = attune_form_fields_set (form, NULL, NULL, "scoring/has_cap", no, NULL);
+  g_autoptr (AttuneForm)
+    raised = attune_form_fields_set (open, NULL, NULL, "scoring/floor", above, NULL);
+  g_autoptr (AttuneForm)
+    closed = attune_form_fields_set (open, NULL, NULL, "scoring/has_cap", yes, NULL);
+  g_autoptr (GError) error = NULL;
+
+  g_assert_false (attune_form_get_scoring (open)->has_cap);
+  g_assert_cmpint (attune_form_get_scoring (raised)->floor, ==, 101 * ATTUNE_DECIMAL_ONE);
+  g_assert_cmpint (attune_form_get_scoring (closed)->cap, ==, 100 * ATTUNE_DECIMAL_ONE);
+  g_assert_null (attune_form_fields_set (closed, NULL, NULL, "scoring/floor", above, &error));
+  g_assert_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED);
 }
 
 static void
@@ -545,6 +576,22 @@ test_numbers (void)
     }
 }
 
+static void
+test_languages (void)
+{
+  guint n;
+  const AttuneFormLanguage *languages = attune_form_languages_get (&n);
+  const char *unknown = "x-own";
+
+  g_assert_cmpstr (attune_form_languages_name ("en"), ==, "English");
+  g_assert_cmpstr (attune_form_languages_name ("FI"), ==, "Suomi");
+  g_assert_true (attune_form_languages_name (unknown) == unknown);
+  g_assert_cmpstr (attune_form_languages_name (""), ==, "");
+  for (guint i = 0; i < n; i++)
+    for (guint j = i + 1; j < n; j++)
+      g_assert_cmpstr (languages[i].code, !=, languages[j].code);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -561,7 +608,9 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/spots", test_spots);
   g_test_add_func ("/screens/forms/neighbours", test_neighbours);
   g_test_add_func ("/screens/forms/fields", test_fields);
+  g_test_add_func ("/screens/forms/fields/limits", test_fields_limits);
   g_test_add_func ("/screens/forms/fields/wrong", test_fields_wrong);
+  g_test_add_func ("/screens/forms/languages", test_languages);
   g_test_add_func ("/screens/forms/templates", test_templates);
   g_test_add_func ("/screens/forms/weight-bar", test_weight_bar);
   g_test_add_func ("/screens/forms/describe", test_describe);

@@ -42,3 +42,8 @@ GtkWidget *shots_show_lab_table    (AttuneWindow *window);
 GtkWidget *shots_show_lab_use      (AttuneWindow *window);
 GtkWidget *shots_show_lab_weights  (AttuneWindow *window);
 GtkWidget *shots_show_lab_what_if  (AttuneWindow *window);
+
+/* shots-settings.c: what can be set about a form and a question, likewise. */
+GtkWidget *shots_show_behaviour (AttuneWindow *window);
+GtkWidget *shots_show_contacts  (AttuneWindow *window);
+GtkWidget *shots_show_preset    (AttuneWindow *window);
