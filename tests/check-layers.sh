@@ -13,7 +13,7 @@ declare -A may_use=(
   [screens]='domain charts audio store exchange reports'
   [cli]='domain charts audio store exchange reports'
 )
-without_gtk='domain charts audio store exchange cli'
+without_gtk='domain charts audio store exchange reports cli'
 faults=0
 
 fault () { printf '%s\n' "$*" >&2; faults=$((faults + 1)); }

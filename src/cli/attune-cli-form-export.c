@@ -6,7 +6,10 @@
 #include "attune-cli-document.h"
 #include "attune-cli-kinds.h"
 #include "attune-form-export.h"
+#include "attune-form-report.h"
 #include "attune-forms.h"
+
+#define PAPER_SUFFIX ".pdf"
 
 /* The text of the latest published revision or, with `wants_draft` or where nothing is published, of the draft; NULL with
  * the error set. */
@@ -29,6 +32,36 @@ load_document (AttuneCliCall *call, gboolean wants_draft, GError **error)
   return g_steal_pointer (&record->draft);
 }
 
+static gboolean
+is_paper (const char *path)
+{
+  g_autofree char *folded = g_ascii_strdown (path, -1);
+
+  return g_str_has_suffix (folded, PAPER_SUFFIX);
+}
+
+static gboolean
+write_paper (AttuneForm *form, const char *path, GError **error)
+{
+  g_autoptr (AttuneReport) report = attune_form_report_new (form);
+
+  return attune_report_write (report, path, g_get_real_time (), error);
+}
+
+static AttuneCliStatus
+fail_to_write (const char *path, const GError *error)
+{
+  g_autofree char *suffixes = NULL;
+
+  if (!g_error_matches (error, ATTUNE_EXCHANGE_ERROR, ATTUNE_EXCHANGE_ERROR_UNKNOWN))
+    return attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
+  suffixes = attune_form_export_list_suffixes ();
+  return attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT,
+                          "“%s” names no kind of file that a form can be written in. Use one of: "
+                          "%s, " PAPER_SUFFIX,
+                          path, suffixes);
+}
+
 static AttuneCliStatus
 export_form (AttuneCliCall *call, gboolean wants_draft, const char *path)
 {
@@ -46,12 +79,9 @@ export_form (AttuneCliCall *call, gboolean wants_draft, const char *path)
       attune_cli_say_faults (call->word, faults);
       return ATTUNE_CLI_DATA_AT_FAULT;
     }
-  if (!attune_form_export (form, path, remarks, &error))
-    return attune_cli_fail (g_error_matches (error, ATTUNE_EXCHANGE_ERROR,
-                                             ATTUNE_EXCHANGE_ERROR_UNKNOWN)
-                              ? ATTUNE_CLI_CALL_AT_FAULT
-                              : ATTUNE_CLI_DATA_AT_FAULT,
-                            "%s", error->message);
+  if (is_paper (path) ? !write_paper (form, path, &error)
+                      : !attune_form_export (form, path, remarks, &error))
+    return fail_to_write (path, error);
   attune_cli_say_faults (path, remarks);
   return ATTUNE_CLI_DONE;
 }

@@ -288,12 +288,15 @@ test_export (Fixture *self, gconstpointer data)
 {
   g_autofree char *folder = g_path_get_dirname (self->store.path);
   g_autofree char *path = g_build_filename (folder, "form.json", NULL);
+  g_autofree char *paper = g_build_filename (folder, "form.PDF", NULL);
   g_autofree char *other = g_build_filename (folder, "form.doc", NULL);
   g_autofree char *good = g_strdup_printf ("form export @ calls --as agent-01 -o %s", path);
   g_autofree char *draft = g_strdup_printf ("form export @ calls --draft --as 1 -o %s", path);
   g_autofree char *missing = g_strdup_printf ("form export @ nix --as 1 -o %s", path);
   g_autofree char *nobody = g_strdup_printf ("form export @ calls -o %s", path);
+  g_autofree char *print = g_strdup_printf ("form export @ calls --as 1 -o %s", paper);
   g_autofree char *kind = g_strdup_printf ("form export @ calls --as 1 -o %s", other);
+  g_autofree char *pages = NULL;
   g_autofree char *out = run (self, good, 0);
   json_t *form = json_load_file (path, 0, NULL);
 
@@ -301,12 +304,17 @@ test_export (Fixture *self, gconstpointer data)
   g_assert_cmpstr (json_string_value (json_object_get (form, "id")), ==, "calls");
   json_decref (form);
 
+  g_free (run (self, print, 0));
+  g_assert_true (g_file_get_contents (paper, &pages, NULL, NULL));
+  g_assert_true (g_str_has_prefix (pages, "%PDF"));
+
   g_free (run (self, draft, 1));
   g_free (run (self, missing, 1));
   g_free (run (self, nobody, 2));
   g_free (run (self, kind, 2));
   g_free (run (self, "form export @ calls --as 1", 2));
   g_free (run (self, "form export @ calls --as 1 -o /nowhere/at/all.json", 1));
+  g_free (run (self, "form export @ calls --as 1 -o /nowhere/at/all.pdf", 1));
   g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
 }
 

@@ -371,6 +371,28 @@ test_save (void)
   g_rmdir (folder);
 }
 
+/* Paper is not read back. */
+static void
+test_save_paper (void)
+{
+  g_autofree char *folder = g_dir_make_tmp ("attune-intake-XXXXXX", NULL);
+  g_autofree char *path = g_build_filename (folder, "calls.pdf", NULL);
+  g_autoptr (AttuneForm) form = attune_form_template_load ("calls");
+  g_autoptr (GPtrArray) remarks = attune_faults_new ();
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+  g_autofree char *contents = NULL;
+
+  attune_form_write_async (form, "pdf", path, remarks, attune_await_cb, &result);
+  g_assert_true (attune_form_write_finish (attune_await (&result), &error));
+  g_assert_no_error (error);
+  g_assert_cmpuint (remarks->len, ==, 0);
+  g_assert_true (g_file_get_contents (path, &contents, NULL, NULL));
+  g_assert_true (g_str_has_prefix (contents, "%PDF"));
+  g_unlink (path);
+  g_rmdir (folder);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -387,6 +409,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/intake/names", test_names);
   g_test_add_func ("/screens/intake/save-names", test_save_names);
   g_test_add_func ("/screens/intake/save", test_save);
+  g_test_add_func ("/screens/intake/save-paper", test_save_paper);
 
   return g_test_run ();
 }

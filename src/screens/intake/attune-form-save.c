@@ -7,6 +7,7 @@
 
 #include "attune-compat.h"
 #include "attune-form-export.h"
+#include "attune-form-report.h"
 #include "attune-remarks-dialog.h"
 
 #include <glib/gi18n.h>
@@ -19,9 +20,19 @@ typedef struct
   gboolean (*write) (AttuneForm *form, const char *path, GPtrArray *remarks, GError **error);
 } Kind;
 
+/* Paper holds all that a person reads of a form: there is nothing to remark. */
+static gboolean
+write_paper (AttuneForm *form, const char *path, GPtrArray *remarks, GError **error)
+{
+  g_autoptr (AttuneReport) report = attune_form_report_new (form);
+
+  return attune_report_write (report, path, g_get_real_time (), error);
+}
+
 static const Kind kinds[] = {
   { "json", N_ ("Attune Forms"), attune_form_export },
   { "xlsx", N_ ("XLSForm Workbooks"), attune_form_export },
+  { "pdf", N_ ("PDF Documents"), write_paper },
 };
 
 static const Kind *

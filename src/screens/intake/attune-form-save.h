@@ -7,7 +7,7 @@
 #include <gtk/gtk.h>
 
 /* Writes a form into a file that is asked for above `parent`; `kind` is one of those that the table in the source names:
- * "json", "xlsx". Says where it is, or what went wrong, and offers to show what the kind could not hold. */
+ * "json", "xlsx", "pdf". Says where it is, or what went wrong, and offers to show what the kind could not hold. */
 void  attune_form_save        (GtkWidget     *parent,
                                AttuneContext *context,
                                AttuneForm    *form,
