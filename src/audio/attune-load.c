@@ -31,8 +31,6 @@
 #define MOST_BYTES      (G_GINT64_CONSTANT (32) << 30)
 /* A file of this size is hashed while the helper starts; a larger one in a thread beside it. */
 #define SMALL_BYTES (8 << 20)
-/* Peaks no further from zero than this are a silent line. */
-#define SILENT_PEAK 16
 
 struct _AttuneLoad
 {
@@ -58,6 +56,7 @@ struct _AttuneLoad
 
   /* While decoding. */
   AttuneDecoderClient *client;
+  gint64 room; /* bytes that the disk has for it */
   gint64 heard_at;
   GThread *digest_thread;
 
@@ -136,7 +135,7 @@ is_silent (AttunePeaks *peaks)
 
       attune_peaks_query (peaks, NULL, c, 0.0, (double) attune_peaks_get_n_frames (peaks), 1,
                           &whole);
-      if (whole.low < -SILENT_PEAK || whole.high > SILENT_PEAK)
+      if (whole.low < -ATTUNE_SILENT_PEAK || whole.high > ATTUNE_SILENT_PEAK)
         return FALSE;
     }
   return TRUE;
@@ -151,8 +150,7 @@ find_warning (AttuneLoad *self, AttunePeaks *peaks)
   if (self->warning == NULL && attune_pcm_get_n_frames (self->pcm) < self->source.n_samples)
     self->warning = attune_source_describe_cut (&self->source);
   if (self->warning == NULL && is_silent (peaks))
-    self->warning = g_strdup_printf (
-      _ ("“%s” is silent from beginning to end. Check how it was recorded."), self->source.name);
+    self->warning = attune_source_describe_silence (&self->source);
 }
 
 /* Takes over the peaks and the talk map. */
@@ -305,8 +303,9 @@ start_decoding (AttuneLoad *self, gboolean *out_is_open, GError **error)
   if (!attune_audio_cache_begin (self->cache, &self->part, error))
     return FALSE;
   self->us_expected = attune_ogg_measure_us (self->source.fd, self->source.status.st_size);
+  self->room = find_room (self);
   self->client = attune_decoder_client_new (attune_ingest_get_helper (self->ingest),
-                                            self->source.fd, self->part.fd, find_room (self), form,
+                                            self->source.fd, self->part.fd, self->room, form,
                                             error);
   if (self->client == NULL)
     return FALSE;
@@ -380,6 +379,20 @@ take_frames (AttuneLoad *self, const AttuneDecoderRecord *record, GError **error
   return TRUE;
 }
 
+/* It is not the recording that is too large, but the disk that is too full. */
+static GError *
+describe_lack_of_room (AttuneLoad *self)
+{
+  g_autofree char *folder = g_filename_display_name (
+    attune_ingest_get_cache_directory (self->ingest));
+
+  return g_error_new (
+    ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_CACHE,
+    /* Translators: a file name, and a folder. */
+    _ ("There is not enough room to keep what is decoded of “%s”. Make room on the disk of “%s”."),
+    self->source.name, folder);
+}
+
 /* The helper's last record: what is good of a damaged recording is kept, and said, but not remembered. */
 static gboolean
 take_end (AttuneLoad *self, const AttuneDecoderRecord *record, GError **error)
@@ -389,7 +402,9 @@ take_end (AttuneLoad *self, const AttuneDecoderRecord *record, GError **error)
   if (record->kind == ATTUNE_DECODER_DONE)
     return TRUE;
 
-  fault = attune_source_describe_fault (&self->source, record);
+  fault = record->fault == ATTUNE_DECODER_FAULT_TOO_LARGE && self->room < MOST_BYTES
+            ? describe_lack_of_room (self)
+            : attune_source_describe_fault (&self->source, record);
   if (record->fault != ATTUNE_DECODER_FAULT_DAMAGED || self->pcm == NULL)
     {
       g_propagate_error (error, g_steal_pointer (&fault));

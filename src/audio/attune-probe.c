@@ -21,6 +21,8 @@
 /* Of sound that is looked at and thrown away. */
 #define MOST_BYTES (G_GINT64_CONSTANT (64) << 20)
 #define WAIT_MS    500
+/* Samples that are looked at in one go. */
+#define LOOK_SAMPLES 16384
 
 typedef struct
 {
@@ -128,6 +130,83 @@ await_sound (AttuneDecoderClient *client,
 }
 
 static gboolean
+are_silent (const gint16 *samples, gsize n)
+{
+  for (gsize i = 0; i < n; i++)
+    if (samples[i] < -ATTUNE_SILENT_PEAK || samples[i] > ATTUNE_SILENT_PEAK)
+      return FALSE;
+  return TRUE;
+}
+
+/* Whether the samples in the file up to byte `end` are silent, from `io_at` on, which follows. */
+static gboolean
+is_file_silent (int fd, gint64 *io_at, gint64 end)
+{
+  gint16 samples[LOOK_SAMPLES];
+
+  while (*io_at < end)
+    {
+      gsize some = (gsize) MIN (end - *io_at, (gint64) sizeof samples);
+      ssize_t got = pread (fd, samples, some, *io_at);
+
+      if (got < (ssize_t) sizeof *samples || !are_silent (samples, (gsize) got / sizeof *samples))
+        return FALSE;
+      *io_at += got - got % (ssize_t) sizeof *samples;
+    }
+  return TRUE;
+}
+
+/* Goes on decoding as long as nothing is to be heard. TRUE when all of it was silent; `io_record` is the last one then. */
+static gboolean
+is_decoded_silent (AttuneDecoderClient *client,
+                   int sound,
+                   guint patience,
+                   GCancellable *cancellable,
+                   AttuneDecoderRecord *io_record)
+{
+  gint64 end = g_get_monotonic_time () + patience * G_USEC_PER_SEC;
+  AttuneDecoderRecord record = *io_record;
+  gint64 at = 0;
+
+  while (is_file_silent (sound, &at, record.n_frames * (gint64) (2 * record.channels)))
+    {
+      if (record.kind == ATTUNE_DECODER_DONE)
+        {
+          *io_record = record;
+          return TRUE;
+        }
+      if (record.kind == ATTUNE_DECODER_FAILED || g_get_monotonic_time () >= end ||
+          g_cancellable_is_cancelled (cancellable) ||
+          attune_decoder_client_read (client, WAIT_MS, cancellable, &record) ==
+            ATTUNE_DECODER_CLIENT_GONE)
+        return FALSE;
+    }
+  return FALSE;
+}
+
+/* Sound that can be read where it lies. */
+static gboolean
+is_linear_silent (AttuneSource *source, GCancellable *cancellable)
+{
+  g_autoptr (AttunePcm) pcm = attune_source_steal_pcm (source);
+  guint channels = attune_pcm_get_channels (pcm);
+  gint64 n_frames = attune_pcm_get_n_frames (pcm);
+  gint64 n_look = MAX (LOOK_SAMPLES / channels, 1);
+  g_autofree gint16 *samples = g_new (gint16, (gsize) n_look * channels);
+
+  for (gint64 at = 0; at < n_frames; at += n_look)
+    {
+      gsize n = (gsize) MIN (n_look, n_frames - at);
+
+      if (g_cancellable_is_cancelled (cancellable))
+        return FALSE;
+      if (!attune_pcm_read (pcm, at, n, samples, NULL) || !are_silent (samples, n * channels))
+        return FALSE;
+    }
+  return TRUE;
+}
+
+static gboolean
 decode_some (AttuneProbe *probe,
              const AttuneSource *source,
              AttuneIngest *ingest,
@@ -151,6 +230,9 @@ decode_some (AttuneProbe *probe,
                                       MOST_BYTES, form, error);
   is_heard = client != NULL && await_sound (client, source, attune_ingest_get_patience (ingest),
                                             cancellable, &record, error);
+  if (is_heard &&
+      is_decoded_silent (client, sound, attune_ingest_get_patience (ingest), cancellable, &record))
+    probe->warning = attune_source_describe_silence (source);
   if (is_heard)
     fill_from_record (probe, source, &record, n_frames);
   g_clear_pointer (&client, attune_decoder_client_free);
@@ -178,13 +260,19 @@ probe_thread (GTask *task, gpointer source_object, gpointer data, GCancellable *
       probe->rate = source.layout.rate;
       probe->channels = source.layout.channels;
       probe->duration_us = attune_frames_to_us (source.layout.n_frames, source.layout.rate);
+      if (is_linear_silent (&source, cancellable))
+        probe->warning = attune_source_describe_silence (&source);
     }
   else if (!decode_some (probe, &source, request->ingest, cancellable, &error))
     {
       g_task_return_error (task, error);
       return;
     }
-  probe->warning = g_steal_pointer (&source.warning);
+  if (source.warning != NULL)
+    {
+      g_free (probe->warning);
+      probe->warning = g_steal_pointer (&source.warning);
+    }
   g_task_return_pointer (task, g_steal_pointer (&probe), (GDestroyNotify) attune_probe_free);
 }
 

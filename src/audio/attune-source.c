@@ -146,6 +146,13 @@ attune_source_describe_cut (const AttuneSource *source)
     _ ("“%s” is cut short: its end is missing. Export it again from where it came."), source->name);
 }
 
+char *
+attune_source_describe_silence (const AttuneSource *source)
+{
+  return g_strdup_printf (_ ("“%s” is silent from beginning to end. Check how it was recorded."),
+                          source->name);
+}
+
 GError *
 attune_source_describe_fault (const AttuneSource *source, const AttuneDecoderRecord *record)
 {

@@ -8,6 +8,9 @@
 #include <gio/gio.h>
 #include <sys/stat.h>
 
+/* Samples no further from zero than this are a silent line. */
+#define ATTUNE_SILENT_PEAK 16
+
 /* A recording's file, opened and looked at. */
 typedef struct
 {
@@ -33,6 +36,8 @@ const char *attune_source_find_form (const AttuneSource *source,
                                      gint64             *out_n_frames);
 /* That the end is missing, in words. */
 char       *attune_source_describe_cut (const AttuneSource *source);
+/* That nothing is to be heard, in words. */
+char       *attune_source_describe_silence (const AttuneSource *source);
 /* What the helper found to be wrong, in words: of a WAV file of a kind that is not taken in, which; where a file whose end is missing, or that claims samples, holds no sound,
  * that it is cut short, rather than that it is no recording. */
 GError     *attune_source_describe_fault (const AttuneSource        *source,

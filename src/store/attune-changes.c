@@ -144,7 +144,7 @@ run_prune (AttuneStore *store, GTask *task, gpointer arguments)
       result = attune_db_run (attune_store_get_db (store), batch, NULL);
     }
 
-  /* What fails here is told by the next write, and what is left is left for the next opening. */
+  /* What fails here is told by the next write, and what is left is left for the first write after the next opening. */
   if (result != NULL &&
       (attune_result_changes (result, 0) > 0 || attune_result_changes (result, 1) > 0))
     return TRUE;

@@ -19,6 +19,8 @@ typedef struct
   gboolean (*backup_finish) (AttuneDbBackup *self, GError **error);
   void (*backup_free) (AttuneDbBackup *self);
   GStrv (*find_damage) (AttuneDb *self, const AttuneTable *const *tables, GError **error);
+  gboolean (*check_shape) (AttuneDb *db,
+                           GError  **error);
   void (*close) (AttuneDb *self);
 } AttuneDbProvider;
 

@@ -114,3 +114,9 @@ attune_db_find_damage (AttuneDb *self, const AttuneTable *const *tables, GError 
 {
   return self->provider->find_damage (self, tables, error);
 }
+
+gboolean
+attune_db_check_shape (AttuneDb *self, GError **error)
+{
+  return self->provider->check_shape (self, error);
+}

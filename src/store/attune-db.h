@@ -95,3 +95,8 @@ gboolean        attune_db_copy          (AttuneDb   *self,
 GStrv    attune_db_find_damage (AttuneDb                 *self,
                                 const AttuneTable *const *tables,
                                 GError                  **error);
+
+/* Cheap, at opening: whether a workspace that is to be written is without what must not be in one, such as triggers and views
+ * that Attune has not made, and whole to its end. A check or a backup may read it all the same. */
+gboolean attune_db_check_shape (AttuneDb *self,
+                                GError  **error);

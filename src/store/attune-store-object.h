@@ -22,6 +22,7 @@ struct _AttuneStore
   /* Main context only */
   AttuneWorker *worker; /* NULL once closed */
   GSource *watch;
+  gboolean may_be_old; /* what is kept for a time alone was not looked through since the store was opened */
 
   /* Any thread, atomically */
   int is_closing;

@@ -196,7 +196,8 @@ open_on_worker (AttuneStore *self, const Opening *opening, GError **error)
     return FALSE;
   if (opening->mode == ATTUNE_DB_CREATE)
     return create_on_worker (self, opening, error);
-  if (!open_handle (self, opening, error))
+  if (!open_handle (self, opening, error) ||
+      (self->read_only_reason == NULL && !attune_db_check_shape (self->db, error)))
     return FALSE;
   return (self->read_only_reason != NULL
             ? attune_schema_check (self->db, self->location, error)
@@ -288,8 +289,8 @@ attune_store_open_finish (GAsyncResult *result, GError **error)
     return NULL;
 
   attune_store_start_watch (self);
-  /* A new workspace has nothing old, and stays the same bytes when it is made the same way. */
-  if (opening->mode == ATTUNE_DB_OPEN && self->read_only_reason == NULL)
-    attune_changes_prune (self);
+  /* A new workspace has nothing old, and stays the same bytes when it is made the same way; and whoever only looks at one writes
+   * nothing. */
+  self->may_be_old = opening->mode == ATTUNE_DB_OPEN && self->read_only_reason == NULL;
   return g_object_ref (self);
 }

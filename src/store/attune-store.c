@@ -136,8 +136,14 @@ deliver_notice (gpointer data)
   Notice *notice = data;
   g_autoptr (AttuneStore) self = g_weak_ref_get (&notice->store);
 
-  if (self != NULL)
-    g_signal_emit (self, signals[CHANGED], 0, notice->kind, notice->id);
+  if (self == NULL)
+    return G_SOURCE_REMOVE;
+  g_signal_emit (self, signals[CHANGED], 0, notice->kind, notice->id);
+  if (self->may_be_old && self->worker != NULL)
+    {
+      self->may_be_old = FALSE;
+      attune_changes_prune (self);
+    }
   return G_SOURCE_REMOVE;
 }
 

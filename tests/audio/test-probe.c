@@ -128,6 +128,59 @@ test_kinds (Fixture *self, gconstpointer data)
     }
 }
 
+/* What is silent from beginning to end is said, however it is coded; what begins after a silence is not. */
+static void
+test_silent (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    gsize n_bytes;
+    gsize sound_at; /* 0: nowhere */
+    guint8 silence;
+    guint code;
+  } cases[] = {
+    { "silent.wav", 400000, 0, 0, 1 },
+    { "late.wav", 400000, 399000, 0, 1 },
+    { "silent-coded.wav", 400000, 0, 0xff, 7 },
+    { "late-coded.wav", 400000, 399000, 0xff, 7 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      guint8 bits = cases[i].code == 1 ? 16 : 8;
+      g_autofree guint8 *bytes = g_malloc (44 + cases[i].n_bytes);
+      const guint32 sizes[] = { GUINT32_TO_LE ((guint32) (36 + cases[i].n_bytes)),
+                                GUINT32_TO_LE (8000), GUINT32_TO_LE (8000u * bits / 8),
+                                GUINT32_TO_LE ((guint32) cases[i].n_bytes) };
+      g_autofree char *path = NULL;
+      g_autoptr (AttuneProbe) found = NULL;
+      g_autoptr (GError) error = NULL;
+
+      memset (bytes + 44, cases[i].silence, cases[i].n_bytes);
+      if (cases[i].sound_at > 0)
+        memset (bytes + 44 + cases[i].sound_at, 0x20, 100);
+      memcpy (bytes, "RIFF....WAVEfmt \x10\0\0\0..\1\0..........\0\0data....", 44);
+      memcpy (bytes + 4, &sizes[0], 4);
+      bytes[20] = (guint8) cases[i].code;
+      bytes[21] = 0;
+      memcpy (bytes + 24, &sizes[1], 4);
+      memcpy (bytes + 28, &sizes[2], 4);
+      bytes[32] = bits / 8;
+      bytes[33] = 0;
+      bytes[34] = bits;
+      bytes[35] = 0;
+      memcpy (bytes + 40, &sizes[3], 4);
+      path = write_file (self, cases[i].name, bytes, (gssize) (44 + cases[i].n_bytes));
+      found = probe (self, path, &error);
+      g_assert_no_error (error);
+      g_test_message ("%s: %s", cases[i].name, found->warning);
+      g_assert_cmpint (found->warning != NULL, ==, cases[i].sound_at == 0);
+      g_assert_cmpint (found->duration_us, ==,
+                       (gint64) (cases[i].n_bytes * 8 / bits) * G_USEC_PER_SEC / 8000);
+    }
+}
+
 /* What says its length exactly is as long as the call that it was made of; the others do not say. */
 static void
 test_forms (Fixture *self, gconstpointer data)
@@ -387,6 +440,7 @@ main (int argc, char **argv)
   ADD ("none", test_none);
   ADD ("kinds", test_kinds);
   ADD ("pictures", test_pictures);
+  ADD ("silent", test_silent);
   ADD ("cut", test_cut);
   ADD ("cut-to-nothing", test_cut_to_nothing);
   g_test_add_func ("/probe/endings", test_endings);

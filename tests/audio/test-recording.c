@@ -15,6 +15,7 @@
 #include <string.h>
 #include <sys/file.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 #include <utime.h>
 
@@ -584,6 +585,42 @@ test_too_long (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* A disk that has no room for what is decoded is told of, not the recording. */
+static void
+test_full_cache (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *cache = g_strdup ("/dev/shm/attune-test-XXXXXX");
+  g_autoptr (AttuneIngest) ingest = NULL;
+  g_autofree char *path = NULL;
+  g_autoptr (GError) error = NULL;
+  struct statvfs disk;
+
+  /* What most recordings may take, 32 GiB, has to be more than there is. */
+  if (attune_audio_test_lacks_calls ())
+    return;
+  if (statvfs ("/dev/shm", &disk) != 0 ||
+      (gint64) disk.f_bavail * (gint64) disk.f_frsize >= G_GINT64_CONSTANT (32) << 30 ||
+      g_mkdtemp (cache) == NULL)
+    {
+      g_test_skip ("there is no small disk here");
+      return;
+    }
+
+  g_free (fixture->cache);
+  fixture->cache = g_steal_pointer (&cache);
+  ingest = make_ingest_with_script (fixture, "{ printf 'ATD1\\3\\0\\0\\0\\4\\0\\0\\0'; "
+                                             "head -c 116 /dev/zero; } >&5");
+  path = copy_call (fixture, "call.flac", "call.flac");
+  g_assert_null (attune_audio_test_load (ingest, path, &error));
+  g_test_message ("%s", error->message);
+  g_assert_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_CACHE);
+  g_assert_nonnull (strstr (error->message, "call.flac"));
+  g_assert_nonnull (strstr (error->message, fixture->cache));
+  g_assert_null (strstr (error->message, "too large"));
+  attune_ingest_settle (ingest);
+  attune_test_folder_remove (g_strdup (fixture->cache));
+}
+
 static void
 test_unwritable_cache (Fixture *fixture, gconstpointer data)
 {
@@ -723,6 +760,7 @@ main (int argc, char **argv)
       add (path, test_helper, &helpers[i]);
     }
   add ("/recording/too-long", test_too_long, NULL);
+  add ("/recording/full-cache", test_full_cache, NULL);
   add ("/recording/unwritable-cache", test_unwritable_cache, NULL);
   add ("/recording/cancel", test_cancel, NULL);
   add ("/recording/progress", test_progress, NULL);

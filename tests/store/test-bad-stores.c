@@ -289,6 +289,59 @@ test_cut_off (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* The end of the last page alone is missing. */
+static void
+test_cut_in_last_page (Fixture *fixture, gconstpointer data)
+{
+  static const gsize missing[] = { 1, 100, 4095 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (missing); i++)
+    {
+      put (fixture, fixture->contents, fixture->size - missing[i]);
+      assert_refused (fixture, ATTUNE_STORE_ERROR_CORRUPT, ATTUNE_STORE_ERROR_CORRUPT);
+    }
+}
+
+/* What somebody has put into it, which would act or pretend where Attune reads and writes. */
+static void
+test_strangers (Fixture *fixture, gconstpointer data)
+{
+  static const char *const statements[] = {
+    "CREATE TRIGGER spy AFTER INSERT ON event BEGIN DELETE FROM event; END",
+    "CREATE VIEW spy AS SELECT 1",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (statements); i++)
+    {
+      g_autoptr (GError) error = NULL;
+      sqlite3 *handle = NULL;
+
+      put (fixture, fixture->contents, fixture->size);
+      g_assert_cmpint (sqlite3_open (fixture->path, &handle), ==, SQLITE_OK);
+      g_assert_cmpint (sqlite3_exec (handle, statements[i], NULL, NULL, NULL), ==, SQLITE_OK);
+      sqlite3_close (handle);
+      assert_refused (fixture, ATTUNE_STORE_ERROR_CORRUPT, ATTUNE_STORE_ERROR_CORRUPT);
+      g_assert_null (workload_open (fixture->path, FALSE, NULL, &error));
+      g_assert_nonnull (strstr (error->message, "“spy”"));
+    }
+}
+
+/* Under two names it would have two journals. */
+static void
+test_second_name (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *other = g_strconcat (fixture->path, ".other", NULL);
+  g_autoptr (GError) error = NULL;
+  AttuneStore *store;
+
+  g_assert_cmpint (link (fixture->path, other), ==, 0);
+  assert_refused (fixture, ATTUNE_STORE_ERROR_INVALID, ATTUNE_STORE_ERROR_INVALID);
+  g_assert_cmpint (g_unlink (other), ==, 0);
+  store = workload_open (fixture->path, FALSE, NULL, &error);
+  g_assert_no_error (error);
+  workload_close (store);
+}
+
 /* Bytes overwritten at random: it opens or is refused, and a check says what is wrong or nothing is; never a crash. */
 static void
 test_scribbled (Fixture *fixture, gconstpointer data)
@@ -585,6 +638,9 @@ main (int argc, char **argv)
   ADD ("newer", test_newer);
   ADD ("unfinished", test_unfinished);
   ADD ("cut-off", test_cut_off);
+  ADD ("cut-in-last-page", test_cut_in_last_page);
+  ADD ("strangers", test_strangers);
+  ADD ("second-name", test_second_name);
   ADD ("scribbled", test_scribbled);
   ADD ("locked", test_locked);
   ADD ("moved", test_moved);

@@ -9,6 +9,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <sys/stat.h>
 
 /* How long a statement waits for another process to let go of the file, in milliseconds. */
 #define BUSY_TIMEOUT_MS 10000
@@ -90,6 +91,79 @@ check_contents (AttuneSqlite *self, GError **error)
     g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CORRUPT,
                  _ ("“%s” is damaged: the version of Attune that wrote it is not in it any more. "
                     "Keep it, and restore the workspace from a backup."),
+                 self->path);
+  else
+    return TRUE;
+  return FALSE;
+}
+
+/* Bytes that are no whole page at the end, counted while nobody can be writing them. -1 where SQLite cannot say. */
+static gint64
+count_rest (AttuneSqlite *self)
+{
+  sqlite3_file *file = NULL;
+  sqlite3_int64 size = 0;
+  gint64 page_size = 0;
+  gint64 n_pages;
+  gboolean is_known;
+
+  is_known = attune_sqlite_execute (self, "BEGIN", NULL) &&
+             attune_sqlite_get_int (self, "PRAGMA page_count", &n_pages, NULL) &&
+             attune_sqlite_get_int (self, "PRAGMA page_size", &page_size, NULL) && page_size > 0 &&
+             sqlite3_file_control (self->handle, "main", SQLITE_FCNTL_FILE_POINTER, &file) ==
+               SQLITE_OK &&
+             file->pMethods->xFileSize (file, &size) == SQLITE_OK;
+  if (!sqlite3_get_autocommit (self->handle))
+    attune_sqlite_execute (self, "COMMIT", NULL);
+  return is_known ? size % page_size : -1;
+}
+
+/* What triggers and views would do to a workspace is not known, and Attune makes none. Owned by the caller; NULL for none. */
+static char *
+find_stranger (AttuneSqlite *self)
+{
+  sqlite3_stmt *statement = NULL;
+  char *name = NULL;
+
+  if (sqlite3_prepare_v2 (self->handle,
+                          "SELECT name FROM sqlite_schema WHERE type IN ('trigger', 'view')", -1,
+                          &statement, NULL) == SQLITE_OK &&
+      sqlite3_step (statement) == SQLITE_ROW)
+    name = g_utf8_make_valid ((const char *) sqlite3_column_text (statement, 0), -1);
+  sqlite3_finalize (statement);
+  return name;
+}
+
+/* A second name would have a journal of its own: whoever opens the file by that after a crash reads what is half written. */
+static gboolean
+has_second_name (AttuneSqlite *self)
+{
+  struct stat status;
+
+  return stat (self->path, &status) == 0 && status.st_nlink > 1;
+}
+
+static gboolean
+attune_sqlite_check_shape (AttuneDb *db, GError **error)
+{
+  AttuneSqlite *self = (AttuneSqlite *) db;
+  g_autofree char *stranger = find_stranger (self);
+
+  if (count_rest (self) > 0)
+    g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CORRUPT,
+                 _ ("“%s” is cut off in its last page. Keep it, and restore the workspace from a "
+                    "backup."),
+                 self->path);
+  else if (stranger != NULL)
+    g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CORRUPT,
+                 /* Translators: a path, and a name in the database. */
+                 _ ("“%s” holds “%s”, a trigger or a view that is not Attune's: somebody has added "
+                    "it. Have it taken out, or restore the workspace from a backup."),
+                 self->path, stranger);
+  else if (has_second_name (self))
+    g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID,
+                 _ ("“%s” has a second name (a hard link), and would be damaged if it were written "
+                    "under both. Delete the other name, or copy the file and open the copy."),
                  self->path);
   else
     return TRUE;
@@ -235,6 +309,7 @@ static const AttuneDbProvider provider = {
   .backup_finish = attune_sqlite_backup_finish,
   .backup_free = attune_sqlite_backup_free,
   .find_damage = attune_sqlite_find_damage,
+  .check_shape = attune_sqlite_check_shape,
   .close = attune_sqlite_close,
 };
 
