@@ -432,6 +432,11 @@ attune_store_check_file_async (const char *location,
   Checking *checking;
 
   g_task_set_source_tag (task, attune_store_check_file_async);
+  if (!attune_store_check_location (location, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   checking = create_checking (task, path, media_folder,
                               (AttuneUpkeepProgress){ progress, progress_data }, &error);
   if (checking == NULL)

@@ -17,7 +17,7 @@
 typedef struct
 {
   AttuneDbMode mode;
-  char *address; /* what was to be opened, where it is no path; or NULL */
+  char *asked; /* the location, as it was given */
   AttuneDb *(*open_db) (const char *location, gboolean is_new, GError **error);
   char *name;
   char *time_zone;
@@ -30,7 +30,7 @@ free_opening (gpointer data)
 {
   Opening *opening = data;
 
-  g_free (opening->address);
+  g_free (opening->asked);
   g_free (opening->name);
   g_free (opening->time_zone);
   g_free (opening->person);
@@ -175,24 +175,24 @@ create_on_worker (AttuneStore *self, const Opening *opening, GError **error)
   return FALSE;
 }
 
-static gboolean
-is_path (const Opening *opening, GError **error)
+gboolean
+attune_store_check_location (const char *location, GError **error)
 {
-  if (opening->address == NULL)
+  if (strstr (location, "://") == NULL || !g_uri_is_valid (location, G_URI_FLAGS_NONE, NULL))
     return TRUE;
 
   g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_STORE,
                _ (
                  "“%s” is an address, not a file of this computer. Copy the workspace to a disk of "
                  "this computer, and open it there."),
-               opening->address);
+               location);
   return FALSE;
 }
 
 static gboolean
 open_on_worker (AttuneStore *self, const Opening *opening, GError **error)
 {
-  if (!is_path (opening, error))
+  if (!attune_store_check_location (opening->asked, error))
     return FALSE;
   if (opening->mode == ATTUNE_DB_CREATE)
     return create_on_worker (self, opening, error);
@@ -231,8 +231,7 @@ start_opening (const char *location,
   g_task_set_source_tag (task, start_opening);
   g_task_set_task_data (task, opening, free_opening);
 
-  if (g_uri_is_valid (location, G_URI_FLAGS_NONE, NULL) && strstr (location, "://") != NULL)
-    opening->address = g_strdup (location);
+  opening->asked = g_strdup (location);
   self->location = attune_store_resolve (location);
   self->media_folder = attune_store_choose_media_folder (self->location);
   self->ids = options != NULL && options->ids != NULL ? g_steal_pointer (&options->ids)

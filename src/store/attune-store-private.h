@@ -35,6 +35,10 @@ void attune_store_invoke (GMainContext  *context,
  * store waits for, nor behind the back of its owner. */
 void attune_store_release_task (GTask *task);
 
+/* Whether `location` is a path: an address (http://…) is refused in words, instead of being looked for as one. */
+gboolean attune_store_check_location (const char *location,
+                                      GError    **error);
+
 /* Where the file is that `location` names, whatever links lead to it: its media folder, its journal and its copies are beside
  * the file. A file that is not there yet is in its folder. */
 char *attune_store_resolve (const char *location);

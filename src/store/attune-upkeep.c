@@ -453,12 +453,19 @@ attune_store_restore_async (const char *backup,
 {
   g_autoptr (GTask) task = g_task_new (NULL, cancellable, callback, data);
   Restore *call = g_new0 (Restore, 1);
+  GError *error = NULL;
 
   call->backup = attune_store_resolve (backup);
   call->location = attune_store_resolve (location);
   call->missing = g_ptr_array_new_with_free_func (g_free);
   g_task_set_source_tag (task, attune_store_restore_async);
   g_task_set_task_data (task, call, free_restore);
+  if (!attune_store_check_location (backup, &error) ||
+      !attune_store_check_location (location, &error))
+    {
+      g_task_return_error (task, error);
+      return;
+    }
   g_task_run_in_thread (task, restore_in_thread);
 }
 

@@ -144,6 +144,7 @@ test_refusals (Fixture *self, gconstpointer data)
     { { "backup", path, "", NULL }, 2 },
     { { "form", NULL, NULL, NULL }, 2 },
     { { "check", "/nowhere/at.all", NULL, NULL }, 1 },
+    { { "check", "http://example.com/x.attune", NULL, NULL }, 1 },
     { { "check", diary, NULL, NULL }, 1 },
     { { "check", self->parent.folder, NULL, NULL }, 1 },
     { { "backup", diary, self->backup, NULL }, 1 },

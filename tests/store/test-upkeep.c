@@ -711,8 +711,13 @@ test_interrupted (Fixture *self, gconstpointer data)
   g_autofree char *mark = g_build_filename (media, ".attune-unfinished", NULL);
   g_autofree char *half = g_build_filename (inner, "half.wav", NULL);
   g_autofree char *copied = g_build_filename (inner, "call.wav", NULL);
+  g_autofree char *left = g_strconcat (self->backup, ".partial-ABC123", NULL);
+  g_autofree char *own = g_strconcat (self->backup, ".partial-of-mine", NULL);
   g_autoptr (GError) error = NULL;
   int held;
+
+  g_assert_true (g_file_set_contents (left, "SQL", 3, NULL));
+  g_assert_true (g_file_set_contents (own, "mine", 4, NULL));
 
   g_assert_cmpint (g_mkdir_with_parents (inner, 0700), ==, 0);
   g_assert_true (g_file_set_contents (half, "RI", 2, NULL));
@@ -739,6 +744,8 @@ test_interrupted (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (half, G_FILE_TEST_EXISTS));
   g_assert_false (g_file_test (mark, G_FILE_TEST_EXISTS));
   assert_file (copied, "RIFF");
+  g_assert_false (g_file_test (left, G_FILE_TEST_EXISTS));
+  assert_file (own, "mine");
 }
 
 /* Nothing is written over, by backup or restore. */

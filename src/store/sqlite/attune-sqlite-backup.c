@@ -10,6 +10,9 @@
 #include <fcntl.h>
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
+#include <string.h>
+#include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* Pages of a slice: as many as take about the time below, beginning with 1 MiB of them. */
@@ -17,6 +20,10 @@
 #define MIN_PAGES   64
 #define MAX_PAGES   2048
 #define AIM_US      (8 * 1000)
+
+/* What the name of a copy on its way ends with, and letters of chance. */
+#define PARTIAL        ".partial-"
+#define RANDOM_LETTERS 6
 
 /* How often another process's writes may make the copy begin anew before it takes all pages at once. */
 #define MAX_RESTARTS 8
@@ -26,6 +33,7 @@ typedef struct
   AttuneDbBackup parent;
   char *path;
   char *partial_path;
+  int hold;             /* on the partial file: locked as long as somebody works on it */
   AttuneSqlite *source; /* borrowed */
   sqlite3 *target;
   sqlite3_backup *backup; /* NULL once all pages are copied */
@@ -51,7 +59,7 @@ set_name_error (SqliteBackup *self, GError **error)
 static gboolean
 make_partial (SqliteBackup *self, GError **error)
 {
-  g_autofree char *path = g_strconcat (self->path, ".partial-XXXXXX", NULL);
+  g_autofree char *path = g_strconcat (self->path, PARTIAL "XXXXXX", NULL);
   int fd = g_mkstemp_full (path, O_RDWR | O_CLOEXEC, 0666);
 
   if (fd < 0)
@@ -60,9 +68,39 @@ make_partial (SqliteBackup *self, GError **error)
       return FALSE;
     }
 
-  close (fd);
+  /* Where there are no locks, nobody can take it for left either. */
+  (void) flock (fd, LOCK_EX | LOCK_NB);
+  self->hold = fd;
   self->partial_path = g_steal_pointer (&path);
   return TRUE;
+}
+
+/* Takes away what a process that was killed has left on its way to the same name: nobody holds that. One that has nothing in
+ * it may have been made this moment. */
+static void
+clear_leavings (const char *path)
+{
+  g_autofree char *folder = g_path_get_dirname (path);
+  g_autofree char *base = g_path_get_basename (path);
+  g_autofree char *prefix = g_strconcat (base, PARTIAL, NULL);
+  g_autoptr (GDir) dir = g_dir_open (folder, 0, NULL);
+  const char *name;
+
+  while (dir != NULL && (name = g_dir_read_name (dir)) != NULL)
+    {
+      g_autofree char *leaving = g_build_filename (folder, name, NULL);
+      struct stat status;
+      int fd;
+
+      if (!g_str_has_prefix (name, prefix) || strlen (name) != strlen (prefix) + RANDOM_LETTERS)
+        continue;
+      fd = g_open (leaving, O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0);
+      if (fd >= 0 && fstat (fd, &status) == 0 && S_ISREG (status.st_mode) && status.st_size > 0 &&
+          flock (fd, LOCK_EX | LOCK_NB) == 0)
+        (void) g_unlink (leaving);
+      if (fd >= 0)
+        close (fd);
+    }
 }
 
 /* The copy is given up when anything fails and synced as a whole at the end, so that it needs neither journal nor syncs
@@ -98,8 +136,10 @@ attune_sqlite_backup_begin (AttuneDb *db, const char *path, GError **error)
   self->source = (AttuneSqlite *) db;
   self->path = g_strdup (path);
   self->n_pages = FIRST_PAGES;
+  self->hold = -1;
   backup = &self->parent;
 
+  clear_leavings (path);
   if (!make_partial (self, error) || !open_target (self, error))
     return NULL;
 
@@ -212,6 +252,8 @@ attune_sqlite_backup_free (AttuneDbBackup *backup)
   sqlite3_close (self->target);
   if (!self->is_finished && self->partial_path != NULL)
     (void) g_unlink (self->partial_path);
+  if (self->hold >= 0)
+    close (self->hold);
   g_free (self->partial_path);
   g_free (self->path);
   g_free (self);
