@@ -9,6 +9,9 @@
 
 #include <glib/gi18n.h>
 
+/* What is said below the title is broken at about this width, so that it does not widen the pane. */
+#define WIDTH_CHARS 30
+
 struct _AttuneChoiceRow
 {
   AdwActionRow parent_instance;
@@ -55,6 +58,16 @@ open_cb (GtkMenuButton *button, gpointer data)
 }
 
 static void
+break_lines (GtkWidget *widget)
+{
+  if (GTK_IS_LABEL (widget) && gtk_label_get_wrap (GTK_LABEL (widget)))
+    gtk_label_set_max_width_chars (GTK_LABEL (widget), WIDTH_CHARS);
+  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    break_lines (i);
+}
+
+static void
 attune_choice_row_dispose (GObject *object)
 {
   AttuneChoiceRow *self = ATTUNE_CHOICE_ROW (object);
@@ -86,6 +99,7 @@ attune_choice_row_init (AttuneChoiceRow *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->button, open_cb, self, NULL);
+  break_lines (GTK_WIDGET (self));
   /* The row itself is what the keys stop at. */
   gtk_widget_set_focusable (gtk_widget_get_first_child (GTK_WIDGET (self->button)), FALSE);
 }
