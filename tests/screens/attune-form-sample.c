@@ -47,8 +47,7 @@ attune_form_sample_tear_down (AttuneFormSample *self, gconstpointer data)
   g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
   attune_page_leave (ATTUNE_PAGE (page));
   gtk_window_destroy (GTK_WINDOW (self->window));
-  attune_sample_settle (120);
-  g_assert_null (page);
+  g_assert_true (attune_test_wait_until (attune_sample_is_gone, &page, 10));
   g_assert_finalize_object (self->context);
   attune_store_fixture_tear_down (&self->store, NULL);
 }

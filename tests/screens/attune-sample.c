@@ -108,13 +108,18 @@ attune_sample_settle (guint milliseconds)
     g_main_context_iteration (NULL, TRUE);
 }
 
+gboolean
+attune_sample_is_gone (gpointer pointer)
+{
+  return *(gpointer *) pointer == NULL;
+}
+
 void
 attune_sample_destroy (GtkWidget *window, GtkWidget *watched)
 {
   g_object_add_weak_pointer (G_OBJECT (watched), (gpointer *) &watched);
   gtk_window_destroy (GTK_WINDOW (window));
-  attune_sample_settle (150);
-  g_assert_null (watched);
+  g_assert_true (attune_test_wait_until (attune_sample_is_gone, &watched, 10));
 }
 
 gpointer

@@ -38,6 +38,8 @@ gpointer       attune_sample_find_child    (GtkWidget *widget,
 /* The window that stands above `window`, nullable; and whether there is one, to wait for it. */
 GtkWindow     *attune_sample_find_dialog   (gpointer window);
 gboolean       attune_sample_has_dialog    (gpointer window);
+/* Whether what `pointer`, a weak pointer, was to is gone, to wait for it: pages are taken apart in many small turns. */
+gboolean       attune_sample_is_gone       (gpointer   pointer);
 /* Destroys the window and asserts that `watched`, it or something in it, went with it. */
 void           attune_sample_destroy       (GtkWidget *window,
                                             GtkWidget *watched);
