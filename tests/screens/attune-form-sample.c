@@ -48,6 +48,7 @@ attune_form_sample_tear_down (AttuneFormSample *self, gconstpointer data)
   attune_page_leave (ATTUNE_PAGE (page));
   gtk_window_destroy (GTK_WINDOW (self->window));
   g_assert_true (attune_test_wait_until (attune_sample_is_gone, &page, 10));
+  attune_sample_settle (120);
   g_assert_finalize_object (self->context);
   attune_store_fixture_tear_down (&self->store, NULL);
 }
