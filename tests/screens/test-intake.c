@@ -79,8 +79,11 @@ read_form (AttuneFormSample *sample, gint64 form)
 static void
 refresh_forms (AttuneFormSample *sample, AttuneImportDialog *dialog)
 {
+  GPtrArray *forms = ATTUNE_CALL_OK (list_forms, sample->store.store, sample->store.manager);
+
+  /* Its own may have come meanwhile. */
   g_clear_pointer (&dialog->forms, g_ptr_array_unref);
-  dialog->forms = ATTUNE_CALL_OK (list_forms, sample->store.store, sample->store.manager);
+  dialog->forms = forms;
 }
 
 /* A form of another system becomes a draft with its own ids; nothing is there before the last button. */
