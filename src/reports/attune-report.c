@@ -14,6 +14,7 @@
 #define MARK_WIDTH   15.0 /* with the gap behind it */
 #define LABEL_GAP    6.0  /* between a label and the line to write on */
 #define WRITE_HEIGHT 20.0
+#define PART_BYTES   4000
 #define RULE_SPACE   8.0
 
 /* A text in one line, beside others. */
@@ -172,6 +173,8 @@ typedef struct
   AttuneReportMark mark;
   Measured lead;
   Measured trail;
+  gboolean is_continued; /* the last line is that of a part to come */
+  gboolean continues;    /* the first line is not the paragraph's first */
 } Paragraph;
 
 static void
@@ -204,15 +207,45 @@ add_paragraph (AttuneReport *self, const Paragraph *paragraph)
       pango_layout_iter_get_line_yrange (iter, &top, &bottom);
       baseline = (pango_layout_iter_get_baseline (iter) - top) / (double) PANGO_SCALE;
       add_piece (self, (bottom - top) / (double) PANGO_SCALE,
-                 i > 0 && (i == 1 || i == n_lines - 1));
+                 (i == 1 && !paragraph->continues) || (i > 0 && i == n_lines - 1));
       add_line (self, paragraph->layout, pango_layout_iter_get_line_readonly (iter),
                 left + area.x / (double) PANGO_SCALE, baseline);
-      if (i == 0)
+      if (i == 0 && !paragraph->continues)
         add_beside (self, paragraph, baseline);
       i++;
     }
-  while (pango_layout_iter_next_line (iter));
+  while (pango_layout_iter_next_line (iter) && !(paragraph->is_continued && i == n_lines - 1));
   pango_layout_iter_free (iter);
+}
+
+/* Pango takes time by the square of a text's length, and loses count of a very long one: it is laid out part by part, each
+ * beginning with the last line of the one before. */
+static void
+add_parts (AttuneReport *self, Paragraph *paragraph, AttuneReportStyle style, const char *text)
+{
+  g_autofree char *clean = attune_report_clean_text (text, FALSE);
+  const char *rest = clean;
+
+  do
+    {
+      gsize length = strlen (rest);
+      const char *end = length > PART_BYTES ? g_utf8_find_prev_char (rest, rest + PART_BYTES)
+                                            : rest + length;
+      g_autofree char *part = g_strndup (rest, (gsize) (end - rest));
+      g_autoptr (PangoLayout)
+        layout = attune_report_create_layout (self, style, part, paragraph->width);
+      int n_lines = pango_layout_get_line_count (layout);
+
+      paragraph->layout = layout;
+      paragraph->is_continued = *end != '\0' && n_lines > 1;
+      add_paragraph (self, paragraph);
+      if (paragraph->is_continued)
+        rest += pango_layout_get_line_readonly (layout, n_lines - 1)->start_index;
+      else
+        rest = end;
+      paragraph->continues = TRUE;
+    }
+  while (*rest != '\0');
 }
 
 static void
@@ -248,10 +281,8 @@ attune_report_add_text (AttuneReport *self, const AttuneReportText *text)
       paragraph.width = MAX (paragraph.width - paragraph.trail.width - TRAIL_GAP,
                              ATTUNE_REPORT_INDENT);
     }
-  paragraph.layout = attune_report_create_layout (self, text->style, text->text, paragraph.width);
-  add_paragraph (self, &paragraph);
+  add_parts (self, &paragraph, text->style, text->text);
   self->is_glued = text->keeps_next;
-  g_clear_object (&paragraph.layout);
   g_clear_object (&paragraph.lead.layout);
   g_clear_object (&paragraph.trail.layout);
 }

@@ -225,7 +225,7 @@ test_large (void)
 static void
 test_long_guidance (void)
 {
-  static const guint lengths[] = { 300, 3000 };
+  static const guint lengths[] = { 300, 3000, 30000 };
 
   for (guint i = 0; i < G_N_ELEMENTS (lengths); i++)
     {
@@ -242,6 +242,31 @@ test_long_guidance (void)
       g_assert_cmpuint (n_letters, <, lengths[i] + 50);
       g_assert_cmpuint (n_pages, >=, 1 + lengths[i] / 6000);
     }
+}
+
+/* As much as a form may hold: all of it is on the pages. */
+static void
+test_long_words (void)
+{
+  GString *guidance = g_string_new (NULL);
+  g_autofree char *document = NULL;
+  g_autoptr (AttuneForm) form = NULL;
+  g_autofree char *text = NULL;
+  guint n_pages;
+
+  for (guint i = 0; guidance->len < 900000; i++)
+    g_string_append_printf (guidance, "w%u ", i);
+  document = make_large (1, guidance->str);
+  form = parse (document);
+  text = read_form (form, &n_pages);
+  g_assert_cmpuint (n_pages, >, 50);
+  for (guint i = 1; i < 100000; i *= 7)
+    {
+      g_autofree char *words = g_strdup_printf ("w%u w%u w%u", i, i + 1, i + 2);
+
+      assert_holds (text, words);
+    }
+  g_string_free (guidance, TRUE);
 }
 
 /* In JSON: what it is, and what must be on the page. */
@@ -328,6 +353,7 @@ main (int argc, char *argv[])
   g_test_add_func ("/form-report/empty", test_empty);
   g_test_add_func ("/form-report/large", test_large);
   g_test_add_func ("/form-report/long-guidance", test_long_guidance);
+  g_test_add_func ("/form-report/long-words", test_long_words);
   g_test_add_func ("/form-report/hostile", test_hostile);
   g_test_add_func ("/form-report/same-bytes", test_same_bytes);
   g_test_add_func ("/form-report/write", test_write);
