@@ -16,8 +16,8 @@ STORE = pathlib.Path(room.name) / 'sample.attune'
 
 
 def answered(n):
-    """The words of the score bar: how much, and that n questions are answered."""
-    return driver.pattern(f'· {n} of [0-9]+$')
+    """The words of the score bar: how much, that n questions are answered, and how many do not come up."""
+    return driver.pattern(f'· {n} of [0-9]+( · [0-9]+ not asked)?$')
 
 
 def open_evaluation(program, is_new):

@@ -82,7 +82,8 @@ def matches(node, role, name):
         return False
     if name is None:
         return True
-    return bool(name.search(node.name)) if isinstance(name, re.Pattern) else node.name == name
+    shown = node.name.replace('\N{NO-BREAK SPACE}', ' ')  # what keeps a line together says nothing
+    return bool(name.search(shown)) if isinstance(name, re.Pattern) else shown == name
 
 
 def text_of(node):
