@@ -408,6 +408,21 @@ test_pass (void)
     }
 }
 
+/* Where the only marker stands when all revisions were published then. */
+static gint64
+find_marker_time (AttuneAgentData *data, gint64 published_at)
+{
+  GStringChunk *texts = g_string_chunk_new (64);
+  g_autoptr (GArray) markers = NULL;
+
+  for (guint i = 0; i < data->figures->len; i++)
+    g_array_index (data->figures, AttuneFigure, i).published_at = published_at;
+  markers = attune_agent_trend_find_markers (data, data->figures, texts);
+  g_string_chunk_free (texts);
+  g_assert_cmpuint (markers->len, ==, 1);
+  return g_array_index (markers, AttuneTrendMarker, 0).time;
+}
+
 static void
 test_markers (void)
 {
@@ -421,6 +436,10 @@ test_markers (void)
   g_assert_cmpstr (marker->label, ==, "Calls · Revision 2");
   g_assert_cmpint (marker->id, ==, CALLS);
   g_assert_cmpint (marker->time, ==, NOW - 17 * DAY);
+
+  /* It stands where the revision was published, but not behind the first contact it was used on. */
+  g_assert_cmpint (find_marker_time (data, NOW - 30 * DAY), ==, NOW - 30 * DAY);
+  g_assert_cmpint (find_marker_time (data, NOW), ==, NOW - 17 * DAY);
 
   /* An old revision in between is no change back. */
   g_array_index (data->figures, AttuneFigure, 4).form_revision_number = 1;

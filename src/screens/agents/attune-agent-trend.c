@@ -137,6 +137,14 @@ create_label (const AttuneAgentForm *form, guint number, gboolean is_only, GStri
   return g_string_chunk_insert (texts, label);
 }
 
+/* When the revision was published: the day that is said of it elsewhere. Never behind the first contact it was used on. */
+static gint64
+find_marker_time (const AttuneFigure *figure)
+{
+  return figure->published_at > 0 ? MIN (figure->published_at, figure->contact_at)
+                                  : figure->contact_at;
+}
+
 GArray *
 attune_agent_trend_find_markers (const AttuneAgentData *data,
                                  const GArray *figures,
@@ -153,8 +161,8 @@ attune_agent_trend_find_markers (const AttuneAgentData *data,
       for (guint j = 0; j < figures->len; j++)
         {
           const AttuneFigure *figure = FIGURE (figures, j);
-          AttuneTrendMarker marker = { form->id, figure->contact_at, ATTUNE_TREND_MARKER_FORM,
-                                       NULL };
+          AttuneTrendMarker marker = { form->id, find_marker_time (figure),
+                                       ATTUNE_TREND_MARKER_FORM, NULL };
 
           /* An older contact may well be evaluated later, on a newer revision: only the first of each counts. */
           if (figure->form != form->id || figure->form_revision_number <= newest)
