@@ -17,6 +17,7 @@
 #include "attune-condition-editor.h"
 #include "attune-evaluate-page-private.h"
 #include "attune-form-page-private.h"
+#include "attune-form-pane.h"
 #include "attune-option-row.h"
 #include "attune-forms.h"
 #include "attune-pages.h"
@@ -436,6 +437,37 @@ select_several (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+/* The form as evaluators see it, filled in on trial: two answers as they should be, and one that fails. */
+static GtkWidget *
+preview_form (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+  AttuneFormPane *pane;
+
+  gtk_widget_activate_action (page, "form.edit", NULL);
+  shots_settle (SHOTS_SETTLE_MS);
+  gtk_widget_activate_action (page, "form.preview", NULL);
+  shots_settle (SHOTS_SETTLE_MS);
+  pane = ATTUNE_FORM_PANE (find_mapped (page, ATTUNE_TYPE_FORM_PANE));
+  for (guint i = 0; i < 3; i++)
+    {
+      attune_form_pane_enter (pane, i);
+      attune_form_pane_press_key (pane, i == 1 ? GDK_KEY_2 : GDK_KEY_1);
+    }
+  attune_form_pane_enter (pane, 1);
+  shots_settle (SHOTS_SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
+/* A revision that can only be read, likewise. */
+static GtkWidget *
+preview_revision (AttuneWindow *window)
+{
+  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "form.preview", NULL);
+  shots_settle (SHOTS_SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
 /* What the draft has changed so far. */
 static GtkWidget *
 show_form_changes (AttuneWindow *window)
@@ -644,6 +676,8 @@ static const Scene scenes[] = {
   { "form-preset", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_preset },
   { "form-contacts", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_contacts },
   { "form-behaviour", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_behaviour },
+  { "form-preview", "manager-1", ATTUNE_PAGE_FORM, find_form, preview_form },
+  { "form-preview-reading", "agent-01", ATTUNE_PAGE_FORM, find_form, preview_revision },
   { "form-changes", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_changes },
   { "lab", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_lab_weights },
   { "lab-sections", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_lab_sections },

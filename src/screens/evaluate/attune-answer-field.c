@@ -71,6 +71,12 @@ attune_answer_field_new (AttuneSheet *sheet, guint question)
 }
 
 void
+attune_answer_field_move (AttuneAnswerField *self, guint question)
+{
+  PRIVATE (self)->question = question;
+}
+
+void
 attune_answer_field_apply (AttuneAnswerField *self, const AttuneQuestionView *view)
 {
   PRIVATE (self)->is_applying = TRUE;

@@ -23,6 +23,9 @@ struct _AttuneAnswerFieldClass
 /* The field that fits the question's type. */
 GtkWidget *attune_answer_field_new (AttuneSheet *sheet,
                                     guint        question);
+/* The question has come to another place in the form of the sheet. */
+void       attune_answer_field_move (AttuneAnswerField *self,
+                                     guint              question);
 void       attune_answer_field_apply (AttuneAnswerField        *self,
                                       const AttuneQuestionView *view);
 

@@ -150,14 +150,7 @@ go_to_question (AttuneEvaluatePage *self)
 static void
 step (AttuneEvaluatePage *self, int direction)
 {
-  AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
-  guint next = sheet != NULL
-                 ? attune_sheet_state_find_next (attune_sheet_get_state (sheet), direction)
-                 : ATTUNE_FORM_NONE;
-
-  if (next != ATTUNE_FORM_NONE)
-    attune_form_pane_enter (self->form_pane, next);
-  else
+  if (!attune_form_pane_step (self->form_pane, direction))
     gtk_widget_error_bell (GTK_WIDGET (self));
 }
 
@@ -238,52 +231,19 @@ explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
     attune_score_bar_explain (self->score_bar);
 }
 
-static gboolean
-edit (AttuneSheet *sheet, AttuneAnswers *answers)
-{
-  g_autoptr (AttuneAnswers) owned = answers;
-
-  if (owned == NULL)
-    return FALSE;
-  attune_sheet_edit (sheet, owned);
-  return TRUE;
-}
-
 gboolean
 attune_evaluate_page_press_key (AttuneEvaluatePage *self, guint key, GdkModifierType state)
 {
   AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
-  AttuneSheetState *now = sheet != NULL ? attune_sheet_get_state (sheet) : NULL;
-  guint focus;
 
-  if (now == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+  if (sheet == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
     return FALSE;
 
   if (key == GDK_KEY_Escape)
     return go_to_question (self);
   if (is_typing (self))
     return FALSE;
-  focus = attune_sheet_state_get_focus (now);
-  if (key >= GDK_KEY_0 && key <= GDK_KEY_9)
-    return edit (sheet, attune_sheet_state_press_digit (now, key - GDK_KEY_0));
-  if (key >= GDK_KEY_KP_0 && key <= GDK_KEY_KP_9)
-    return edit (sheet, attune_sheet_state_press_digit (now, key - GDK_KEY_KP_0));
-
-  switch (gdk_keyval_to_lower (key))
-    {
-    case GDK_KEY_n:
-      return edit (sheet, attune_sheet_state_press_na (now));
-    case GDK_KEY_Delete:
-    case GDK_KEY_BackSpace:
-      return edit (sheet, attune_sheet_state_press_clear (now));
-    case GDK_KEY_r:
-      return attune_form_pane_enter_reasons (self->form_pane, focus);
-    case GDK_KEY_c:
-      return attune_sheet_state_get_can_edit (now) &&
-             attune_form_pane_enter_comment (self->form_pane, focus);
-    default:
-      return FALSE;
-    }
+  return attune_form_pane_press_key (self->form_pane, key);
 }
 
 /* --- Submitting, releasing, voiding --- */

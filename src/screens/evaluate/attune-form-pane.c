@@ -3,14 +3,12 @@
 
 #include "config.h"
 
-#include "attune-form-pane.h"
+#include "attune-form-pane-private.h"
 
 #include "attune-evaluate-words.h"
 #include "attune-let-go.h"
 #include "attune-notes.h"
-#include "attune-question-row.h"
 #include "attune-scroll.h"
-#include "attune-section-group.h"
 #include "attune-template.h"
 
 #include <glib/gi18n.h>
@@ -20,30 +18,6 @@
 
 /* Forms up to this many questions begin with all sections open. */
 #define MOST_OPEN 120
-
-struct _AttuneFormPane
-{
-  GtkWidget parent_instance;
-
-  /* template */
-  GtkScrolledWindow *scroller;
-  GtkBox *sections;
-
-  /* owned */
-  AttuneSheet *sheet;
-  GPtrArray *rows;   /* AttuneQuestionRow by question, NULL while not made; borrowed */
-  GPtrArray *groups; /* AttuneSectionGroup by section, likewise */
-  GArray *jobs;      /* guint: what is to be made, in turn */
-  guint next_job;
-  guint builder;
-  GPtrArray *notes;   /* AttuneNote, nullable */
-  AttuneSheet *other; /* what the sheet is compared with, nullable */
-  guint wanted;       /* the question to enter when it is made */
-  gpointer left;      /* weak: what had the focus when that was asked for */
-  gboolean shows_guidance;
-  guint place;   /* the question to bring into view when it is made, without the cursor */
-  guint entered; /* the question to bring into view when it is laid out */
-};
 
 G_DEFINE_FINAL_TYPE (AttuneFormPane, attune_form_pane, GTK_TYPE_WIDGET)
 
@@ -55,9 +29,6 @@ enum
 };
 
 static guint signals[N_SIGNALS];
-
-/* Jobs are sections, and questions above them. */
-#define QUESTION_JOB 0x10000u
 
 static AttuneForm *
 get_form (AttuneFormPane *self)
@@ -109,15 +80,42 @@ show_other (AttuneFormPane *self, AttuneQuestionRow *row, guint question)
   attune_question_row_set_other (row, words);
 }
 
-static void
-make_row (AttuneFormPane *self, guint question)
+/* The row in the same section that is to stand before that of `question`, as far as they are made; NULL for none. */
+static GtkWidget *
+find_row_before (AttuneFormPane *self, const AttuneFormQuestion *asked)
+{
+  guint first = attune_form_get_section (get_form (self), asked->section)->first_question;
+
+  for (guint i = asked->index; i > first; i--)
+    if (g_ptr_array_index (self->rows, i - 1) != NULL)
+      return g_ptr_array_index (self->rows, i - 1);
+  return NULL;
+}
+
+gboolean
+attune_form_pane_place_row (AttuneFormPane *self, guint question)
 {
   const AttuneFormQuestion *asked = attune_form_get_question (get_form (self), question);
   AttuneSectionGroup *group = g_ptr_array_index (self->groups, asked->section);
-  GtkWidget *row;
 
-  if (g_ptr_array_index (self->rows, question) != NULL)
-    return;
+  if (group == NULL)
+    return FALSE;
+  attune_section_group_add_row (group, g_ptr_array_index (self->rows, question),
+                                find_row_before (self, asked));
+  return TRUE;
+}
+
+void
+attune_form_pane_make_row (AttuneFormPane *self, guint question)
+{
+  GtkWidget *row = g_ptr_array_index (self->rows, question);
+
+  /* It came here with another number. */
+  if (row != NULL)
+    {
+      attune_question_row_renumber (ATTUNE_QUESTION_ROW (row));
+      return;
+    }
 
   row = attune_question_row_new (self->sheet, question);
   g_signal_connect_object (row, "note-chosen", G_CALLBACK (note_chosen_cb), self,
@@ -127,20 +125,18 @@ make_row (AttuneFormPane *self, guint question)
   if (self->notes != NULL && self->notes->len > 0)
     show_notes (self, ATTUNE_QUESTION_ROW (row));
   show_other (self, ATTUNE_QUESTION_ROW (row), question);
-  attune_section_group_add_row (group, row);
+  attune_form_pane_place_row (self, question);
 }
 
-static void start_builder (AttuneFormPane *self);
-
 /* The rows of a section that is open and whose parent is open. */
-static void
-queue_rows (AttuneFormPane *self, guint section)
+void
+attune_form_pane_queue_rows (AttuneFormPane *self, guint section)
 {
   const AttuneFormSection *described = attune_form_get_section (get_form (self), section);
 
   for (guint i = 0; i < described->n_questions; i++)
     {
-      guint job = QUESTION_JOB + described->first_question + i;
+      guint job = ATTUNE_QUESTION_JOB + described->first_question + i;
 
       if (g_ptr_array_index (self->rows, described->first_question + i) == NULL)
         g_array_append_val (self->jobs, job);
@@ -152,8 +148,8 @@ expanded_cb (AttuneFormPane *self, GParamSpec *pspec, AttuneSectionGroup *group)
 {
   if (!attune_section_group_get_expanded (group))
     return;
-  queue_rows (self, attune_section_group_get_section (group));
-  start_builder (self);
+  attune_form_pane_queue_rows (self, attune_section_group_get_section (group));
+  attune_form_pane_start_builder (self);
 }
 
 static gboolean
@@ -170,6 +166,36 @@ begins_open (AttuneFormPane *self, const AttuneFormSection *section)
          focus < section->end_question;
 }
 
+/* The sub-section, or section, that is to stand before this one; NULL for none. */
+static GtkWidget *
+find_group_before (AttuneFormPane *self, const AttuneFormSection *section)
+{
+  for (guint i = section->index; i > 0; i--)
+    if (attune_form_get_section (get_form (self), i - 1)->parent == section->parent &&
+        g_ptr_array_index (self->groups, i - 1) != NULL)
+      return g_ptr_array_index (self->groups, i - 1);
+  return NULL;
+}
+
+gboolean
+attune_form_pane_place_group (AttuneFormPane *self, guint section)
+{
+  const AttuneFormSection *described = attune_form_get_section (get_form (self), section);
+  GtkWidget *group = g_ptr_array_index (self->groups, section);
+  GtkWidget *before = find_group_before (self, described);
+  AttuneSectionGroup *parent;
+
+  if (described->parent == ATTUNE_FORM_NONE)
+    {
+      attune_section_group_place (self->sections, group, before);
+      return TRUE;
+    }
+  parent = g_ptr_array_index (self->groups, described->parent);
+  if (parent != NULL)
+    attune_section_group_add_group (parent, group, before);
+  return parent != NULL;
+}
+
 static void
 make_group (AttuneFormPane *self, guint section)
 {
@@ -179,13 +205,10 @@ make_group (AttuneFormPane *self, guint section)
 
   g_ptr_array_index (self->groups, section) = group;
   if (is_open)
-    queue_rows (self, section);
+    attune_form_pane_queue_rows (self, section);
   g_signal_connect_object (group, "notify::expanded", G_CALLBACK (expanded_cb), self,
                            G_CONNECT_SWAPPED);
-  if (described->parent == ATTUNE_FORM_NONE)
-    gtk_box_append (self->sections, group);
-  else
-    attune_section_group_add_group (g_ptr_array_index (self->groups, described->parent), group);
+  attune_form_pane_place_group (self, section);
 }
 
 /* The focus brings only the field into view, and as it stood before the layout: what is entered is brought into view as a
@@ -230,7 +253,7 @@ enter_wanted (AttuneFormPane *self)
   if (gtk_widget_get_visible (GTK_WIDGET (row)))
     reveal (self, self->wanted);
   self->wanted = ATTUNE_FORM_NONE;
-  if (!is_elsewhere (self))
+  if (!self->keeps_keys && !is_elsewhere (self))
     attune_question_row_enter (row);
 }
 
@@ -263,8 +286,8 @@ build_cb (gpointer data)
           return G_SOURCE_REMOVE;
         }
       job = g_array_index (self->jobs, guint, self->next_job++);
-      if (job >= QUESTION_JOB)
-        make_row (self, job - QUESTION_JOB);
+      if (job >= ATTUNE_QUESTION_JOB)
+        attune_form_pane_make_row (self, job - ATTUNE_QUESTION_JOB);
       else
         make_group (self, job);
     }
@@ -272,8 +295,8 @@ build_cb (gpointer data)
   return G_SOURCE_CONTINUE;
 }
 
-static void
-start_builder (AttuneFormPane *self)
+void
+attune_form_pane_start_builder (AttuneFormPane *self)
 {
   if (self->builder == 0)
     self->builder = g_idle_add (build_cb, self);
@@ -351,12 +374,15 @@ rebuild (AttuneFormPane *self, gboolean is_entered)
 
   g_clear_weak_pointer (&self->left);
   if (is_entered)
-    self->wanted = attune_sheet_state_get_focus (attune_sheet_get_state (self->sheet));
+    {
+      self->wanted = attune_sheet_state_get_focus (attune_sheet_get_state (self->sheet));
+      self->keeps_keys = FALSE;
+    }
   g_ptr_array_set_size (self->rows, attune_form_get_n_questions (form));
   g_ptr_array_set_size (self->groups, attune_form_get_n_sections (form));
   for (guint i = 0; i < self->groups->len; i++)
     g_array_append_val (self->jobs, i);
-  start_builder (self);
+  attune_form_pane_start_builder (self);
 }
 
 static void
@@ -365,6 +391,11 @@ sheet_changed_cb (AttuneFormPane *self, AttuneSheetState *old, AttuneSheetState 
   if (attune_sheet_state_get_can_edit (old) != attune_sheet_state_get_can_edit (now))
     {
       rebuild (self, clear (self));
+      return;
+    }
+  if (attune_sheet_state_get_form (old) != attune_sheet_state_get_form (now))
+    {
+      attune_form_pane_follow_form (self, old, now);
       return;
     }
   apply_rows (self, old, now);
@@ -584,8 +615,14 @@ attune_form_pane_set_notes (AttuneFormPane *self, GPtrArray *notes)
       show_notes (self, g_ptr_array_index (self->rows, i));
 }
 
-void
-attune_form_pane_enter (AttuneFormPane *self, guint question)
+AttuneSheet *
+attune_form_pane_get_sheet (AttuneFormPane *self)
+{
+  return self->sheet;
+}
+
+static void
+bring (AttuneFormPane *self, guint question)
 {
   guint section;
 
@@ -604,6 +641,20 @@ attune_form_pane_enter (AttuneFormPane *self, guint question)
     }
   if (self->builder == 0)
     enter_wanted (self);
+}
+
+void
+attune_form_pane_enter (AttuneFormPane *self, guint question)
+{
+  self->keeps_keys = FALSE;
+  bring (self, question);
+}
+
+void
+attune_form_pane_show (AttuneFormPane *self, guint question)
+{
+  self->keeps_keys = TRUE;
+  bring (self, question);
 }
 
 gboolean

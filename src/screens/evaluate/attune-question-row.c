@@ -195,7 +195,8 @@ build_reasons (AttuneQuestionRow *self, const AttuneFormOption *option)
       GtkWidget *label = gtk_widget_get_last_child (button);
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
-      g_object_set_data (G_OBJECT (button), "reason", (gpointer) option->reasons[i].id);
+      g_object_set_data_full (G_OBJECT (button), "reason", g_strdup (option->reasons[i].id),
+                              g_free);
       g_signal_connect_object (button, "toggled", G_CALLBACK (reason_toggled_cb), self,
                                G_CONNECT_SWAPPED);
       gtk_box_append (self->reasons, button);
@@ -544,19 +545,26 @@ show_risk (AttuneQuestionRow *self)
 }
 
 static void
-show_question (AttuneQuestionRow *self, const AttuneFormQuestion *asked)
+show_number (AttuneQuestionRow *self, const AttuneFormQuestion *asked)
 {
-  g_autofree char *guidance = say_guidance (asked);
   g_autofree char *number = g_strdup_printf ("%u", asked->index + 1);
   g_autofree char *spoken = g_strdup_printf ("%u. %s", asked->index + 1, asked->title);
 
   gtk_label_set_label (self->number, number);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
+}
+
+static void
+show_question (AttuneQuestionRow *self, const AttuneFormQuestion *asked)
+{
+  g_autofree char *guidance = say_guidance (asked);
+
+  show_number (self, asked);
   gtk_label_set_label (self->title, asked->title);
   gtk_label_set_label (self->guidance, guidance);
   gtk_widget_set_visible (self->critical, asked->error_type != ATTUNE_ERROR_TYPE_NONE);
   if (asked->error_type != ATTUNE_ERROR_TYPE_NONE)
     gtk_label_set_label (self->critical_label, attune_error_type_to_words (asked->error_type));
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
 }
 
 GtkWidget *
@@ -591,4 +599,30 @@ attune_question_row_set_shows_guidance (AttuneQuestionRow *self, gboolean shows_
 {
   gtk_widget_set_visible (GTK_WIDGET (self->guidance),
                           shows_guidance && *gtk_label_get_label (self->guidance) != '\0');
+}
+
+void
+attune_question_row_move (AttuneQuestionRow *self, guint question)
+{
+  self->question = question;
+  self->reasons_of = NULL; /* of the form before, which may go */
+  if (self->field != NULL)
+    attune_answer_field_move (self->field, question);
+}
+
+void
+attune_question_row_renumber (AttuneQuestionRow *self)
+{
+  show_number (self, get_asked (self));
+}
+
+gboolean
+attune_question_row_retitle (AttuneQuestionRow *self)
+{
+  AttuneQuestionType type = get_asked (self)->type;
+
+  if (self->comment != NULL || type > ATTUNE_QUESTION_CHECKLIST)
+    return FALSE;
+  show_question (self, get_asked (self));
+  return TRUE;
 }

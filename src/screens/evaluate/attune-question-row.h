@@ -38,3 +38,12 @@ gboolean attune_question_row_enter_reasons (AttuneQuestionRow *self);
 /* Opens the comment and puts the cursor in it; FALSE where none may be given. */
 gboolean attune_question_row_enter_comment (AttuneQuestionRow *self);
 gboolean attune_question_row_is_commenting (AttuneQuestionRow *self);
+
+/* The form of the sheet is another, in which the question, answered in the same way, is at this place. What it shows is
+ * brought in line by renumber, retitle and apply. */
+void     attune_question_row_move (AttuneQuestionRow *self,
+                                   guint              question);
+/* Its place is said anew. */
+void     attune_question_row_renumber (AttuneQuestionRow *self);
+/* Likewise its title, guidance and error type; FALSE where the row has to be made anew for that. */
+gboolean attune_question_row_retitle (AttuneQuestionRow *self);

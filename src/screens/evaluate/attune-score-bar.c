@@ -194,6 +194,12 @@ attune_score_bar_set_void (AttuneScoreBar *self, const char *reason)
 }
 
 void
+attune_score_bar_add (AttuneScoreBar *self, GtkWidget *button)
+{
+  gtk_box_append (GTK_BOX (gtk_widget_get_parent (GTK_WIDGET (self->explain))), button);
+}
+
+void
 attune_score_bar_explain (AttuneScoreBar *self)
 {
   gtk_menu_button_popup (self->explain);

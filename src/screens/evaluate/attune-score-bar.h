@@ -12,4 +12,6 @@ G_DECLARE_FINAL_TYPE (AttuneScoreBar, attune_score_bar, ATTUNE, SCORE_BAR, GtkWi
 void attune_score_bar_set_sheet (AttuneScoreBar *self, AttuneSheet *sheet);
 /* Shows that the evaluation is void and why, instead of a score; NULL for one that counts. */
 void attune_score_bar_set_void (AttuneScoreBar *self, const char *reason);
+/* Puts another button behind Explain. */
+void attune_score_bar_add (AttuneScoreBar *self, GtkWidget *button);
 void attune_score_bar_explain (AttuneScoreBar *self);

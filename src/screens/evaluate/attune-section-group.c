@@ -6,6 +6,7 @@
 #include "attune-section-group.h"
 
 #include "attune-evaluate-words.h"
+#include "attune-let-go.h"
 #include "attune-template.h"
 
 struct _AttuneSectionGroup
@@ -146,6 +147,20 @@ show_risk (AttuneSectionGroup *self, const AttuneFormSection *described)
   gtk_widget_set_visible (GTK_WIDGET (self->risk), risk != NULL);
 }
 
+static void
+show_title (AttuneSectionGroup *self, const AttuneFormSection *described)
+{
+  gtk_label_set_label (self->title, described->title);
+  gtk_widget_remove_css_class (GTK_WIDGET (self->title),
+                               described->depth == 0 ? "heading" : "title-4");
+  gtk_widget_add_css_class (GTK_WIDGET (self->title),
+                            described->depth == 0 ? "title-4" : "heading");
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  described->title, -1);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  described->title, -1);
+}
+
 GtkWidget *
 attune_section_group_new (AttuneSheet *sheet, guint section, gboolean expanded)
 {
@@ -156,14 +171,8 @@ attune_section_group_new (AttuneSheet *sheet, guint section, gboolean expanded)
 
   self->sheet = g_object_ref (sheet);
   self->section = section;
-  gtk_label_set_label (self->title, described->title);
+  show_title (self, described);
   show_risk (self, described);
-  gtk_widget_add_css_class (GTK_WIDGET (self->title),
-                            described->depth == 0 ? "title-4" : "heading");
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  described->title, -1);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  described->title, -1);
   gtk_toggle_button_set_active (self->header, expanded);
   attune_section_view_init (&view, attune_sheet_get_state (sheet), section);
   attune_section_group_apply (self, &view);
@@ -211,13 +220,45 @@ attune_section_group_set_expanded (AttuneSectionGroup *self, gboolean expanded)
 }
 
 void
-attune_section_group_add_row (AttuneSectionGroup *self, GtkWidget *row)
+attune_section_group_place (GtkBox *box, GtkWidget *child, GtkWidget *after)
 {
-  gtk_box_append (self->rows, row);
+  GtkWidget *parent = gtk_widget_get_parent (child);
+
+  if (parent == GTK_WIDGET (box))
+    {
+      if (gtk_widget_get_prev_sibling (child) != after)
+        gtk_box_reorder_child_after (box, child, after);
+      return;
+    }
+  g_object_ref (child);
+  if (parent != NULL)
+    {
+      attune_let_go_of_focus (child);
+      gtk_box_remove (GTK_BOX (parent), child);
+    }
+  gtk_box_insert_child_after (box, child, after);
+  g_object_unref (child);
 }
 
 void
-attune_section_group_add_group (AttuneSectionGroup *self, GtkWidget *group)
+attune_section_group_add_row (AttuneSectionGroup *self, GtkWidget *row, GtkWidget *after)
 {
-  gtk_box_append (self->groups, group);
+  attune_section_group_place (self->rows, row, after);
+}
+
+void
+attune_section_group_add_group (AttuneSectionGroup *self, GtkWidget *group, GtkWidget *after)
+{
+  attune_section_group_place (self->groups, group, after);
+}
+
+void
+attune_section_group_move (AttuneSectionGroup *self, guint section)
+{
+  const AttuneFormSection *described = attune_form_get_section (attune_sheet_get_form (self->sheet),
+                                                                section);
+
+  self->section = section;
+  show_title (self, described);
+  show_risk (self, described);
 }

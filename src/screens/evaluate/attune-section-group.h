@@ -19,7 +19,18 @@ void       attune_section_group_apply (AttuneSectionGroup      *self,
 gboolean   attune_section_group_get_expanded (AttuneSectionGroup *self);
 void       attune_section_group_set_expanded (AttuneSectionGroup *self,
                                               gboolean            expanded);
+/* Puts a row, new or from elsewhere, behind `after`, which is one of its own; NULL for the top. */
 void       attune_section_group_add_row (AttuneSectionGroup *self,
-                                         GtkWidget          *row);
+                                         GtkWidget          *row,
+                                         GtkWidget          *after);
+/* Likewise a sub-section. */
 void       attune_section_group_add_group (AttuneSectionGroup *self,
-                                           GtkWidget          *group);
+                                           GtkWidget          *group,
+                                           GtkWidget          *after);
+/* Likewise any widget in any box. */
+void       attune_section_group_place (GtkBox    *box,
+                                       GtkWidget *child,
+                                       GtkWidget *after);
+/* The form of the sheet is another, in which the section is at this place. */
+void       attune_section_group_move (AttuneSectionGroup *self,
+                                      guint               section);

@@ -96,6 +96,30 @@ attune_sheet_state_with_answers (AttuneSheetState *self, AttuneAnswers *answers)
   return other;
 }
 
+/* Where the question that keys answer has come to. */
+static guint
+carry_focus (AttuneSheetState *self, AttuneSheetState *other)
+{
+  guint focus = ATTUNE_FORM_NONE;
+
+  if (self->focus != ATTUNE_FORM_NONE)
+    focus = attune_form_find_question (
+      attune_answers_get_form (other->answers),
+      attune_form_get_question (attune_answers_get_form (self->answers), self->focus)->id);
+  return focus != ATTUNE_FORM_NONE && is_shown (other, focus) ? focus : ATTUNE_FORM_NONE;
+}
+
+AttuneSheetState *
+attune_sheet_state_with_form (AttuneSheetState *self, AttuneForm *form)
+{
+  g_autoptr (AttuneAnswers) answers = attune_answers_rebase (self->answers, form, NULL);
+  AttuneSheetState *other = attune_sheet_state_new (answers, self->can_edit);
+
+  settle_flags (self, other);
+  other->focus = carry_focus (self, other);
+  return other;
+}
+
 AttuneSheetState *
 attune_sheet_state_with_focus (AttuneSheetState *self, guint question)
 {

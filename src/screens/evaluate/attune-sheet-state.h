@@ -18,6 +18,10 @@ void              attune_sheet_state_unref (AttuneSheetState *self);
 /* Each gives another state. */
 AttuneSheetState *attune_sheet_state_with_answers (AttuneSheetState *self,
                                                    AttuneAnswers    *answers);
+/* The same sheet of another revision of the form: answers that fit there, and the question that keys answer. What was refused is
+ * given up. */
+AttuneSheetState *attune_sheet_state_with_form (AttuneSheetState *self,
+                                                AttuneForm       *form);
 AttuneSheetState *attune_sheet_state_with_focus (AttuneSheetState *self,
                                                  guint             question);
 AttuneSheetState *attune_sheet_state_with_flags (AttuneSheetState *self,

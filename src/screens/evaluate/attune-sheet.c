@@ -202,6 +202,15 @@ attune_sheet_show (AttuneSheet *self, AttuneAnswers *answers)
 }
 
 void
+attune_sheet_set_form (AttuneSheet *self, AttuneForm *form)
+{
+  if (form == attune_sheet_get_form (self))
+    return;
+  attune_sheet_history_clear (self->history);
+  set_state (self, attune_sheet_state_with_form (self->state, form));
+}
+
+void
 attune_sheet_focus (AttuneSheet *self, guint question)
 {
   if (question != attune_sheet_state_get_focus (self->state))

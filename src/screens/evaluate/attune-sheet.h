@@ -40,6 +40,10 @@ void attune_sheet_replace (AttuneSheet   *self,
 /* Answers from elsewhere, which need no saving and cannot be undone. */
 void attune_sheet_show (AttuneSheet   *self,
                         AttuneAnswers *answers);
+/* Goes over to another revision of the form, with the answers that fit there; what was done before cannot be undone any
+ * more. "changed" then tells of two states of different forms. */
+void attune_sheet_set_form (AttuneSheet *self,
+                            AttuneForm  *form);
 void attune_sheet_focus (AttuneSheet *self,
                          guint        question);
 void attune_sheet_flag_missing (AttuneSheet *self,

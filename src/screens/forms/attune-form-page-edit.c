@@ -331,6 +331,7 @@ about_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   attune_form_page_select (self, NULL);
+  gtk_widget_activate_action (widget, "form.properties", NULL);
   if (self->saver != NULL)
     attune_form_properties_enter_title (self->properties);
   else
@@ -353,11 +354,7 @@ next_pane_action (GtkWidget *widget, const char *name, GVariant *parameter)
   GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
 
   if (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->list)))
-    {
-      if (self->saver != NULL)
-        attune_form_properties_settle (self->properties);
-      gtk_widget_child_focus (self->properties_pane, GTK_DIR_TAB_FORWARD);
-    }
+    attune_form_page_enter_side (self);
   else if (focus != NULL && gtk_widget_is_ancestor (focus, self->properties_pane) &&
            gtk_widget_get_visible (self->outline_pane))
     enter_list (self->outline);

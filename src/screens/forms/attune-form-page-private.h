@@ -5,6 +5,7 @@
 #include "attune-form-landing.h"
 #include "attune-form-outline.h"
 #include "attune-form-page.h"
+#include "attune-form-preview.h"
 #include "attune-form-properties.h"
 #include "attune-form-reading.h"
 #include "attune-form-saver.h"
@@ -30,6 +31,8 @@ struct _AttuneFormPage
   AttuneFormReading *reading;       /* … or only to be read */
   GtkWidget *outline_pane;
   GtkWidget *properties_pane;
+  GtkStack *side; /* properties or preview */
+  AttuneFormPreview *preview;
   GtkRevealer *conflict;
   GtkLabel *conflict_text;
   GtkLabel *saving;
@@ -144,6 +147,18 @@ void                  attune_form_page_add_keys       (AttuneFormPage *self);
 
 /* attune-form-page-condition.c */
 void                  attune_form_page_install_conditions (AttuneFormPageClass *class);
+
+/* attune-form-page-preview.c */
+void                  attune_form_page_install_preview (AttuneFormPageClass *class);
+void                  attune_form_page_set_up_preview (AttuneFormPage *self);
+/* Whether the preview is shown, not the properties. */
+gboolean              attune_form_page_previews       (AttuneFormPage *self);
+/* Tells it of the form and of what is selected. */
+void                  attune_form_page_show_preview   (AttuneFormPage *self);
+/* Puts the cursor into what is shown there. */
+void                  attune_form_page_enter_side     (AttuneFormPage *self);
+void                  attune_form_page_previewed_cb   (AttuneFormPage *self,
+                                                       const char     *id);
 
 /* attune-form-page-group.c */
 void                  attune_form_page_install_groups (AttuneFormPageClass *class);

@@ -62,6 +62,7 @@ show_properties (AttuneFormPage *self)
 {
   const char *const *selected = attune_form_page_get_selected (self);
 
+  attune_form_page_show_preview (self);
   gtk_widget_set_visible (GTK_WIDGET (self->properties), self->saver != NULL);
   gtk_widget_set_visible (GTK_WIDGET (self->reading), self->saver == NULL);
   if (self->saver != NULL)
@@ -530,6 +531,8 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, reading);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, outline_pane);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, properties_pane);
+  gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, side);
+  gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, preview);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, conflict);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, conflict_text);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, saving);
@@ -554,6 +557,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, picked_cb);
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attune_form_page_previewed_cb);
 }
 
 static void
@@ -572,6 +576,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   g_type_ensure (ATTUNE_TYPE_BREAKPOINT);
   g_type_ensure (ATTUNE_TYPE_FORM_DRAG_AREA);
   g_type_ensure (ATTUNE_TYPE_FORM_ITEM);
+  g_type_ensure (ATTUNE_TYPE_FORM_PREVIEW);
   g_type_ensure (ATTUNE_TYPE_FORM_PROPERTIES);
   g_type_ensure (ATTUNE_TYPE_FORM_READING);
   g_type_ensure (ATTUNE_TYPE_FORM_ROW);
@@ -581,6 +586,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   attune_form_page_install_edits (class);
   attune_form_page_install_conditions (class);
   attune_form_page_install_groups (class);
+  attune_form_page_install_preview (class);
   attune_form_page_install_reasons (class);
   attune_form_page_install_settings (class);
   attune_form_page_install_lab (class);
@@ -606,6 +612,7 @@ attune_form_page_new (AttuneContext *context, gint64 form)
   AttuneFormPage *self = g_object_new (ATTUNE_TYPE_FORM_PAGE, "context", context, NULL);
 
   self->form = form;
+  attune_form_page_set_up_preview (self);
   attune_form_page_update_actions (self);
   return GTK_WIDGET (self);
 }

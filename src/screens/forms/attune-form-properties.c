@@ -272,6 +272,7 @@ attune_form_properties_enter_title (AttuneFormProperties *self)
   g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
 
   self->wants_title = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.properties", NULL);
   if (self->step_source == 0)
     enter_title (self);
 }
@@ -282,6 +283,7 @@ attune_form_properties_enter_last_option (AttuneFormProperties *self)
   g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
 
   self->wants_option = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.properties", NULL);
   if (self->step_source == 0)
     enter_option (self);
 }
@@ -292,6 +294,7 @@ attune_form_properties_enter_condition (AttuneFormProperties *self)
   g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
 
   self->wants_condition = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.properties", NULL);
   if (self->step_source == 0)
     enter_condition (self);
 }
