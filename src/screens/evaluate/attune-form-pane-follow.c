@@ -221,6 +221,7 @@ attune_form_pane_follow_form (AttuneFormPane *pane, AttuneSheetState *old, Attun
   pane->next_job = 0;
   pane->wanted = find_after (&self, pane->wanted);
   pane->entered = find_after (&self, pane->entered);
+  pane->place = find_after (&self, pane->place);
 
   adopt_groups (&self);
   adopt_rows (&self);
