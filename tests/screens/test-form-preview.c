@@ -169,8 +169,8 @@ test_follows (AttuneFormSample *sample, gconstpointer data)
 
   press (page, 0, GDK_KEY_2);
   press (page, 2, GDK_KEY_1);
-  take (page, attune_form_set_string (attune_form_page_get_form (page), one, "title", "First",
-                                      &error));
+  take (page,
+        attune_form_set_string (attune_form_page_get_form (page), one, "title", "First", &error));
   g_assert_no_error (error);
   assert_titles (page, "1 First, 2 Two, 3 Three");
   g_assert_true (find (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[0]);
@@ -187,8 +187,8 @@ test_follows (AttuneFormSample *sample, gconstpointer data)
   g_assert_no_error (error);
   assert_titles (page, "1 Three, 2 New, 3 First, 4 Two");
   g_assert_true (find (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[1]);
-  take (page, attune_form_set_string (attune_form_page_get_form (page), never, "label", "Never",
-                                      &error));
+  take (page,
+        attune_form_set_string (attune_form_page_get_form (page), never, "label", "Never", &error));
   g_assert_no_error (error);
   g_assert_false (find (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[1]);
   g_assert_cmpint (get_score (page), ==, 5000);
