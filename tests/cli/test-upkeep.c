@@ -114,7 +114,7 @@ test_faults (Fixture *self, gconstpointer data)
   g_auto (Outcome) text = { 0 };
   g_auto (Outcome) json = { 0 };
 
-  attune_store_fixture_execute (&self->parent, "UPDATE event SET at = at + 1 WHERE seq = 2");
+  attune_store_fixture_execute (&self->parent, "UPDATE event SET verb = 'forged' WHERE seq = 2");
   text = run ("check", self->parent.path, NULL, NULL);
   json = run ("check", self->parent.path, "--json", NULL);
   assert_ended (&text, 1);
