@@ -551,7 +551,7 @@ static void
 test_mounts (void)
 {
   static const char mounts[] = "22 1 8:1 / / rw,relatime shared:1 - ext4 /dev/sda1 rw\n"
-                               "31 22 0:45 / /home/a\\040b rw - fuse.sshfs host:/ rw,user_id=0\n"
+                               "31 22 0:45 / /mnt/a\\040b rw - fuse.sshfs host:/ rw,user_id=0\n"
                                "32 22 8:17 / /media/stick rw shared:9 master:2 - fuseblk /dev/sdb1"
                                " rw\n"
                                "broken 8:18\n";

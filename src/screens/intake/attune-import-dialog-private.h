@@ -48,6 +48,7 @@ struct _AttuneImportDialog
   gboolean is_reading;
   gboolean is_showing;
   gboolean is_storing;
+  guint closing; /* while its rows go, before it does */
 };
 
 /* attune-import-dialog.c */

@@ -153,7 +153,7 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
 
   if (self != NULL && self->stack != NULL)
-    gtk_window_destroy (GTK_WINDOW (self));
+    gtk_window_close (GTK_WINDOW (self));
   attune_context_open_form (storing->context, form);
   tell (g_steal_pointer (&storing));
 }

@@ -6,6 +6,8 @@
 #include "attune-import-dialog-private.h"
 
 #include "attune-compat.h"
+#include "attune-dismantle.h"
+#include "attune-let-go.h"
 #include "attune-weak.h"
 
 #include <glib/gi18n.h>
@@ -269,11 +271,38 @@ drop_cb (AttuneImportDialog *self, const GValue *value)
 
 /* ---------------------------------------------------------------------------------------------- */
 
+static gboolean
+destroy_cb (gpointer data)
+{
+  AttuneImportDialog *self = data;
+
+  if (!attune_dismantle (GTK_WIDGET (self)))
+    return G_SOURCE_CONTINUE;
+
+  self->closing = 0;
+  attune_let_go_inside (GTK_WIDGET (self));
+  gtk_window_destroy (GTK_WINDOW (self));
+  return G_SOURCE_REMOVE;
+}
+
+/* It is gone from the screen at once, and its rows after that. */
+static gboolean
+attune_import_dialog_close_request (GtkWindow *window)
+{
+  AttuneImportDialog *self = ATTUNE_IMPORT_DIALOG (window);
+
+  gtk_widget_set_visible (GTK_WIDGET (window), FALSE);
+  if (self->closing == 0)
+    self->closing = g_idle_add (destroy_cb, self);
+  return GDK_EVENT_STOP;
+}
+
 static void
 attune_import_dialog_dispose (GObject *object)
 {
   AttuneImportDialog *self = ATTUNE_IMPORT_DIALOG (object);
 
+  g_clear_handle_id (&self->closing, g_source_remove);
   self->is_showing = TRUE;
   g_cancellable_cancel (self->cancellable);
   g_cancellable_cancel (self->listing);
@@ -341,6 +370,7 @@ attune_import_dialog_class_init (AttuneImportDialogClass *class)
 
   object_class->dispose = attune_import_dialog_dispose;
   object_class->finalize = attune_import_dialog_finalize;
+  GTK_WINDOW_CLASS (class)->close_request = attune_import_dialog_close_request;
 
   g_type_ensure (ATTUNE_TYPE_PACED_MODEL);
   g_type_ensure (ATTUNE_TYPE_REMARK_LIST);
