@@ -30,6 +30,8 @@ struct _AttuneFinder
 
   AttuneFinderRank rank;
   gboolean will_scroll; /* to `chosen` */
+  gboolean
+    is_led; /* nobody moved since the text changed: what fits best is selected, whatever comes */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneFinder, attune_finder, G_TYPE_OBJECT)
@@ -110,6 +112,12 @@ find (AttuneFinder *self, gconstpointer wanted)
   return GTK_INVALID_LIST_POSITION;
 }
 
+static gboolean
+leads (AttuneFinder *self)
+{
+  return self->sorter != NULL && self->is_led;
+}
+
 /* What was selected stays so through a new order, although its row comes and goes. */
 static void
 settled_cb (AttuneFinder *self)
@@ -126,6 +134,11 @@ settled_cb (AttuneFinder *self)
     }
 
   chosen = g_steal_pointer (&self->chosen);
+  if (leads (self))
+    {
+      gtk_single_selection_set_selected (self->selection, 0);
+      return;
+    }
   position = chosen != NULL ? find (self, chosen) : GTK_INVALID_LIST_POSITION;
   if (position == GTK_INVALID_LIST_POSITION)
     return;
@@ -139,6 +152,8 @@ settled_cb (AttuneFinder *self)
 static guint
 find_selected (AttuneFinder *self)
 {
+  if (leads (self))
+    return 0;
   if (self->chosen != NULL)
     return find (self, self->chosen);
   if (attune_paced_model_is_settled (self->rows) ||
@@ -169,6 +184,7 @@ look (AttuneFinder *self, char *query)
   if (self->sorter != NULL)
     gtk_sorter_changed (GTK_SORTER (self->sorter), GTK_SORTER_CHANGE_DIFFERENT);
   g_clear_object (&self->chosen);
+  self->is_led = TRUE;
   gtk_single_selection_set_autoselect (self->selection, TRUE);
   select_row (self, 0);
 }
@@ -210,6 +226,7 @@ move (AttuneFinder *self, int step)
   gint64 place;
 
   attune_paced_model_settle (self->rows);
+  self->is_led = FALSE;
   selected = gtk_single_selection_get_selected (self->selection);
   place = selected != GTK_INVALID_LIST_POSITION ? (gint64) selected + step : 0;
   if (place >= 0 && place < attune_finder_get_n_found (self))
@@ -406,6 +423,7 @@ attune_finder_select (AttuneFinder *self, gpointer item)
   g_return_if_fail (item == NULL || G_IS_OBJECT (item));
   g_return_if_fail (self->rows != NULL);
 
+  self->is_led = FALSE;
   gtk_single_selection_set_autoselect (self->selection, FALSE);
   /* Newer versions of GTK select none only where one may be unselected. */
   gtk_single_selection_set_can_unselect (self->selection, TRUE);
