@@ -5,11 +5,11 @@
 
 #include "attune-rights.h"
 
-/* A line each; what is in a line does not end it. */
+/* A line each; what is in a line does not end it. A damaged file has rows without texts that must be there. */
 static void
 add_text (GString *text, const char *key, const char *value)
 {
-  g_autofree char *line = g_strescape (value, "\"\\");
+  g_autofree char *line = g_strescape (value != NULL ? value : "", "\"\\");
 
   g_string_append_printf (text, "%s %s\n", key, line);
 }

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "attune-rights.h"
 #include "attune-store-fixture.h"
 #include "attune-upkeep.h"
 
@@ -106,6 +107,19 @@ count_findings (AttuneStoreFixture *fixture)
   return report->n_findings;
 }
 
+/* What a name holds does not end its line; a damaged row has none. */
+static void
+test_rights (void)
+{
+  g_autofree char *of_one = attune_rights_describe_person (
+    &(AttunePersonSpec){ "a\nroles 31", "Żaneta", ATTUNE_ROLE_AGENT, 7 });
+  g_autofree char *of_none = attune_rights_describe_person (&(AttunePersonSpec){ 0 });
+
+  g_assert_cmpstr (
+    of_one, ==, "attune-person 1\nexternal a\\nroles 31\nname \\305\\273aneta\nroles 1\nteam 7\n");
+  g_assert_cmpstr (of_none, ==, "attune-person 1\nexternal \nname \nroles 0\nteam 0\n");
+}
+
 /* The trail says who has a team after every appointment, so that nobody is given one behind it. */
 static void
 test_trail (AttuneStoreFixture *fixture, gconstpointer data)
@@ -137,6 +151,7 @@ main (int argc, char **argv)
 
   g_test_add ("/store/people/appoint", AttuneStoreFixture, NULL, attune_store_fixture_set_up,
               test_appoint, attune_store_fixture_tear_down);
+  g_test_add_func ("/store/people/rights", test_rights);
   g_test_add ("/store/people/trail", AttuneStoreFixture, NULL, attune_store_fixture_set_up,
               test_trail, attune_store_fixture_tear_down);
 
