@@ -7,7 +7,7 @@
 #include "attune-form-edit.h"
 #include "attune-form-names.h"
 #include "attune-form-sample.h"
-#include "attune-question-popover.h"
+#include "attune-choice-popover.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
@@ -103,7 +103,7 @@ is_picking (gpointer data)
 {
   GtkWidget *focus = get_focus (data);
 
-  return focus != NULL && gtk_widget_get_ancestor (focus, ATTUNE_TYPE_QUESTION_POPOVER) != NULL;
+  return focus != NULL && gtk_widget_get_ancestor (focus, ATTUNE_TYPE_CHOICE_POPOVER) != NULL;
 }
 
 static gboolean
@@ -242,7 +242,7 @@ test_offered (AttuneFormSample *sample, gconstpointer data)
 
   attune_form_page_select (page, get_question (page, 2)->id);
   begin (sample);
-  list = find (gtk_widget_get_ancestor (get_focus (sample), ATTUNE_TYPE_QUESTION_POPOVER),
+  list = find (gtk_widget_get_ancestor (get_focus (sample), ATTUNE_TYPE_CHOICE_POPOVER),
                GTK_TYPE_LIST_VIEW, 0);
   found = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   g_assert_cmpuint (g_list_model_get_n_items (found), ==, 2);

@@ -19,7 +19,7 @@ struct _AttuneChoiceItem
   char *title;
   char *detail;
   char *folded_title; /* NULL until somebody searches */
-  char *folded_detail;
+  char *folded_text;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneChoiceItem, attune_choice_item, G_TYPE_OBJECT)
@@ -43,7 +43,7 @@ attune_choice_item_finalize (GObject *object)
   g_free (self->title);
   g_free (self->detail);
   g_free (self->folded_title);
-  g_free (self->folded_detail);
+  g_free (self->folded_text);
 
   G_OBJECT_CLASS (attune_choice_item_parent_class)->finalize (object);
 }
@@ -113,12 +113,14 @@ attune_choice_item_rank (gpointer item, const char *query)
 
   if (self->folded_title == NULL)
     {
+      g_autofree char *text = g_strconcat (self->title, " ", self->detail, NULL);
+
       self->folded_title = attune_match_fold (self->title);
-      self->folded_detail = attune_match_fold (self->detail);
+      self->folded_text = attune_match_fold (text);
     }
   rank = attune_match_rank (self->folded_title, query);
   if (rank >= 0)
     return rank;
-  rank = attune_match_rank (self->folded_detail, query);
+  rank = attune_match_rank (self->folded_text, query);
   return rank < 0 ? -1 : DETAIL_RANK + rank;
 }

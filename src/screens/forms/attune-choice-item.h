@@ -13,6 +13,6 @@ AttuneChoiceItem *attune_choice_item_new    (const char *id,
                                              const char *title,
                                              const char *detail);
 const char       *attune_choice_item_get_id (AttuneChoiceItem *self);
-/* An AttuneFinderRank: by the title first, then by the detail. */
+/* An AttuneFinderRank: by the title first, then by title and detail. */
 int               attune_choice_item_rank   (gpointer    self,
                                              const char *query);

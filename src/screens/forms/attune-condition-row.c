@@ -5,9 +5,9 @@
 
 #include "attune-condition-row.h"
 
+#include "attune-choice-popover.h"
 #include "attune-let-go.h"
-#include "attune-question-item.h"
-#include "attune-question-popover.h"
+#include "attune-question-choices.h"
 
 #include <glib/gi18n.h>
 
@@ -38,7 +38,7 @@ struct _AttuneConditionRow
 
   /* borrowed */
   AttuneConditionPart *part;
-  AttuneQuestionPopover *popover; /* the button's, NULL until it was opened */
+  AttuneChoicePopover *popover; /* the button's, NULL until it was opened */
 
   /* owned */
   AttuneForm *form; /* NULL until it is shown */
@@ -278,15 +278,15 @@ open_cb (GtkMenuButton *button, gpointer data)
 
   if (self->popover == NULL)
     {
-      self->popover = ATTUNE_QUESTION_POPOVER (attune_question_popover_new ());
+      self->popover = ATTUNE_CHOICE_POPOVER (attune_choice_popover_new ());
       g_signal_connect_object (self->popover, "chosen", G_CALLBACK (chosen_cb), self,
                                G_CONNECT_SWAPPED);
       gtk_menu_button_set_popover (button, GTK_WIDGET (self->popover));
     }
-  questions = attune_question_items_new (self->form,
-                                         attune_condition_count_questions (self->form,
-                                                                           self->element));
-  attune_question_popover_set_questions (self->popover, questions, self->part->question);
+  questions = attune_question_choices_new (self->form,
+                                           attune_condition_count_questions (self->form,
+                                                                             self->element));
+  attune_choice_popover_set_items (self->popover, questions, self->part->question);
 }
 
 /* What it asks for ----------------------------------------------------------------------------- */
@@ -357,7 +357,7 @@ show_missing (AttuneConditionRow *self, const AttuneFormQuestion *question)
 static void
 show_question (AttuneConditionRow *self, const AttuneFormQuestion *question)
 {
-  g_autofree char *title = question != NULL ? attune_question_item_write_title (question)
+  g_autofree char *title = question != NULL ? attune_question_write_title (question)
                                             : g_strdup (_ ("Question…"));
 
   gtk_label_set_label (self->question_label, title);
