@@ -123,3 +123,39 @@ attune_form_sample_is_saved (gpointer page)
 
   return attune_saver_get_state (self->saver) == ATTUNE_SAVING_SAVED;
 }
+
+GtkWidget *
+attune_form_sample_get_focus (AttuneFormSample *self)
+{
+  return gtk_root_get_focus (GTK_ROOT (self->window));
+}
+
+AttuneModel *
+attune_form_sample_create_model (void)
+{
+  g_autoptr (GString)
+    text = g_string_new ("{\"format\":\"attune-model\",\"version\":1,\"id\":\"m\","
+                         "\"title\":\"Large\",\"goals\":[");
+  g_autoptr (GError) error = NULL;
+  AttuneModel *model;
+
+  for (guint i = 0; i < ATTUNE_MODEL_MAX_GOALS; i++)
+    g_string_append_printf (text, "%s{\"id\":\"g%u\",\"title\":\"Goal number %u of very many\"}",
+                            i > 0 ? "," : "", i, i);
+  g_string_append (text, "],\"behaviours\":[");
+  for (guint i = 0; i < ATTUNE_MODEL_MAX_BEHAVIOURS; i++)
+    {
+      g_string_append_printf (
+        text,
+        "%s{\"id\":\"b%u\",\"title\":\"Behaviour number %u, which takes two lines "
+        "to be said\",\"serves\":[\"g0\"",
+        i > 0 ? "," : "", i, i);
+      for (guint j = 1; j < ATTUNE_MODEL_MAX_GOALS; j++)
+        g_string_append_printf (text, ",\"g%u\"", j);
+      g_string_append (text, "]}");
+    }
+  g_string_append (text, "]}");
+  model = attune_model_from_json (text->str, -1, &error);
+  g_assert_no_error (error);
+  return model;
+}

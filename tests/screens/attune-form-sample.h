@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-form-page-private.h"
+#include "attune-model.h"
 #include "attune-sample.h"
 
 /* What the tests of forms have in common: a store with people and a form, in which the manager acts, the page that is
@@ -49,3 +50,8 @@ gboolean attune_form_sample_has_form     (gpointer page);
 gboolean attune_form_sample_has_no_draft (gpointer page);
 gboolean attune_form_sample_can_edit     (gpointer page);
 gboolean attune_form_sample_is_saved     (gpointer page);
+
+/* What has the keys in the window; NULL for nothing. */
+GtkWidget   *attune_form_sample_get_focus    (AttuneFormSample *self);
+/* As many goals and behaviours as there may be, each behaviour serving every goal. Owned by the caller. */
+AttuneModel *attune_form_sample_create_model (void);

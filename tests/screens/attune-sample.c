@@ -9,6 +9,8 @@
 
 #include "attune-forms.h"
 
+#include <time.h>
+
 static gint64
 add_person (AttuneStoreFixture *fixture,
             const char *external_id,
@@ -133,6 +135,37 @@ attune_sample_find_child (GtkWidget *widget, GType type)
        child = gtk_widget_get_next_sibling (child))
     found = attune_sample_find_child (child, type);
   return found;
+}
+
+static GtkWidget *
+find_nth (GtkWidget *widget, GType type, guint *skip)
+{
+  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget) && (*skip)-- == 0)
+    return widget;
+  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    {
+      GtkWidget *found = find_nth (i, type, skip);
+
+      if (found != NULL)
+        return found;
+    }
+  return NULL;
+}
+
+gpointer
+attune_sample_find_nth (gpointer widget, GType type, guint skip)
+{
+  return find_nth (widget, type, &skip);
+}
+
+gint64
+attune_sample_get_work (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
 }
 
 GtkWindow *

@@ -35,6 +35,12 @@ void           attune_sample_settle      (guint milliseconds);
 /* The first of `type` in `widget`, itself included; NULL when there is none. */
 gpointer       attune_sample_find_child    (GtkWidget *widget,
                                             GType      type);
+/* The `skip`th (from 0) of `type` that is on the screen in `widget`, depth first; NULL when there is none. */
+gpointer       attune_sample_find_nth      (gpointer   widget,
+                                            GType      type,
+                                            guint      skip);
+/* The microseconds that this thread has worked: others on the machine add nothing. */
+gint64         attune_sample_get_work      (void);
 /* The window that stands above `window`, nullable; and whether there is one, to wait for it. */
 GtkWindow     *attune_sample_find_dialog   (gpointer window);
 gboolean       attune_sample_has_dialog    (gpointer window);

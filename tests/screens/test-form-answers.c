@@ -9,35 +9,6 @@
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
-/* The `skip`th widget of that type that is on the screen, depth first. */
-static GtkWidget *
-find_next (GtkWidget *widget, GType type, guint *skip)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget) && (*skip)-- == 0)
-    return widget;
-  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
-       i = gtk_widget_get_next_sibling (i))
-    {
-      GtkWidget *found = find_next (i, type, skip);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find (gpointer widget, GType type, guint skip)
-{
-  return find_next (widget, type, &skip);
-}
-
-static GtkWidget *
-get_focus (AttuneFormSample *sample)
-{
-  return gtk_root_get_focus (GTK_ROOT (sample->window));
-}
-
 /* A form of one question of that type, which is selected. */
 static AttuneFormPage *
 open_question (AttuneFormSample *sample, AttuneQuestionType type)
@@ -70,18 +41,20 @@ get_question (AttuneFormPage *page)
 static GtkWidget *
 open_details (AttuneFormPage *page, guint option)
 {
-  GtkWidget *row = find (page->properties, ATTUNE_TYPE_OPTION_ROW, option);
+  GtkWidget *row = attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_ROW, option);
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (row, GTK_TYPE_TOGGLE_BUTTON, 0)), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                  attune_sample_find_nth (row, GTK_TYPE_TOGGLE_BUTTON, 0)),
+                                TRUE);
   attune_sample_settle (150);
-  g_assert_nonnull (find (row, ATTUNE_TYPE_OPTION_DETAILS, 0));
+  g_assert_nonnull (attune_sample_find_nth (row, ATTUNE_TYPE_OPTION_DETAILS, 0));
   return row;
 }
 
 static gboolean
 is_entering (gpointer data)
 {
-  GtkWidget *focus = get_focus (data);
+  GtkWidget *focus = attune_form_sample_get_focus (data);
 
   return focus != NULL && GTK_IS_TEXT (focus) &&
          gtk_widget_get_ancestor (focus, ATTUNE_TYPE_REASON_ROW) != NULL &&
@@ -92,7 +65,7 @@ static void
 type_reason (AttuneFormSample *sample, const char *label)
 {
   g_assert_true (attune_test_wait_until (is_entering, sample, 10));
-  gtk_editable_set_text (GTK_EDITABLE (get_focus (sample)), label);
+  gtk_editable_set_text (GTK_EDITABLE (attune_form_sample_get_focus (sample)), label);
 }
 
 static void
@@ -114,35 +87,44 @@ check_reasons (AttuneFormSample *sample, AttuneQuestionType type)
   AttuneFormPage *page = open_question (sample, type);
   g_autoptr (AttuneForm) before = attune_form_ref (attune_form_page_get_form (page));
   GtkWidget *row = open_details (page, 0);
-  GtkWidget *add = find (find (row, ATTUNE_TYPE_OPTION_DETAILS, 0), GTK_TYPE_BUTTON, 0);
+  GtkWidget *add = attune_sample_find_nth (attune_sample_find_nth (row, ATTUNE_TYPE_OPTION_DETAILS,
+                                                                   0),
+                                           GTK_TYPE_BUTTON, 0);
 
   /* The last button of the details: those before are inside menu buttons. */
-  for (guint i = 1; find (find (row, ATTUNE_TYPE_OPTION_DETAILS, 0), GTK_TYPE_BUTTON, i) != NULL;
+  for (guint i = 1;
+       attune_sample_find_nth (attune_sample_find_nth (row, ATTUNE_TYPE_OPTION_DETAILS, 0),
+                               GTK_TYPE_BUTTON, i) != NULL;
        i++)
-    add = find (find (row, ATTUNE_TYPE_OPTION_DETAILS, 0), GTK_TYPE_BUTTON, i);
+    add = attune_sample_find_nth (attune_sample_find_nth (row, ATTUNE_TYPE_OPTION_DETAILS, 0),
+                                  GTK_TYPE_BUTTON, i);
   g_signal_emit_by_name (add, "clicked");
   type_reason (sample, "Hurry");
-  g_signal_emit_by_name (get_focus (sample), "activate");
+  g_signal_emit_by_name (attune_form_sample_get_focus (sample), "activate");
   type_reason (sample, "Outage");
   assert_reasons (page, 0, "Hurry:agent Outage:agent");
 
-  gtk_widget_activate_action (find (row, ATTUNE_TYPE_REASON_ROW, 1), "reason.cause", "s", "system");
+  gtk_widget_activate_action (attune_sample_find_nth (row, ATTUNE_TYPE_REASON_ROW, 1),
+                              "reason.cause", "s", "system");
   assert_reasons (page, 0, "Hurry:agent Outage:system");
-  gtk_widget_activate_action (find (row, ATTUNE_TYPE_REASON_ROW, 1), "reason.up", NULL);
+  gtk_widget_activate_action (attune_sample_find_nth (row, ATTUNE_TYPE_REASON_ROW, 1), "reason.up",
+                              NULL);
   assert_reasons (page, 0, "Outage:system Hurry:agent");
-  gtk_widget_activate_action (find (row, ATTUNE_TYPE_REASON_ROW, 0), "reason.up", NULL);
+  gtk_widget_activate_action (attune_sample_find_nth (row, ATTUNE_TYPE_REASON_ROW, 0), "reason.up",
+                              NULL);
   assert_reasons (page, 0, "Outage:system Hurry:agent");
-  gtk_widget_activate_action (find (row, ATTUNE_TYPE_REASON_ROW, 1), "reason.remove", NULL);
+  gtk_widget_activate_action (attune_sample_find_nth (row, ATTUNE_TYPE_REASON_ROW, 1),
+                              "reason.remove", NULL);
   attune_sample_settle (50);
   assert_reasons (page, 0, "Outage:system");
-  g_assert_null (find (row, ATTUNE_TYPE_REASON_ROW, 1));
+  g_assert_null (attune_sample_find_nth (row, ATTUNE_TYPE_REASON_ROW, 1));
 
   while (attune_form_history_can_undo (page->history) &&
          !attune_form_equal (before, attune_form_page_get_form (page)))
     attune_form_sample_act (sample, "form.undo");
   assert_reasons (page, 0, "");
   attune_sample_settle (50);
-  g_assert_null (find (row, ATTUNE_TYPE_REASON_ROW, 0));
+  g_assert_null (attune_sample_find_nth (row, ATTUNE_TYPE_REASON_ROW, 0));
 }
 
 /* Guidance, error, bonus and what it fails, of the option that is open alone. */
@@ -154,12 +136,14 @@ check_details (AttuneFormSample *sample, AttuneQuestionType type)
   const AttuneFormOption *option;
 
   gtk_text_buffer_set_text (gtk_text_view_get_buffer (
-                              GTK_TEXT_VIEW (find (row, GTK_TYPE_TEXT_VIEW, 0))),
+                              GTK_TEXT_VIEW (attune_sample_find_nth (row, GTK_TYPE_TEXT_VIEW, 0))),
                             "When it took long", -1);
-  gtk_widget_activate_action (find (row, ATTUNE_TYPE_OPTION_DETAILS, 0), "option.error", NULL);
-  gtk_widget_activate_action (find (row, ATTUNE_TYPE_OPTION_DETAILS, 0), "option.bonus", NULL);
-  gtk_widget_activate_action (find (row, ATTUNE_TYPE_OPTION_DETAILS, 0), "option.fail", "s",
-                              "section");
+  gtk_widget_activate_action (attune_sample_find_nth (row, ATTUNE_TYPE_OPTION_DETAILS, 0),
+                              "option.error", NULL);
+  gtk_widget_activate_action (attune_sample_find_nth (row, ATTUNE_TYPE_OPTION_DETAILS, 0),
+                              "option.bonus", NULL);
+  gtk_widget_activate_action (attune_sample_find_nth (row, ATTUNE_TYPE_OPTION_DETAILS, 0),
+                              "option.fail", "s", "section");
   option = &get_question (page)->options[1];
   g_assert_cmpstr (option->guidance, ==, "When it took long");
   g_assert_true (option->is_error && option->is_bonus);
@@ -178,7 +162,7 @@ check_details (AttuneFormSample *sample, AttuneQuestionType type)
   gtk_widget_activate_action (sample->page, "form.add-question", "s", "choice");
   attune_form_properties_settle (page->properties);
   attune_sample_settle (100);
-  g_assert_null (find (page->properties, ATTUNE_TYPE_OPTION_DETAILS, 0));
+  g_assert_null (attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_DETAILS, 0));
 }
 
 static void

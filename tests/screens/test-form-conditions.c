@@ -12,46 +12,6 @@
 #include "attune-test-support.h"
 
 #include <string.h>
-#include <time.h>
-
-/* Of this thread, which others on the machine take nothing from. */
-static gint64
-get_processor_time (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
-}
-
-/* The `skip`th widget of that type that is on the screen, depth first. */
-static GtkWidget *
-find_next (GtkWidget *widget, GType type, guint *skip)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget) && (*skip)-- == 0)
-    return widget;
-  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
-       i = gtk_widget_get_next_sibling (i))
-    {
-      GtkWidget *found = find_next (i, type, skip);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find (gpointer widget, GType type, guint skip)
-{
-  return find_next (widget, type, &skip);
-}
-
-static GtkWidget *
-get_focus (AttuneFormSample *sample)
-{
-  return gtk_root_get_focus (GTK_ROOT (sample->window));
-}
 
 static const AttuneFormQuestion *
 get_question (AttuneFormPage *page, guint index)
@@ -101,7 +61,7 @@ open_questions (AttuneFormSample *sample)
 static gboolean
 is_picking (gpointer data)
 {
-  GtkWidget *focus = get_focus (data);
+  GtkWidget *focus = attune_form_sample_get_focus (data);
 
   return focus != NULL && gtk_widget_get_ancestor (focus, ATTUNE_TYPE_CHOICE_POPOVER) != NULL;
 }
@@ -124,7 +84,7 @@ begin (AttuneFormSample *sample)
 static void
 pick_question (AttuneFormSample *sample, const char *text)
 {
-  GtkWidget *focus = get_focus (sample);
+  GtkWidget *focus = attune_form_sample_get_focus (sample);
 
   gtk_editable_set_text (GTK_EDITABLE (focus), text);
   g_signal_emit_by_name (gtk_widget_get_ancestor (focus, GTK_TYPE_SEARCH_ENTRY), "activate");
@@ -135,7 +95,7 @@ pick_question (AttuneFormSample *sample, const char *text)
 static void
 press (AttuneFormSample *sample)
 {
-  gtk_widget_activate (get_focus (sample));
+  gtk_widget_activate (attune_form_sample_get_focus (sample));
   attune_sample_settle (50);
 }
 
@@ -149,7 +109,7 @@ test_pick (AttuneFormSample *sample, gconstpointer data)
   begin (sample);
   pick_question (sample, "one");
   assert_words (page, 4, NULL);
-  g_assert_true (GTK_IS_CHECK_BUTTON (get_focus (sample)));
+  g_assert_true (GTK_IS_CHECK_BUTTON (attune_form_sample_get_focus (sample)));
   press (sample);
   assert_words (page, 4, "“One” is Yes");
 
@@ -157,12 +117,12 @@ test_pick (AttuneFormSample *sample, gconstpointer data)
   pick_question (sample, "3");
   assert_words (page, 4, "“One” is Yes, and “Three” is answered");
 
-  editor = find (page->properties, ATTUNE_TYPE_CONDITION_EDITOR, 0);
+  editor = attune_sample_find_nth (page->properties, ATTUNE_TYPE_CONDITION_EDITOR, 0);
   g_assert_nonnull (editor);
-  gtk_widget_activate_action (find (editor, ATTUNE_TYPE_CONDITION_ROW, 1), "condition.test", "s",
-                              "not-na");
-  gtk_widget_activate_action (find (editor, ATTUNE_TYPE_CONDITION_GROUP, 0), "group.joining", "s",
-                              "any");
+  gtk_widget_activate_action (attune_sample_find_nth (editor, ATTUNE_TYPE_CONDITION_ROW, 1),
+                              "condition.test", "s", "not-na");
+  gtk_widget_activate_action (attune_sample_find_nth (editor, ATTUNE_TYPE_CONDITION_GROUP, 0),
+                              "group.joining", "s", "any");
   assert_words (page, 4, "“One” is Yes, or not (“Three” is N/A)");
 
   /* Undone step by step, and what is open follows. */
@@ -174,7 +134,7 @@ test_pick (AttuneFormSample *sample, gconstpointer data)
   attune_form_sample_act (sample, "form.undo");
   attune_sample_settle (100);
   assert_words (page, 4, NULL);
-  g_assert_null (find (editor, ATTUNE_TYPE_CONDITION_ROW, 0));
+  g_assert_null (attune_sample_find_nth (editor, ATTUNE_TYPE_CONDITION_ROW, 0));
 }
 
 static void
@@ -188,9 +148,11 @@ set_condition (AttuneFormSample *sample, AttuneFormPage *page, const char *json)
 static GtkWidget *
 open_editor (AttuneFormPage *page)
 {
-  GtkWidget *editor = find (page->properties, ATTUNE_TYPE_CONDITION_EDITOR, 0);
+  GtkWidget *editor = attune_sample_find_nth (page->properties, ATTUNE_TYPE_CONDITION_EDITOR, 0);
 
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find (editor, GTK_TYPE_TOGGLE_BUTTON, 0)), TRUE);
+  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (
+                                  attune_sample_find_nth (editor, GTK_TYPE_TOGGLE_BUTTON, 0)),
+                                TRUE);
   attune_sample_settle (200);
   return editor;
 }
@@ -211,23 +173,23 @@ test_deep (AttuneFormSample *sample, gconstpointer data)
   set_condition (sample, page, json);
   before = attune_form_ref (attune_form_page_get_form (page));
   editor = open_editor (page);
-  g_assert_nonnull (find (editor, ATTUNE_TYPE_CONDITION_GROUP, 3));
-  g_assert_null (find (editor, ATTUNE_TYPE_CONDITION_GROUP, 4));
-  g_assert_nonnull (find (editor, ATTUNE_TYPE_CONDITION_ROW, 2));
+  g_assert_nonnull (attune_sample_find_nth (editor, ATTUNE_TYPE_CONDITION_GROUP, 3));
+  g_assert_null (attune_sample_find_nth (editor, ATTUNE_TYPE_CONDITION_GROUP, 4));
+  g_assert_nonnull (attune_sample_find_nth (editor, ATTUNE_TYPE_CONDITION_ROW, 2));
   g_assert_true (attune_form_equal (before, attune_form_page_get_form (page)));
 
-  g_signal_emit_by_name (find (editor, ATTUNE_TYPE_CONDITION_ROW, 0), "removed");
+  g_signal_emit_by_name (attune_sample_find_nth (editor, ATTUNE_TYPE_CONDITION_ROW, 0), "removed");
   attune_sample_settle (50);
   assert_words (page, 4, "not (“Three” is answered, or “Four” is N/A)");
   after = attune_form_to_json (attune_form_page_get_form (page), NULL);
   g_assert_nonnull (strstr (after, "\"why\": \"law\""));
 
   /* A group goes with its last part. */
-  g_signal_emit_by_name (find (editor, ATTUNE_TYPE_CONDITION_ROW, 0), "removed");
+  g_signal_emit_by_name (attune_sample_find_nth (editor, ATTUNE_TYPE_CONDITION_ROW, 0), "removed");
   attune_sample_settle (50);
   assert_words (page, 4, "not (“Four” is N/A)");
-  g_assert_null (find (editor, ATTUNE_TYPE_CONDITION_GROUP, 1));
-  g_signal_emit_by_name (find (editor, ATTUNE_TYPE_CONDITION_ROW, 0), "removed");
+  g_assert_null (attune_sample_find_nth (editor, ATTUNE_TYPE_CONDITION_GROUP, 1));
+  g_signal_emit_by_name (attune_sample_find_nth (editor, ATTUNE_TYPE_CONDITION_ROW, 0), "removed");
   attune_sample_settle (50);
   assert_words (page, 4, NULL);
 }
@@ -242,8 +204,9 @@ test_offered (AttuneFormSample *sample, gconstpointer data)
 
   attune_form_page_select (page, get_question (page, 2)->id);
   begin (sample);
-  list = find (gtk_widget_get_ancestor (get_focus (sample), ATTUNE_TYPE_CHOICE_POPOVER),
-               GTK_TYPE_LIST_VIEW, 0);
+  list = attune_sample_find_nth (gtk_widget_get_ancestor (attune_form_sample_get_focus (sample),
+                                                          ATTUNE_TYPE_CHOICE_POPOVER),
+                                 GTK_TYPE_LIST_VIEW, 0);
   found = G_LIST_MODEL (gtk_list_view_get_model (GTK_LIST_VIEW (list)));
   g_assert_cmpuint (g_list_model_get_n_items (found), ==, 2);
 
@@ -251,7 +214,7 @@ test_offered (AttuneFormSample *sample, gconstpointer data)
   attune_form_page_select (page, get_question (page, 0)->id);
   attune_form_sample_act (sample, "form.condition");
   attune_sample_settle (100);
-  g_assert_null (find (page->properties, ATTUNE_TYPE_CONDITION_ROW, 0));
+  g_assert_null (attune_sample_find_nth (page->properties, ATTUNE_TYPE_CONDITION_ROW, 0));
 }
 
 static void
@@ -301,11 +264,11 @@ test_large (AttuneFormSample *sample, gconstpointer data)
   for (guint i = 0; i < 5; i++)
     {
       g_autofree char *title = g_strdup_printf ("Title %u", i);
-      gint64 start = get_processor_time ();
+      gint64 start = attune_sample_get_work ();
 
       gtk_widget_activate_action (sample->page, "form.set", "(sssv)", get_question (page, 499)->id,
                                   "", "title", g_variant_new_string (title));
-      longest = MAX (longest, get_processor_time () - start);
+      longest = MAX (longest, attune_sample_get_work () - start);
       attune_sample_settle (30);
     }
   g_test_message ("a letter beside a condition in 500 questions: %.1f ms", (double) longest / 1000);

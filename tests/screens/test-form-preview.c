@@ -21,32 +21,10 @@ static const char form_text[] =
   "{\"id\":\"q3\",\"type\":\"yes_no\",\"title\":\"Three\",\"weight\":50,\"options\":["
   "{\"id\":\"yes\",\"label\":\"Yes\",\"score\":100},{\"id\":\"no\",\"label\":\"No\",\"score\":0}]}]}]}";
 
-static GtkWidget *
-find_next (GtkWidget *widget, GType type, guint *skip)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget) && (*skip)-- == 0)
-    return widget;
-  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
-       i = gtk_widget_get_next_sibling (i))
-    {
-      GtkWidget *found = find_next (i, type, skip);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find (gpointer widget, GType type, guint skip)
-{
-  return find_next (widget, type, &skip);
-}
-
 static AttuneFormPane *
 get_pane (AttuneFormPage *page)
 {
-  return ATTUNE_FORM_PANE (find (page, ATTUNE_TYPE_FORM_PANE, 0));
+  return ATTUNE_FORM_PANE (attune_sample_find_nth (page, ATTUNE_TYPE_FORM_PANE, 0));
 }
 
 static AttuneSheet *
@@ -79,7 +57,8 @@ assert_titles (AttuneFormPage *page, const char *expected)
   g_autoptr (GString) titles = g_string_new (NULL);
   GtkWidget *row;
 
-  for (guint i = 0; (row = find (get_pane (page), ATTUNE_TYPE_QUESTION_ROW, i)) != NULL; i++)
+  for (guint i = 0;
+       (row = attune_sample_find_nth (get_pane (page), ATTUNE_TYPE_QUESTION_ROW, i)) != NULL; i++)
     {
       guint index = attune_question_row_get_question (ATTUNE_QUESTION_ROW (row));
 
@@ -116,7 +95,7 @@ open_preview (AttuneFormSample *sample)
 
   g_assert_no_error (error);
   g_assert_false (attune_form_page_previews (page));
-  g_assert_null (find (page, ATTUNE_TYPE_FORM_PANE, 0));
+  g_assert_null (attune_sample_find_nth (page, ATTUNE_TYPE_FORM_PANE, 0));
   attune_form_page_take (page, form, NULL, NULL, NULL);
   attune_form_sample_act (sample, "form.preview");
   g_assert_true (attune_form_page_previews (page));
@@ -163,8 +142,8 @@ test_follows (AttuneFormSample *sample, gconstpointer data)
   AttuneFormPlace one = { "q1", NULL, NULL };
   AttuneFormPlace never = { "q3", "no", NULL };
   AttuneFormPlace three = { "q3", NULL, NULL };
-  GtkWidget *rows[2] = { find (page, ATTUNE_TYPE_QUESTION_ROW, 0),
-                         find (page, ATTUNE_TYPE_QUESTION_ROW, 1) };
+  GtkWidget *rows[2] = { attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 0),
+                         attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 1) };
   GError *error = NULL;
 
   press (page, 0, GDK_KEY_2);
@@ -173,24 +152,24 @@ test_follows (AttuneFormSample *sample, gconstpointer data)
         attune_form_set_string (attune_form_page_get_form (page), one, "title", "First", &error));
   g_assert_no_error (error);
   assert_titles (page, "1 First, 2 Two, 3 Three");
-  g_assert_true (find (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[0]);
-  g_assert_true (find (page, ATTUNE_TYPE_QUESTION_ROW, 2) == rows[1]);
+  g_assert_true (attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[0]);
+  g_assert_true (attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 2) == rows[1]);
 
   take (page, attune_form_add_question (attune_form_page_get_form (page), "a", 0,
                                         ATTUNE_QUESTION_NUMBER, "New", NULL, &error));
   g_assert_no_error (error);
   assert_titles (page, "1 New, 2 First, 3 Two, 4 Three");
-  g_assert_true (find (page, ATTUNE_TYPE_QUESTION_ROW, 1) == rows[0]);
+  g_assert_true (attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 1) == rows[0]);
   g_assert_cmpint (get_score (page), ==, 5000);
 
   take (page, attune_form_move (attune_form_page_get_form (page), three, "a", 0, &error));
   g_assert_no_error (error);
   assert_titles (page, "1 Three, 2 New, 3 First, 4 Two");
-  g_assert_true (find (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[1]);
+  g_assert_true (attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[1]);
   take (page,
         attune_form_set_string (attune_form_page_get_form (page), never, "label", "Never", &error));
   g_assert_no_error (error);
-  g_assert_false (find (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[1]);
+  g_assert_false (attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[1]);
   g_assert_cmpint (get_score (page), ==, 5000);
 
   take (page, attune_form_remove (attune_form_page_get_form (page), three, &error));
@@ -231,7 +210,7 @@ test_switches (AttuneFormSample *sample, gconstpointer data)
   attune_form_sample_act (sample, "form.list");
   attune_form_sample_act (sample, "form.preview");
   attune_sample_settle (50);
-  g_assert_null (find (page, ATTUNE_TYPE_FORM_PANE, 0));
+  g_assert_null (attune_sample_find_nth (page, ATTUNE_TYPE_FORM_PANE, 0));
   attune_form_sample_set_title (sample, "Renamed");
   attune_sample_settle (400);
   g_assert_false (attune_sheet_get_form (sheet) == attune_form_page_get_form (page));

@@ -11,35 +11,6 @@
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
-/* The `skip`th widget of that type that is on the screen, depth first. */
-static GtkWidget *
-find_next (GtkWidget *widget, GType type, guint *skip)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget) && (*skip)-- == 0)
-    return widget;
-  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
-       i = gtk_widget_get_next_sibling (i))
-    {
-      GtkWidget *found = find_next (i, type, skip);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-static GtkWidget *
-find (gpointer widget, GType type, guint skip)
-{
-  return find_next (widget, type, &skip);
-}
-
-static GtkWidget *
-get_focus (AttuneFormSample *sample)
-{
-  return gtk_root_get_focus (GTK_ROOT (sample->window));
-}
-
 static AttuneForm *
 get_form (AttuneFormPage *page)
 {
@@ -61,7 +32,7 @@ open_at (AttuneFormSample *sample, gboolean is_question)
 static gboolean
 is_choosing (gpointer data)
 {
-  GtkWidget *focus = get_focus (data);
+  GtkWidget *focus = attune_form_sample_get_focus (data);
 
   return focus != NULL && gtk_widget_get_ancestor (focus, ATTUNE_TYPE_CHOICE_POPOVER) != NULL;
 }
@@ -82,7 +53,7 @@ choose (AttuneFormSample *sample, GtkWidget *row, const char *text)
   attune_sample_settle (100); /* until it is in view */
   g_assert_true (gtk_widget_activate (row));
   g_assert_true (attune_test_wait_until (is_choosing, sample, 10));
-  focus = get_focus (sample);
+  focus = attune_form_sample_get_focus (sample);
   gtk_editable_set_text (GTK_EDITABLE (focus), text);
   g_signal_emit_by_name (gtk_widget_get_ancestor (focus, GTK_TYPE_SEARCH_ENTRY), "activate");
   g_assert_true (attune_test_wait_until (is_done, sample, 10));
@@ -99,7 +70,7 @@ static void
 test_preset (AttuneFormSample *sample, gconstpointer data)
 {
   AttuneFormPage *page = open_at (sample, FALSE);
-  GtkWidget *row = find (page->properties, ATTUNE_TYPE_CHOICE_ROW, 0);
+  GtkWidget *row = attune_sample_find_nth (page->properties, ATTUNE_TYPE_CHOICE_ROW, 0);
   g_autoptr (AttuneForm) before = attune_form_ref (get_form (page));
 
   g_assert_cmpstr (get_shown (row), ==, "Own way");
@@ -179,7 +150,7 @@ test_contacts (AttuneFormSample *sample, gconstpointer data)
   AttuneFormPage *page = open_at (sample, FALSE);
   AttuneForm *form = attune_form_set_json (get_form (page), (AttuneFormPlace){ NULL, NULL, NULL },
                                            "channels", "[\"fax\",\"call\"]", NULL);
-  GtkWidget *row = find (page->properties, ATTUNE_TYPE_CHOICE_ROW, 1);
+  GtkWidget *row = attune_sample_find_nth (page->properties, ATTUNE_TYPE_CHOICE_ROW, 1);
 
   attune_form_page_take (page, form, NULL, NULL, NULL);
   g_assert_true (gtk_switch_get_active (
@@ -238,7 +209,7 @@ test_behaviour (AttuneFormSample *sample, gconstpointer data)
   page = open_at (sample, TRUE);
   original = g_strdup (get_behaviour (page));
   g_assert_true (attune_test_wait_until (has_model, page, 10));
-  row = find (page->properties, ATTUNE_TYPE_CHOICE_ROW, 0);
+  row = attune_sample_find_nth (page->properties, ATTUNE_TYPE_CHOICE_ROW, 0);
   id = attune_form_get_question (get_form (page), 0)->id;
   gtk_widget_activate_action (sample->page, "form.set", "(sssv)", id, "", "behaviour",
                               g_variant_new_string ("elsewhere"));

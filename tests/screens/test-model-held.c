@@ -28,37 +28,6 @@ is_saved (gpointer data)
   return attune_saver_get_state (ATTUNE_MODEL_PAGE (data)->saver) == ATTUNE_SAVING_SAVED;
 }
 
-/* As many goals and behaviours as there may be, each behaviour serving every goal. */
-static AttuneModel *
-create_model (void)
-{
-  g_autoptr (GString)
-    text = g_string_new ("{\"format\":\"attune-model\",\"version\":1,\"id\":\"m\","
-                         "\"title\":\"Large\",\"goals\":[");
-  g_autoptr (GError) error = NULL;
-  AttuneModel *model;
-
-  for (guint i = 0; i < ATTUNE_MODEL_MAX_GOALS; i++)
-    g_string_append_printf (text, "%s{\"id\":\"g%u\",\"title\":\"Goal number %u of very many\"}",
-                            i > 0 ? "," : "", i, i);
-  g_string_append (text, "],\"behaviours\":[");
-  for (guint i = 0; i < ATTUNE_MODEL_MAX_BEHAVIOURS; i++)
-    {
-      g_string_append_printf (
-        text,
-        "%s{\"id\":\"b%u\",\"title\":\"Behaviour number %u, which takes two lines "
-        "to be said\",\"serves\":[\"g0\"",
-        i > 0 ? "," : "", i, i);
-      for (guint j = 1; j < ATTUNE_MODEL_MAX_GOALS; j++)
-        g_string_append_printf (text, ",\"g%u\"", j);
-      g_string_append (text, "]}");
-    }
-  g_string_append (text, "]}");
-  model = attune_model_from_json (text->str, -1, &error);
-  g_assert_no_error (error);
-  return model;
-}
-
 /* The longest form there can be; half of its questions measure something, the others are warnings. */
 static void
 add_form (AttuneFormSample *sample, guint number)
@@ -117,7 +86,7 @@ static void
 edit_largest (void)
 {
   AttuneFormSample sample = { 0 };
-  g_autoptr (AttuneModel) model = create_model ();
+  g_autoptr (AttuneModel) model = attune_form_sample_create_model ();
   g_autoptr (AttuneRev) rev = attune_rev_new (0);
   AttuneModelPage *page;
 

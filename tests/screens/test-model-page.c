@@ -9,8 +9,6 @@
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
-#include <time.h>
-
 /* What can be waited for ------------------------------------------------------------------------------ */
 
 static gboolean
@@ -427,57 +425,16 @@ test_picture (AttuneFormSample *sample, gconstpointer data)
                     n_items);
 }
 
-/* Of this thread, which others on the machine take nothing from. */
-static gint64
-get_processor_time (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
-}
-
-/* As many goals and behaviours as there may be, all of them served by all. */
-static AttuneModel *
-create_large (void)
-{
-  g_autoptr (GString)
-    text = g_string_new ("{\"format\":\"attune-model\",\"version\":1,\"id\":\"m\","
-                         "\"title\":\"Large\",\"goals\":[");
-  g_autoptr (GError) error = NULL;
-  AttuneModel *model;
-
-  for (guint i = 0; i < ATTUNE_MODEL_MAX_GOALS; i++)
-    g_string_append_printf (text, "%s{\"id\":\"g%u\",\"title\":\"Goal number %u of very many\"}",
-                            i > 0 ? "," : "", i, i);
-  g_string_append (text, "],\"behaviours\":[");
-  for (guint i = 0; i < ATTUNE_MODEL_MAX_BEHAVIOURS; i++)
-    {
-      g_string_append_printf (
-        text,
-        "%s{\"id\":\"b%u\",\"title\":\"Behaviour number %u, which takes two lines "
-        "to be said in full\",\"serves\":[\"g0\"",
-        i > 0 ? "," : "", i, i);
-      for (guint j = 1; j < ATTUNE_MODEL_MAX_GOALS; j++)
-        g_string_append_printf (text, ",\"g%u\"", j);
-      g_string_append (text, "]}");
-    }
-  g_string_append (text, "]}");
-  model = attune_model_from_json (text->str, -1, &error);
-  g_assert_no_error (error);
-  return model;
-}
-
 static gint64
 measure_drawing (GtkWidget *widget)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  gint64 start = get_processor_time ();
+  gint64 start = attune_sample_get_work ();
   GskRenderNode *node;
 
   GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
-  start = get_processor_time () - start;
+  start = attune_sample_get_work () - start;
   gsk_render_node_unref (node);
   return start;
 }
@@ -489,20 +446,21 @@ test_large (AttuneFormSample *sample, gconstpointer data)
   AttuneModelPage *page = open_ready (sample);
   gint64 drawing = 0, moving = 0, changing = 0;
 
-  attune_model_page_take (page, create_large (), (AttuneModelSpot){ 0, 0 }, NULL, NULL);
+  attune_model_page_take (page, attune_form_sample_create_model (), (AttuneModelSpot){ 0, 0 }, NULL,
+                          NULL);
   attune_sample_settle (300);
   for (int i = 0; i < 40; i++)
     {
-      gint64 start = get_processor_time ();
+      gint64 start = attune_sample_get_work ();
 
       go (page, i * 2, i);
-      moving = MAX (moving, get_processor_time () - start);
+      moving = MAX (moving, attune_sample_get_work () - start);
       drawing = MAX (drawing, measure_drawing (GTK_WIDGET (page->grid)));
-      start = get_processor_time ();
+      start = attune_sample_get_work ();
       if (i % 8 == 0)
         {
           press (page);
-          changing = MAX (changing, get_processor_time () - start);
+          changing = MAX (changing, attune_sample_get_work () - start);
           attune_sample_settle (20);
         }
     }

@@ -12,7 +12,6 @@
 #include <gdk/x11/gdkx.h>
 #include <math.h>
 #include <stdio.h>
-#include <time.h>
 
 #define RATE    8000
 #define SECONDS 60
@@ -362,16 +361,6 @@ test_turn (Fixture *fixture, gconstpointer data)
   assert_near (to, 5 * SECOND, SECOND / 10);
 }
 
-/* The time this thread worked, in milliseconds: what others do at the same time is not counted. */
-static double
-get_work (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * 1e3 + now.tv_nsec / 1e6;
-}
-
 /* One frame at every zoom, as the lanes draw it: two channels of a wide window on a double-density screen. */
 static double
 measure_frame (Fixture *fixture,
@@ -385,7 +374,7 @@ measure_frame (Fixture *fixture,
   double duration = (double) attune_wave_view_get_duration_us (fixture->view);
   double frames_per_us = RATE / 1e6;
   double first = (duration - span_us) / 3 * frames_per_us;
-  double start = get_work ();
+  gint64 start = attune_sample_get_work ();
 
   for (guint channel = 0; channel < 2; channel++)
     {
@@ -401,7 +390,7 @@ measure_frame (Fixture *fixture,
       attune_wave_paint (columns, marks, n, height, &(AttuneWaveInk){ 0xff0072b2, 0x73003350, 2.0 },
                          pixels);
     }
-  return get_work () - start;
+  return (double) (attune_sample_get_work () - start) / 1e3;
 }
 
 static void
