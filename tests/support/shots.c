@@ -14,11 +14,7 @@
 #include "attune-answers.h"
 #include "attune-await.h"
 #include "attune-compat.h"
-#include "attune-condition-editor.h"
 #include "attune-evaluate-page-private.h"
-#include "attune-form-page-private.h"
-#include "attune-form-pane.h"
-#include "attune-option-row.h"
 #include "attune-forms.h"
 #include "attune-pages.h"
 #include "attune-query.h"
@@ -342,153 +338,6 @@ show_evaluate (AttuneWindow *window)
   return shots_find_dialog (window);
 }
 
-/* A draft of the next revision, with a question selected. */
-static GtkWidget *
-design (AttuneWindow *window)
-{
-  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
-
-  gtk_widget_activate_action (page, "form.edit", NULL);
-  shots_settle (SHOTS_SETTLE_MS);
-  gtk_widget_activate_action (page, "form.add-question", "s", "choice");
-  shots_settle (SHOTS_SETTLE_MS);
-  return GTK_WIDGET (window);
-}
-
-/* The first widget of that type that is on the screen. */
-static GtkWidget *
-find_mapped (GtkWidget *widget, GType type)
-{
-  if (G_TYPE_CHECK_INSTANCE_TYPE (widget, type) && gtk_widget_get_mapped (widget))
-    return widget;
-  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
-       i = gtk_widget_get_next_sibling (i))
-    {
-      GtkWidget *found = find_mapped (i, type);
-
-      if (found != NULL)
-        return found;
-    }
-  return NULL;
-}
-
-/* A question that is shown under a condition with a group in it, which is being picked. */
-static GtkWidget *
-pick_condition (AttuneWindow *window)
-{
-  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
-  AttuneFormPage *form_page;
-  AttuneForm *form;
-  GtkWidget *editor;
-  g_autofree char *json = NULL;
-
-  design (window);
-  form_page = ATTUNE_FORM_PAGE (page);
-  form = attune_form_page_get_form (form_page);
-  json = g_strdup_printf ("{\"all\":[{\"question\":\"%s\",\"is\":[\"yes\"]},{\"any\":["
-                          "{\"not\":{\"question\":\"%s\",\"answered\":true}},"
-                          "{\"question\":\"%s\",\"na\":true}]}]}",
-                          attune_form_get_question (form, 0)->id,
-                          attune_form_get_question (form, 1)->id,
-                          attune_form_get_question (form, 0)->id);
-  gtk_widget_activate_action (page, "form.set-condition", "(ss)",
-                              attune_form_history_get_selection (form_page->history), json);
-  editor = find_mapped (page, ATTUNE_TYPE_CONDITION_EDITOR);
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_mapped (editor, GTK_TYPE_TOGGLE_BUTTON)),
-                                TRUE);
-  shots_settle (SHOTS_SETTLE_MS);
-  gtk_widget_child_focus (gtk_widget_get_last_child (editor), GTK_DIR_TAB_BACKWARD);
-  shots_settle (SHOTS_SETTLE_MS);
-  return GTK_WIDGET (window);
-}
-
-/* The answer of a critical question, with all that can be set about it. */
-static GtkWidget *
-show_option_details (AttuneWindow *window)
-{
-  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
-  AttuneFormPage *form_page = ATTUNE_FORM_PAGE (page);
-  GtkWidget *row;
-
-  gtk_widget_activate_action (page, "form.edit", NULL);
-  shots_settle (SHOTS_SETTLE_MS);
-  attune_form_page_select (form_page,
-                           attune_form_get_question (attune_form_page_get_form (form_page), 1)->id);
-  shots_settle (SHOTS_SETTLE_MS);
-  row = gtk_widget_get_next_sibling (
-    gtk_widget_get_ancestor (find_mapped (page, ATTUNE_TYPE_OPTION_ROW), GTK_TYPE_LIST_BOX_ROW));
-  gtk_toggle_button_set_active (GTK_TOGGLE_BUTTON (find_mapped (row, GTK_TYPE_TOGGLE_BUTTON)),
-                                TRUE);
-  shots_settle (SHOTS_SETTLE_MS);
-  return GTK_WIDGET (window);
-}
-
-/* Three questions at once. */
-static GtkWidget *
-select_several (AttuneWindow *window)
-{
-  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
-
-  gtk_widget_activate_action (page, "form.edit", NULL);
-  shots_settle (SHOTS_SETTLE_MS);
-  gtk_selection_model_select_range (GTK_SELECTION_MODEL (ATTUNE_FORM_PAGE (page)->selection), 1, 3,
-                                    TRUE);
-  shots_settle (SHOTS_SETTLE_MS);
-  return GTK_WIDGET (window);
-}
-
-/* The form as evaluators see it, filled in on trial: two answers as they should be, and one that fails. */
-static GtkWidget *
-preview_form (AttuneWindow *window)
-{
-  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
-  AttuneFormPane *pane;
-
-  gtk_widget_activate_action (page, "form.edit", NULL);
-  shots_settle (SHOTS_SETTLE_MS);
-  gtk_widget_activate_action (page, "form.preview", NULL);
-  shots_settle (SHOTS_SETTLE_MS);
-  pane = ATTUNE_FORM_PANE (find_mapped (page, ATTUNE_TYPE_FORM_PANE));
-  for (guint i = 0; i < 3; i++)
-    {
-      attune_form_pane_enter (pane, i);
-      attune_form_pane_press_key (pane, i == 1 ? GDK_KEY_2 : GDK_KEY_1);
-    }
-  attune_form_pane_enter (pane, 1);
-  shots_settle (SHOTS_SETTLE_MS);
-  return GTK_WIDGET (window);
-}
-
-/* A revision that can only be read, likewise. */
-static GtkWidget *
-preview_revision (AttuneWindow *window)
-{
-  gtk_widget_activate_action (GTK_WIDGET (attune_window_get_page (window)), "form.preview", NULL);
-  shots_settle (SHOTS_SETTLE_MS);
-  return GTK_WIDGET (window);
-}
-
-/* What the draft has changed so far. */
-static GtkWidget *
-show_form_changes (AttuneWindow *window)
-{
-  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
-
-  gtk_widget_activate_action (page, "form.compare", NULL);
-  shots_settle (SHOTS_SETTLE_MS);
-  return shots_find_dialog (window);
-}
-
-static GtkWidget *
-make_form (AttuneWindow *window)
-{
-  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
-
-  gtk_widget_activate_action (page, "forms.new", "s", "empty");
-  shots_settle (2 * SHOTS_SETTLE_MS);
-  return GTK_WIDGET (window);
-}
-
 gint64
 shots_find_actor (AttuneContext *context, const char *external_id)
 {
@@ -512,7 +361,7 @@ show_form_conflict (AttuneWindow *window)
   g_autoptr (GAsyncResult) saved = NULL;
   g_autoptr (AttuneFormRecord) record = NULL;
 
-  design (window);
+  shots_design (window);
   attune_store_load_form_async (store, attune_context_get_actor (context), id, NULL,
                                 attune_await_cb, &loaded);
   record = attune_store_load_form_finish (store, attune_await (&loaded), NULL);
@@ -669,16 +518,16 @@ static const Scene scenes[] = {
   { "agent", "manager-1", ATTUNE_PAGE_AGENT, find_agent, NULL },
   { "forms", "manager-1", ATTUNE_PAGE_FORMS, NULL, NULL },
   { "form", "agent-01", ATTUNE_PAGE_FORM, find_form, NULL },
-  { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, design },
-  { "form-condition", "manager-1", ATTUNE_PAGE_FORM, find_form, pick_condition },
-  { "form-option", "manager-1", ATTUNE_PAGE_FORM, find_form, show_option_details },
-  { "form-several", "manager-1", ATTUNE_PAGE_FORM, find_form, select_several },
+  { "form-design", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_design },
+  { "form-condition", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_pick_condition },
+  { "form-option", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_option_details },
+  { "form-several", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_select_several },
   { "form-preset", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_preset },
   { "form-contacts", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_contacts },
   { "form-behaviour", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_behaviour },
-  { "form-preview", "manager-1", ATTUNE_PAGE_FORM, find_form, preview_form },
-  { "form-preview-reading", "agent-01", ATTUNE_PAGE_FORM, find_form, preview_revision },
-  { "form-changes", "manager-1", ATTUNE_PAGE_FORM, find_form, show_form_changes },
+  { "form-preview", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_preview_form },
+  { "form-preview-reading", "agent-01", ATTUNE_PAGE_FORM, find_form, shots_preview_revision },
+  { "form-changes", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_form_changes },
   { "lab", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_lab_weights },
   { "lab-sections", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_lab_sections },
   { "lab-findings", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_lab_findings },
@@ -687,7 +536,7 @@ static const Scene scenes[] = {
   { "lab-table", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_lab_table },
   { "lab-running", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_lab_running },
   { "lab-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_show_lab_new },
-  { "form-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, make_form },
+  { "form-new", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_make_form },
   { "form-templates", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_show_templates },
   { "import", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_show_import_amazon },
   { "import-existing", "manager-1", ATTUNE_PAGE_FORMS, NULL, shots_show_import_existing },

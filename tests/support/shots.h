@@ -16,7 +16,17 @@ GtkWidget *shots_find_dialog (AttuneWindow *window);
 gint64     shots_find_actor  (AttuneContext *context,
                               const char    *external_id);
 
-/* shots-intake.c: forms on their way in, each giving the window to draw. */
+/* shots-forms.c: a form being made, each giving the window to draw. */
+GtkWidget *shots_design              (AttuneWindow *window);
+GtkWidget *shots_make_form           (AttuneWindow *window);
+GtkWidget *shots_pick_condition      (AttuneWindow *window);
+GtkWidget *shots_preview_form        (AttuneWindow *window);
+GtkWidget *shots_preview_revision    (AttuneWindow *window);
+GtkWidget *shots_select_several      (AttuneWindow *window);
+GtkWidget *shots_show_form_changes   (AttuneWindow *window);
+GtkWidget *shots_show_option_details (AttuneWindow *window);
+
+/* shots-intake.c: forms on their way in, likewise. */
 GtkWidget *shots_show_import_amazon   (AttuneWindow *window);
 GtkWidget *shots_show_import_existing (AttuneWindow *window);
 GtkWidget *shots_show_import_faults   (AttuneWindow *window);
