@@ -193,6 +193,14 @@ has_unfinished (gpointer data)
   return gtk_editable_get_text (attune_evaluate_sample_get_note_entry (data))[0] != '\0';
 }
 
+static gboolean
+is_at_seven (gpointer data)
+{
+  AttuneEvaluateSample *sample = data;
+
+  return attune_listen_pane_get_position (sample->page->listen) == 7 * SECOND;
+}
+
 /* What is begun and not finished is kept while it is written, and comes back with its moment, once. */
 static void
 test_note_unfinished (void)
@@ -206,7 +214,7 @@ test_note_unfinished (void)
   attune_evaluate_sample_open (&sample, recording, "calls");
   actor = attune_context_get_actor (attune_page_get_context (ATTUNE_PAGE (sample.page)));
   attune_evaluate_sample_seek (&sample, 7 * SECOND);
-  attune_sample_settle (100);
+  attune_evaluate_sample_wait (is_at_seven, &sample);
   attune_evaluate_sample_write_note (&sample, "+ Half a no");
   attune_sample_settle (800);
   kept = ATTUNE_CALL_OK (load_kept, sample.store.store, actor, ATTUNE_NOTE_KEPT_AS,
