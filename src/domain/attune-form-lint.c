@@ -31,25 +31,56 @@ attune_lint_warn (AttuneLinting *linting, const char *key, const char *format, .
 
 /* --- The form ------------------------------------------------------------------------------------------------ */
 
+/* Its label, or where it begins. Owned by the caller. */
+static char *
+name_band (const AttuneFormBand *band)
+{
+  g_autofree char *from = attune_decimal_to_string (band->from);
+
+  /* Translators: a band of the score without a label; %s is the percent it begins at. */
+  return *band->label != '\0' ? g_strdup (band->label) : g_strdup_printf (_ ("from %s"), from);
+}
+
+static void
+check_band (AttuneLinting *linting,
+            const AttuneFormBand *band,
+            const AttuneFormBand *above,
+            gint64 minimum,
+            gint64 maximum)
+{
+  g_autofree char *key = g_strdup_printf ("%u", band->place);
+  g_autofree char *name = name_band (band);
+  g_autofree char *above_name = above != NULL ? name_band (above) : NULL;
+
+  if (*band->label == '\0')
+    attune_lint_warn (linting, key, _ ("a band has no label"));
+  if (above != NULL && band->from == above->from)
+    attune_lint_warn (linting, key, _ ("the bands “%s” and “%s” begin at the same score"), name,
+                      above_name);
+  else if (maximum != ATTUNE_SCORE_NONE && band->from > maximum * 100)
+    attune_lint_warn (linting, key, _ ("no score reaches the band “%s”"), name);
+  else if (above != NULL && minimum != ATTUNE_SCORE_NONE && above->from <= minimum * 100)
+    attune_lint_warn (linting, key, _ ("every score is above the band “%s”"), name);
+}
+
+/* Each is named by its place in the document. */
 static void
 check_bands (AttuneLinting *linting, gint64 minimum, gint64 maximum)
 {
   const AttuneFormScoring *scoring = linting->scoring;
+  const AttuneFormBand *bands = scoring->bands;
 
+  linting->place = "/scoring/bands";
   for (guint i = 0; i < scoring->n_bands; i++)
+    check_band (linting, &bands[i], i + 1 < scoring->n_bands ? &bands[i + 1] : NULL, minimum,
+                maximum);
+  /* One alone is a distinction, several are a scale. */
+  if (scoring->n_bands > 1 && minimum != ATTUNE_SCORE_NONE && bands[0].from > minimum * 100)
     {
-      const AttuneFormBand *band = &scoring->bands[i];
-      gboolean is_last = i + 1 == scoring->n_bands;
+      g_autofree char *from = attune_decimal_to_string (bands[0].from);
 
-      if (*band->label == '\0')
-        attune_lint_warn (linting, "bands", _ ("a band has no label"));
-      if (!is_last && band->from == band[1].from)
-        attune_lint_warn (linting, "bands", _ ("the bands “%s” and “%s” begin at the same score"),
-                          band->label, band[1].label);
-      else if (maximum != ATTUNE_SCORE_NONE && band->from > maximum * 100)
-        attune_lint_warn (linting, "bands", _ ("no score reaches the band “%s”"), band->label);
-      else if (!is_last && minimum != ATTUNE_SCORE_NONE && band[1].from <= minimum * 100)
-        attune_lint_warn (linting, "bands", _ ("every score is above the band “%s”"), band->label);
+      /* Translators: %s is a percentage, the least that has a band. */
+      attune_lint_warn (linting, NULL, _ ("a score below %s falls in no band"), from);
     }
 }
 

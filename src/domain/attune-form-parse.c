@@ -451,7 +451,9 @@ compare_bands (gconstpointer a, gconstpointer b)
   const AttuneFormBand *left = a;
   const AttuneFormBand *right = b;
 
-  return (left->from > right->from) - (left->from < right->from);
+  if (left->from != right->from)
+    return left->from < right->from ? -1 : 1;
+  return (left->place > right->place) - (left->place < right->place);
 }
 
 static void
@@ -476,6 +478,7 @@ read_bands (Parse *parse, json_t *node)
       json_t *band = json_array_get (array, i);
 
       bands[i].label = "";
+      bands[i].place = i;
       attune_json_reader_enter_index (&parse->reader, i);
       if (attune_json_reader_expect_object (&parse->reader, band))
         {

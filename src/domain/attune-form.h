@@ -196,6 +196,7 @@ typedef struct
 {
   AttuneDecimal from; /* percent */
   const char *label;
+  guint place; /* in the document, counted from 0 */
 } AttuneFormBand;
 
 typedef struct
@@ -212,7 +213,7 @@ typedef struct
   AttuneDecimal floor;
   AttuneDecimal cap;
   AttuneDecimal pass;
-  const AttuneFormBand *bands; /* by rising `from`, in whatever order they stand in the document */
+  const AttuneFormBand *bands; /* by rising `from`, then as they stand in the document */
   guint n_bands;
 } AttuneFormScoring;
 
