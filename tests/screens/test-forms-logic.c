@@ -524,6 +524,26 @@ test_facts (void)
     }
 }
 
+/* The bands by rising limit, and no heading where there are none. */
+static void
+test_band_facts (void)
+{
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autoptr (AttuneForm)
+    banded = attune_form_set_json (form, (AttuneFormPlace){ NULL, NULL, NULL }, "scoring/bands",
+                                   "[{\"from\":80.5,\"label\":\"Good\"},{\"label\":\"Low\"}]",
+                                   NULL);
+  g_autofree char *none = find_fact (form, NULL, "Bands");
+  g_autofree char *heading = find_fact (banded, NULL, "Bands");
+  g_autofree char *low = find_fact (banded, NULL, "Low");
+  g_autofree char *good = find_fact (banded, NULL, "Good");
+
+  g_assert_cmpstr (none, ==, "");
+  g_assert_cmpstr (heading, ==, "(heading)");
+  g_assert_cmpstr (low, ==, "from 0");
+  g_assert_cmpstr (good, ==, "from 80.5");
+}
+
 /* A line for each change, and a mark where a series ends. */
 static void
 test_changes (void)
@@ -615,6 +635,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/weight-bar", test_weight_bar);
   g_test_add_func ("/screens/forms/describe", test_describe);
   g_test_add_func ("/screens/forms/facts", test_facts);
+  g_test_add_func ("/screens/forms/facts/bands", test_band_facts);
   g_test_add_func ("/screens/forms/changes", test_changes);
   g_test_add_func ("/screens/forms/numbers", test_numbers);
   return g_test_run ();

@@ -92,6 +92,23 @@ shots_show_option_details (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+/* The bands of the score, one of them out of reach. */
+GtkWidget *
+shots_name_bands (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+
+  gtk_widget_activate_action (page, "form.edit", NULL);
+  shots_settle (SHOTS_SETTLE_MS);
+  gtk_widget_activate_action (page, "form.about", NULL);
+  gtk_widget_activate_action (page, "form.set-band", "(usv)", 3, "from",
+                              g_variant_new_int64 (120 * ATTUNE_DECIMAL_ONE));
+  shots_settle (SHOTS_SETTLE_MS);
+  gtk_widget_activate_action (page, "form.add-band", NULL);
+  shots_settle (SHOTS_SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
 /* Three questions at once. */
 GtkWidget *
 shots_select_several (AttuneWindow *window)

@@ -19,6 +19,7 @@ gint64     shots_find_actor  (AttuneContext *context,
 /* shots-forms.c: a form being made, each giving the window to draw. */
 GtkWidget *shots_design              (AttuneWindow *window);
 GtkWidget *shots_make_form           (AttuneWindow *window);
+GtkWidget *shots_name_bands          (AttuneWindow *window);
 GtkWidget *shots_pick_condition      (AttuneWindow *window);
 GtkWidget *shots_preview_form        (AttuneWindow *window);
 GtkWidget *shots_preview_revision    (AttuneWindow *window);

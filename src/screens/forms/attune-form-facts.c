@@ -199,6 +199,20 @@ add_scores (GPtrArray *facts, const AttuneFormScoring *scoring)
 }
 
 static void
+add_bands (GPtrArray *facts, const AttuneFormScoring *scoring)
+{
+  if (scoring->n_bands > 0)
+    add_heading (facts, _ ("Bands"));
+  for (guint i = 0; i < scoring->n_bands; i++)
+    {
+      g_autofree char *from = attune_decimal_to_string (scoring->bands[i].from);
+
+      /* Translators: the percent a band of the score begins at. */
+      add_taken (facts, scoring->bands[i].label, g_strdup_printf (_ ("from %s"), from));
+    }
+}
+
+static void
 list_form (GPtrArray *facts, AttuneForm *form)
 {
   const AttuneFormScoring *scoring = attune_form_get_scoring (form);
@@ -212,6 +226,7 @@ list_form (GPtrArray *facts, AttuneForm *form)
              scoring->has_pass ? attune_decimal_to_string (scoring->pass)
                                : g_strdup (C_ ("pass mark", "none")));
   add_text (facts, _ ("A failed form"), attune_on_fail_get_name (scoring->on_fail));
+  add_bands (facts, scoring);
   add_heading (facts, _ ("After Submitting"));
   add_count (facts, _ ("Days until the agent sees it"), attune_form_get_release_days (form));
   add_count (facts, _ ("Days to dispute"), attune_form_get_dispute_days (form));

@@ -145,6 +145,9 @@ void                  attune_form_page_show_standing  (AttuneFormPage *self);
 void                  attune_form_page_install_edits  (AttuneFormPageClass *class);
 void                  attune_form_page_add_keys       (AttuneFormPage *self);
 
+/* attune-form-page-bands.c */
+void                  attune_form_page_install_bands  (AttuneFormPageClass *class);
+
 /* attune-form-page-condition.c */
 void                  attune_form_page_install_conditions (AttuneFormPageClass *class);
 

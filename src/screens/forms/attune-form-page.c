@@ -584,6 +584,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   g_type_ensure (ATTUNE_TYPE_WEIGHT_BAR);
   bind_template (GTK_WIDGET_CLASS (class));
   attune_form_page_install_edits (class);
+  attune_form_page_install_bands (class);
   attune_form_page_install_conditions (class);
   attune_form_page_install_groups (class);
   attune_form_page_install_preview (class);

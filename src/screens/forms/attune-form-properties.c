@@ -6,6 +6,7 @@
 #include "attune-form-properties.h"
 
 #include "attune-question-scope.h"
+#include "attune-scroll.h"
 #include "attune-section-scope.h"
 #include "attune-several-scope.h"
 #include "attune-whole-scope.h"
@@ -37,11 +38,14 @@ struct _AttuneFormProperties
   AttuneModel *model; /* NULL for none */
   GStrv selected;     /* NULL before */
   guint step_source;
+  guint revealer; /* while the row with the keys is to be brought into view, … */
 
+  guint n_frames;             /* … which has taken so many frames */
   const AttuneFormLint *lint; /* of the caller, who keeps it until the next is shown */
   Scope scope;
   gboolean wants_title;     /* to be entered when it is shown */
   gboolean wants_option;    /* likewise the last answer */
+  gboolean wants_band;      /* likewise the newest band */
   gboolean wants_condition; /* likewise when it is shown */
 };
 
@@ -165,12 +169,58 @@ enter_title (AttuneFormProperties *self)
     attune_whole_scope_enter_title (ATTUNE_WHOLE_SCOPE (self->scopes[SCOPE_WHOLE]));
 }
 
+/* The row of the list with the keys, if they are in here. */
+static GtkWidget *
+find_focused_row (AttuneFormProperties *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  if (focus == NULL || !gtk_widget_is_ancestor (focus, GTK_WIDGET (self)))
+    return NULL;
+  return gtk_widget_get_ancestor (focus, GTK_TYPE_LIST_BOX_ROW);
+}
+
+/* GTK brings what gets the keys into view as it stood before the layout, when a new row had no place yet: that comes with
+ * the first frame. */
+static gboolean
+reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
+{
+  AttuneFormProperties *self = ATTUNE_FORM_PROPERTIES (widget);
+  GtkWidget *row = find_focused_row (self);
+
+  if (row != NULL &&
+      (++self->n_frames == 1 ||
+       !attune_scroll_to (GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self))), row)))
+    return G_SOURCE_CONTINUE;
+  self->revealer = 0;
+  return G_SOURCE_REMOVE;
+}
+
+static void
+reveal (AttuneFormProperties *self)
+{
+  self->n_frames = 0;
+  if (self->revealer == 0)
+    self->revealer = gtk_widget_add_tick_callback (GTK_WIDGET (self), reveal_cb, NULL, NULL);
+}
+
 static void
 enter_option (AttuneFormProperties *self)
 {
   self->wants_option = FALSE;
   if (self->scope == SCOPE_QUESTION && self->scopes[SCOPE_QUESTION] != NULL)
     attune_question_scope_enter_last_option (ATTUNE_QUESTION_SCOPE (self->scopes[SCOPE_QUESTION]));
+  reveal (self);
+}
+
+static void
+enter_band (AttuneFormProperties *self)
+{
+  self->wants_band = FALSE;
+  if (self->scope == SCOPE_WHOLE && self->scopes[SCOPE_WHOLE] != NULL)
+    attune_whole_scope_enter_newest_band (ATTUNE_WHOLE_SCOPE (self->scopes[SCOPE_WHOLE]));
+  reveal (self);
 }
 
 static void
@@ -188,6 +238,8 @@ enter_wanted (AttuneFormProperties *self)
     enter_title (self);
   if (self->wants_option)
     enter_option (self);
+  if (self->wants_band)
+    enter_band (self);
   if (self->wants_condition)
     enter_condition (self);
 }
@@ -289,6 +341,17 @@ attune_form_properties_enter_last_option (AttuneFormProperties *self)
 }
 
 void
+attune_form_properties_enter_newest_band (AttuneFormProperties *self)
+{
+  g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
+
+  self->wants_band = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.properties", NULL);
+  if (self->step_source == 0)
+    enter_band (self);
+}
+
+void
 attune_form_properties_enter_condition (AttuneFormProperties *self)
 {
   g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
@@ -305,6 +368,9 @@ attune_form_properties_dispose (GObject *object)
   AttuneFormProperties *self = ATTUNE_FORM_PROPERTIES (object);
 
   g_clear_handle_id (&self->step_source, g_source_remove);
+  if (self->revealer != 0)
+    gtk_widget_remove_tick_callback (GTK_WIDGET (self), self->revealer);
+  self->revealer = 0;
   g_clear_pointer (&self->form, attune_form_unref);
   g_clear_pointer (&self->model, attune_model_unref);
   g_clear_pointer (&self->selected, g_strfreev);

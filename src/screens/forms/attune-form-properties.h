@@ -28,5 +28,7 @@ void attune_form_properties_enter_title (AttuneFormProperties *self);
 /* Puts the cursor into the last answer of the question that is shown, all of it selected, as soon as it is shown;
  * nothing where another part is. */
 void attune_form_properties_enter_last_option (AttuneFormProperties *self);
+/* Likewise into the label of the form's newest band. */
+void attune_form_properties_enter_newest_band (AttuneFormProperties *self);
 /* Has the condition of what is shown picked, as soon as it is shown. */
 void attune_form_properties_enter_condition   (AttuneFormProperties *self);

@@ -5,6 +5,7 @@
 
 #include "attune-whole-scope.h"
 
+#include "attune-band-group.h"
 #include "attune-choice-item.h"
 #include "attune-choice-row.h"
 #include "attune-form-languages.h"
@@ -23,6 +24,7 @@ struct _AttuneWholeScope
   GtkWidget *cap_row;
   GtkWidget *baseline_row;
   GtkWidget *weigh_by_row;
+  AttuneBandGroup *bands;
   AttuneChoiceRow *preset;
   AttuneChoiceRow *language;
 
@@ -132,6 +134,13 @@ attune_whole_scope_show (AttuneFormScope *scope,
   gtk_widget_set_visible (self->weigh_by_row, scoring->mode == ATTUNE_SCORING_SHARE);
   show_preset (self, form);
   show_language (self, attune_form_get_language (form));
+  attune_band_group_show (self->bands, form, lint);
+}
+
+static gboolean
+attune_whole_scope_add_next (AttuneFormScope *scope, AttuneForm *form)
+{
+  return attune_band_group_add_next (ATTUNE_WHOLE_SCOPE (scope)->bands, form);
 }
 
 /* Listens to a row of choices where this builder has it. */
@@ -164,6 +173,7 @@ attune_whole_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
   attune_form_scope_bind (builder, "cap_row", &self->cap_row);
   attune_form_scope_bind (builder, "baseline_row", &self->baseline_row);
   attune_form_scope_bind (builder, "weigh_by_row", &self->weigh_by_row);
+  attune_form_scope_bind (builder, "bands", &self->bands);
   bind_choice (self, builder, "preset", &self->preset, G_CALLBACK (presets_wanted_cb),
                G_CALLBACK (preset_chosen_cb));
   bind_choice (self, builder, "language", &self->language, G_CALLBACK (languages_wanted_cb),
@@ -181,8 +191,8 @@ attune_whole_scope_finalize (GObject *object)
 static void
 attune_whole_scope_class_init (AttuneWholeScopeClass *class)
 {
-  static const char *const groups[] = { "about", "description", "score",    "limits",
-                                        "pass",  "after",       "contacts", NULL };
+  static const char *const groups[] = { "about", "description", "score",    "limits", "pass",
+                                        "bands", "after",       "contacts", NULL };
   AttuneFormScopeClass *scope_class = ATTUNE_FORM_SCOPE_CLASS (class);
 
   G_OBJECT_CLASS (class)->finalize = attune_whole_scope_finalize;
@@ -190,6 +200,8 @@ attune_whole_scope_class_init (AttuneWholeScopeClass *class)
   scope_class->groups = groups;
   scope_class->built = attune_whole_scope_built;
   scope_class->show = attune_whole_scope_show;
+  scope_class->add_next = attune_whole_scope_add_next;
+  g_type_ensure (ATTUNE_TYPE_BAND_GROUP);
   g_type_ensure (ATTUNE_TYPE_CHOICE_ROW);
 }
 
@@ -211,4 +223,12 @@ attune_whole_scope_enter_title (AttuneWholeScope *self)
 
   gtk_widget_grab_focus (self->title);
   gtk_editable_select_region (GTK_EDITABLE (self->title), 0, -1);
+}
+
+void
+attune_whole_scope_enter_newest_band (AttuneWholeScope *self)
+{
+  g_return_if_fail (ATTUNE_IS_WHOLE_SCOPE (self));
+
+  attune_band_group_enter_newest (self->bands);
 }
