@@ -7,6 +7,7 @@
 #include "attune-cli-document.h"
 #include "attune-form-lint.h"
 #include "attune-form-na.h"
+#include "attune-form-names.h"
 
 #include <glib/gi18n.h>
 #include <jansson.h>
@@ -85,7 +86,8 @@ print_sections (AttuneForm *form)
       g_autofree char *words = attune_form_na_describe (na, form, i);
 
       /* Translators: what happens where all of a section is N/A: its title, and a sentence. */
-      g_print (_ ("If all of “%s” is N/A: %s\n"), attune_form_get_section (form, i)->title, words);
+      g_print (_ ("If all of “%s” is N/A: %s\n"),
+               attune_form_section_get_name (attune_form_get_section (form, i)), words);
     }
 }
 
@@ -112,7 +114,8 @@ print_text (AttuneForm *form, AttuneFormLint *lint)
     {
       g_autofree char *weight = attune_basis_points_to_string (lint->weights[i]);
 
-      g_print ("%8s %%  %s\n", weight, attune_form_get_question (form, i)->title);
+      g_print ("%8s %%  %s\n", weight,
+               attune_form_question_get_name (attune_form_get_question (form, i)));
     }
   print_sections (form);
 }

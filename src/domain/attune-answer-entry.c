@@ -5,6 +5,8 @@
 
 #include "attune-answers-private.h"
 
+#include "attune-form-names.h"
+
 #include <glib/gi18n-lib.h>
 #include <stdlib.h>
 #include <string.h>
@@ -235,13 +237,14 @@ attune_form_question_takes_number (const AttuneFormQuestion *question,
       g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
                    ngettext ("“%s” takes %u decimal place at most, not %s",
                              "“%s” takes %u decimal places at most, not %s", question->decimals),
-                   question->title, question->decimals, digits);
+                   attune_form_question_get_name (question), question->decimals, digits);
       return FALSE;
     }
   if (range == ATTUNE_FORM_NONE && question->n_options > 0)
     {
       g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
-                   _ ("%s is in none of the ranges of “%s”"), digits, question->title);
+                   _ ("%s is in none of the ranges of “%s”"), digits,
+                   attune_form_question_get_name (question));
       return FALSE;
     }
   *out_range = range;

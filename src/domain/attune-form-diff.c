@@ -58,13 +58,13 @@ attune_form_diff_value (AttuneFormDiff *self,
 const char *
 attune_form_diff_name (const AttuneFormQuestion *question)
 {
-  return *question->title != '\0' ? question->title : _ ("Untitled question");
+  return attune_form_question_get_name (question);
 }
 
 static const char *
 name_section (const AttuneFormSection *section)
 {
-  return *section->title != '\0' ? section->title : _ ("Untitled section");
+  return attune_form_section_get_name (section);
 }
 
 /* --- What stands where ----------------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #include "attune-form-lint-private.h"
 
+#include "attune-form-names.h"
 #include "attune-form-private.h"
 #include "attune-form-reach.h"
 #include "attune-score-plan.h"
@@ -189,7 +190,8 @@ check_scores (AttuneLinting *linting, const AttuneFormQuestion *question)
     }
   if (attune_form_question_get_best (question, ATTUNE_SCORING_SHARE) < FULL_SCORE &&
       !question->bonus)
-    attune_lint_warn (linting, key, _ ("no answer to “%s” gets the full 100"), question->title);
+    attune_lint_warn (linting, key, _ ("no answer to “%s” gets the full 100"),
+                      attune_form_question_get_name (question));
 }
 
 static void
@@ -208,15 +210,15 @@ check_fails (AttuneLinting *linting, const AttuneFormQuestion *question)
         attune_lint_warn (
           linting, key,
           _ ("“%s” fails the parent of a section that has none: it fails “%s” itself"),
-          option->label, section->title);
+          option->label, attune_form_section_get_name (section));
     }
   if (has_error && question->error_type == ATTUNE_ERROR_TYPE_NONE)
     attune_lint_warn (linting, "error_type",
                       _ ("errors of “%s” are not counted while it has no error type"),
-                      question->title);
+                      attune_form_question_get_name (question));
   if (!has_error && question->error_type != ATTUNE_ERROR_TYPE_NONE && question->n_options > 0)
     attune_lint_warn (linting, "error_type", _ ("no answer to “%s” is marked as an error"),
-                      question->title);
+                      attune_form_question_get_name (question));
 }
 
 /* What is written and does nothing. */
@@ -227,7 +229,8 @@ check_idle (AttuneLinting *linting, const AttuneFormQuestion *question)
 
   if (question->has_fail_below && !question->can_score)
     attune_lint_warn (linting, "fail_below",
-                      _ ("“%s” does not count, so that it stays below nothing"), question->title);
+                      _ ("“%s” does not count, so that it stays below nothing"),
+                      attune_form_question_get_name (question));
   for (guint i = 0; i < question->n_options && linting->scoring->mode == ATTUNE_SCORING_SHARE; i++)
     {
       if (question->options[i].is_bonus)
@@ -318,10 +321,10 @@ check_effect (AttuneLinting *linting, const AttuneFormQuestion *question)
     return;
   if (mpz_sgn (plan->weights[question->index]) == 0)
     attune_lint_warn (linting, "weight", _ ("“%s” cannot matter: it weighs nothing"),
-                      question->title);
+                      attune_form_question_get_name (question));
   else if (!has_difference (question))
     attune_lint_warn (linting, NULL, _ ("“%s” cannot matter: all its answers score the same"),
-                      question->title);
+                      attune_form_question_get_name (question));
 }
 
 static void
@@ -351,7 +354,7 @@ attune_lint_check_question (AttuneLinting *linting, const AttuneFormQuestion *qu
   if (linting->scoring->mode == ATTUNE_SCORING_POINTS && question->weight != ATTUNE_DECIMAL_ONE &&
       question->can_score)
     attune_lint_warn (linting, "weight", _ ("in points mode the weight of “%s” has no effect"),
-                      question->title);
+                      attune_form_question_get_name (question));
   check_idle (linting, question);
   check_condition (linting, question);
   check_effect (linting, question);

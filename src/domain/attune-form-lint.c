@@ -7,6 +7,7 @@
 
 #include "attune-form-extent.h"
 #include "attune-form-lint-private.h"
+#include "attune-form-names.h"
 #include "attune-form-private.h"
 #include "attune-form-reach.h"
 #include "attune-json-reader.h"
@@ -156,18 +157,20 @@ check_section (AttuneLinting *linting, const AttuneFormSection *section)
   if (*section->title == '\0')
     attune_lint_warn (linting, "title", _ ("the section has no title"));
   if (section->first_question == section->end_question)
-    attune_lint_warn (linting, NULL, _ ("the section “%s” has no questions"), section->title);
+    attune_lint_warn (linting, NULL, _ ("the section “%s” has no questions"),
+                      attune_form_section_get_name (section));
   if (is_weighed && section->weight == 0 && section->first_question != section->end_question)
     attune_lint_warn (linting, "weight", _ ("with a weight of 0, nothing in “%s” counts"),
-                      section->title);
+                      attune_form_section_get_name (section));
   else if (!is_weighed && section->weight != ATTUNE_DECIMAL_ONE)
     attune_lint_warn (linting, "weight",
                       _ ("the weight of “%s” has no effect while questions are weighed one by one"),
-                      section->title);
+                      attune_form_section_get_name (section));
 
   if (section->has_fail_below && !counts_anything (linting->form, section))
     attune_lint_warn (linting, "fail_below",
-                      _ ("nothing in “%s” counts, so that it stays below nothing"), section->title);
+                      _ ("nothing in “%s” counts, so that it stays below nothing"),
+                      attune_form_section_get_name (section));
   if (section->show_if == NULL)
     return;
   if (!attune_form_condition_can_hold (linting->form, section->show_if))

@@ -5,6 +5,7 @@
 
 #include "attune-form-na.h"
 
+#include "attune-form-names.h"
 #include "attune-score-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -212,7 +213,7 @@ name_section (const AttuneFormNa *self,
               gboolean is_rest,
               GString *list)
 {
-  const char *title = attune_form_get_section (form, other)->title;
+  const char *title = attune_form_section_get_name (attune_form_get_section (form, other));
   g_autofree char *before = say_percent (self->before[other]);
   g_autofree char *after = say_percent (self->after[other]);
 

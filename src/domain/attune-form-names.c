@@ -156,6 +156,30 @@ attune_on_fail_get_name (AttuneOnFail on_fail)
 
 /* --- Options --------------------------------------------------------------------------------------------------- */
 
+const char *
+attune_form_question_get_name (const AttuneFormQuestion *question)
+{
+  g_return_val_if_fail (question != NULL, "");
+
+  return *question->title != '\0' ? question->title : _ ("Untitled question");
+}
+
+const char *
+attune_form_section_get_name (const AttuneFormSection *section)
+{
+  g_return_val_if_fail (section != NULL, "");
+
+  return *section->title != '\0' ? section->title : _ ("Untitled section");
+}
+
+const char *
+attune_form_name_title (const char *title)
+{
+  g_return_val_if_fail (title != NULL, "");
+
+  return *title != '\0' ? title : _ ("Untitled form");
+}
+
 char *
 attune_form_option_describe (const AttuneFormOption *option)
 {
@@ -217,13 +241,13 @@ describe_question (AttuneForm *form, const AttuneFormCondition *condition)
   g_autofree char *options = NULL;
 
   if (condition->kind == ATTUNE_CONDITION_ANSWERED)
-    return g_strdup_printf (_ ("“%s” is answered"), question->title);
+    return g_strdup_printf (_ ("“%s” is answered"), attune_form_question_get_name (question));
   if (condition->kind == ATTUNE_CONDITION_NA)
-    return g_strdup_printf (_ ("“%s” is N/A"), question->title);
+    return g_strdup_printf (_ ("“%s” is N/A"), attune_form_question_get_name (question));
   options = list_options (question, condition);
   if (question->type == ATTUNE_QUESTION_CHECKLIST)
-    return g_strdup_printf (_ ("“%s” has %s"), question->title, options);
-  return g_strdup_printf (_ ("“%s” is %s"), question->title, options);
+    return g_strdup_printf (_ ("“%s” has %s"), attune_form_question_get_name (question), options);
+  return g_strdup_printf (_ ("“%s” is %s"), attune_form_question_get_name (question), options);
 }
 
 char *

@@ -15,6 +15,12 @@ const char *attune_weigh_by_get_name      (AttuneWeighBy weigh_by);
 const char *attune_na_policy_get_name     (AttuneNaPolicy policy);
 const char *attune_on_fail_get_name       (AttuneOnFail on_fail);
 
+/* The title, or what stands for one: "Untitled question". */
+const char *attune_form_question_get_name (const AttuneFormQuestion *question);
+const char *attune_form_section_get_name  (const AttuneFormSection *section);
+/* The same of a form by its title: "Untitled form". */
+const char *attune_form_name_title        (const char *title);
+
 /* An option by its label; a range without one by its ends: "0–2", "3–…". Owned by the caller. */
 char *attune_form_option_describe (const AttuneFormOption *option);
 

@@ -340,29 +340,32 @@ attune_item_analysis_describe (AttuneItemAnalysis *self, const AttuneItemRemark 
       return g_strdup_printf (
         _ ("“%s” is answered “%s” in %d %% of %u evaluations, so it tells them "
            "hardly apart."),
-        question->title, label, to_percent (figures.most.value), figures.n);
+        attune_form_question_get_name (question), label, to_percent (figures.most.value),
+        figures.n);
     case ATTUNE_ITEM_OFTEN_NA:
       return g_strdup_printf (_ (
                                 "“%s” is N/A in %d %% of %u evaluations. A condition could show it "
                                 "only where it applies."),
-                              question->title, to_percent (figures.na.value), figures.na.n);
+                              attune_form_question_get_name (question),
+                              to_percent (figures.na.value), figures.na.n);
     case ATTUNE_ITEM_UNRELATED:
       return g_strdup_printf (
         _ ("“%s” has no relation to the rest of the form: correlation %.2f (%.2f "
            "to %.2f, n %u)."),
-        question->title, figures.item_total.value, figures.item_total.low, figures.item_total.high,
-        figures.item_total.n);
+        attune_form_question_get_name (question), figures.item_total.value, figures.item_total.low,
+        figures.item_total.high, figures.item_total.n);
     case ATTUNE_ITEM_CONTRARY:
       return g_strdup_printf (_ (
                                 "“%s” goes against the rest of the form: correlation %.2f (%.2f to "
                                 "%.2f, n %u). Are its answers the right way round?"),
-                              question->title, figures.item_total.value, figures.item_total.low,
-                              figures.item_total.high, figures.item_total.n);
+                              attune_form_question_get_name (question), figures.item_total.value,
+                              figures.item_total.low, figures.item_total.high,
+                              figures.item_total.n);
     case ATTUNE_ITEM_EVALUATORS:
       return g_strdup_printf (
         _ ("Evaluators judge “%s” differently: their means lie up to %.0f points "
            "apart (%u evaluators, p %s)."),
-        question->title, figures.spread, figures.n_evaluators,
+        attune_form_question_get_name (question), figures.spread, figures.n_evaluators,
         figures.spread_p < 0.001 ? "< 0.001" : "< 0.01");
     }
   g_assert_not_reached ();

@@ -5,6 +5,8 @@
 
 #include "attune-model-check.h"
 
+#include "attune-form-names.h"
+
 #include <glib/gi18n-lib.h>
 
 static void
@@ -127,7 +129,7 @@ attune_model_finding_is_hint (const AttuneModelFinding *finding)
 static const char *
 name_question (const AttuneFormQuestion *question)
 {
-  return *question->title != '\0' ? question->title : _ ("Untitled question");
+  return attune_form_question_get_name (question);
 }
 
 char *

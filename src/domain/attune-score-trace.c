@@ -5,6 +5,8 @@
 
 #include "attune-score-private.h"
 
+#include "attune-form-names.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Sentences being gathered. */
@@ -74,11 +76,11 @@ say_answer (Trace *trace, const AttuneFormQuestion *question)
   if (question->bonus && trace->scoring->mode == ATTUNE_SCORING_SHARE)
     /* Translators: question, answer, its score, percentage points */
     say (trace, g_strdup_printf (_ ("“%s”: %s scores %s of 100; as a bonus it adds %s points."),
-                                 question->title, words, score, points));
+                                 attune_form_question_get_name (question), words, score, points));
   else if (question->bonus)
     /* Translators: question, answer, its points */
     say (trace, g_strdup_printf (_ ("“%s”: %s earns %s points on top, as a bonus."),
-                                 question->title, words, score));
+                                 attune_form_question_get_name (question), words, score));
   else if (trace->scoring->mode == ATTUNE_SCORING_POINTS)
     {
       AttuneDecimal best = attune_form_question_get_best (question, ATTUNE_SCORING_POINTS);
@@ -88,13 +90,13 @@ say_answer (Trace *trace, const AttuneFormQuestion *question)
       say (trace,
            g_strdup_printf (
              _ ("“%s”: %s earns %s of %s points; with %s %% of the form it gives %s points."),
-             question->title, words, score, most, weight, points));
+             attune_form_question_get_name (question), words, score, most, weight, points));
     }
   else
     /* Translators: question, answer, its score, weight in percent, percentage points */
     say (trace, g_strdup_printf (
                   _ ("“%s”: %s scores %s of 100; with %s %% of the form it gives %s points."),
-                  question->title, words, score, weight, points));
+                  attune_form_question_get_name (question), words, score, weight, points));
 }
 
 static void
@@ -111,17 +113,17 @@ say_na (Trace *trace, const AttuneFormQuestion *question)
     {
     case ATTUNE_NA_FORM:
       say (trace, g_strdup_printf (_ ("“%s” is N/A: it leaves, and all others weigh more."),
-                                   question->title));
+                                   attune_form_question_get_name (question)));
       break;
     case ATTUNE_NA_SECTION:
       say (trace,
            g_strdup_printf (
              _ ("“%s” is N/A: it leaves, and the rest of its section takes over its weight."),
-             question->title));
+             attune_form_question_get_name (question)));
       break;
     case ATTUNE_NA_FULL:
       say (trace, g_strdup_printf (_ ("“%s” is N/A: it counts as full marks and gives %s points."),
-                                   question->title, points));
+                                   attune_form_question_get_name (question), points));
       break;
     }
 }
@@ -139,11 +141,13 @@ say_fails (Trace *trace, const AttuneFormQuestion *question)
       if (option->fail == ATTUNE_FAIL_PARENT && section->parent != ATTUNE_FORM_NONE)
         section = attune_form_get_section (trace->form, section->parent);
       if (option->fail == ATTUNE_FAIL_FORM)
-        say (trace, g_strdup_printf (_ ("“%s” fails the whole form."), question->title));
+        say (trace, g_strdup_printf (_ ("“%s” fails the whole form."),
+                                     attune_form_question_get_name (question)));
       else if (option->fail != ATTUNE_FAIL_NONE)
         /* Translators: question, section */
-        say (trace,
-             g_strdup_printf (_ ("“%s” fails the section “%s”."), question->title, section->title));
+        say (trace, g_strdup_printf (_ ("“%s” fails the section “%s”."),
+                                     attune_form_question_get_name (question),
+                                     attune_form_section_get_name (section)));
     }
 }
 
@@ -166,7 +170,7 @@ say_sections (Trace *trace)
       const AttuneFormSection *section = attune_form_get_section (trace->form, i);
 
       if (trace->score->sections[i].fails_form)
-        say_fall (trace, section->title, section->fail_below);
+        say_fall (trace, attune_form_section_get_name (section), section->fail_below);
     }
 }
 
@@ -182,7 +186,7 @@ say_question (Trace *trace, const AttuneFormQuestion *question)
   if (trace->score->questions[question->index].failed)
     say_fails (trace, question);
   if (trace->score->questions[question->index].fails_form)
-    say_fall (trace, question->title, question->fail_below);
+    say_fall (trace, attune_form_question_get_name (question), question->fail_below);
 }
 
 static void

@@ -174,7 +174,7 @@ attune_form_paper_add_question (const AttuneFormPaper *self, const AttuneFormQue
   g_autofree char *weight = attune_form_paper_weigh_question (self, question);
   g_autofree char *facts = attune_form_paper_describe_question (question);
   AttuneReportText title = { .style = ATTUNE_REPORT_STYLE_STRONG,
-                             .text = question->title,
+                             .text = attune_form_question_get_name (question),
                              .lead = number,
                              .trail = weight,
                              .indent = 1,

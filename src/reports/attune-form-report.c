@@ -5,6 +5,7 @@
 
 #include "attune-form-report.h"
 
+#include "attune-form-names.h"
 #include "attune-form-report-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -77,7 +78,7 @@ add_section (const AttuneFormPaper *self, const AttuneFormSection *section)
                             : NULL;
   AttuneReportText heading = { .style = section->depth == 0 ? ATTUNE_REPORT_STYLE_HEADING
                                                             : ATTUNE_REPORT_STYLE_SUBHEADING,
-                               .text = section->title,
+                               .text = attune_form_section_get_name (section),
                                .trail = weight,
                                .space = SECTION_SPACE,
                                .keeps_next = TRUE,

@@ -7,6 +7,7 @@
 
 #include "attune-dismantle.h"
 #include "attune-finder.h"
+#include "attune-form-names.h"
 #include "attune-format.h"
 #include "attune-forms.h"
 #include "attune-jump-item.h"
@@ -203,8 +204,8 @@ forms_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
       const AttuneFormSummary *form = g_ptr_array_index (forms, i);
       g_autofree char *detail = describe_form (form);
 
-      add (items, (AttuneDestination){ ATTUNE_PAGE_FORM, form->id, -1 }, form->title, detail,
-           "attune-form-symbolic");
+      add (items, (AttuneDestination){ ATTUNE_PAGE_FORM, form->id, -1 },
+           attune_form_name_title (form->title), detail, "attune-form-symbolic");
     }
   append (self, items);
 }

@@ -5,6 +5,8 @@
 
 #include "attune-answer-field.h"
 
+#include "attune-form-names.h"
+
 #include <glib/gi18n.h>
 #include <stdio.h>
 
@@ -99,7 +101,9 @@ attune_date_field_build (AttuneAnswerField *field)
   gtk_widget_add_css_class (GTK_WIDGET (self->entry), "numeric");
   gtk_entry_set_placeholder_text (self->entry, "2026-11-21");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  attune_answer_field_get_question (field)->title, -1);
+                                  attune_form_question_get_name (
+                                    attune_answer_field_get_question (field)),
+                                  -1);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   attune_answer_field_let_escape (field, GTK_WIDGET (self->entry));

@@ -6,6 +6,7 @@
 #include "attune-note-panel.h"
 
 #include "attune-begun-note.h"
+#include "attune-form-names.h"
 #include "attune-note-row.h"
 #include "attune-template.h"
 #include "attune-time-words.h"
@@ -252,7 +253,8 @@ show_link (AttuneNotePanel *self)
   label = g_strdup_printf (_ ("→ Question %u"), question + 1);
   gtk_button_set_label (GTK_BUTTON (self->link), label);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->link),
-                               attune_form_get_question (self->form, question)->title);
+                               attune_form_question_get_name (
+                                 attune_form_get_question (self->form, question)));
 }
 
 static void

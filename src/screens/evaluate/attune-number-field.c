@@ -5,6 +5,8 @@
 
 #include "attune-answer-field.h"
 
+#include "attune-form-names.h"
+
 #include <glib/gi18n.h>
 #include <langinfo.h>
 
@@ -84,7 +86,7 @@ attune_number_field_build (AttuneAnswerField *field)
   gtk_editable_set_max_width_chars (GTK_EDITABLE (self->entry), WIDTH_CHARS);
   gtk_widget_add_css_class (GTK_WIDGET (self->entry), "numeric");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->entry), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  question->title, -1);
+                                  attune_form_question_get_name (question), -1);
   g_signal_connect_object (self->entry, "changed", G_CALLBACK (changed_cb), self,
                            G_CONNECT_SWAPPED);
   attune_answer_field_let_escape (field, GTK_WIDGET (self->entry));

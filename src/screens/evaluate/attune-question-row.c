@@ -238,7 +238,7 @@ build_comment (AttuneQuestionRow *self)
   g_autofree char *label = NULL;
 
   /* Translators: %s is a question of the form. */
-  label = g_strdup_printf (_ ("Comment on “%s”"), asked->title);
+  label = g_strdup_printf (_ ("Comment on “%s”"), attune_form_question_get_name (asked));
   self->comment = ATTUNE_PROSE (attune_prose_new (label, _ ("Comment")));
   g_signal_connect_object (self->comment, "edited", G_CALLBACK (comment_edited_cb), self,
                            G_CONNECT_SWAPPED);
@@ -548,7 +548,8 @@ static void
 show_number (AttuneQuestionRow *self, const AttuneFormQuestion *asked)
 {
   g_autofree char *number = g_strdup_printf ("%u", asked->index + 1);
-  g_autofree char *spoken = g_strdup_printf ("%u. %s", asked->index + 1, asked->title);
+  g_autofree char *spoken = g_strdup_printf ("%u. %s", asked->index + 1,
+                                             attune_form_question_get_name (asked));
 
   gtk_label_set_label (self->number, number);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL, spoken, -1);
@@ -560,7 +561,8 @@ show_question (AttuneQuestionRow *self, const AttuneFormQuestion *asked)
   g_autofree char *guidance = say_guidance (asked);
 
   show_number (self, asked);
-  gtk_label_set_label (self->title, asked->title);
+  gtk_label_set_label (self->title, attune_form_question_get_name (asked));
+  set_class (self->title, "dim-label", *asked->title == '\0');
   gtk_label_set_label (self->guidance, guidance);
   gtk_widget_set_visible (self->critical, asked->error_type != ATTUNE_ERROR_TYPE_NONE);
   if (asked->error_type != ATTUNE_ERROR_TYPE_NONE)

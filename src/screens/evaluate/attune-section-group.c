@@ -6,6 +6,7 @@
 #include "attune-section-group.h"
 
 #include "attune-evaluate-words.h"
+#include "attune-form-names.h"
 #include "attune-let-go.h"
 #include "attune-template.h"
 
@@ -150,15 +151,19 @@ show_risk (AttuneSectionGroup *self, const AttuneFormSection *described)
 static void
 show_title (AttuneSectionGroup *self, const AttuneFormSection *described)
 {
-  gtk_label_set_label (self->title, described->title);
+  gtk_label_set_label (self->title, attune_form_section_get_name (described));
+  if (*described->title == '\0')
+    gtk_widget_add_css_class (GTK_WIDGET (self->title), "dim-label");
+  else
+    gtk_widget_remove_css_class (GTK_WIDGET (self->title), "dim-label");
   gtk_widget_remove_css_class (GTK_WIDGET (self->title),
                                described->depth == 0 ? "heading" : "title-4");
   gtk_widget_add_css_class (GTK_WIDGET (self->title),
                             described->depth == 0 ? "title-4" : "heading");
   gtk_accessible_update_property (GTK_ACCESSIBLE (self), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  described->title, -1);
+                                  attune_form_section_get_name (described), -1);
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->header), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  described->title, -1);
+                                  attune_form_section_get_name (described), -1);
 }
 
 GtkWidget *

@@ -5,6 +5,7 @@
 
 #include "attune-answer-field.h"
 
+#include "attune-form-names.h"
 #include "attune-prose.h"
 
 struct _AttuneTextField
@@ -35,7 +36,8 @@ attune_text_field_build (AttuneAnswerField *field)
   AttuneTextField *self = ATTUNE_TEXT_FIELD (field);
 
   self->prose = ATTUNE_PROSE (
-    attune_prose_new (attune_answer_field_get_question (field)->title, NULL));
+    attune_prose_new (attune_form_question_get_name (attune_answer_field_get_question (field)),
+                      NULL));
   g_signal_connect_object (self->prose, "edited", G_CALLBACK (edited_cb), self, G_CONNECT_SWAPPED);
   adw_bin_set_child (ADW_BIN (self), GTK_WIDGET (self->prose));
 }

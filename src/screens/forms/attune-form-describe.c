@@ -68,14 +68,17 @@ attune_form_describe_answers (const AttuneFormQuestion *question)
   return g_string_free (text, FALSE);
 }
 
-/* A line may break behind a dot, never before it nor within what is said. */
+/* Between two notes: a wide space, which goes where a line breaks there, as no dot would. */
+#define NOTE_GAP "\u2003"
+
+/* A line breaks between two of them, never within one. */
 static void
 append_note (GString *note, const char *text)
 {
   g_auto (GStrv) words = g_strsplit (text, " ", -1);
   g_autofree char *unbroken = g_strjoinv ("\u00a0", words);
 
-  g_string_append_printf (note, "%s%s", note->len > 0 ? "\u00a0· " : "", unbroken);
+  g_string_append_printf (note, "%s%s", note->len > 0 ? NOTE_GAP : "", unbroken);
 }
 
 static char *

@@ -8,7 +8,7 @@
 
 /* The answers, as evaluators see them: "○ Yes   ○ No   ○ N/A". */
 char *attune_form_describe_answers  (const AttuneFormQuestion *question);
-/* Marks and weight: "⚠ Compliance · 10 %". */
+/* Marks and weight: "⚠ Compliance  10 %". */
 char *attune_form_describe_question (const AttuneFormQuestion *question,
                                      gint64                    weight);
 char *attune_form_describe_section  (const AttuneFormSection *section,

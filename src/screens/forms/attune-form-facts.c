@@ -158,7 +158,7 @@ list_question (GPtrArray *facts,
                const AttuneFormQuestion *question)
 {
   add_heading (facts, _ ("Question"));
-  add_text (facts, NULL, question->title);
+  add_text (facts, NULL, attune_form_question_get_name (question));
   add_text (facts, _ ("Kind of answer"), attune_question_type_get_name (question->type));
   add_condition (facts, form, question->show_if);
   add_options (facts, question);
@@ -178,7 +178,7 @@ list_section (GPtrArray *facts,
   const AttuneFormScoring *scoring = attune_form_get_scoring (form);
 
   add_heading (facts, _ ("Section"));
-  add_text (facts, NULL, section->title);
+  add_text (facts, NULL, attune_form_section_get_name (section));
   if (scoring->mode == ATTUNE_SCORING_POINTS || scoring->weigh_by == ATTUNE_WEIGH_BY_SECTION)
     add_weight (facts, section->weight,
                 lint != NULL ? attune_form_outline_weigh (form, lint, section->id) : 0);
@@ -218,7 +218,7 @@ list_form (GPtrArray *facts, AttuneForm *form)
   const AttuneFormScoring *scoring = attune_form_get_scoring (form);
 
   add_heading (facts, _ ("Form"));
-  add_text (facts, NULL, attune_form_get_title (form));
+  add_text (facts, NULL, attune_form_name_title (attune_form_get_title (form)));
   add_prose (facts, _ ("Description"), attune_form_get_description (form));
   add_scores (facts, scoring);
   add_heading (facts, _ ("Pass and Fail"));

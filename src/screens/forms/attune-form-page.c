@@ -5,6 +5,7 @@
 
 #include "attune-form-page-private.h"
 
+#include "attune-form-names.h"
 #include "attune-kept.h"
 
 #include "attune-breakpoint.h"
@@ -205,7 +206,7 @@ attune_form_page_apply (AttuneFormPage *self)
   attune_form_page_queue_check (self);
   if (!update_outline (self, ROWS_AT_ONCE) && self->filler == 0)
     self->filler = g_idle_add (fill_cb, self);
-  attune_page_set_title (ATTUNE_PAGE (self), attune_form_get_title (form));
+  attune_page_set_title (ATTUNE_PAGE (self), attune_form_name_title (attune_form_get_title (form)));
   gtk_widget_set_visible (GTK_WIDGET (self->empty), attune_form_get_n_questions (form) == 0);
   show_selection (self);
   attune_form_page_update_actions (self);

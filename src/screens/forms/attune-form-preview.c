@@ -5,6 +5,7 @@
 
 #include "attune-form-preview.h"
 
+#include "attune-form-names.h"
 #include "attune-form-pane.h"
 #include "attune-score-bar.h"
 
@@ -74,7 +75,7 @@ show_hidden (AttuneFormPreview *self)
 
   if (is_hidden)
     {
-      const char *title = attune_form_get_question (form, question)->title;
+      const char *title = attune_form_question_get_name (attune_form_get_question (form, question));
       /* Translators: %s is a question of the form, which a condition hides. */
       g_autofree char *text = g_strdup_printf (_ ("“%s” is not shown with these answers."), title);
 

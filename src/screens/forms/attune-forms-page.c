@@ -5,6 +5,7 @@
 
 #include "attune-forms-page.h"
 
+#include "attune-form-names.h"
 #include "attune-form-template.h"
 #include "attune-format.h"
 #include "attune-forms-intake.h"
@@ -89,7 +90,7 @@ create_row (AttuneFormsPage *self, const AttuneFormSummary *form)
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), form->title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), attune_form_name_title (form->title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), use);
   adw_action_row_set_icon_name (ADW_ACTION_ROW (row), "attune-form-symbolic");
   if (form->n_evaluations > 0)
@@ -114,7 +115,7 @@ static gboolean
 is_wanted (GtkListBoxRow *row, gpointer data)
 {
   AttuneFormsPage *self = data;
-  g_autofree char *title = attune_match_fold (get_form (row)->title);
+  g_autofree char *title = attune_match_fold (attune_form_name_title (get_form (row)->title));
 
   return attune_match_test (title, self->query);
 }

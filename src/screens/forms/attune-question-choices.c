@@ -15,11 +15,9 @@ attune_question_write_title (const AttuneFormQuestion *question)
 {
   g_return_val_if_fail (question != NULL, NULL);
 
-  if (*question->title == '\0')
-    /* Translators: a question that has no title yet, by its number. */
-    return g_strdup_printf (_ ("%u. No title yet"), question->index + 1);
   /* Translators: the number of a question, and the question. */
-  return g_strdup_printf (_ ("%u. %s"), question->index + 1, question->title);
+  return g_strdup_printf (_ ("%u. %s"), question->index + 1,
+                          attune_form_question_get_name (question));
 }
 
 GListModel *
@@ -35,7 +33,7 @@ attune_question_choices_new (AttuneForm *form, guint n_questions)
       const AttuneFormQuestion *question = attune_form_get_question (form, i);
       g_autofree char *title = attune_question_write_title (question);
       g_autofree char *detail = g_strdup_printf (
-        "%s · %s", attune_form_get_section (form, question->section)->title,
+        "%s · %s", attune_form_section_get_name (attune_form_get_section (form, question->section)),
         attune_question_type_get_name (question->type));
 
       g_ptr_array_add (items, attune_choice_item_new (question->id, title, detail));

@@ -5,6 +5,8 @@
 
 #include "attune-weight-bar.h"
 
+#include "attune-form-names.h"
+
 #include <glib/gi18n.h>
 
 #define HEIGHT 14
@@ -148,7 +150,9 @@ attune_weight_bar_query_tooltip (GtkWidget *widget,
     return FALSE;
 
   /* Translators: a question and what it weighs of the whole form, "Greeted the customer: 12.5 %". */
-  text = g_strdup_printf (_ ("%s: %.1f %%"), attune_form_get_question (self->form, index)->title,
+  text = g_strdup_printf (_ ("%s: %.1f %%"),
+                          attune_form_question_get_name (
+                            attune_form_get_question (self->form, index)),
                           (double) self->weights[index] / 100);
   gtk_tooltip_set_text (tooltip, text);
   return TRUE;

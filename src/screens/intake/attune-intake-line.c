@@ -6,6 +6,7 @@
 #include "attune-intake-line.h"
 
 #include "attune-form-describe.h"
+#include "attune-form-names.h"
 #include "attune-intake-words.h"
 
 struct _AttuneIntakeLine
@@ -60,7 +61,8 @@ append_section (GListStore *lines,
 
   for (guint i = section->first_question; i < section->end_question; i++)
     weight += lint != NULL ? lint->weights[i] : 0;
-  append (lines, section->depth == 0 ? "section" : "sub-section", g_strdup (section->title),
+  append (lines, section->depth == 0 ? "section" : "sub-section",
+          g_strdup (attune_form_section_get_name (section)),
           attune_intake_describe_condition (form, section->show_if),
           attune_form_describe_section (section, weight));
 }
@@ -75,7 +77,7 @@ append_question (GListStore *lines,
   g_autofree char *answers = attune_intake_describe_answers (question);
   g_autofree char *condition = attune_intake_describe_condition (form, question->show_if);
 
-  append (lines, "question", g_strdup (question->title),
+  append (lines, "question", g_strdup (attune_form_question_get_name (question)),
           *condition != '\0' ? g_strjoin ("\n", answers, condition, NULL)
                              : g_steal_pointer (&answers),
           attune_form_describe_question (question, weight));

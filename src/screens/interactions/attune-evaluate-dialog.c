@@ -5,6 +5,7 @@
 
 #include "attune-evaluate-dialog.h"
 
+#include "attune-form-names.h"
 #include "attune-let-go.h"
 
 /* From the top down. */
@@ -180,7 +181,7 @@ create_row (AttuneEvaluateDialog *self, const AttuneEvaluateChoice *choice, guin
   GtkWidget *row = adw_action_row_new ();
 
   adw_preferences_row_set_use_markup (ADW_PREFERENCES_ROW (row), FALSE);
-  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), choice->title);
+  adw_preferences_row_set_title (ADW_PREFERENCES_ROW (row), attune_form_name_title (choice->title));
   adw_action_row_set_subtitle (ADW_ACTION_ROW (row), choice->detail);
   if (choice->is_held)
     gtk_widget_add_css_class (icon, "dim-label");

@@ -5,6 +5,7 @@
 
 #include "attune-lab-page-private.h"
 
+#include "attune-form-names.h"
 #include "attune-weak.h"
 
 #include <glib/gi18n.h>
@@ -76,9 +77,8 @@ begin_report (AttuneLabPage *self)
   g_autoptr (GTask) task = g_task_new (NULL, NULL, reported_cb, attune_weak_new (self));
   Matter *matter = g_new0 (Matter, 1);
 
-  attune_page_set_title (ATTUNE_PAGE (self), *attune_form_get_title (self->document) != '\0'
-                                               ? attune_form_get_title (self->document)
-                                               : _ ("Form Lab"));
+  attune_page_set_title (ATTUNE_PAGE (self),
+                         attune_form_name_title (attune_form_get_title (self->document)));
   attune_page_set_subtitle (ATTUNE_PAGE (self), _ ("Form Lab"));
   matter->document = attune_form_ref (self->document);
   matter->published = self->published != NULL ? attune_form_ref (self->published) : NULL;

@@ -6,6 +6,7 @@
 #include "attune-lab-words.h"
 
 #include "attune-evaluation-item.h"
+#include "attune-form-names.h"
 #include "attune-format.h"
 #include "attune-ticks.h"
 
@@ -30,13 +31,13 @@ attune_lab_say_range (const AttuneFormLint *lint)
 const char *
 attune_lab_name_question (const AttuneFormQuestion *question)
 {
-  return *question->title != '\0' ? question->title : _ ("Untitled question");
+  return attune_form_question_get_name (question);
 }
 
 const char *
 attune_lab_name_section (const AttuneFormSection *section)
 {
-  return *section->title != '\0' ? section->title : _ ("Untitled section");
+  return attune_form_section_get_name (section);
 }
 
 /* Questions --------------------------------------------------------------------------------------- */

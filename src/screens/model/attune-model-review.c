@@ -5,6 +5,8 @@
 
 #include "attune-model-review.h"
 
+#include "attune-form-names.h"
+
 #include <glib/gi18n.h>
 
 void
@@ -151,7 +153,7 @@ attune_model_review_count (const AttuneModelReview *self, guint *out_warnings, g
 const char *
 attune_model_review_name_question (const AttuneFormQuestion *question)
 {
-  return *question->title != '\0' ? question->title : _ ("Untitled question");
+  return attune_form_question_get_name (question);
 }
 
 char *
