@@ -6,6 +6,7 @@
 #include "attune-form-tree.h"
 
 #include "attune-form-private.h"
+#include "attune-form-refusal.h"
 #include "attune-fresh-id.h"
 
 #include <glib/gi18n-lib.h>
@@ -29,14 +30,11 @@ AttuneForm *
 attune_form_tree_finish (AttuneFormTree *self, gsize n_bytes, GError **error)
 {
   g_autoptr (GPtrArray) faults = attune_faults_new ();
-  g_autoptr (GError) reason = NULL;
   g_autoptr (AttuneForm) form = attune_form_from_document (self->root, faults);
 
   if (form == NULL)
     {
-      attune_faults_to_error (faults, &reason);
-      g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
-                   _ ("this would not leave a sound form: %s"), reason->message);
+      attune_form_refuse (self->form, self->root, faults, error);
       return NULL;
     }
 

@@ -17,6 +17,8 @@ static void
 told_cb (AttuneFormSample *self, const char *heading, const char *body)
 {
   self->n_told++;
+  g_free (self->told);
+  self->told = g_strdup (heading);
 }
 
 static void
@@ -44,6 +46,7 @@ attune_form_sample_tear_down (AttuneFormSample *self, gconstpointer data)
   GtkWidget *page = self->page;
 
   g_clear_pointer (&self->undo, g_closure_unref);
+  g_clear_pointer (&self->told, g_free);
   g_object_add_weak_pointer (G_OBJECT (page), (gpointer *) &page);
   attune_page_leave (ATTUNE_PAGE (page));
   gtk_window_destroy (GTK_WINDOW (self->window));

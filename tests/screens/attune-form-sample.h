@@ -17,6 +17,7 @@ typedef struct
   gint64 form;
   gint64 opened; /* what was asked for by "open" */
   int n_told;
+  char *told; /* the last of it; NULL before */
   GClosure *undo; /* what was offered last */
 } AttuneFormSample;
 

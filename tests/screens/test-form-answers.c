@@ -165,6 +165,53 @@ check_details (AttuneFormSample *sample, AttuneQuestionType type)
   g_assert_null (attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_DETAILS, 0));
 }
 
+/* An answer that is moved takes along what is open about it, and the keys; its neighbour stays closed. */
+static void
+check_moves (AttuneFormSample *sample, AttuneQuestionType type)
+{
+  AttuneFormPage *page = open_question (sample, type);
+  guint last = get_question (page)->n_options - 1;
+  GtkWidget *row = open_details (page, last);
+  GtkWidget *details;
+
+  attune_option_row_enter (ATTUNE_OPTION_ROW (row));
+  gtk_widget_activate_action (row, "option.up", NULL);
+  attune_sample_settle (50);
+  g_assert_cmpstr (get_question (page)->options[last - 1].label, ==, "Most");
+  g_assert_true (attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_ROW, last - 1) ==
+                 row);
+  details = attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_DETAILS, 0);
+  g_assert_true (gtk_widget_is_ancestor (details, row));
+  g_assert_null (attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_DETAILS, 1));
+  g_assert_true (gtk_widget_is_ancestor (attune_form_sample_get_focus (sample), row));
+  gtk_widget_activate_action (row, "option.down", NULL);
+  gtk_widget_activate_action (row, "option.up", NULL);
+  g_assert_true (attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_ROW, last - 1) ==
+                 row);
+
+  /* When it goes, the next one has the keys, and nothing open. */
+  gtk_widget_activate_action (row, "option.remove", NULL);
+  attune_sample_settle (50);
+  g_assert_cmpuint (get_question (page)->n_options, ==, last);
+  g_assert_null (attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_DETAILS, 0));
+  g_assert_true (
+    gtk_widget_is_ancestor (attune_form_sample_get_focus (sample),
+                            attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_ROW,
+                                                    last - 1)));
+}
+
+static void
+test_moves (AttuneFormSample *sample, gconstpointer data)
+{
+  check_moves (sample, ATTUNE_QUESTION_CHOICE);
+}
+
+static void
+test_moves_of_ranges (AttuneFormSample *sample, gconstpointer data)
+{
+  check_moves (sample, ATTUNE_QUESTION_NUMBER);
+}
+
 static void
 test_reasons (AttuneFormSample *sample, gconstpointer data)
 {
@@ -229,6 +276,8 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("answers/reasons-of-ranges", test_reasons_of_ranges, NULL);
   ATTUNE_ADD_FORM_TEST ("answers/details", test_details, NULL);
   ATTUNE_ADD_FORM_TEST ("answers/details-of-ranges", test_details_of_ranges, NULL);
+  ATTUNE_ADD_FORM_TEST ("answers/moves", test_moves, NULL);
+  ATTUNE_ADD_FORM_TEST ("answers/moves-of-ranges", test_moves_of_ranges, NULL);
   ATTUNE_ADD_FORM_TEST ("answers/fail-below", test_fail_below, NULL);
   return g_test_run ();
 }

@@ -217,6 +217,29 @@ test_offered (AttuneFormSample *sample, gconstpointer data)
   g_assert_null (attune_sample_find_nth (page->properties, ATTUNE_TYPE_CONDITION_ROW, 0));
 }
 
+/* What cannot be done says why, by the titles that people know. */
+static void
+test_refused (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = open_questions (sample);
+  g_autofree char *first = g_strdup (get_question (page, 0)->id);
+  g_autofree char *json = g_strdup_printf ("{\"question\":\"%s\",\"answered\":true}", first);
+  const char *const both[] = { first, get_question (page, 1)->id, NULL };
+
+  gtk_widget_activate_action (sample->page, "form.set-condition", "(ss)",
+                              get_question (page, 4)->id, json);
+  attune_form_page_select (page, first);
+  attune_form_sample_act (sample, "form.remove");
+  g_assert_nonnull (get_question (page, 4)->show_if);
+  g_assert_cmpstr (sample->told, ==,
+                   "“Five” is shown by an answer to “One”, which would be gone. Change that "
+                   "condition first");
+
+  attune_form_page_select_all (page, both);
+  attune_form_sample_act (sample, "form.condition");
+  g_assert_cmpstr (sample->told, ==, "A condition is set for one part at a time: select only one");
+}
+
 static void
 test_section (AttuneFormSample *sample, gconstpointer data)
 {
@@ -284,6 +307,7 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("conditions/pick", test_pick, NULL);
   ATTUNE_ADD_FORM_TEST ("conditions/deep", test_deep, NULL);
   ATTUNE_ADD_FORM_TEST ("conditions/offered", test_offered, NULL);
+  ATTUNE_ADD_FORM_TEST ("conditions/refused", test_refused, NULL);
   ATTUNE_ADD_FORM_TEST ("conditions/section", test_section, NULL);
   ATTUNE_ADD_FORM_TEST ("conditions/large", test_large, NULL);
   return g_test_run ();

@@ -47,7 +47,9 @@ condition_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   selected = attune_form_history_get_selection (self->history);
-  if (selected == NULL)
+  if (selected != NULL && attune_form_page_get_selected (self)[1] != NULL)
+    attune_context_say (context, _ ("A condition is set for one part at a time: select only one"));
+  else if (selected == NULL)
     attune_context_say (context, _ ("Only a section or a question has a condition"));
   else if (attune_condition_count_questions (attune_form_page_get_form (self), selected) == 0)
     attune_context_say (context, _ ("No question comes before this one that it could depend on"));

@@ -11,6 +11,7 @@
 #include "attune-breakpoint.h"
 #include "attune-form-drag-area.h"
 #include "attune-form-row.h"
+#include "attune-format.h"
 #include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
@@ -323,7 +324,9 @@ attune_form_page_take_all (AttuneFormPage *self,
 
   if (form == NULL)
     {
-      attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)), error->message);
+      g_autofree char *words = attune_format_capital (error->message);
+
+      attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)), words);
       attune_form_page_apply (self);
       return FALSE;
     }

@@ -6,6 +6,7 @@
 #include "attune-option-row.h"
 
 #include "attune-form-describe.h"
+#include "attune-form-names.h"
 #include "attune-let-go.h"
 #include "attune-number-guard.h"
 #include "attune-option-details.h"
@@ -38,6 +39,7 @@ struct _AttuneOptionRow
   AttuneForm *form; /* NULL until something is shown */
   char *question;
   char *option;
+  char *likeness;
   char *fail;
 
   GMenu *option_menu;
@@ -269,6 +271,7 @@ attune_option_row_finalize (GObject *object)
 
   g_free (self->question);
   g_free (self->option);
+  g_free (self->likeness);
   g_free (self->fail);
 
   G_OBJECT_CLASS (attune_option_row_parent_class)->finalize (object);
@@ -514,6 +517,33 @@ show_details (AttuneOptionRow *self, gboolean is_other)
     attune_option_details_update (self->details, self->form, self->question_index, self->index);
 }
 
+/* Tells an option from others of its question: by its id, a range by what it says. Owned by the caller. */
+static char *
+describe_likeness (const AttuneFormQuestion *question, const AttuneFormOption *option)
+{
+  g_autofree char *range = NULL;
+
+  if (option->id != NULL)
+    return g_strjoin ("/", question->id, option->id, NULL);
+  range = attune_form_option_describe (option);
+  return g_strdup_printf ("%s/%s/%s/%" G_GINT64_FORMAT, question->id, range, option->guidance,
+                          option->score);
+}
+
+gboolean
+attune_option_row_is_of (AttuneOptionRow *self,
+                         const AttuneFormQuestion *question,
+                         const AttuneFormOption *option)
+{
+  g_autofree char *likeness = NULL;
+
+  g_return_val_if_fail (ATTUNE_IS_OPTION_ROW (self), FALSE);
+  g_return_val_if_fail (question != NULL && option != NULL, FALSE);
+
+  likeness = describe_likeness (question, option);
+  return g_strcmp0 (self->likeness, likeness) == 0;
+}
+
 static void
 take_option (AttuneOptionRow *self, AttuneForm *form, guint question, guint index)
 {
@@ -527,7 +557,9 @@ take_option (AttuneOptionRow *self, AttuneForm *form, guint question, guint inde
   self->index = index;
   g_free (self->question);
   g_free (self->option);
+  g_free (self->likeness);
   g_free (self->fail);
+  self->likeness = describe_likeness (asked, option);
   self->question = g_strdup (asked->id);
   self->option = option->id != NULL ? g_strdup (option->id) : g_strdup_printf ("%u", index);
   self->fail = g_strdup (attune_fail_scope_to_string (option->fail));
@@ -556,7 +588,9 @@ attune_option_row_update (AttuneOptionRow *self, AttuneForm *form, guint questio
   g_return_if_fail (index < asked->n_options);
 
   option = &asked->options[index];
-  is_other = g_strcmp0 (self->question, asked->id) != 0;
+  /* A range has no id of its own, and stays what it was while its ends are typed. */
+  is_other = g_strcmp0 (self->question, asked->id) != 0 ||
+             (option->id != NULL && g_strcmp0 (self->option, option->id) != 0);
   self->is_updating = TRUE;
   take_option (self, form, question, index);
   set_editable (self->label, option->label);

@@ -11,10 +11,14 @@
 G_DECLARE_FINAL_TYPE (AttuneOptionRow, attune_option_row, ATTUNE, OPTION_ROW, AdwBin)
 
 GtkWidget  *attune_option_row_new    (void);
-/* Shows option `index` of question number `question`; without its details, where it is of another question. */
+/* Shows option `index` of question number `question`; without its details, where it showed another. */
 void        attune_option_row_update (AttuneOptionRow *self,
                                       AttuneForm      *form,
                                       guint            question,
                                       guint            index);
+/* Whether it shows that option, of that question; a range goes by what it says. */
+gboolean    attune_option_row_is_of  (AttuneOptionRow          *self,
+                                      const AttuneFormQuestion *question,
+                                      const AttuneFormOption   *option);
 /* Puts the cursor into the label, all of it selected. The signal "done" says that Return was pressed there. */
 void        attune_option_row_enter  (AttuneOptionRow *self);

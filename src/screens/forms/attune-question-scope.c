@@ -9,6 +9,7 @@
 #include "attune-choice-row.h"
 #include "attune-condition-editor.h"
 #include "attune-form-describe.h"
+#include "attune-let-go.h"
 #include "attune-option-row.h"
 
 #include <glib/gi18n.h>
@@ -79,19 +80,107 @@ get_row (AttuneQuestionScope *self, guint index)
   return row != NULL ? ATTUNE_OPTION_ROW (gtk_list_box_row_get_child (row)) : NULL;
 }
 
+/* Beside a row, as its data: where it stands among them. */
+#define RANK "attune-rank"
+
+static int
+compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer data)
+{
+  guint left = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (a), RANK));
+  guint right = GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (b), RANK));
+
+  return (left > right) - (left < right);
+}
+
+/* Takes the row of that option out of `rows`, or NULL. */
+static GtkWidget *
+take_row (GPtrArray *rows, const AttuneFormQuestion *question, const AttuneFormOption *option)
+{
+  for (guint i = 0; i < rows->len; i++)
+    {
+      GtkListBoxRow *row = g_ptr_array_index (rows, i);
+
+      if (attune_option_row_is_of (ATTUNE_OPTION_ROW (gtk_list_box_row_get_child (row)), question,
+                                   option))
+        return g_ptr_array_steal_index (rows, i);
+    }
+  return NULL;
+}
+
+/* An option that was moved takes its row along, with the keys and what is open there; the rows that are left over go to
+ * the options that are, in their order. */
+static void
+arrange_rows (AttuneQuestionScope *self, const AttuneFormQuestion *question)
+{
+  g_autoptr (GPtrArray) rows = g_ptr_array_new ();
+  g_autofree gpointer *placed = g_new0 (gpointer, question->n_options + 1);
+  GtkListBoxRow *row;
+  guint rank = 0;
+
+  for (guint i = 0; (row = gtk_list_box_get_row_at_index (self->options, (int) i)) != NULL; i++)
+    g_ptr_array_add (rows, row);
+  for (guint i = 0; i < question->n_options; i++)
+    placed[i] = take_row (rows, question, &question->options[i]);
+  for (guint i = 0; i < question->n_options; i++)
+    {
+      if (placed[i] == NULL && rows->len > 0)
+        placed[i] = g_ptr_array_steal_index (rows, 0);
+      if (placed[i] != NULL)
+        g_object_set_data (placed[i], RANK, GUINT_TO_POINTER (rank++));
+    }
+  for (guint i = 0; i < rows->len; i++)
+    g_object_set_data (g_ptr_array_index (rows, i), RANK, GUINT_TO_POINTER (rank + i));
+  gtk_list_box_invalidate_sort (self->options);
+}
+
+/* The rank of the row with the keys, or G_MAXUINT. */
+static guint
+find_focused (AttuneQuestionScope *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *option = focus != NULL ? gtk_widget_get_ancestor (focus, ATTUNE_TYPE_OPTION_ROW)
+                                    : NULL;
+
+  if (option == NULL || !gtk_widget_is_ancestor (option, GTK_WIDGET (self->options)))
+    return G_MAXUINT;
+  return GPOINTER_TO_UINT (g_object_get_data (G_OBJECT (gtk_widget_get_parent (option)), RANK));
+}
+
+/* The keys go on to the answer that has come into the place of the one that is gone, or to the last. */
+static void
+leave_row (AttuneQuestionScope *self, const AttuneFormQuestion *question, guint rank)
+{
+  AttuneOptionRow *next = question->n_options > 0
+                            ? get_row (self, MIN (rank, question->n_options - 1))
+                            : NULL;
+
+  if (next != NULL)
+    attune_option_row_enter (next);
+  else
+    gtk_widget_grab_focus (self->add_option);
+}
+
 /* One row an option; those there are kept, so that the cursor stays where somebody types, and for another question. */
 static void
 show_options (AttuneQuestionScope *self, AttuneForm *form, const AttuneFormQuestion *question)
 {
+  guint focused = find_focused (self);
+  gboolean is_left = FALSE;
   GtkListBoxRow *row;
 
-  gtk_widget_set_visible (GTK_WIDGET (self->options), question->n_options > 0);
+  arrange_rows (self, question);
   for (guint i = 0; (row = gtk_list_box_get_row_at_index (self->options, (int) i)) != NULL; i++)
     {
       if (i < question->n_options)
         attune_option_row_update (get_row (self, i), form, question->index, i);
+      else if (attune_let_go_of_focus (GTK_WIDGET (row)))
+        is_left = TRUE;
       gtk_widget_set_visible (GTK_WIDGET (row), i < question->n_options);
     }
+  gtk_widget_set_visible (GTK_WIDGET (self->options), question->n_options > 0);
+  if (is_left)
+    leave_row (self, question, focused);
 }
 
 /* Another row, which takes a moment. */
@@ -105,7 +194,10 @@ attune_question_scope_add_next (AttuneFormScope *scope, AttuneForm *form)
   for (guint i = 0; i < question->n_options; i++)
     if (get_row (self, i) == NULL)
       {
-        gtk_list_box_append (self->options, create_row (self));
+        GtkWidget *row = create_row (self);
+
+        g_object_set_data (G_OBJECT (row), RANK, GUINT_TO_POINTER (i));
+        gtk_list_box_append (self->options, row);
         attune_option_row_update (get_row (self, i), form, index, i);
         return TRUE;
       }
@@ -268,8 +360,9 @@ attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
   AttuneQuestionScope *self = ATTUNE_QUESTION_SCOPE (scope);
   GtkWidget *add_option = NULL;      /* in one builder only, of those of the groups */
   AttuneChoiceRow *behaviour = NULL; /* likewise */
+  GtkListBox *options = NULL;        /* likewise */
 
-  attune_form_scope_bind (builder, "options", &self->options);
+  attune_form_scope_bind (builder, "options", &options);
   attune_form_scope_bind (builder, "options_group", &self->options_group);
   attune_form_scope_bind (builder, "scoring_group", &self->scoring_group);
   attune_form_scope_bind (builder, "weight_row", &self->weight_row);
@@ -278,6 +371,11 @@ attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
   attune_form_scope_bind (builder, "decimals_row", &self->decimals_row);
   attune_form_scope_bind (builder, "add_option", &add_option);
   attune_form_scope_bind (builder, "behaviour", &behaviour);
+  if (options != NULL)
+    {
+      self->options = options;
+      gtk_list_box_set_sort_func (options, compare_rows, NULL, NULL);
+    }
   if (behaviour != NULL)
     {
       self->behaviour = behaviour;
