@@ -296,7 +296,8 @@ change (GRand *random, AttuneForm *form)
     case 5:
       /* What has a landing is only refused for a condition. */
       dragged = drag (random, form, ids, &error);
-      g_assert_true (error == NULL || strstr (error->message, "show_if") != NULL);
+      g_assert_true (error == NULL ||
+                     strstr (error->message, "Change that condition first") != NULL);
       return dragged;
     case 6:
       return attune_form_get_n_questions (form) < 60 ? paste (random, form, ids) : NULL;
