@@ -43,9 +43,9 @@ def last_labels(rows):
 def name(program, rows, keys, title):
     """What is new stands last, and its title has the keys a moment later, which nothing tells: what came too early is typed
     again. Return leads back to the list."""
-    before = rows.childCount
+    before = last_labels(rows)
     program.press(keys)
-    driver.wait_until(lambda: rows.childCount > before, f'the row of {title}')
+    driver.wait_until(lambda: last_labels(rows) != before, f'the row of {title}')
     time.sleep(0.2)
     for _ in range(3):
         program.type(title)

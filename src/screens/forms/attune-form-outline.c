@@ -9,23 +9,18 @@
 
 #include <stdlib.h>
 
-/* So many rows are taken away at once. */
-#define MOST_REMOVED 4
-
 struct _AttuneFormItem
 {
   GObject parent_instance;
 
   /* owned */
-  AttuneForm *form; /* what the words are of; NULL before */
+  AttuneForm *form; /* what the words are of */
   char *id;
-  char *number;
-  char *title;
+  char *number; /* NULL until somebody asks, as what follows */
   char *preview;
   char *note;
 
   gboolean is_section;
-  guint depth;
   guint index; /* among the sections or questions of the form */
   gint64 weight;
 };
@@ -42,16 +37,21 @@ enum
 static guint signals[N_SIGNALS];
 
 static void
+forget_words (AttuneFormItem *self)
+{
+  g_clear_pointer (&self->number, g_free);
+  g_clear_pointer (&self->preview, g_free);
+  g_clear_pointer (&self->note, g_free);
+}
+
+static void
 attune_form_item_finalize (GObject *object)
 {
   AttuneFormItem *self = ATTUNE_FORM_ITEM (object);
 
   g_clear_pointer (&self->form, attune_form_unref);
   g_free (self->id);
-  g_free (self->number);
-  g_free (self->title);
-  g_free (self->preview);
-  g_free (self->note);
+  forget_words (self);
 
   G_OBJECT_CLASS (attune_form_item_parent_class)->finalize (object);
 }
@@ -84,33 +84,61 @@ attune_form_item_is_section (AttuneFormItem *self)
   return self->is_section;
 }
 
+static const AttuneFormSection *
+get_section (AttuneFormItem *self)
+{
+  return attune_form_get_section (self->form, self->index);
+}
+
+static const AttuneFormQuestion *
+get_question (AttuneFormItem *self)
+{
+  return attune_form_get_question (self->form, self->index);
+}
+
+static guint
+find_depth (AttuneForm *form, const AttuneFormQuestion *question)
+{
+  return attune_form_get_section (form, question->section)->depth + 1;
+}
+
 guint
 attune_form_item_get_depth (AttuneFormItem *self)
 {
-  return self->depth;
+  return self->is_section ? get_section (self)->depth
+                          : find_depth (self->form, get_question (self));
 }
 
 const char *
 attune_form_item_get_number (AttuneFormItem *self)
 {
+  if (self->number == NULL)
+    self->number = self->is_section ? g_strdup ("") : g_strdup_printf ("%u", self->index + 1);
   return self->number;
 }
 
 const char *
 attune_form_item_get_title (AttuneFormItem *self)
 {
-  return self->title;
+  return self->is_section ? get_section (self)->title : get_question (self)->title;
 }
 
 const char *
 attune_form_item_get_preview (AttuneFormItem *self)
 {
+  if (self->preview == NULL)
+    self->preview = self->is_section ? g_strdup ("")
+                                     : attune_form_describe_answers (get_question (self));
   return self->preview;
 }
 
 const char *
 attune_form_item_get_note (AttuneFormItem *self)
 {
+  if (self->note == NULL)
+    self->note = self->is_section
+                   ? attune_form_describe_section (get_section (self), self->weight)
+                   : attune_form_describe_question (get_question (self), self->weight);
   return self->note;
 }
 
@@ -123,16 +151,6 @@ attune_form_item_request_edit (AttuneFormItem *self)
 }
 
 /* Keeping in line ------------------------------------------------------------------------------ */
-
-static gboolean
-take (char **field, char *value)
-{
-  gboolean differs = g_strcmp0 (*field, value) != 0;
-
-  g_free (*field);
-  *field = value;
-  return differs;
-}
 
 static gboolean
 has_same_options (const AttuneFormQuestion *one, const AttuneFormQuestion *other)
@@ -184,54 +202,28 @@ attune_form_outline_weigh (AttuneForm *form, const AttuneFormLint *lint, const c
   return weight;
 }
 
-static gboolean
-fill_section (AttuneFormItem *self, AttuneForm *form, gint64 weight)
-{
-  const AttuneFormSection *section = attune_form_get_section (form, self->index);
-  gboolean differs = self->depth != section->depth;
-
-  self->depth = section->depth;
-  differs |= take (&self->title, g_strdup (section->title));
-  differs |= take (&self->number, g_strdup (""));
-  differs |= take (&self->preview, g_strdup (""));
-  differs |= take (&self->note, attune_form_describe_section (section, weight));
-  return differs;
-}
-
-static gboolean
-fill_question (AttuneFormItem *self, AttuneForm *form, gint64 weight)
-{
-  const AttuneFormQuestion *question = attune_form_get_question (form, self->index);
-  guint depth = attune_form_get_section (form, question->section)->depth + 1;
-  gboolean differs = self->depth != depth;
-
-  self->depth = depth;
-  differs |= take (&self->title, g_strdup (question->title));
-  differs |= take (&self->number, g_strdup_printf ("%u", question->index + 1));
-  differs |= take (&self->preview, attune_form_describe_answers (question));
-  differs |= take (&self->note, attune_form_describe_question (question, weight));
-  return differs;
-}
-
-/* Whether what the item says of its own form can stay for the part of the other; words cost more than comparing. */
+/* Whether what the item says of its own form is so of the other too; words cost more than comparing. */
 static gboolean
 is_current (AttuneFormItem *self, AttuneForm *form, guint index)
 {
   const AttuneFormQuestion *question;
+  const AttuneFormSection *section;
 
   if (self->form == NULL)
     return FALSE;
   if (self->is_section)
-    return self->depth == attune_form_get_section (form, index)->depth &&
-           is_same_section (attune_form_get_section (self->form, self->index),
-                            attune_form_get_section (form, index));
+    {
+      section = attune_form_get_section (form, index);
+      return get_section (self)->depth == section->depth &&
+             is_same_section (get_section (self), section);
+    }
 
   question = attune_form_get_question (form, index);
-  return self->depth == attune_form_get_section (form, question->section)->depth + 1 &&
-         is_same_question (attune_form_get_question (self->form, self->index), question);
+  return find_depth (self->form, get_question (self)) == find_depth (form, question) &&
+         is_same_question (get_question (self), question);
 }
 
-/* The values of an item that is not in a model yet, or is. Gives whether any became another. */
+/* What an item that is not in a model yet, or is, stands for. Gives whether that is another now. */
 static gboolean
 fill (AttuneFormItem *self, AttuneForm *form, const AttuneFormLint *lint)
 {
@@ -247,9 +239,9 @@ fill (AttuneFormItem *self, AttuneForm *form, const AttuneFormLint *lint)
       g_clear_pointer (&self->form, attune_form_unref);
       self->form = attune_form_ref (form);
     }
-  if (is_kept)
-    return FALSE;
-  return self->is_section ? fill_section (self, form, weight) : fill_question (self, form, weight);
+  if (!is_kept)
+    forget_words (self);
+  return !is_kept;
 }
 
 /* What the outline shows, in order: each section, its questions, then its sub-sections. */
@@ -399,7 +391,7 @@ attune_form_outline_update (GListStore *items,
   g_return_val_if_fail (G_IS_LIST_STORE (items), TRUE);
   g_return_val_if_fail (form != NULL && most > 0, TRUE);
 
-  if (!remove_gone (items, form, MAX (most, MOST_REMOVED)))
+  if (!remove_gone (items, form, most))
     return FALSE;
   is_complete = update_structure (items, form, lint, most);
   n = g_list_model_get_n_items (G_LIST_MODEL (items));

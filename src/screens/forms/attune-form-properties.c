@@ -43,6 +43,7 @@ struct _AttuneFormProperties
   guint n_frames;             /* … which has taken so many frames */
   const AttuneFormLint *lint; /* of the caller, who keeps it until the next is shown */
   Scope scope;
+  gboolean is_shown;        /* the form, in the scope */
   gboolean wants_title;     /* to be entered when it is shown */
   gboolean wants_option;    /* likewise the last answer */
   gboolean wants_band;      /* likewise the newest band */
@@ -114,6 +115,7 @@ show_scope (AttuneFormProperties *self)
     attune_question_scope_set_model (ATTUNE_QUESTION_SCOPE (self->scopes[SCOPE_QUESTION]),
                                      self->model);
   attune_form_scope_show (self->scopes[self->scope], self->form, self->lint, self->selected[0]);
+  self->is_shown = TRUE;
 }
 
 /* Hides a group of another scope; FALSE where none is left. */
@@ -133,16 +135,20 @@ hide_others (AttuneFormProperties *self)
   return FALSE;
 }
 
-/* Adds a group of the scope; FALSE where it has all. */
+/* Adds a group of the scope, or shows in all of them what the form says; FALSE where both is done. */
 static gboolean
 build (AttuneFormProperties *self)
 {
   if (self->scopes[self->scope] == NULL)
     add_scope (self);
-  if (!attune_form_scope_build_next (self->scopes[self->scope]))
+  if (attune_form_scope_build_next (self->scopes[self->scope]))
+    {
+      self->is_shown = FALSE;
+      return TRUE;
+    }
+  if (self->is_shown)
     return FALSE;
-  if (attune_form_scope_is_built (self->scopes[self->scope]))
-    show_scope (self);
+  show_scope (self);
   return TRUE;
 }
 
@@ -298,6 +304,7 @@ attune_form_properties_show (AttuneFormProperties *self,
                                 GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self)))),
                               0);
   self->scope = find_scope (form, self->selected);
+  self->is_shown = FALSE;
   if (self->scopes[self->scope] != NULL && attune_form_scope_is_built (self->scopes[self->scope]))
     show_scope (self);
   if (self->step_source == 0)
