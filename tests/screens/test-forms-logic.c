@@ -188,6 +188,9 @@ test_outline_slices (void)
       g_assert_cmpint (attune_form_outline_update (items, form, NULL, 3), ==, is_last);
       assert_outline (items, expected[i]);
     }
+  g_assert_false (attune_form_outline_update (items, less, NULL, 1));
+  assert_outline (items, "a0 q11 b0 q31 b11 q42 c0 ");
+  g_assert_false (attune_form_outline_update (items, less, NULL, 1));
   g_assert_true (attune_form_outline_update (items, less, NULL, 1));
   assert_outline (items, "b0 q31 b11 q42 c0 ");
   g_assert_false (attune_form_outline_update (items, form, NULL, 1));

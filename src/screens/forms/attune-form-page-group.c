@@ -193,6 +193,17 @@ ensure_section (AttuneForm *form)
   return attune_form_add_section (form, NULL, 0, "", NULL, NULL);
 }
 
+static gboolean
+reveal_cb (gpointer data)
+{
+  AttuneFormPage *self = data;
+
+  if (self->stack != NULL)
+    attune_form_page_reveal (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Many rows take a turn to be made, and another to be scrolled to. */
 static void
 paste_text (AttuneFormPage *self, const char *text)
 {
@@ -205,7 +216,7 @@ paste_text (AttuneFormPage *self, const char *text)
 
   if (attune_form_page_take_all (self, form, (const char *const *) pasted.ids, NULL, error))
     {
-      attune_form_page_reveal (self);
+      g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_cb, g_object_ref (self), g_object_unref);
       if (pasted.n_lost_conditions > 0)
         say_lost (self, pasted.n_lost_conditions);
     }

@@ -102,15 +102,17 @@ void
 attune_form_page_show_standing (AttuneFormPage *self)
 {
   g_autofree char *text = NULL;
+  const char *tooltip;
 
   if (self->history == NULL)
     return;
 
   text = self->shows_draft ? describe_draft (self) : describe_revision (self);
   attune_page_set_subtitle (ATTUNE_PAGE (self), text);
-  gtk_widget_set_tooltip_text (self->publish, attune_form_page_is_unchanged (self)
-                                                ? text
-                                                : _ ("Publish (Ctrl+Alt+Enter)"));
+  tooltip = attune_form_page_is_unchanged (self) ? text : _ ("Publish (Ctrl+Alt+Enter)");
+  /* The toolkit looks all over the window for whose tooltip is shown now. */
+  if (g_strcmp0 (gtk_widget_get_tooltip_text (self->publish), tooltip) != 0)
+    gtk_widget_set_tooltip_text (self->publish, tooltip);
 }
 
 static void
