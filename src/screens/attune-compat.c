@@ -306,3 +306,18 @@ attune_show_about (GtkWidget *parent)
     /* Translators: your names, one a line; they are shown in the About window. */
     "translator-credits", _ ("translator-credits"), NULL);
 }
+
+void
+attune_name_drop_downs (GtkWidget *widget)
+{
+  g_return_if_fail (GTK_IS_WIDGET (widget));
+
+  if (GTK_IS_DROP_DOWN (widget))
+    {
+      gtk_accessible_reset_relation (GTK_ACCESSIBLE (widget), GTK_ACCESSIBLE_RELATION_LABELLED_BY);
+      return;
+    }
+  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    attune_name_drop_downs (i);
+}

@@ -66,3 +66,7 @@ void        attune_choose_files_async  (GtkWidget               *parent,
 GListModel *attune_choose_files_finish (GAsyncResult *result);
 
 void attune_show_about (GtkWidget *parent);
+
+/* From GTK 4.12 on a drop-down is named by what is chosen in it, whatever its label: names `widget`, or those inside it, by
+ * their labels, which each must have. */
+void attune_name_drop_downs (GtkWidget *widget);

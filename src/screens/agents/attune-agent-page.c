@@ -5,6 +5,7 @@
 
 #include "attune-agent-page-private.h"
 
+#include "attune-compat.h"
 #include "attune-kept.h"
 
 #include <glib/gi18n.h>
@@ -476,6 +477,7 @@ attune_agent_page_init (AttuneAgentPage *self)
   self->cancellable = g_cancellable_new ();
   self->filters = (AttuneAgentFilters) ATTUNE_AGENT_FILTERS_INIT;
   gtk_widget_init_template (GTK_WIDGET (self));
+  attune_name_drop_downs (GTK_WIDGET (self));
 }
 
 GtkWidget *

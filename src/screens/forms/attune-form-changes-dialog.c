@@ -5,6 +5,7 @@
 
 #include "attune-form-changes-dialog.h"
 
+#include "attune-compat.h"
 #include "attune-form-describe.h"
 #include "attune-format.h"
 
@@ -242,6 +243,7 @@ attune_form_changes_dialog_init (AttuneFormChangesDialog *self)
   self->versions = g_array_new (FALSE, TRUE, sizeof (Version));
   g_array_set_clear_func (self->versions, clear_version);
   gtk_widget_init_template (GTK_WIDGET (self));
+  attune_name_drop_downs (GTK_WIDGET (self));
 }
 
 static void

@@ -398,6 +398,7 @@ attune_import_dialog_init (AttuneImportDialog *self)
   self->listing = g_cancellable_new ();
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  attune_name_drop_downs (GTK_WIDGET (self));
   self->is_showing = FALSE;
   g_signal_connect_swapped (target, "drop", G_CALLBACK (drop_cb), self);
   gtk_widget_add_controller (GTK_WIDGET (self), GTK_EVENT_CONTROLLER (target));

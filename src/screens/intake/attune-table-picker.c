@@ -5,6 +5,8 @@
 
 #include "attune-table-picker.h"
 
+#include "attune-compat.h"
+
 #include <glib/gi18n.h>
 
 /* So much of a table shows what its columns are. */
@@ -188,6 +190,7 @@ add_picker (AttuneTablePicker *self, guint column)
   gtk_drop_down_set_selected (GTK_DROP_DOWN (picker), self->mapping->roles[column]);
   gtk_widget_set_tooltip_text (picker, name);
   gtk_accessible_update_property (GTK_ACCESSIBLE (picker), GTK_ACCESSIBLE_PROPERTY_LABEL, name, -1);
+  attune_name_drop_downs (picker);
   gtk_grid_attach (self->grid, picker, (int) column + 1, 0, 1, 1);
   g_ptr_array_add (self->pickers, picker);
   g_signal_connect_object (picker, "notify::selected", G_CALLBACK (picked_cb), self,
@@ -329,6 +332,7 @@ attune_table_picker_init (AttuneTablePicker *self)
     gtk_string_list_append (self->roles, attune_table_role_get_label ((AttuneTableRole) i));
   self->is_showing = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  attune_name_drop_downs (GTK_WIDGET (self));
   self->is_showing = FALSE;
 }
 

@@ -6,6 +6,7 @@
 #include "attune-lab-page-private.h"
 
 #include "attune-breakpoint.h"
+#include "attune-compat.h"
 
 #include <glib/gi18n.h>
 
@@ -448,6 +449,7 @@ attune_lab_page_init (AttuneLabPage *self)
 {
   self->cancellable = g_cancellable_new ();
   gtk_widget_init_template (GTK_WIDGET (self));
+  attune_name_drop_downs (GTK_WIDGET (self));
   gtk_menu_button_set_create_popup_func (self->sort, create_sort_menu_cb, self, NULL);
 }
 

@@ -5,6 +5,7 @@
 
 #include "attune-record-filters.h"
 
+#include "attune-compat.h"
 #include "attune-format.h"
 #include "attune-period.h"
 #include "attune-person-chooser.h"
@@ -138,6 +139,7 @@ attune_record_filters_init (AttuneRecordFilters *self)
   self->cancellable = g_cancellable_new ();
   self->is_filling = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  attune_name_drop_downs (GTK_WIDGET (self));
 }
 
 static void
