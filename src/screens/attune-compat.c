@@ -5,6 +5,8 @@
 
 #include "attune-compat.h"
 
+#include "attune-present.h"
+
 #include <glib/gi18n.h>
 
 struct _AttuneSplit
@@ -208,7 +210,7 @@ attune_ask_async (GtkWidget *parent,
   if (extra != NULL)
     adw_message_dialog_set_extra_child (ADW_MESSAGE_DIALOG (dialog), extra);
   g_signal_connect (dialog, "response", G_CALLBACK (responded_cb), task);
-  gtk_window_present (GTK_WINDOW (dialog));
+  attune_present (GTK_WINDOW (dialog));
 }
 
 void
@@ -234,7 +236,7 @@ attune_tell (GtkWidget *parent, const char *heading, const char *body)
 
   adw_message_dialog_add_response (ADW_MESSAGE_DIALOG (dialog), "close", _ ("_Close"));
   adw_message_dialog_set_default_response (ADW_MESSAGE_DIALOG (dialog), "close");
-  gtk_window_present (GTK_WINDOW (dialog));
+  attune_present (GTK_WINDOW (dialog));
 }
 
 static void

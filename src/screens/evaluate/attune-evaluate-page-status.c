@@ -27,22 +27,13 @@ describe_state (const AttuneEvaluation *evaluation)
                                                     : attune_format_state (state);
 }
 
-/* Newer versions of GTK name a status by nothing but its label property. */
-static void
-say_status (AttuneEvaluatePage *self, const char *words)
-{
-  gtk_label_set_label (self->status, words);
-  gtk_accessible_update_property (GTK_ACCESSIBLE (self->status), GTK_ACCESSIBLE_PROPERTY_LABEL,
-                                  words, -1);
-}
-
 static gboolean
 saving_cb (gpointer data)
 {
   AttuneEvaluatePage *self = data;
 
   self->saving_timer = 0;
-  say_status (self, _ ("Saving…"));
+  gtk_label_set_label (self->status, _ ("Saving…"));
   return G_SOURCE_REMOVE;
 }
 
@@ -128,7 +119,7 @@ show_failure (AttuneEvaluatePage *self, const char *message)
 {
   g_autofree char *failure = g_strdup_printf (_ ("Your answers could not be saved: %s"), message);
 
-  say_status (self, _ ("Not saved"));
+  gtk_label_set_label (self->status, _ ("Not saved"));
   attune_notice_show (self->draft_notice, failure, _ ("_Try Again"), NULL);
 }
 
@@ -140,7 +131,7 @@ show_stale (AttuneEvaluatePage *self, const char *message)
     _ ("This was done, but is not shown here yet: the evaluation could not be read again. %s"),
     message);
 
-  say_status (self, _ ("Not up to date"));
+  gtk_label_set_label (self->status, _ ("Not up to date"));
   attune_notice_show (self->draft_notice, failure, _ ("_Try Again"), NULL);
 }
 
@@ -165,7 +156,8 @@ show_correction (AttuneEvaluatePage *self)
   self->asked = ATTUNE_DRAFT_SAVED;
   if (state == ATTUNE_SAVING_SAVED)
     {
-      say_status (self, is_empty ? describe_state (evaluation) : _ ("Correction saved"));
+      gtk_label_set_label (self->status,
+                           is_empty ? describe_state (evaluation) : _ ("Correction saved"));
       return;
     }
   self->asked = ATTUNE_DRAFT_FAILED;
@@ -193,11 +185,12 @@ attune_evaluate_page_show_status (AttuneEvaluatePage *self)
   switch (status)
     {
     case ATTUNE_DRAFT_READ_ONLY:
-      say_status (self, describe_state (attune_draft_get_evaluation (self->draft)));
+      gtk_label_set_label (self->status,
+                           describe_state (attune_draft_get_evaluation (self->draft)));
       show_aside (self, status);
       break;
     case ATTUNE_DRAFT_SAVED:
-      say_status (self, _ ("Draft saved"));
+      gtk_label_set_label (self->status, _ ("Draft saved"));
       show_aside (self, status);
       break;
     case ATTUNE_DRAFT_SAVING:
@@ -208,7 +201,7 @@ attune_evaluate_page_show_status (AttuneEvaluatePage *self)
       break;
     case ATTUNE_DRAFT_CONFLICT:
     case ATTUNE_DRAFT_OVERTAKEN:
-      say_status (self, _ ("Not saved"));
+      gtk_label_set_label (self->status, _ ("Not saved"));
       show_conflict (self, status);
       break;
     case ATTUNE_DRAFT_STALE:

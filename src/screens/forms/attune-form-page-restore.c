@@ -8,6 +8,7 @@
 #include "attune-compat.h"
 #include "attune-form-changes-dialog.h"
 #include "attune-form-describe.h"
+#include "attune-present.h"
 
 #include <glib/gi18n.h>
 
@@ -180,7 +181,7 @@ compare_action (GtkWidget *widget, const char *name, GVariant *parameter)
                                            self->record, draft, can_restore (self));
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (widget)));
   g_signal_connect_object (dialog, "restore", G_CALLBACK (restore_cb), self, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  attune_present (GTK_WINDOW (dialog));
 }
 
 void

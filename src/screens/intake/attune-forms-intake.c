@@ -6,6 +6,7 @@
 #include "attune-forms-intake.h"
 
 #include "attune-import-dialog.h"
+#include "attune-present.h"
 #include "attune-template-dialog.h"
 
 static const char *const actions[] = { "forms.template", "forms.import", "forms.paste" };
@@ -29,7 +30,7 @@ template_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), get_window (widget));
   g_signal_connect_object (dialog, "chosen", G_CALLBACK (chosen_cb), widget, G_CONNECT_SWAPPED);
-  gtk_window_present (GTK_WINDOW (dialog));
+  attune_present (GTK_WINDOW (dialog));
 }
 
 static void

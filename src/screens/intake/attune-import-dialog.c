@@ -8,6 +8,7 @@
 #include "attune-compat.h"
 #include "attune-dismantle.h"
 #include "attune-let-go.h"
+#include "attune-present.h"
 #include "attune-weak.h"
 
 #include <glib/gi18n.h>
@@ -423,7 +424,7 @@ show (GtkWindow *parent, AttuneContext *context)
   GtkWidget *dialog = attune_import_dialog_new (context);
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), parent);
-  gtk_window_present (GTK_WINDOW (dialog));
+  attune_present (GTK_WINDOW (dialog));
   return ATTUNE_IMPORT_DIALOG (dialog);
 }
 

@@ -13,6 +13,7 @@
 #include "attune-let-go.h"
 #include "attune-person-chooser.h"
 #include "attune-person-item.h"
+#include "attune-present.h"
 
 #include <glib/gi18n.h>
 
@@ -528,7 +529,7 @@ attune_add_dialog_show (GtkWindow *parent, AttuneContext *context, GListModel *f
   GtkWidget *dialog = attune_add_dialog_new (context, files);
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), parent);
-  gtk_window_present (GTK_WINDOW (dialog));
+  attune_present (GTK_WINDOW (dialog));
 }
 
 void

@@ -10,6 +10,7 @@
 #include "attune-contact-words.h"
 #include "attune-format.h"
 #include "attune-person-item.h"
+#include "attune-present.h"
 
 #include <glib/gi18n.h>
 
@@ -407,7 +408,7 @@ attune_edit_dialog_show (GtkWindow *parent,
   GtkWidget *dialog = attune_edit_dialog_new (context, interaction);
 
   gtk_window_set_transient_for (GTK_WINDOW (dialog), parent);
-  gtk_window_present (GTK_WINDOW (dialog));
+  attune_present (GTK_WINDOW (dialog));
 }
 
 void

@@ -9,8 +9,8 @@
 #include "attune-evaluate-dialog.h"
 #include "attune-format.h"
 #include "attune-page.h"
+#include "attune-present.h"
 #include "attune-query.h"
-#include "attune-weak.h"
 
 #include <glib/gi18n.h>
 
@@ -128,17 +128,6 @@ describe_contact (Asking *asking)
   return g_string_free (words, FALSE);
 }
 
-/* In a turn of its own, before any key: to make the dialog takes as long as a turn may, and so does to map it. */
-static gboolean
-present_cb (gpointer data)
-{
-  g_autoptr (GtkWindow) dialog = attune_weak_take (data);
-
-  if (dialog != NULL)
-    gtk_window_present (dialog);
-  return G_SOURCE_REMOVE;
-}
-
 /* Takes over `asking`. */
 static void
 ask (Asking *asking)
@@ -151,7 +140,7 @@ ask (Asking *asking)
   g_signal_connect (dialog, "chosen", G_CALLBACK (chosen_cb), NULL);
   g_object_set_data_full (G_OBJECT (dialog), "attune-asking", asking, (GDestroyNotify) free_asking);
   gtk_window_set_transient_for (GTK_WINDOW (dialog), GTK_WINDOW (gtk_widget_get_root (parent)));
-  g_idle_add_full (G_PRIORITY_HIGH, present_cb, attune_weak_new (dialog), NULL);
+  attune_present (GTK_WINDOW (dialog));
 }
 
 static const AttuneEvaluateChoice *

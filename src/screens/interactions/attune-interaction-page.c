@@ -11,6 +11,7 @@
 #include "attune-evaluate.h"
 #include "attune-format.h"
 #include "attune-media-find.h"
+#include "attune-present.h"
 #include "attune-probe.h"
 #include "attune-query.h"
 
@@ -568,6 +569,6 @@ attune_interaction_page_take_files (AttuneInteractionPage *self, GSList *files)
   attune_edit_dialog_add (ATTUNE_EDIT_DIALOG (dialog), G_LIST_MODEL (list));
   gtk_window_set_transient_for (GTK_WINDOW (dialog),
                                 GTK_IS_WINDOW (root) ? GTK_WINDOW (root) : NULL);
-  gtk_window_present (GTK_WINDOW (dialog));
+  attune_present (GTK_WINDOW (dialog));
   return TRUE;
 }
