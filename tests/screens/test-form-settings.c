@@ -209,7 +209,7 @@ test_behaviour (AttuneFormSample *sample, gconstpointer data)
   page = open_at (sample, TRUE);
   original = g_strdup (get_behaviour (page));
   g_assert_true (attune_test_wait_until (has_model, page, 10));
-  row = attune_sample_find_nth (page->properties, ATTUNE_TYPE_CHOICE_ROW, 0);
+  row = attune_sample_find_nth (page->properties, ATTUNE_TYPE_CHOICE_ROW, 1);
   id = attune_form_get_question (get_form (page), 0)->id;
   gtk_widget_activate_action (sample->page, "form.set", "(sssv)", id, "", "behaviour",
                               g_variant_new_string ("elsewhere"));

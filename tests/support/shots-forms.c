@@ -6,6 +6,7 @@
 
 #include "shots.h"
 
+#include "attune-choice-popover.h"
 #include "attune-condition-editor.h"
 #include "attune-form-page-private.h"
 #include "attune-form-pane.h"
@@ -121,6 +122,18 @@ shots_select_several (AttuneWindow *window)
                                     TRUE);
   shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (window);
+}
+
+/* What a question can take its answers from. */
+GtkWidget *
+shots_choose_answers (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+
+  shots_design (window);
+  gtk_widget_activate_action (page, "form.choose-answers", NULL);
+  shots_settle (SHOTS_SETTLE_MS);
+  return find_mapped (page, ATTUNE_TYPE_CHOICE_POPOVER);
 }
 
 /* The form as evaluators see it, filled in on trial: two answers as they should be, and one that fails. */

@@ -523,6 +523,7 @@ static const Scene scenes[] = {
   { "form-option", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_option_details },
   { "form-several", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_select_several },
   { "form-bands", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_name_bands },
+  { "form-choose-answers", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_choose_answers },
   { "form-preset", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_preset },
   { "form-contacts", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_contacts },
   { "form-behaviour", "manager-1", ATTUNE_PAGE_FORM, find_form, shots_show_behaviour },

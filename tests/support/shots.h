@@ -24,6 +24,7 @@ GtkWidget *shots_pick_condition      (AttuneWindow *window);
 GtkWidget *shots_preview_form        (AttuneWindow *window);
 GtkWidget *shots_preview_revision    (AttuneWindow *window);
 GtkWidget *shots_select_several      (AttuneWindow *window);
+GtkWidget *shots_choose_answers      (AttuneWindow *window);
 GtkWidget *shots_show_form_changes   (AttuneWindow *window);
 GtkWidget *shots_show_option_details (AttuneWindow *window);
 

@@ -151,6 +151,9 @@ void                  attune_form_page_install_bands  (AttuneFormPageClass *clas
 /* attune-form-page-condition.c */
 void                  attune_form_page_install_conditions (AttuneFormPageClass *class);
 
+/* attune-form-page-scale.c */
+void                  attune_form_page_install_scales (AttuneFormPageClass *class);
+
 /* attune-form-page-preview.c */
 void                  attune_form_page_install_preview (AttuneFormPageClass *class);
 void                  attune_form_page_set_up_preview (AttuneFormPage *self);

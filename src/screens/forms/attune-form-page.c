@@ -590,6 +590,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   attune_form_page_install_edits (class);
   attune_form_page_install_bands (class);
   attune_form_page_install_conditions (class);
+  attune_form_page_install_scales (class);
   attune_form_page_install_groups (class);
   attune_form_page_install_preview (class);
   attune_form_page_install_reasons (class);

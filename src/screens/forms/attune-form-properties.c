@@ -48,6 +48,7 @@ struct _AttuneFormProperties
   gboolean wants_option;    /* likewise the last answer */
   gboolean wants_band;      /* likewise the newest band */
   gboolean wants_condition; /* likewise when it is shown */
+  gboolean wants_answers;   /* other ones, likewise */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneFormProperties, attune_form_properties, ADW_TYPE_BIN)
@@ -238,6 +239,16 @@ enter_condition (AttuneFormProperties *self)
 }
 
 static void
+enter_answers (AttuneFormProperties *self)
+{
+  self->wants_answers = FALSE;
+  if (self->scope == SCOPE_QUESTION && self->scopes[SCOPE_QUESTION] != NULL)
+    attune_question_scope_choose_answers (ATTUNE_QUESTION_SCOPE (self->scopes[SCOPE_QUESTION]));
+  else if (self->scope == SCOPE_SEVERAL && self->scopes[SCOPE_SEVERAL] != NULL)
+    attune_several_scope_choose_answers (ATTUNE_SEVERAL_SCOPE (self->scopes[SCOPE_SEVERAL]));
+}
+
+static void
 enter_wanted (AttuneFormProperties *self)
 {
   if (self->wants_title)
@@ -248,6 +259,8 @@ enter_wanted (AttuneFormProperties *self)
     enter_band (self);
   if (self->wants_condition)
     enter_condition (self);
+  if (self->wants_answers)
+    enter_answers (self);
 }
 
 static gboolean
@@ -367,6 +380,17 @@ attune_form_properties_enter_condition (AttuneFormProperties *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "form.properties", NULL);
   if (self->step_source == 0)
     enter_condition (self);
+}
+
+void
+attune_form_properties_enter_answers (AttuneFormProperties *self)
+{
+  g_return_if_fail (ATTUNE_IS_FORM_PROPERTIES (self));
+
+  self->wants_answers = TRUE;
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.properties", NULL);
+  if (self->step_source == 0)
+    enter_answers (self);
 }
 
 static void

@@ -30,5 +30,8 @@ void attune_form_properties_enter_title (AttuneFormProperties *self);
 void attune_form_properties_enter_last_option (AttuneFormProperties *self);
 /* Likewise into the label of the form's newest band. */
 void attune_form_properties_enter_newest_band (AttuneFormProperties *self);
+/* Has the answers that the questions which are shown are to have chosen, as soon as they are shown; nothing where
+ * something else is. */
+void attune_form_properties_enter_answers     (AttuneFormProperties *self);
 /* Has the condition of what is shown picked, as soon as it is shown. */
 void attune_form_properties_enter_condition   (AttuneFormProperties *self);

@@ -11,6 +11,7 @@
 #include "attune-form-describe.h"
 #include "attune-let-go.h"
 #include "attune-option-row.h"
+#include "attune-scale-choices.h"
 
 #include <glib/gi18n.h>
 
@@ -28,8 +29,10 @@ struct _AttuneQuestionScope
   GtkWidget *decimals_row;
   GtkWidget *add_option;
   AttuneChoiceRow *behaviour;
+  AttuneChoiceRow *answers; /* what it can take them from */
 
   /* owned */
+  AttuneForm *form;   /* that is shown */
   AttuneModel *model; /* NULL for none */
   char *measured;     /* the id of the behaviour that is shown, NULL for none */
 };
@@ -314,6 +317,32 @@ behaviour_chosen_cb (AttuneQuestionScope *self, const char *id)
                                                : g_variant_new ("ms", NULL));
 }
 
+/* Answers that are used again ------------------------------------------------------------------ */
+
+static void
+answers_wanted_cb (AttuneQuestionScope *self)
+{
+  const char *const questions[] = { attune_form_scope_get_element (ATTUNE_FORM_SCOPE (self)),
+                                    NULL };
+  g_autoptr (GListModel) choices = attune_scale_choices_new (self->form, questions);
+
+  attune_choice_row_set_items (self->answers, choices, NULL);
+}
+
+static void
+answers_chosen_cb (AttuneQuestionScope *self, const char *id)
+{
+  attune_scale_choices_use (GTK_WIDGET (self), id);
+}
+
+void
+attune_question_scope_choose_answers (AttuneQuestionScope *self)
+{
+  g_return_if_fail (ATTUNE_IS_QUESTION_SCOPE (self));
+
+  attune_choice_row_open (self->answers);
+}
+
 /* ---------------------------------------------------------------------------------------------- */
 
 static void
@@ -328,6 +357,9 @@ attune_question_scope_show (AttuneFormScope *scope,
   gboolean is_number = question->type == ATTUNE_QUESTION_NUMBER;
   gboolean in_points = attune_form_get_scoring (form)->mode == ATTUNE_SCORING_POINTS;
 
+  attune_form_ref (form);
+  g_clear_pointer (&self->form, attune_form_unref);
+  self->form = form;
   gtk_widget_set_visible (GTK_WIDGET (self->options_group), has_options (question));
   gtk_widget_set_visible (self->scoring_group, has_options (question));
   gtk_widget_set_visible (self->add_option, may_have_more (question));
@@ -361,6 +393,7 @@ attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
   GtkWidget *add_option = NULL;      /* in one builder only, of those of the groups */
   AttuneChoiceRow *behaviour = NULL; /* likewise */
   GtkListBox *options = NULL;        /* likewise */
+  AttuneChoiceRow *answers = NULL;   /* likewise */
 
   attune_form_scope_bind (builder, "options", &options);
   attune_form_scope_bind (builder, "options_group", &self->options_group);
@@ -371,10 +404,19 @@ attune_question_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
   attune_form_scope_bind (builder, "decimals_row", &self->decimals_row);
   attune_form_scope_bind (builder, "add_option", &add_option);
   attune_form_scope_bind (builder, "behaviour", &behaviour);
+  attune_form_scope_bind (builder, "answers", &answers);
   if (options != NULL)
     {
       self->options = options;
       gtk_list_box_set_sort_func (options, compare_rows, NULL, NULL);
+    }
+  if (answers != NULL)
+    {
+      self->answers = answers;
+      g_signal_connect_object (answers, "wanted", G_CALLBACK (answers_wanted_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (answers, "chosen", G_CALLBACK (answers_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
     }
   if (behaviour != NULL)
     {
@@ -397,6 +439,7 @@ attune_question_scope_finalize (GObject *object)
 {
   AttuneQuestionScope *self = ATTUNE_QUESTION_SCOPE (object);
 
+  g_clear_pointer (&self->form, attune_form_unref);
   g_clear_pointer (&self->model, attune_model_unref);
   g_free (self->measured);
 

@@ -11,6 +11,8 @@ G_DECLARE_FINAL_TYPE (AttuneQuestionScope, attune_question_scope, ATTUNE, QUESTI
 GtkWidget *attune_question_scope_new               (void);
 /* Puts the cursor into the label of the last answer, all of it selected. */
 void       attune_question_scope_enter_last_option (AttuneQuestionScope *self);
+/* Opens the list of what it can take its answers from. */
+void       attune_question_scope_choose_answers    (AttuneQuestionScope *self);
 /* The interaction model that it names what the question measures by, from when it is shown next; NULL for none. */
 void       attune_question_scope_set_model         (AttuneQuestionScope *self,
                                                     AttuneModel         *model);

@@ -5,8 +5,10 @@
 
 #include "attune-several-scope.h"
 
+#include "attune-choice-row.h"
 #include "attune-form-describe.h"
 #include "attune-form-fields.h"
+#include "attune-scale-choices.h"
 
 #include <glib/gi18n.h>
 
@@ -23,8 +25,10 @@ struct _AttuneSeveralScope
   GtkWidget *values;
   GtkWidget *rows[G_N_ELEMENTS (keys)];
   GtkWidget *unifiers[G_N_ELEMENTS (keys)];
+  AttuneChoiceRow *answers; /* what they can take them from */
 
   /* owned */
+  AttuneForm *form; /* that is shown */
   GStrv selected;
 };
 
@@ -77,6 +81,15 @@ show_row (AttuneSeveralScope *self, AttuneForm *form, guint i)
                                is_mixed ? _ ("Not the same for all") : NULL);
 }
 
+static gboolean
+are_questions (AttuneSeveralScope *self)
+{
+  for (guint i = 0; self->selected[i] != NULL; i++)
+    if (attune_form_find_question (self->form, self->selected[i]) == ATTUNE_FORM_NONE)
+      return FALSE;
+  return TRUE;
+}
+
 static void
 attune_several_scope_show (AttuneFormScope *scope,
                            AttuneForm *form,
@@ -88,17 +101,46 @@ attune_several_scope_show (AttuneFormScope *scope,
   /* Translators: “3 questions selected”. */
   g_autofree char *title = g_strdup_printf (_ ("%s selected"), parts);
 
+  attune_form_ref (form);
+  g_clear_pointer (&self->form, attune_form_unref);
+  self->form = form;
   adw_preferences_group_set_title (self->about, title);
+  gtk_widget_set_visible (GTK_WIDGET (self->answers), are_questions (self));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     show_row (self, form, i);
+}
+
+static void
+answers_wanted_cb (AttuneSeveralScope *self)
+{
+  g_autoptr (GListModel)
+    choices = attune_scale_choices_new (self->form, (const char *const *) self->selected);
+
+  attune_choice_row_set_items (self->answers, choices, NULL);
+}
+
+static void
+answers_chosen_cb (AttuneSeveralScope *self, const char *id)
+{
+  attune_scale_choices_use (GTK_WIDGET (self), id);
 }
 
 static void
 attune_several_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
 {
   AttuneSeveralScope *self = ATTUNE_SEVERAL_SCOPE (scope);
+  AttuneChoiceRow *answers = NULL; /* in one builder only, of those of the groups */
 
   attune_form_scope_bind (builder, "about", &self->about);
+  attune_form_scope_bind (builder, "answers", &answers);
+  if (answers != NULL)
+    {
+      self->answers = answers;
+      g_signal_connect_object (answers, "wanted", G_CALLBACK (answers_wanted_cb), self,
+                               G_CONNECT_SWAPPED);
+      g_signal_connect_object (answers, "chosen", G_CALLBACK (answers_chosen_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
   attune_form_scope_bind (builder, "values", &self->values);
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     {
@@ -113,7 +155,10 @@ attune_several_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
 static void
 attune_several_scope_finalize (GObject *object)
 {
-  g_strfreev (ATTUNE_SEVERAL_SCOPE (object)->selected);
+  AttuneSeveralScope *self = ATTUNE_SEVERAL_SCOPE (object);
+
+  g_clear_pointer (&self->form, attune_form_unref);
+  g_strfreev (self->selected);
 
   G_OBJECT_CLASS (attune_several_scope_parent_class)->finalize (object);
 }
@@ -124,6 +169,7 @@ attune_several_scope_class_init (AttuneSeveralScopeClass *class)
   static const char *const groups[] = { "about", "values", NULL };
   AttuneFormScopeClass *scope_class = ATTUNE_FORM_SCOPE_CLASS (class);
 
+  g_type_ensure (ATTUNE_TYPE_CHOICE_ROW);
   G_OBJECT_CLASS (class)->finalize = attune_several_scope_finalize;
   scope_class->resource = "/org/attuneqa/Attune/forms/attune-several-scope.ui";
   scope_class->groups = groups;
@@ -151,4 +197,13 @@ attune_several_scope_set_selected (AttuneSeveralScope *self, const char *const *
 
   old = self->selected;
   self->selected = g_strdupv ((GStrv) selected);
+}
+
+void
+attune_several_scope_choose_answers (AttuneSeveralScope *self)
+{
+  g_return_if_fail (ATTUNE_IS_SEVERAL_SCOPE (self));
+
+  if (gtk_widget_get_visible (GTK_WIDGET (self->answers)))
+    attune_choice_row_open (self->answers);
 }

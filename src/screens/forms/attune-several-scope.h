@@ -9,6 +9,8 @@
 G_DECLARE_FINAL_TYPE (AttuneSeveralScope, attune_several_scope, ATTUNE, SEVERAL_SCOPE, AttuneFormScope)
 
 GtkWidget *attune_several_scope_new          (void);
+/* Opens the list of what they can take their answers from; nothing where not all of them are questions. */
+void       attune_several_scope_choose_answers (AttuneSeveralScope *self);
 /* Those that are shown next, of which the first is the element. */
 void       attune_several_scope_set_selected (AttuneSeveralScope *self,
                                               const char *const  *selected);
