@@ -19,8 +19,23 @@ export_action (GtkWidget *widget, const char *name, GVariant *parameter)
                       g_variant_get_string (parameter, NULL));
 }
 
+static void
+print_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  AttuneForm *form = attune_form_page_get_form (self);
+
+  if (form != NULL)
+    attune_form_print (widget, attune_page_get_context (ATTUNE_PAGE (self)), form);
+}
+
 void
 attune_form_page_install_exporting (AttuneFormPageClass *class)
 {
-  gtk_widget_class_install_action (GTK_WIDGET_CLASS (class), "form.export", "s", export_action);
+  GtkWidgetClass *widget_class = GTK_WIDGET_CLASS (class);
+
+  gtk_widget_class_install_action (widget_class, "form.export", "s", export_action);
+  gtk_widget_class_install_action (widget_class, "form.print", NULL, print_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_p, GDK_CONTROL_MASK, "form.print",
+                                       NULL);
 }

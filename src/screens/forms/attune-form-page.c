@@ -158,6 +158,7 @@ attune_form_page_update_actions (AttuneFormPage *self)
   gtk_widget_action_set_enabled (widget, "form.discard",
                                  can_edit && self->record->summary->latest_number > 0);
   gtk_widget_action_set_enabled (widget, "form.export", self->history != NULL);
+  gtk_widget_action_set_enabled (widget, "form.print", self->history != NULL);
   gtk_widget_action_set_enabled (widget, "form.show-revision",
                                  !self->is_publishing && !self->is_discarding &&
                                    !self->is_retiring);

@@ -8,6 +8,7 @@
 #include "attune-compat.h"
 #include "attune-form-export.h"
 #include "attune-form-report.h"
+#include "attune-print.h"
 #include "attune-remarks-dialog.h"
 
 #include <glib/gi18n.h>
@@ -46,21 +47,28 @@ find_kind (const char *name)
   g_return_val_if_reached (NULL);
 }
 
+/* Without a suffix. Owned by the caller. */
+static char *
+name_file (AttuneForm *form)
+{
+  g_autofree char *title = g_strdup (attune_form_get_title (form));
+  guint revision = attune_form_get_revision (form);
+
+  g_strstrip (g_strdelimit (title, "/\\:*?\"<>|\n\r\t", '-'));
+  if (*title == '\0' || *title == '.')
+    return g_strdup ("form");
+  return revision > 0 ? g_strdup_printf ("%s %u", title, revision) : g_steal_pointer (&title);
+}
+
 char *
 attune_form_save_name (AttuneForm *form, const char *kind)
 {
-  g_autofree char *title = NULL;
-  guint revision;
+  g_autofree char *name = NULL;
 
   g_return_val_if_fail (form != NULL && kind != NULL, NULL);
 
-  title = g_strdup (attune_form_get_title (form));
-  g_strstrip (g_strdelimit (title, "/\\:*?\"<>|\n\r\t", '-'));
-  revision = attune_form_get_revision (form);
-  if (*title == '\0' || *title == '.')
-    return g_strdup_printf ("form.%s", kind);
-  return revision > 0 ? g_strdup_printf ("%s %u.%s", title, revision, kind)
-                      : g_strdup_printf ("%s.%s", title, kind);
+  name = name_file (form);
+  return g_strconcat (name, ".", kind, NULL);
 }
 
 /* Writing -------------------------------------------------------------------------------------- */
@@ -273,4 +281,30 @@ attune_form_save (GtkWidget *parent, AttuneContext *context, AttuneForm *form, c
   g_weak_ref_init (&saving->parent, gtk_widget_get_root (parent));
   request.filter_name = _ (saving->kind->label);
   attune_choose_files_async (parent, &request, chosen_cb, saving);
+}
+
+/* Printing ------------------------------------------------------------------------------------- */
+
+static AttuneReport *
+make_report (gpointer form)
+{
+  return attune_form_report_new (form);
+}
+
+static void
+free_form (gpointer form)
+{
+  attune_form_unref (form);
+}
+
+void
+attune_form_print (GtkWidget *parent, AttuneContext *context, AttuneForm *form)
+{
+  g_autofree char *name = NULL;
+
+  g_return_if_fail (GTK_IS_WIDGET (parent) && form != NULL);
+
+  name = name_file (form);
+  attune_print (parent, context, name, _ ("The form could not be printed"), make_report,
+                attune_form_ref (form), free_form);
 }

@@ -13,6 +13,11 @@ void  attune_form_save        (GtkWidget     *parent,
                                AttuneForm    *form,
                                const char    *kind);
 
+/* Has the form printed, by a dialog above `parent`; says what went wrong. */
+void  attune_form_print       (GtkWidget     *parent,
+                               AttuneContext *context,
+                               AttuneForm    *form);
+
 /* The proposed name: "Billing calls 3.json", the number being that of a published revision. Owned by the caller. */
 char *attune_form_save_name   (AttuneForm *form,
                                const char *kind);
