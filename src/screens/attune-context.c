@@ -391,7 +391,13 @@ attune_context_open_interaction (AttuneContext *self, gint64 interaction)
 void
 attune_context_open_form (AttuneContext *self, gint64 form)
 {
-  attune_context_open (self, &(AttuneDestination){ ATTUNE_PAGE_FORM, form, -1 });
+  attune_context_open_form_at (self, form, NULL);
+}
+
+void
+attune_context_open_form_at (AttuneContext *self, gint64 form, const char *place)
+{
+  attune_context_open (self, &(AttuneDestination){ ATTUNE_PAGE_FORM, form, -1, .place = place });
 }
 
 static void

@@ -43,6 +43,7 @@ typedef struct
   gint64 id;       /* 0 where the kind has none */
   gint64 position; /* microseconds in the recording to start at, -1 for where one was */
   gboolean is_jump; /* with Back leading here again, wherever it leads */
+  const char *place; /* in a form: the id of a section or question, "" for the form itself; NULL for where one was */
 } AttuneDestination;
 
 /* `settings` may be NULL in tests that do not look at any. */
@@ -101,6 +102,10 @@ void attune_context_open_interaction (AttuneContext *self,
                                       gint64         interaction);
 void attune_context_open_form        (AttuneContext *self,
                                       gint64         form);
+/* At a place in it, as the destination says. */
+void attune_context_open_form_at     (AttuneContext *self,
+                                      gint64         form,
+                                      const char    *place);
 
 /* Shows `title` with a bar in the header, and Cancel when there is a `cancellable` (nullable), until
  * attune_work_end (). The caller owns a reference. */

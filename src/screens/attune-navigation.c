@@ -32,7 +32,8 @@ struct _AttuneNavigation
   GArray *entries;                  /* Entry, the topmost last */
   AttunePage *kept[ATTUNE_N_PAGES]; /* pages of the sidebar, borrowed from the stack */
   GQueue left;                      /* pages that are done with, borrowed from the stack */
-  AttuneDestination wanted;         /* while `opening` */
+  AttuneDestination wanted;         /* while `opening`; its place is `wanted_place` */
+  char *wanted_place;               /* nullable */
   guint opening;                    /* makes the page that is wanted, 0 */
   guint showing;                    /* shows the topmost page, 0 */
   guint removing;                   /* takes the pages that are done with apart, 0 */
@@ -244,6 +245,8 @@ make_page_cb (gpointer data)
     push (self, attune_pages_find (wanted->kind), wanted);
   if (wanted->position >= 0)
     attune_page_seek (get_top (self)->page, wanted->position);
+  if (wanted->place != NULL)
+    attune_page_go_to (get_top (self)->page, wanted->place);
   show_top (self);
   return G_SOURCE_REMOVE;
 }
@@ -268,6 +271,7 @@ attune_navigation_finalize (GObject *object)
   AttuneNavigation *self = ATTUNE_NAVIGATION (object);
 
   g_clear_pointer (&self->entries, g_array_unref);
+  g_free (self->wanted_place);
 
   G_OBJECT_CLASS (attune_navigation_parent_class)->finalize (object);
 }
@@ -346,7 +350,10 @@ attune_navigation_open (AttuneNavigation *self, const AttuneDestination *destina
       !attune_context_has_role (self->context, info->roles))
     return;
 
+  g_free (self->wanted_place);
+  self->wanted_place = g_strdup (destination->place);
   self->wanted = *destination;
+  self->wanted.place = self->wanted_place;
   if (self->opening == 0)
     self->opening = g_idle_add_full (G_PRIORITY_DEFAULT, make_page_cb, self, NULL);
 }

@@ -344,6 +344,16 @@ attune_page_seek (AttunePage *self, gint64 us)
 }
 
 void
+attune_page_go_to (AttunePage *self, const char *place)
+{
+  g_return_if_fail (ATTUNE_IS_PAGE (self));
+  g_return_if_fail (place != NULL);
+
+  if (ATTUNE_PAGE_GET_CLASS (self)->go_to != NULL)
+    ATTUNE_PAGE_GET_CLASS (self)->go_to (self, place);
+}
+
+void
 attune_page_keep_focus (AttunePage *self)
 {
   GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));

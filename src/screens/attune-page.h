@@ -44,6 +44,10 @@ struct _AttunePageClass
    * first refresh. NULL where nothing is played. */
   void (*seek) (AttunePage *self,
                 gint64      us);
+  /* Goes to a place in what the page shows, as AttuneDestination says it, as soon as it can; also called before the first
+   * refresh. NULL where there are none. */
+  void (*go_to) (AttunePage *self,
+                 const char *place);
   /* The page is about to go, or the window to close: what is not saved yet is saved now (verbs that are under way are
    * finished before the store closes), sound stops. */
   void (*leave) (AttunePage *self);
@@ -66,6 +70,8 @@ gboolean attune_page_search        (AttunePage *self);
 void     attune_page_leave         (AttunePage *self);
 void     attune_page_seek          (AttunePage *self,
                                     gint64      us);
+void     attune_page_go_to         (AttunePage *self,
+                                    const char *place);
 /* Remembers which widget has the focus, and gives it the focus again (at first: the content's first). */
 void     attune_page_keep_focus    (AttunePage *self);
 void     attune_page_restore_focus (AttunePage *self);

@@ -11,6 +11,8 @@ static void
 opened_cb (AttuneFormSample *self, const AttuneDestination *destination)
 {
   self->opened = destination->id;
+  g_free (self->opened_place);
+  self->opened_place = g_strdup (destination->place);
 }
 
 static void
@@ -53,6 +55,7 @@ attune_form_sample_tear_down (AttuneFormSample *self, gconstpointer data)
   g_assert_true (attune_test_wait_until (attune_sample_is_gone, &page, 10));
   attune_sample_settle (120);
   g_assert_finalize_object (self->context);
+  g_clear_pointer (&self->opened_place, g_free);
   attune_store_fixture_tear_down (&self->store, NULL);
 }
 

@@ -16,6 +16,7 @@ typedef struct
   GtkWidget *page;
   gint64 form;
   gint64 opened; /* what was asked for by "open" */
+  char *opened_place; /* and where in it, nullable */
   int n_told;
   char *told; /* the last of it; NULL before */
   GClosure *undo; /* what was offered last */

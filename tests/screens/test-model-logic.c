@@ -432,6 +432,7 @@ test_review (void)
   g_assert_cmpstr (attune_model_item_get_title (last), ==, "Q 2");
   g_assert_cmpstr (attune_model_item_get_detail (last), ==, "Form f1");
   g_assert_cmpint (attune_model_item_get_form (last), ==, 101);
+  g_assert_cmpstr (attune_model_item_get_question (last), ==, "q2");
   g_assert_cmpint (attune_model_item_rank (last, "f1"), >=, 0);
   g_assert_cmpint (attune_model_item_rank (last, "nothing"), <, 0);
 
@@ -458,7 +459,9 @@ test_findings (void)
   g_assert_cmpint (attune_model_item_get_spot (goal).row, ==, -1);
   g_assert_cmpint (attune_model_item_get_spot (behaviour).row, ==, 1);
   g_assert_cmpint (attune_model_item_get_form (behaviour), ==, 0);
+  g_assert_null (attune_model_item_get_question (behaviour));
   g_assert_cmpint (attune_model_item_get_form (question), ==, 100);
+  g_assert_nonnull (attune_model_item_get_question (question));
   g_assert_cmpstr (attune_model_item_get_title (question), ==,
                    "The question “Untitled question” measures no behaviour.");
   g_assert_true (g_str_has_prefix (attune_model_item_get_title (hint), "Hint: "));
@@ -547,7 +550,9 @@ test_picture_places (void)
   g_assert_cmpint (attune_model_picture_find (picture, 3)->spot.column, ==, 2);
   g_assert_cmpint (attune_model_picture_find (picture, 3)->spot.row, ==, -1);
   g_assert_cmpint (attune_model_picture_find (picture, 4)->spot.row, ==, 0);
+  g_assert_null (attune_model_picture_find (picture, 4)->question);
   g_assert_cmpint (attune_model_picture_find (picture, 6)->form, ==, 100);
+  g_assert_cmpstr (attune_model_picture_find (picture, 6)->question, ==, "q0");
 }
 
 /* Beginning ---------------------------------------------------------------------------------------------------- */

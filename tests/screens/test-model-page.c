@@ -352,7 +352,7 @@ test_read_none (AttuneFormSample *sample, gconstpointer data)
   g_assert_finalize_object (manager);
 }
 
-/* Counts tell the questions of the forms; what is chosen opens its form. */
+/* Counts tell the questions of the forms; what is chosen opens its form at that question. */
 static void
 test_questions (AttuneFormSample *sample, gconstpointer data)
 {
@@ -366,6 +366,8 @@ test_questions (AttuneFormSample *sample, gconstpointer data)
   g_assert_cmpuint (questions->len, ==, review->check->n_questions[0]);
   g_signal_emit_by_name (page->questions, "chosen", first);
   g_assert_cmpint (sample->opened, ==, sample->form);
+  g_assert_cmpstr (sample->opened_place, ==, attune_model_item_get_question (first));
+  g_assert_nonnull (sample->opened_place);
 }
 
 static gboolean

@@ -532,6 +532,38 @@ assert_kept (Fixture *fixture, gint64 form, AttuneForm *shown)
   g_assert_true (attune_form_equal (kept, shown));
 }
 
+static gboolean
+is_at_last (gpointer window)
+{
+  AttunePage *page = attune_window_get_page (window);
+  const char *const *selected;
+  AttuneForm *form;
+  guint n;
+
+  if (!ATTUNE_IS_FORM_PAGE (page) || ATTUNE_FORM_PAGE (page)->history == NULL)
+    return FALSE;
+  form = attune_form_page_get_form (ATTUNE_FORM_PAGE (page));
+  selected = attune_form_page_get_selected (ATTUNE_FORM_PAGE (page));
+  n = attune_form_get_n_questions (form);
+  return g_strcmp0 (selected[0], attune_form_get_question (form, n - 1)->id) == 0;
+}
+
+/* A form is opened at a question of it; whoever asked need not keep its name. */
+static void
+test_open_place (Fixture *fixture, gconstpointer data)
+{
+  gint64 id = attune_sample_add_form (&fixture->store, "calls", FALSE);
+  g_autofree char *text = attune_sample_read_form ("calls");
+  g_autoptr (AttuneForm) form = attune_form_from_json (text, -1, NULL);
+  char *place = g_strdup (
+    attune_form_get_question (form, attune_form_get_n_questions (form) - 1)->id);
+
+  attune_context_open_form_at (begin_working (fixture), id, place);
+  memset (place, '-', strlen (place));
+  g_free (place);
+  g_assert_true (attune_test_wait_until (is_at_last, fixture->window, 10));
+}
+
 /* What was changed a moment ago is saved before the window goes. */
 static void
 test_leave_unsaved (Fixture *fixture, gconstpointer data)
@@ -619,6 +651,7 @@ main (int argc, char **argv)
   ADD ("leave/failed-work", test_leave_failed_work);
   ADD ("leave/former-work", test_leave_former_work);
   ADD ("leave/now", test_leave_now);
+  ADD ("open-place", test_open_place);
   ADD ("leave/unsaved", test_leave_unsaved);
   ADD ("leave/failing", test_leave_failing);
   return g_test_run ();

@@ -279,40 +279,6 @@ lab_action (GtkWidget *widget, const char *name, GVariant *parameter)
                      attune_form_page_get_form (self), g_variant_get_string (parameter, NULL));
 }
 
-static gboolean
-arrive_cb (gpointer data)
-{
-  AttuneFormPage *self = data;
-  g_autofree char *place = g_steal_pointer (&self->wanted);
-
-  self->arriving = 0;
-  if (self->history == NULL)
-    return G_SOURCE_REMOVE;
-  if (*place == '\0')
-    gtk_widget_activate_action (GTK_WIDGET (self), "form.about", NULL);
-  else
-    {
-      attune_form_page_select (self, place);
-      gtk_widget_grab_focus (
-        gtk_widget_get_ancestor (GTK_WIDGET (self->list), ATTUNE_TYPE_TAB_STOP));
-    }
-  return G_SOURCE_REMOVE;
-}
-
-/* The keys are given back first to where they were before. */
-void
-attune_form_page_come_from_lab (AttuneFormPage *self)
-{
-  char *place = attune_lab_take_place (attune_page_get_context (ATTUNE_PAGE (self)), self->form);
-
-  if (place == NULL)
-    return;
-  g_free (self->wanted);
-  self->wanted = place;
-  if (self->arriving == 0)
-    self->arriving = g_idle_add (arrive_cb, self);
-}
-
 void
 attune_form_page_install_lab (AttuneFormPageClass *class)
 {

@@ -8,7 +8,6 @@
 #include "attune-form-edit.h"
 #include "attune-form-fields.h"
 #include "attune-form-move.h"
-#include "attune-form-row.h"
 #include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
@@ -53,31 +52,6 @@ typedef struct
 } Editing;
 
 static gboolean
-is_row_of (GtkWidget *widget, const char *id)
-{
-  AttuneFormItem *item = widget != NULL && ATTUNE_IS_FORM_ROW (widget)
-                           ? attune_form_row_get_item (ATTUNE_FORM_ROW (widget))
-                           : NULL;
-
-  return item != NULL && g_strcmp0 (attune_form_item_get_id (item), id) == 0;
-}
-
-static gboolean
-is_in_view (AttuneFormPage *self, const char *id)
-{
-  GtkWidget *list = GTK_WIDGET (self->list);
-  graphene_rect_t bounds;
-
-  for (GtkWidget *i = gtk_widget_get_first_child (list); i != NULL;
-       i = gtk_widget_get_next_sibling (i))
-    if (is_row_of (gtk_widget_get_first_child (i), id))
-      return gtk_widget_get_height (i) > 0 && gtk_widget_compute_bounds (i, list, &bounds) &&
-             bounds.origin.y > -1 &&
-             bounds.origin.y + bounds.size.height < (float) gtk_widget_get_height (list) + 1;
-  return FALSE;
-}
-
-static gboolean
 edit_later_cb (gpointer data)
 {
   Editing *editing = data;
@@ -87,7 +61,7 @@ edit_later_cb (gpointer data)
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
       g_strcmp0 (get_selected (self), editing->id) != 0)
     return G_SOURCE_REMOVE;
-  if (!is_in_view (self, editing->id) && ++editing->n_tries < MOST_TRIES)
+  if (!attune_form_page_is_in_view (self, editing->id) && ++editing->n_tries < MOST_TRIES)
     {
       attune_form_page_reveal (self);
       return G_SOURCE_CONTINUE;

@@ -249,7 +249,7 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   gtk_stack_set_visible_child_name (self->stack, "form");
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
     enter (self, is_draft);
-  attune_form_page_come_from_lab (self);
+  attune_form_page_arrive (self);
 }
 
 static void

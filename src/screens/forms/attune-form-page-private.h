@@ -60,8 +60,9 @@ struct _AttuneFormPage
   AttuneForm *published; /* the newest revision, where a draft of the next is shown */
   AttuneModel *model;    /* the workspace's interaction model, NULL while it is not known and where there is none */
   GCancellable *cancellable;
-  char *wanted;      /* the place that was chosen in the lab, while it is to be gone to */
-  guint arriving;    /* likewise */
+  char *wanted;         /* the place that is to be gone to: the id of a part, "" for the form; NULL for none */
+  guint arriving;       /* goes there, */
+  guint arriving_tries; /* … or looks so many times more whether it is in view */
   GStrv taken;       /* what is dragged, NULL for nothing */
   guint lint_source; /* while it is to be made anew */
   guint filler;      /* while rows of the outline are to be made */
@@ -130,8 +131,6 @@ const AttuneFormLint *attune_form_page_get_lint       (AttuneFormPage *self);
 
 /* Whether the lab is for who works here, and has anything to show. */
 gboolean              attune_form_page_can_open_lab   (AttuneFormPage *self);
-/* Goes where was pointed at in the lab. */
-void                  attune_form_page_come_from_lab  (AttuneFormPage *self);
 void                  attune_form_page_install_lab    (AttuneFormPageClass *class);
 
 /* attune-form-page-load.c */
@@ -150,6 +149,16 @@ void                  attune_form_page_install_bands  (AttuneFormPageClass *clas
 
 /* attune-form-page-condition.c */
 void                  attune_form_page_install_conditions (AttuneFormPageClass *class);
+
+/* attune-form-page-place.c */
+/* An AttunePage.go_to. */
+void                  attune_form_page_go_to          (AttunePage     *page,
+                                                       const char     *place);
+/* Goes where was asked for last, if that is still to be done. */
+void                  attune_form_page_arrive         (AttuneFormPage *self);
+/* Whether all of the row of a part is to be seen in the form. */
+gboolean              attune_form_page_is_in_view     (AttuneFormPage *self,
+                                                       const char     *id);
 
 /* attune-form-page-scale.c */
 void                  attune_form_page_install_scales (AttuneFormPageClass *class);

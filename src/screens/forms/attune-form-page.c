@@ -473,7 +473,7 @@ attune_form_page_refresh (AttunePage *page)
   if (self->record == NULL)
     attune_form_page_load (self);
   else
-    attune_form_page_come_from_lab (self);
+    attune_form_page_arrive (self);
   attune_form_page_load_model (self);
 }
 
@@ -576,6 +576,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   GTK_WIDGET_CLASS (class)->root = attune_form_page_root;
   GTK_WIDGET_CLASS (class)->unroot = attune_form_page_unroot;
   page_class->refresh = attune_form_page_refresh;
+  page_class->go_to = attune_form_page_go_to;
   page_class->leave = attune_form_page_leave;
 
   g_type_ensure (ATTUNE_TYPE_BREAKPOINT);

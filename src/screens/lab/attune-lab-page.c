@@ -24,48 +24,39 @@ enum
 
 static GParamSpec *properties[N_PROPS];
 
-/* What is handed from page to page ------------------------------------------------------------------ */
+/* What is handed over ------------------------------------------------------------------------------- */
 
 /* With the context, until the page that it is for asks for it. */
 typedef struct
 {
   gint64 form;
-  AttuneForm *document; /* for the lab */
-  char *view;           /* for the lab, nullable */
-  char *place;          /* for the page of the form */
+  AttuneForm *document;
+  char *view; /* nullable */
 } Handed;
+
+#define HANDED_KEY "attune-lab-document"
 
 static void
 free_handed (gpointer data)
 {
   Handed *handed = data;
 
-  g_clear_pointer (&handed->document, attune_form_unref);
+  attune_form_unref (handed->document);
   g_free (handed->view);
-  g_free (handed->place);
   g_free (handed);
-}
-
-static void
-hand_over (AttuneContext *context, const char *key, Handed *handed)
-{
-  g_object_set_data_full (G_OBJECT (context), key, handed, free_handed);
 }
 
 /* What is there is gone then, whomever it was for. */
 static Handed *
-take_handed (AttuneContext *context, const char *key, gint64 form)
+take_handed (AttuneContext *context, gint64 form)
 {
-  Handed *handed = g_object_steal_data (G_OBJECT (context), key);
+  Handed *handed = g_object_steal_data (G_OBJECT (context), HANDED_KEY);
 
   if (handed == NULL || handed->form == form)
     return handed;
   free_handed (handed);
   return NULL;
 }
-
-#define TO_LAB  "attune-lab-document"
-#define TO_FORM "attune-lab-place"
 
 void
 attune_lab_open (AttuneContext *context, gint64 form, AttuneForm *document, const char *view)
@@ -80,18 +71,8 @@ attune_lab_open (AttuneContext *context, gint64 form, AttuneForm *document, cons
   handed->form = form;
   handed->document = attune_form_ref (document);
   handed->view = g_strdup (view);
-  hand_over (context, TO_LAB, handed);
+  g_object_set_data_full (G_OBJECT (context), HANDED_KEY, handed, free_handed);
   attune_context_open (context, &destination);
-}
-
-char *
-attune_lab_take_place (AttuneContext *context, gint64 form)
-{
-  Handed *handed = take_handed (context, TO_FORM, form);
-  char *place = handed != NULL ? g_steal_pointer (&handed->place) : NULL;
-
-  g_clear_pointer (&handed, free_handed);
-  return place;
 }
 
 /* Showing ----------------------------------------------------------------------------------------- */
@@ -195,13 +176,7 @@ set_layout (AttuneLabPage *self, const char *name)
 static void
 place_activated_cb (AttuneLabPage *self, const char *id)
 {
-  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
-  Handed *handed = g_new0 (Handed, 1);
-
-  handed->form = self->form;
-  handed->place = g_strdup (id);
-  hand_over (context, TO_FORM, handed);
-  attune_context_open_form (context, self->form);
+  attune_context_open_form_at (attune_page_get_context (ATTUNE_PAGE (self)), self->form, id);
 }
 
 static void
@@ -457,12 +432,12 @@ GtkWidget *
 attune_lab_page_new (AttuneContext *context, gint64 form)
 {
   AttuneLabPage *self = g_object_new (ATTUNE_TYPE_LAB_PAGE, "context", context, NULL);
-  Handed *handed = take_handed (context, TO_LAB, form);
+  Handed *handed = take_handed (context, form);
 
   self->form = form;
   if (handed != NULL)
     {
-      self->document = g_steal_pointer (&handed->document);
+      self->document = attune_form_ref (handed->document);
       if (handed->view != NULL)
         g_object_set (self, "view", handed->view, NULL);
       free_handed (handed);

@@ -19,8 +19,3 @@ void attune_lab_open (AttuneContext *context,
                       gint64         form,
                       AttuneForm    *document,
                       const char    *view);
-
-/* For the page of the form: what in it was chosen in the lab since it was asked last, "" for the form as a whole, NULL for
- * nothing. Owned by the caller. */
-char *attune_lab_take_place (AttuneContext *context,
-                             gint64         form);

@@ -15,6 +15,7 @@ struct _AttuneModelItem
   char *title;
   char *detail;
   char *folded;
+  char *question; /* nullable */
 
   const char *icon_name;
   gint64 form;
@@ -31,6 +32,7 @@ attune_model_item_finalize (GObject *object)
   g_free (self->title);
   g_free (self->detail);
   g_free (self->folded);
+  g_free (self->question);
 
   G_OBJECT_CLASS (attune_model_item_parent_class)->finalize (object);
 }
@@ -50,7 +52,6 @@ AttuneModelItem *
 attune_model_item_new (const char *title,
                        const char *detail,
                        const char *icon_name,
-                       gint64 form,
                        AttuneModelSpot spot)
 {
   AttuneModelItem *self = g_object_new (ATTUNE_TYPE_MODEL_ITEM, NULL);
@@ -60,8 +61,22 @@ attune_model_item_new (const char *title,
   self->detail = g_strdup (detail);
   self->folded = attune_match_fold (text);
   self->icon_name = icon_name;
-  self->form = form;
   self->spot = spot;
+  return self;
+}
+
+AttuneModelItem *
+attune_model_item_new_for_question (const char *title,
+                                    const char *detail,
+                                    const char *icon_name,
+                                    gint64 form,
+                                    const char *question)
+{
+  AttuneModelItem *self = attune_model_item_new (title, detail, icon_name,
+                                                 (AttuneModelSpot){ -1, -1 });
+
+  self->form = form;
+  self->question = g_strdup (question);
   return self;
 }
 
@@ -87,6 +102,12 @@ gint64
 attune_model_item_get_form (AttuneModelItem *self)
 {
   return self->form;
+}
+
+const char *
+attune_model_item_get_question (AttuneModelItem *self)
+{
+  return self->question;
 }
 
 AttuneModelSpot

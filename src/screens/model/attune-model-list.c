@@ -144,27 +144,35 @@ attune_model_list_set (AttuneModelList *self, const char *heading, GListModel *i
 /* What is listed ------------------------------------------------------------------------------------- */
 
 static AttuneModelItem *
+create_question (const AttuneModelReview *review,
+                 const AttuneModelQuestion *question,
+                 const char *title,
+                 const char *icon_name)
+{
+  AttuneForm *form = attune_model_base_get_forms (review->base)[question->form];
+
+  return attune_model_item_new_for_question (
+    title, attune_form_get_title (form), icon_name,
+    attune_model_base_get_id (review->base, question->form),
+    attune_form_get_question (form, question->question)->id);
+}
+
+static AttuneModelItem *
 create_finding (const AttuneModelReview *review, const AttuneModelFinding *finding)
 {
   g_autofree char *title = attune_model_review_say (review, finding);
   AttuneModelSpot spot = { -1, -1 };
-  const char *detail = "";
-  gint64 form = 0;
+  const char *icon_name = attune_model_finding_is_hint (finding) ? "dialog-information-symbolic"
+                                                                 : "dialog-warning-symbolic";
 
   if (finding->goal != ATTUNE_MODEL_NONE)
     spot.column = (int) finding->goal;
   if (finding->behaviour != ATTUNE_MODEL_NONE)
     spot.row = (int) finding->behaviour;
   if (finding->form != ATTUNE_MODEL_NONE)
-    {
-      form = attune_model_base_get_id (review->base, finding->form);
-      detail = attune_form_get_title (attune_model_base_get_forms (review->base)[finding->form]);
-    }
-  return attune_model_item_new (title, detail,
-                                attune_model_finding_is_hint (finding)
-                                  ? "dialog-information-symbolic"
-                                  : "dialog-warning-symbolic",
-                                form, spot);
+    return create_question (review, &(AttuneModelQuestion){ finding->form, finding->question },
+                            title, icon_name);
+  return attune_model_item_new (title, "", icon_name, spot);
 }
 
 GListModel *
@@ -201,12 +209,11 @@ attune_model_list_questions (const AttuneModelReview *review, const GArray *ques
       const AttuneModelQuestion *question = &g_array_index (questions, AttuneModelQuestion, i);
       AttuneForm *form = attune_model_base_get_forms (review->base)[question->form];
 
-      g_ptr_array_add (
-        items, attune_model_item_new (attune_model_review_name_question (
-                                        attune_form_get_question (form, question->question)),
-                                      attune_form_get_title (form), "attune-form-symbolic",
-                                      attune_model_base_get_id (review->base, question->form),
-                                      (AttuneModelSpot){ -1, -1 }));
+      g_ptr_array_add (items,
+                       create_question (review, question,
+                                        attune_model_review_name_question (
+                                          attune_form_get_question (form, question->question)),
+                                        "attune-form-symbolic"));
     }
   g_list_store_splice (list, 0, 0, items->pdata, items->len);
   return G_LIST_MODEL (list);

@@ -268,8 +268,9 @@ static void
 item_chosen_cb (AttuneModelPage *self, AttuneModelItem *item)
 {
   if (attune_model_item_get_form (item) != 0)
-    attune_context_open_form (attune_page_get_context (ATTUNE_PAGE (self)),
-                              attune_model_item_get_form (item));
+    attune_context_open_form_at (attune_page_get_context (ATTUNE_PAGE (self)),
+                                 attune_model_item_get_form (item),
+                                 attune_model_item_get_question (item));
   else
     attune_model_page_go (self, attune_model_item_get_spot (item));
 }
@@ -285,7 +286,8 @@ node_activated_cb (AttuneModelPage *self, gint64 id)
   if (target == NULL)
     return;
   if (target->form != 0)
-    attune_context_open_form (attune_page_get_context (ATTUNE_PAGE (self)), target->form);
+    attune_context_open_form_at (attune_page_get_context (ATTUNE_PAGE (self)), target->form,
+                                 target->question);
   else
     attune_model_page_go (self, target->spot);
 }

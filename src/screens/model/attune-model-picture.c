@@ -31,6 +31,12 @@ typedef struct
   guint n_left_out;      /* forms */
 } Making;
 
+static void
+clear_target (gpointer data)
+{
+  g_free (((AttuneModelTarget *) data)->question);
+}
+
 static guint
 add_node (Making *making, AttuneLinkNode node, AttuneModelTarget target)
 {
@@ -79,7 +85,7 @@ add_goals (Making *making)
                                   .title = attune_model_goal_get_name (goal),
                                   .note = *outcome != '\0' ? keep (making, outcome) : NULL,
                                   .remark = keep_remark (making, mark) },
-                (AttuneModelTarget){ 0, { -1, (int) i } });
+                (AttuneModelTarget){ .spot = { -1, (int) i } });
     }
 }
 
@@ -99,7 +105,7 @@ add_behaviours (Making *making)
                                                .title = attune_model_behaviour_get_name (behaviour),
                                                .note = keep (making, questions),
                                                .remark = keep_remark (making, mark) },
-                             (AttuneModelTarget){ 0, { (int) i, -1 } });
+                             (AttuneModelTarget){ .spot = { (int) i, -1 } });
 
       for (guint j = 0; j < behaviour->n_serves; j++)
         add_link (making, behaviour->serves[j], node);
@@ -136,7 +142,9 @@ add_questions (Making *making)
                            (AttuneLinkNode){ .column = COLUMN_QUESTIONS,
                                              .title = attune_model_review_name_question (question),
                                              .note = is_one ? NULL : attune_form_get_title (form) },
-                           (AttuneModelTarget){ attune_model_base_get_id (base, i), { -1, -1 } });
+                           (AttuneModelTarget){ .form = attune_model_base_get_id (base, i),
+                                                .question = g_strdup (question->id),
+                                                .spot = { -1, -1 } });
           add_link (making, making->first_behaviour + behaviour, node);
         }
     }
@@ -181,8 +189,9 @@ add_form (Making *making, guint index)
                    (AttuneLinkNode){ .column = COLUMN_QUESTIONS,
                                      .title = attune_form_get_title (form),
                                      .note = keep (making, questions) },
-                   (AttuneModelTarget){ attune_model_base_get_id (making->review->base, index),
-                                        { -1, -1 } });
+                   (AttuneModelTarget){
+                     .form = attune_model_base_get_id (making->review->base, index),
+                     .spot = { -1, -1 } });
   for (guint i = 0; i < n_behaviours; i++)
     if (is_measured[i])
       add_link (making, making->first_behaviour + i, node);
@@ -248,6 +257,7 @@ attune_model_picture_new (const AttuneModelReview *review)
   making.marks = attune_model_marks_new (review->model, review->check);
   making.picture = g_new0 (AttuneModelPicture, 1);
   making.picture->targets = g_array_new (FALSE, FALSE, sizeof (AttuneModelTarget));
+  g_array_set_clear_func (making.picture->targets, clear_target);
   making.nodes = g_array_new (FALSE, FALSE, sizeof (AttuneLinkNode));
   making.links = g_array_new (FALSE, FALSE, sizeof (AttuneLink));
   making.texts = g_string_chunk_new (1024);

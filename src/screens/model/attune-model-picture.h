@@ -15,7 +15,8 @@ typedef struct
 
 typedef struct
 {
-  gint64 form;          /* where it is a form's, else 0 */
+  gint64 form;          /* where it is a form or a question, else 0 */
+  char *question;       /* its id; NULL where it is none */
   AttuneModelSpot spot; /* of a goal or behaviour */
 } AttuneModelTarget;
 
