@@ -64,7 +64,14 @@ find_effect (AttuneFormPage *self, AttuneForm *before, const char *const *questi
   return effect;
 }
 
-/* Owned by the caller. */
+/* Takes over the sentence. */
+static void
+add_sentence (GString *text, char *sentence)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " " : "", sentence);
+  g_free (sentence);
+}
+
 static char *
 describe_retyped (const Effect *effect, guint n)
 {
@@ -79,21 +86,24 @@ describe_retyped (const Effect *effect, guint n)
                           effect->n_retyped);
 }
 
+static char *
+describe_broken (const Effect *effect)
+{
+  return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "The trend of %u question begins anew.",
+                                       "The trends of %u questions begin anew.", effect->n_broken),
+                          effect->n_broken);
+}
+
 /* Says what somebody may not have expected: another kind of answer, a trend that ends. */
 static void
 say_effect (AttuneFormPage *self, const Effect *effect, guint n)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  g_autofree char *retyped = describe_retyped (effect, n);
 
   if (effect->n_retyped > 0)
-    g_string_append (text, retyped);
+    add_sentence (text, describe_retyped (effect, n));
   if (effect->n_broken > 0)
-    g_string_append_printf (text,
-                            g_dngettext (GETTEXT_PACKAGE, "%sThe trend of %u question begins anew.",
-                                         "%sThe trends of %u questions begin anew.",
-                                         effect->n_broken),
-                            text->len > 0 ? " " : "", effect->n_broken);
+    add_sentence (text, describe_broken (effect));
   if (text->len > 0)
     attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)), text->str);
 }
