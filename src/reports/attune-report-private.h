@@ -62,6 +62,21 @@ struct _AttuneReport
 const guint *attune_report_get_starts (AttuneReport *self,
                                        guint        *out_n_pages);
 
+/* Begins a piece, the space above which is what was asked for. `is_torn`: not to begin a page with. */
+void   attune_report_add_piece (AttuneReport *self,
+                                double        height,
+                                gboolean      is_torn);
+/* Adds a line of text to the piece begun last; the coordinates are from its left and top. */
+void   attune_report_add_line  (AttuneReport    *self,
+                                PangoLayout     *layout,
+                                PangoLayoutLine *line,
+                                double           x,
+                                double           baseline);
+/* From the left, what is `x` from where the report begins its lines and `width` wide. */
+double attune_report_place     (const AttuneReport *self,
+                                double              x,
+                                double              width);
+
 /* In one line where `width` is below 0. */
 PangoLayout *attune_report_create_layout (AttuneReport     *self,
                                           AttuneReportStyle style,

@@ -76,8 +76,8 @@ settle_direction (AttuneReport *self)
 
 /* Pieces --------------------------------------------------------------------------------------- */
 
-static void
-add_piece (AttuneReport *self, double height, gboolean is_torn)
+void
+attune_report_add_piece (AttuneReport *self, double height, gboolean is_torn)
 {
   AttuneReportPiece piece = { .space = self->space, .height = height };
 
@@ -93,9 +93,8 @@ add_piece (AttuneReport *self, double height, gboolean is_torn)
   g_clear_pointer (&self->starts, g_array_unref);
 }
 
-/* From the left, wherever the report begins its lines. */
-static double
-place (const AttuneReport *self, double x, double width)
+double
+attune_report_place (const AttuneReport *self, double x, double width)
 {
   return self->is_rtl ? ATTUNE_REPORT_BODY_WIDTH - x - width : x;
 }
@@ -107,8 +106,12 @@ add_part (AttuneReport *self, const AttuneReportPart *part)
   g_array_index (self->part_ends, guint, self->part_ends->len - 1) = self->parts->len;
 }
 
-static void
-add_line (AttuneReport *self, PangoLayout *layout, PangoLayoutLine *line, double x, double baseline)
+void
+attune_report_add_line (AttuneReport *self,
+                        PangoLayout *layout,
+                        PangoLayoutLine *line,
+                        double x,
+                        double baseline)
 {
   AttuneReportPart part = { .kind = ATTUNE_REPORT_PART_LINE, .x = x, .y = baseline };
 
@@ -120,7 +123,7 @@ add_line (AttuneReport *self, PangoLayout *layout, PangoLayoutLine *line, double
 static void
 add_mark (AttuneReport *self, AttuneReportMark mark, double x, double baseline)
 {
-  AttuneReportPart part = { .x = place (self, x, MARK_SIZE),
+  AttuneReportPart part = { .x = attune_report_place (self, x, MARK_SIZE),
                             .y = baseline - MARK_SIZE + 0.8,
                             .width = MARK_SIZE };
 
@@ -134,9 +137,10 @@ add_mark (AttuneReport *self, AttuneReportMark mark, double x, double baseline)
 static void
 add_line_to_write (AttuneReport *self, double x, double end, double y)
 {
-  AttuneReportPart part = {
-    .kind = ATTUNE_REPORT_PART_RULE, .x = place (self, x, end - x), .y = y, .width = end - x
-  };
+  AttuneReportPart part = { .kind = ATTUNE_REPORT_PART_RULE,
+                            .x = attune_report_place (self, x, end - x),
+                            .y = y,
+                            .width = end - x };
 
   add_part (self, &part);
 }
@@ -160,8 +164,9 @@ measure (AttuneReport *self, AttuneReportStyle style, const char *text)
 static void
 add_measured (AttuneReport *self, const Measured *measured, double x, double baseline)
 {
-  add_line (self, measured->layout, pango_layout_get_line_readonly (measured->layout, 0),
-            place (self, x, measured->width), baseline);
+  attune_report_add_line (self, measured->layout,
+                          pango_layout_get_line_readonly (measured->layout, 0),
+                          attune_report_place (self, x, measured->width), baseline);
 }
 
 /* Lines of text, and what stands beside the first of them. */
@@ -194,7 +199,7 @@ add_paragraph (AttuneReport *self, const Paragraph *paragraph)
 {
   PangoLayoutIter *iter = pango_layout_get_iter (paragraph->layout);
   int n_lines = pango_layout_get_line_count (paragraph->layout);
-  double left = place (self, paragraph->x, paragraph->width);
+  double left = attune_report_place (self, paragraph->x, paragraph->width);
   int i = 0;
 
   do
@@ -206,10 +211,10 @@ add_paragraph (AttuneReport *self, const Paragraph *paragraph)
       pango_layout_iter_get_line_extents (iter, NULL, &area);
       pango_layout_iter_get_line_yrange (iter, &top, &bottom);
       baseline = (pango_layout_iter_get_baseline (iter) - top) / (double) PANGO_SCALE;
-      add_piece (self, (bottom - top) / (double) PANGO_SCALE,
-                 (i == 1 && !paragraph->continues) || (i > 0 && i == n_lines - 1));
-      add_line (self, paragraph->layout, pango_layout_iter_get_line_readonly (iter),
-                left + area.x / (double) PANGO_SCALE, baseline);
+      attune_report_add_piece (self, (bottom - top) / (double) PANGO_SCALE,
+                               (i == 1 && !paragraph->continues) || (i > 0 && i == n_lines - 1));
+      attune_report_add_line (self, paragraph->layout, pango_layout_iter_get_line_readonly (iter),
+                              left + area.x / (double) PANGO_SCALE, baseline);
       if (i == 0 && !paragraph->continues)
         add_beside (self, paragraph, baseline);
       i++;
@@ -366,7 +371,7 @@ add_row (AttuneReport *self,
       descent = MAX (descent, measured[i].descent);
     }
   self->space = ROW_SPACE;
-  add_piece (self, ascent + descent, FALSE);
+  attune_report_add_piece (self, ascent + descent, FALSE);
   for (guint i = 0; i < n_choices; i++)
     {
       add_mark (self, choices[i].mark, x, ascent);
@@ -414,7 +419,7 @@ attune_report_add_fields (AttuneReport *self, const char *const *labels, guint i
 
   g_return_if_fail (self != NULL);
 
-  add_piece (self, WRITE_HEIGHT, FALSE);
+  attune_report_add_piece (self, WRITE_HEIGHT, FALSE);
   for (guint i = 0; i < n_labels; i++, x += width)
     {
       Measured label = measure (self, ATTUNE_REPORT_STYLE_NOTE, labels[i]);
@@ -444,7 +449,7 @@ attune_report_add_lines (AttuneReport *self, const char *label, guint n_lines, g
           attune_report_add_fields (self, labels, indent);
           continue;
         }
-      add_piece (self, WRITE_HEIGHT, i > 0);
+      attune_report_add_piece (self, WRITE_HEIGHT, i > 0);
       add_line_to_write (self, x, ATTUNE_REPORT_BODY_WIDTH, WRITE_HEIGHT - 2);
     }
 }
@@ -455,7 +460,7 @@ attune_report_add_rule (AttuneReport *self)
   g_return_if_fail (self != NULL);
 
   self->space = MAX (self->space, RULE_SPACE);
-  add_piece (self, 1, FALSE);
+  attune_report_add_piece (self, 1, FALSE);
   add_line_to_write (self, 0, ATTUNE_REPORT_BODY_WIDTH, 0.5);
 }
 

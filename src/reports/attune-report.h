@@ -66,6 +66,18 @@ typedef struct
   const char *detail; /* nullable: paler, behind it */
 } AttuneReportChoice;
 
+/* A text in a row. What needs more than `ATTUNE_REPORT_CELL_LINES` lines is cut short. */
+typedef struct
+{
+  AttuneReportStyle style;
+  const char *text;
+  double x;     /* from where the report begins its lines */
+  double width;
+  gboolean is_centered;
+} AttuneReportCell;
+
+#define ATTUNE_REPORT_CELL_LINES 3
+
 /* `title` names the report on every page and in the file; `remark` (nullable) stands beside it from the second page on.
  * `language` (nullable) is that of its text, by which fonts are chosen. */
 AttuneReport *attune_report_new  (const char *title,
@@ -91,6 +103,11 @@ void attune_report_add_lines   (AttuneReport *self,
                                 guint         indent);
 /* A line from side to side. */
 void attune_report_add_rule    (AttuneReport *self);
+/* Texts side by side, their first lines on one; never divided. With `keeps_next` it is never the last on a page. */
+void attune_report_add_row     (AttuneReport           *self,
+                                const AttuneReportCell *cells,
+                                guint                   n_cells,
+                                gboolean                keeps_next);
 
 /* What stands between them stays on one page, unless that would leave too much of the page before it empty. They do
  * not nest. */

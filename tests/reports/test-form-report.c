@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What stands on the pages is asked of pdftotext, of poppler-utils. */
 #include "config.h"
 
 #include "attune-form-report.h"
+#include "attune-paper.h"
 #include "attune-test-support.h"
 
 #include <gio/gio.h>
@@ -34,58 +34,12 @@ make_pdf (AttuneForm *form, guint *out_n_pages)
   return bytes;
 }
 
-/* Without its spaces, which say nothing: long words are divided. */
-static char *
-squeeze (const char *text)
-{
-  GString *squeezed = g_string_new (NULL);
-
-  for (const char *p = text; *p != '\0'; p = g_utf8_next_char (p))
-    {
-      if (!g_unichar_isspace (g_utf8_get_char (p)))
-        g_string_append_unichar (squeezed, g_utf8_get_char (p));
-    }
-  return g_string_free (squeezed, FALSE);
-}
-
-/* All that can be read on the pages, squeezed. Each page ends with a form feed. */
-static char *
-read_pdf (GBytes *bytes, guint n_pages)
-{
-  g_autoptr (GError) error = NULL;
-  g_autoptr (GBytes) output = NULL;
-  g_autofree char *text = NULL;
-  guint n_feeds = 0;
-  g_autoptr (GSubprocess)
-    reader = g_subprocess_new (G_SUBPROCESS_FLAGS_STDIN_PIPE | G_SUBPROCESS_FLAGS_STDOUT_PIPE,
-                               &error, "pdftotext", "-raw", "-enc", "UTF-8", "-", "-", NULL);
-
-  g_assert_no_error (error);
-  g_subprocess_communicate (reader, bytes, NULL, &output, NULL, &error);
-  g_assert_no_error (error);
-  g_assert_true (g_subprocess_get_successful (reader));
-  text = g_strndup (g_bytes_get_data (output, NULL), g_bytes_get_size (output));
-  for (const char *p = text; *p != '\0'; p++)
-    n_feeds += *p == '\f';
-  g_assert_cmpuint (n_feeds, ==, n_pages);
-  return squeeze (text);
-}
-
-static void
-assert_holds (const char *text, const char *part)
-{
-  g_autofree char *squeezed = squeeze (part);
-
-  if (strstr (text, squeezed) == NULL)
-    g_error ("“%s” is not on the pages: %.2000s", part, text);
-}
-
 static char *
 read_form (AttuneForm *form, guint *out_n_pages)
 {
   g_autoptr (GBytes) bytes = make_pdf (form, out_n_pages);
 
-  return read_pdf (bytes, *out_n_pages);
+  return attune_paper_read (bytes, *out_n_pages);
 }
 
 /* Every word of a form that is real. */
@@ -100,22 +54,22 @@ test_template (void)
   g_assert_true (g_file_get_contents (template_path, &document, NULL, NULL));
   form = parse (document);
   text = read_form (form, &n_pages);
-  assert_holds (text, attune_form_get_title (form));
-  assert_holds (text, attune_form_get_description (form));
+  attune_paper_assert_holds (text, attune_form_get_title (form));
+  attune_paper_assert_holds (text, attune_form_get_description (form));
   for (guint i = 0; i < attune_form_get_n_sections (form); i++)
-    assert_holds (text, attune_form_get_section (form, i)->title);
+    attune_paper_assert_holds (text, attune_form_get_section (form, i)->title);
   for (guint i = 0; i < attune_form_get_n_questions (form); i++)
     {
       const AttuneFormQuestion *question = attune_form_get_question (form, i);
 
-      assert_holds (text, question->title);
-      assert_holds (text, question->guidance);
+      attune_paper_assert_holds (text, question->title);
+      attune_paper_assert_holds (text, question->guidance);
       for (guint o = 0; o < question->n_options; o++)
         {
-          assert_holds (text, question->options[o].label);
-          assert_holds (text, question->options[o].guidance);
+          attune_paper_assert_holds (text, question->options[o].label);
+          attune_paper_assert_holds (text, question->options[o].guidance);
           for (guint r = 0; r < question->options[o].n_reasons; r++)
-            assert_holds (text, question->options[o].reasons[r].label);
+            attune_paper_assert_holds (text, question->options[o].reasons[r].label);
         }
     }
   g_assert_cmpuint (n_pages, >=, 3);
@@ -165,8 +119,8 @@ test_sayings (void)
 
       g_assert_cmpuint (n_pages, ==, 2);
       for (guint p = 0; p < G_N_ELEMENTS (sayings[i].parts) && sayings[i].parts[p] != NULL; p++)
-        assert_holds (text, sayings[i].parts[p]);
-      assert_holds (text, "1 of 2");
+        attune_paper_assert_holds (text, sayings[i].parts[p]);
+      attune_paper_assert_holds (text, "1 of 2");
     }
 }
 
@@ -181,8 +135,8 @@ test_empty (void)
   g_autofree char *text = read_form (form, &n_pages);
 
   g_assert_cmpuint (n_pages, ==, 1);
-  assert_holds (text, "Nothing yet");
-  assert_holds (text, "0 questions");
+  attune_paper_assert_holds (text, "Nothing yet");
+  attune_paper_assert_holds (text, "0 questions");
 }
 
 static char *
@@ -214,9 +168,9 @@ test_large (void)
     {
       g_autofree char *title = g_strdup_printf ("Asked as no. %u!", i);
 
-      assert_holds (text, title);
+      attune_paper_assert_holds (text, title);
     }
-  assert_holds (text, last);
+  attune_paper_assert_holds (text, last);
   g_assert_cmpuint (n_pages, >, 30);
   g_assert_cmpuint (n_pages, <, 100);
 }
@@ -264,7 +218,7 @@ test_long_words (void)
     {
       g_autofree char *words = g_strdup_printf ("w%u w%u w%u", i, i + 1, i + 2);
 
-      assert_holds (text, words);
+      attune_paper_assert_holds (text, words);
     }
   g_string_free (guidance, TRUE);
 }
@@ -303,7 +257,7 @@ test_hostile (void)
 
       g_assert_cmpuint (n_pages, ==, 1);
       if (hostile[i].part != NULL)
-        assert_holds (text, hostile[i].part);
+        attune_paper_assert_holds (text, hostile[i].part);
     }
 }
 
