@@ -36,6 +36,7 @@ extern const AttuneCliCommand attune_cli_form_export;
 extern const AttuneCliCommand attune_cli_form_import;
 extern const AttuneCliCommand attune_cli_form_lint;
 extern const AttuneCliCommand attune_cli_form_try;
+extern const AttuneCliCommand attune_cli_model_export;
 extern const AttuneCliCommand attune_cli_peaks;
 extern const AttuneCliCommand attune_cli_talk;
 

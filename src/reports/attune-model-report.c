@@ -282,15 +282,18 @@ add_matrix (const Paper *self)
 
   if (n_goals == 0 || n_behaviours == 0)
     return;
-  add_heading (self, _ ("Which Behaviour Serves Which Goal"));
   for (guint first = 0; first < n_goals; first += MOST_COLUMNS)
     {
       guint n_marks = MIN (MOST_COLUMNS, n_goals - first);
 
+      attune_report_begin_group (self->report);
+      if (first == 0)
+        add_heading (self, _ ("Which Behaviour Serves Which Goal"));
       add_matrix_row (self, first, n_marks, ATTUNE_MODEL_NONE);
       for (guint i = 0; i < n_behaviours; i++)
         add_matrix_row (self, first, n_marks, i);
       attune_report_add_rule (self->report);
+      attune_report_end_group (self->report);
     }
 }
 

@@ -5,8 +5,6 @@
 
 #include "attune-print.h"
 
-#include <glib/gi18n.h>
-
 /* Under which the window keeps what was set the last time. */
 #define SETTINGS_KEY "attune-print-settings"
 
@@ -51,16 +49,25 @@ create_setup (void)
   return setup;
 }
 
+/* Without what a file system minds. Owned by the caller. */
+static char *
+create_file_name (const char *name)
+{
+  return g_strdelimit (g_strdup (name), "/\\:*?\"<>|\n\r\t", '-');
+}
+
 GtkPrintOperation *
 attune_print_operation_new (AttuneReport *report, const char *name)
 {
   GtkPrintOperation *self = gtk_print_operation_new ();
   g_autoptr (GtkPageSetup) setup = create_setup ();
   g_autoptr (GtkPrintSettings) settings = gtk_print_settings_new ();
+  g_autofree char *file_name = NULL;
 
   g_return_val_if_fail (report != NULL && name != NULL, self);
 
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
+  file_name = create_file_name (name);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, file_name);
   gtk_print_operation_set_print_settings (self, settings);
   gtk_print_operation_set_default_page_setup (self, setup);
   gtk_print_operation_set_job_name (self, name);
@@ -120,10 +127,11 @@ static void
 restore_settings (GtkPrintOperation *operation, GtkWindow *window, const char *name)
 {
   GtkPrintSettings *settings = g_object_get_data (G_OBJECT (window), SETTINGS_KEY);
+  g_autofree char *file_name = create_file_name (name);
 
   if (settings == NULL)
     return;
-  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, name);
+  gtk_print_settings_set (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME, file_name);
   gtk_print_operation_set_print_settings (operation, settings);
 }
 

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "attune-evaluations.h"
+#include "attune-models.h"
 #include "attune-notes.h"
 #include "attune-store-fixture.h"
 
@@ -318,6 +319,50 @@ test_export (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
 }
 
+static void
+keep_model (Fixture *self)
+{
+  static const char
+    text[] = "{\"format\":\"attune-model\",\"version\":1,\"id\":\"m\",\"title\":\"M\","
+             "\"goals\":[{\"id\":\"g\",\"title\":\"Satisfaction\"}],"
+             "\"behaviours\":[{\"id\":\"b\",\"title\":\"Smile\",\"serves\":[\"g\"]}]}";
+  g_autoptr (AttuneModel) model = attune_model_from_json (text, -1, NULL);
+  g_autoptr (AttuneRev) rev = attune_rev_new (0);
+
+  ATTUNE_CALL_OK (keep_model, self->store.store, self->store.manager, rev, model);
+}
+
+/* The interaction model, for everybody; in a kind of file that there is. */
+static void
+test_export_model (Fixture *self, gconstpointer data)
+{
+  g_autofree char *folder = g_path_get_dirname (self->store.path);
+  g_autofree char *path = g_build_filename (folder, "model.json", NULL);
+  g_autofree char *paper = g_build_filename (folder, "model.PDF", NULL);
+  g_autofree char *good = g_strdup_printf ("model export @ --as agent-01 -o %s", path);
+  g_autofree char *nobody = g_strdup_printf ("model export @ -o %s", path);
+  g_autofree char *print = g_strdup_printf ("model export @ --as 1 -o %s", paper);
+  g_autofree char *pages = NULL;
+  json_t *model;
+
+  g_free (run (self, good, 1)); /* there is none yet */
+  keep_model (self);
+  g_free (run (self, good, 0));
+  model = json_load_file (path, 0, NULL);
+  g_assert_cmpstr (json_string_value (json_object_get (model, "id")), ==, "m");
+  json_decref (model);
+  g_free (run (self, print, 0));
+  g_assert_true (g_file_get_contents (paper, &pages, NULL, NULL));
+  g_assert_true (g_str_has_prefix (pages, "%PDF"));
+
+  g_free (run (self, nobody, 2));
+  g_free (run (self, "model export @ --as 1", 2));
+  g_free (run (self, "model export @ --as 1 -o model.doc", 2));
+  g_free (run (self, "model export @ calls --as 1 -o model.json", 2));
+  g_free (run (self, "model export @ --as 1 -o /nowhere/at/all.json", 1));
+  g_free (run (self, "model export @ --as 1 -o /nowhere/at/all.pdf", 1));
+}
+
 /* What a changed form would make of what was evaluated; for those who edit forms alone. */
 static void
 test_try (Fixture *self, gconstpointer data)
@@ -360,6 +405,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/list/show-agent", Fixture, NULL, set_up, test_show_agent, tear_down);
   g_test_add ("/cli/list/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
   g_test_add ("/cli/list/export", Fixture, NULL, set_up, test_export, tear_down);
+  g_test_add ("/cli/list/export-model", Fixture, NULL, set_up, test_export_model, tear_down);
   g_test_add ("/cli/list/try", Fixture, NULL, set_up, test_try, tear_down);
   g_test_add ("/cli/list/by-id", Fixture, NULL, set_up, test_by_id, tear_down);
   return g_test_run ();

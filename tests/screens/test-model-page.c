@@ -371,6 +371,31 @@ test_questions (AttuneFormSample *sample, gconstpointer data)
 }
 
 static gboolean
+has_no_dialog (gpointer window)
+{
+  return !attune_sample_has_dialog (window);
+}
+
+/* On paper: to a printer, or into a file, each of which is asked for and may be left. */
+static void
+test_paper (AttuneFormSample *sample, gconstpointer data)
+{
+  static const char *const actions[] = { "model.print", "model.save-report" };
+
+  open_ready (sample);
+  for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
+    {
+      attune_form_sample_act (sample, actions[i]);
+      g_assert_true (attune_test_wait_until (attune_sample_has_dialog, sample->window, 10));
+      attune_sample_settle (300);
+      gtk_window_close (attune_sample_find_dialog (sample->window));
+      g_assert_true (attune_test_wait_until (has_no_dialog, sample->window, 10));
+    }
+  attune_sample_settle (100);
+  g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 0);
+}
+
+static gboolean
 is_settled (gpointer data)
 {
   AttuneModelPage *page = data;
@@ -494,6 +519,7 @@ main (int argc, char **argv)
   ADD ("read", test_read, "published");
   ADD ("read/none", test_read_none, NULL);
   ADD ("questions", test_questions, NULL);
+  ADD ("paper", test_paper, NULL);
   ADD ("findings", test_findings, NULL);
   ADD ("picture", test_picture, NULL);
   ADD ("large", test_large, NULL);

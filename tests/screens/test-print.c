@@ -3,7 +3,8 @@
 #include "config.h"
 
 #include "attune-form-report.h"
-#include "attune-print.h"
+#include "attune-report-save.h"
+#include "attune-await.h"
 #include "attune-test-support.h"
 
 #include <glib/gstdio.h>
@@ -160,11 +161,48 @@ static void
 test_name (void)
 {
   g_autoptr (GtkPrintOperation)
-    operation = attune_print_operation_new (create_report (), "Calls 3");
+    operation = attune_print_operation_new (create_report (), "Calls/Chats 3");
   GtkPrintSettings *settings = gtk_print_operation_get_print_settings (operation);
 
   g_assert_cmpstr (gtk_print_settings_get (settings, GTK_PRINT_SETTINGS_OUTPUT_BASENAME), ==,
-                   "Calls 3");
+                   "Calls-Chats 3");
+}
+
+static AttuneReport *
+make_report (gpointer data)
+{
+  return create_report ();
+}
+
+static gboolean
+save (const char *path, GError **error)
+{
+  g_autoptr (GFile) file = g_file_new_for_path (path);
+  g_autoptr (GAsyncResult) result = NULL;
+
+  attune_report_save_to_async (file, make_report, NULL, attune_await_cb, &result);
+  return attune_report_save_to_finish (attune_await (&result), error);
+}
+
+/* Saved on another thread; over what was there, too. */
+static void
+test_save (void)
+{
+  g_autofree char *path = create_path ("saved.pdf");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autofree char *text = NULL;
+
+      g_assert_true (save (path, &error));
+      g_assert_no_error (error);
+      text = ask ("pdftotext", "-raw", path);
+      g_assert_nonnull (strstr (text, "Customer calls"));
+    }
+  remove_file (path);
+  g_assert_false (save ("/nowhere/at/all.pdf", &error));
+  g_assert_nonnull (error);
 }
 
 int
@@ -176,5 +214,6 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/print/paper", test_paper);
   g_test_add_func ("/screens/print/failure", test_failure);
   g_test_add_func ("/screens/print/name", test_name);
+  g_test_add_func ("/screens/print/save", test_save);
   return g_test_run ();
 }

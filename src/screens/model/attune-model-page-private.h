@@ -89,6 +89,9 @@ void         attune_model_page_activate       (AttuneModelPage *self);
 /* attune-model-page-load.c */
 void         attune_model_page_load           (AttuneModelPage *self);
 void         attune_model_page_install_start  (AttuneModelPageClass *class);
+
+/* attune-model-page-paper.c */
+void         attune_model_page_install_paper  (AttuneModelPageClass *class);
 /* Likewise, where somebody else changed it and nothing is unsaved here. */
 void         attune_model_page_follow         (AttuneModelPage *self);
 

@@ -90,6 +90,8 @@ attune_model_page_update_actions (AttuneModelPage *self)
     { "model.questions", model != NULL && on_row != on_column },
     { "model.view", model != NULL },
     { "model.export", model != NULL },
+    { "model.save-report", model != NULL },
+    { "model.print", model != NULL },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (actions); i++)
@@ -464,6 +466,7 @@ attune_model_page_class_init (AttuneModelPageClass *class)
   gtk_widget_class_install_property_action (GTK_WIDGET_CLASS (class), "model.view", "view");
   attune_model_page_install_edits (class);
   attune_model_page_install_start (class);
+  attune_model_page_install_paper (class);
 }
 
 static void
