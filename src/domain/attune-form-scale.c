@@ -99,7 +99,6 @@ typedef struct
   AttuneFormShape *shape;
   Scale scale;
   GHashTable *changed; /* set of AttuneFormQuestion */
-  GHashTable *lost;    /* set of AttuneFormOption: answers that go */
   gsize n_bytes;
 } Using;
 
@@ -506,15 +505,6 @@ take_rules (json_t *object, const AttuneFormQuestion *question, const AttuneForm
     json_object_set_new_nocheck (object, "na_allowed", json_boolean (source->na_allowed));
 }
 
-/* Remembers which answers go. */
-static void
-note_lost (Using *using, const AttuneFormQuestion *question, const GArray *own)
-{
-  for (guint i = 0; i < own->len; i++)
-    if (get_answer (own, i)->other == ATTUNE_FORM_NONE)
-      g_hash_table_add (using->lost, (gpointer) &question->options[i]);
-}
-
 static void
 change_question (Using *using, const AttuneFormQuestion *question)
 {
@@ -531,7 +521,6 @@ change_question (Using *using, const AttuneFormQuestion *question)
       match (own, new);
       keeps_type = can_have (question->type, get_type (scale), new->len) && goes_on (own, new);
     }
-  note_lost (using, question, own);
   set_type (object, keeps_type ? question->type : get_type (scale));
   json_object_set_new_nocheck (object, is_number ? "ranges" : "options",
                                write_answers (scale, own, new));
@@ -540,83 +529,6 @@ change_question (Using *using, const AttuneFormQuestion *question)
   g_hash_table_add (using->changed, (gpointer) question);
   using->n_bytes += attune_json_measure (object) + KEY_BYTES;
   attune_form_shape_set_object (using->shape, (AttuneFormPart){ FALSE, question->index }, object);
-}
-
-/* --- Conditions ---------------------------------------------------------------------------------------------- */
-
-static const char *
-name_part (const char *title)
-{
-  return *title != '\0' ? title : _ ("No title yet");
-}
-
-/* The first answer that goes though the condition names it, and whose it is; NULL for none. */
-static const AttuneFormOption *
-find_lost (Using *using,
-           const AttuneFormCondition *condition,
-           const AttuneFormQuestion **out_question)
-{
-  const AttuneFormOption *lost = NULL;
-
-  for (guint i = 0; i < condition->n_children && lost == NULL; i++)
-    lost = find_lost (using, &condition->children[i], out_question);
-  if (condition->kind != ATTUNE_CONDITION_IS)
-    return lost;
-
-  *out_question = attune_form_get_question (using->form, condition->question);
-  for (guint i = 0; i < condition->n_options && lost == NULL; i++)
-    {
-      const AttuneFormOption *option = &(*out_question)->options[condition->options[i]];
-
-      if (g_hash_table_contains (using->lost, option))
-        lost = option;
-    }
-  return lost;
-}
-
-/* FALSE with the error set where the condition of a part would be left without an answer. */
-static gboolean
-check_condition (Using *using,
-                 const AttuneFormCondition *condition,
-                 const char *title,
-                 GError **error)
-{
-  const AttuneFormQuestion *question = NULL;
-  const AttuneFormOption *option = condition != NULL ? find_lost (using, condition, &question)
-                                                     : NULL;
-  g_autofree char *answer = NULL;
-
-  if (option == NULL)
-    return TRUE;
-  answer = attune_form_option_describe (option);
-  g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
-               /* Translators: a question or section, an answer, and the question it answers. */
-               _ ("“%s” is shown by the answer “%s” to “%s”, which would go. Change when it is "
-                  "shown first."),
-               name_part (title), answer, name_part (question->title));
-  return FALSE;
-}
-
-static gboolean
-check_conditions (Using *using, GError **error)
-{
-  AttuneForm *form = using->form;
-
-  for (guint i = 0; i < attune_form_get_n_sections (form); i++)
-    {
-      const AttuneFormSection *section = attune_form_get_section (form, i);
-
-      if (!check_condition (using, section->show_if, section->title, error))
-        return FALSE;
-    }
-  for (guint i = 0; i < attune_form_get_n_questions (form); i++)
-    {
-      const AttuneFormQuestion *question = attune_form_get_question (form, i);
-
-      if (!check_condition (using, question->show_if, question->title, error))
-        return FALSE;
-    }
-  return TRUE;
 }
 
 /* --- The whole ----------------------------------------------------------------------------------------------- */
@@ -638,8 +550,7 @@ use (AttuneForm *self, const char *const *questions, Scale scale, GError **error
 {
   g_autoptr (AttuneFormShape) shape = attune_form_shape_new (self);
   g_autoptr (GHashTable) changed = g_hash_table_new (NULL, NULL);
-  g_autoptr (GHashTable) lost = g_hash_table_new (NULL, NULL);
-  Using using = { self, shape, scale, changed, lost, 0 };
+  Using using = { self, shape, scale, changed, 0 };
   g_autoptr (AttuneForm) form = NULL;
 
   for (guint i = 0; questions[i] != NULL; i++)
@@ -651,8 +562,6 @@ use (AttuneForm *self, const char *const *questions, Scale scale, GError **error
       if (question != scale.source && !g_hash_table_contains (changed, question))
         change_question (&using, question);
     }
-  if (!check_conditions (&using, error))
-    return NULL;
   form = attune_form_shape_finish (shape, using.n_bytes, error);
   if (form != NULL && attune_form_equal (form, self))
     return attune_form_ref (self);
@@ -676,7 +585,7 @@ attune_form_use_answers (AttuneForm *self,
     {
       g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
                    _ ("“%s” has no answers that another question could use"),
-                   name_part (question->title));
+                   attune_form_question_get_name (question));
       return NULL;
     }
   return use (self, questions, (Scale){ .source = question }, error);

@@ -5,6 +5,7 @@
 
 #include "attune-model-report.h"
 
+#include "attune-form-names.h"
 #include "attune-model-check.h"
 #include "attune-model-names.h"
 
@@ -306,7 +307,8 @@ add_finding (const Paper *self, const AttuneModelFinding *finding)
   g_autofree char *form = finding->form == ATTUNE_MODEL_NONE
                             ? NULL
                             : g_strdup_printf ("%s (%s)", text,
-                                               attune_form_get_title (self->forms[finding->form]));
+                                               attune_form_name_title (attune_form_get_title (
+                                                 self->forms[finding->form])));
   AttuneReportText block = { .style = ATTUNE_REPORT_STYLE_BODY,
                              .text = form != NULL ? form : text,
                              .lead = "–",
@@ -358,8 +360,7 @@ add_question (const Paper *self, const AttuneFormQuestion *question)
 {
   g_autofree char *number = g_strdup_printf ("%u", question->index + 1);
   AttuneReportText block = { .style = ATTUNE_REPORT_STYLE_BODY,
-                             .text = *question->title != '\0' ? question->title
-                                                              : _ ("Untitled question"),
+                             .text = attune_form_question_get_name (question),
                              .lead = number,
                              .indent = 2,
                              .space = NOTE_SPACE };
@@ -377,7 +378,7 @@ add_form (const Paper *self, AttuneForm *form, guint behaviour)
     {
       const AttuneFormQuestion *question = attune_form_get_question (form, i);
       AttuneReportText title = { .style = ATTUNE_REPORT_STYLE_NOTE,
-                                 .text = attune_form_get_title (form),
+                                 .text = attune_form_name_title (attune_form_get_title (form)),
                                  .indent = 1,
                                  .space = NOTE_SPACE,
                                  .keeps_next = TRUE };

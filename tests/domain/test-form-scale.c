@@ -402,9 +402,9 @@ test_refused (void)
   g_autoptr (AttuneForm) used = NULL;
   GError *error = NULL;
 
-  assert_refused (form, "own", "other", "“B”");
-  assert_refused (form, "own", "other", "“Later”");
-  assert_refused (form, "own", "n", "“Own”");
+  assert_refused (form, "own", "other",
+                  "“Later” is shown by an answer to “Own” that would be gone");
+  assert_refused (form, "own", "n", "“Later”");
   assert_refused (form, "own", "t", "“T”");
   assert_refused (form, "own", "bare", "“B”");
   assert_refused (form, "own", "nobody", "nobody");
