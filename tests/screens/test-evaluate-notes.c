@@ -169,7 +169,6 @@ test_note_text_undo (void)
 {
   AttuneEvaluateSample sample = { 0 };
   GtkEditable *entry;
-  int position = 0;
 
   attune_evaluate_sample_open (&sample, NULL, "calls");
   g_assert_false (gtk_widget_is_ancestor (GTK_WIDGET (sample.page->note_panel),
@@ -178,7 +177,7 @@ test_note_text_undo (void)
   attune_evaluate_sample_press (&sample, GDK_KEY_1);
   attune_evaluate_sample_act (&sample, "evaluate.note");
   entry = attune_evaluate_sample_get_note_entry (&sample);
-  gtk_editable_insert_text (entry, "Half", -1, &position);
+  g_signal_emit_by_name (gtk_editable_get_delegate (entry), "insert-at-cursor", "Half");
   attune_evaluate_sample_act (&sample, "evaluate.undo");
   g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
   g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 0), ==, 0);
