@@ -74,7 +74,6 @@ attune_print_operation_new (AttuneReport *report, const char *name)
   gtk_print_operation_set_unit (self, GTK_UNIT_POINTS);
   /* The pages have margins of their own. */
   gtk_print_operation_set_use_full_page (self, TRUE);
-  gtk_print_operation_set_embed_page_setup (self, TRUE);
   g_signal_connect (self, "begin-print", G_CALLBACK (begin_cb), report);
   g_signal_connect_data (self, "draw-page", G_CALLBACK (draw_cb), report, free_report, 0);
   return self;

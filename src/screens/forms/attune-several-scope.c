@@ -25,6 +25,7 @@ struct _AttuneSeveralScope
   GtkWidget *values;
   GtkWidget *rows[G_N_ELEMENTS (keys)];
   GtkWidget *unifiers[G_N_ELEMENTS (keys)];
+  GtkWidget *answers_group;
   AttuneChoiceRow *answers; /* what they can take them from */
 
   /* owned */
@@ -105,7 +106,7 @@ attune_several_scope_show (AttuneFormScope *scope,
   g_clear_pointer (&self->form, attune_form_unref);
   self->form = form;
   adw_preferences_group_set_title (self->about, title);
-  gtk_widget_set_visible (GTK_WIDGET (self->answers), are_questions (self));
+  gtk_widget_set_visible (self->answers_group, are_questions (self));
   for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
     show_row (self, form, i);
 }
@@ -132,6 +133,7 @@ attune_several_scope_built (AttuneFormScope *scope, GtkBuilder *builder)
   AttuneChoiceRow *answers = NULL; /* in one builder only, of those of the groups */
 
   attune_form_scope_bind (builder, "about", &self->about);
+  attune_form_scope_bind (builder, "answers_group", &self->answers_group);
   attune_form_scope_bind (builder, "answers", &answers);
   if (answers != NULL)
     {
@@ -166,7 +168,7 @@ attune_several_scope_finalize (GObject *object)
 static void
 attune_several_scope_class_init (AttuneSeveralScopeClass *class)
 {
-  static const char *const groups[] = { "about", "values", NULL };
+  static const char *const groups[] = { "about", "answers_group", "values", NULL };
   AttuneFormScopeClass *scope_class = ATTUNE_FORM_SCOPE_CLASS (class);
 
   g_type_ensure (ATTUNE_TYPE_CHOICE_ROW);
@@ -204,6 +206,6 @@ attune_several_scope_choose_answers (AttuneSeveralScope *self)
 {
   g_return_if_fail (ATTUNE_IS_SEVERAL_SCOPE (self));
 
-  if (gtk_widget_get_visible (GTK_WIDGET (self->answers)))
+  if (gtk_widget_get_visible (self->answers_group))
     attune_choice_row_open (self->answers);
 }
