@@ -71,11 +71,13 @@ typedef struct
 {
   GStrv ids;               /* of what was pasted; owned by the caller */
   guint n_lost_conditions; /* that look at what is not there, or not before it: taken away */
+  guint n_rescaled;        /* questions that come from a form which is scored the other way, by shares or points */
 } AttuneFormPasted;
 
 /* Whether a text is one that attune_form_copy() made. */
 gboolean    attune_form_can_paste (const char *text);
-/* Puts such parts, with fresh ids, to the spots for questions and for sections. Conditions inside them follow; those on other
+/* Puts such parts, with fresh ids and rescaled where the form they come from is scored the other way (as
+ * attune_form_apply_preset() does), to the spots for questions and for sections. Conditions inside them follow; those on other
  * parts of the form they come from stay where this form has these as well, before the spot. `out_pasted` may be NULL. */
 AttuneForm *attune_form_paste     (AttuneForm       *self,
                                    AttuneFormSpot    questions,

@@ -4,14 +4,19 @@
 #include "config.h"
 
 #include "attune-form-group.h"
+#include "attune-form-preset.h"
 #include "attune-form-private.h"
 #include "attune-form-shape.h"
 #include "attune-form-tree.h"
+#include "attune-form-words.h"
 
 #include <glib/gi18n-lib.h>
 
 /* What may hang below a copied part: sections in sections, and their questions. */
 static const char *const child_keys[] = { "questions", "sections" };
+
+/* A clipboard has its parts twice, once for each way of scoring. */
+#define MOST_BYTES (2 * ATTUNE_FORM_MAX_BYTES)
 
 /* --- Fresh ids ----------------------------------------------------------------------------------------------- */
 
@@ -159,13 +164,43 @@ attune_form_duplicate (AttuneForm *self, AttuneFormPlace place, char **out_id, G
 
 /* --- The clipboard ------------------------------------------------------------------------------------------- */
 
+/* The objects of parts that are in the form. Owned by the caller. */
+static json_t *
+list_objects (AttuneForm *form, const char *const *ids)
+{
+  g_autoptr (AttuneFormShape) shape = attune_form_shape_new (form);
+  json_t *parts = json_array ();
+
+  for (guint i = 0; ids[i] != NULL; i++)
+    {
+      guint question = attune_form_find_question (form, ids[i]);
+      guint section = attune_form_find_section (form, ids[i]);
+      AttuneFormPart part = { question == ATTUNE_FORM_NONE, MIN (question, section) };
+
+      json_array_append (parts, attune_form_shape_get_object (shape, part));
+    }
+  return parts;
+}
+
+/* Likewise as they would be in the form's other mode, by presets that do nothing else to questions: only here is known what
+ * they weigh of the whole. NULL where the form cannot be turned. */
+static json_t *
+list_turned (AttuneForm *form, const char *const *ids)
+{
+  AttuneFormPreset preset = form->scoring.mode == ATTUNE_SCORING_SHARE
+                              ? ATTUNE_FORM_PRESET_GENESYS
+                              : ATTUNE_FORM_PRESET_EVALUAGENT_LEAVE;
+  g_autoptr (AttuneForm) turned = attune_form_apply_preset (form, preset, NULL);
+
+  return turned != NULL ? list_objects (turned, ids) : NULL;
+}
+
 char *
 attune_form_copy (AttuneForm *self, const char *const *ids, GError **error)
 {
-  g_autoptr (AttuneFormShape) shape = NULL;
   g_autoptr (AttuneJson) document = NULL;
   g_autofree const char **sorted = NULL;
-  json_t *parts;
+  json_t *turned;
 
   g_return_val_if_fail (self != NULL && ids != NULL, NULL);
 
@@ -177,17 +212,12 @@ attune_form_copy (AttuneForm *self, const char *const *ids, GError **error)
         return NULL;
       }
   sorted = attune_form_group_sort (self, ids);
-  shape = attune_form_shape_new (self);
-  document = json_pack ("{s:s, s:i, s:[]}", "format", "attune-form-parts", "version", 1, "parts");
-  parts = json_object_get (document, "parts");
-  for (guint i = 0; sorted[i] != NULL; i++)
-    {
-      guint question = attune_form_find_question (self, sorted[i]);
-      guint section = attune_form_find_section (self, sorted[i]);
-      AttuneFormPart part = { question == ATTUNE_FORM_NONE, MIN (question, section) };
-
-      json_array_append (parts, attune_form_shape_get_object (shape, part));
-    }
+  document = json_pack ("{s:s, s:i, s:s, s:o}", "format", "attune-form-parts", "version", 1, "mode",
+                        attune_mode_words[self->scoring.mode], "parts",
+                        list_objects (self, sorted));
+  turned = list_turned (self, sorted);
+  if (turned != NULL)
+    json_object_set_new (document, "turned", turned);
   return attune_json_dump (document, TRUE, NULL);
 }
 
@@ -197,32 +227,53 @@ is_section (json_t *part)
   return json_object_get (part, "type") == NULL;
 }
 
-/* The parts, or NULL. Owned by the caller. */
+static gboolean
+has_only_objects (json_t *parts)
+{
+  for (gsize i = 0; i < json_array_size (parts); i++)
+    if (!json_is_object (json_array_get (parts, i)))
+      return FALSE;
+  return json_array_size (parts) > 0;
+}
+
+/* The document of the clipboard, whose "parts" are objects; or NULL. Owned by the caller. */
 static json_t *
 read_clipboard (const char *text)
 {
   g_autoptr (GPtrArray) faults = attune_faults_new ();
-  g_autoptr (AttuneJson) document = attune_json_load (text, -1, ATTUNE_FORM_MAX_BYTES, faults);
-  json_t *parts = json_object_get (document, "parts");
+  g_autoptr (AttuneJson) document = attune_json_load (text, -1, MOST_BYTES, faults);
   const char *format = json_string_value (json_object_get (document, "format"));
 
-  if (g_strcmp0 (format, "attune-form-parts") != 0 || json_array_size (parts) == 0)
+  if (g_strcmp0 (format, "attune-form-parts") != 0 ||
+      !has_only_objects (json_object_get (document, "parts")))
     return NULL;
-  for (gsize i = 0; i < json_array_size (parts); i++)
-    if (!json_is_object (json_array_get (parts, i)))
-      return NULL;
-  return json_incref (parts);
+  return json_incref (document);
+}
+
+/* The parts as a form of that mode has them. Of a clipboard that does not say how its form is scored, or what they would be
+ * otherwise, as they are. Borrowed. */
+static json_t *
+choose_parts (json_t *clipboard, AttuneScoringMode mode, gboolean *out_are_turned)
+{
+  const char *word = json_string_value (json_object_get (clipboard, "mode"));
+  json_t *turned = json_object_get (clipboard, "turned");
+  json_t *parts = json_object_get (clipboard, "parts");
+
+  *out_are_turned = word != NULL && !g_str_equal (word, attune_mode_words[mode]) &&
+                    has_only_objects (turned) &&
+                    json_array_size (turned) == json_array_size (parts);
+  return *out_are_turned ? turned : parts;
 }
 
 gboolean
 attune_form_can_paste (const char *text)
 {
-  g_autoptr (AttuneJson) parts = NULL;
+  g_autoptr (AttuneJson) clipboard = NULL;
 
   g_return_val_if_fail (text != NULL, FALSE);
 
-  parts = read_clipboard (text);
-  return parts != NULL;
+  clipboard = read_clipboard (text);
+  return clipboard != NULL;
 }
 
 /* What is pasted, and where. */
@@ -236,6 +287,7 @@ typedef struct
   guint limits[2];    /* the first question of the form that comes behind what is pasted */
   guint n_lost;
   gsize n_bytes;
+  gboolean is_turned; /* to this form's way of scoring */
 } Paste;
 
 /* A condition of what is being pasted, and the questions of the form that it may look at. */
@@ -367,6 +419,21 @@ rename_all (Paste *paste, json_t *parts, GError **error)
   return json_incref (copies);
 }
 
+/* How many of what was pasted can score, inner ones included. */
+static guint
+count_scored (AttuneForm *form, GHashTable *own)
+{
+  guint n = 0;
+
+  for (guint i = 0; i < attune_form_get_n_questions (form); i++)
+    {
+      const AttuneFormQuestion *question = attune_form_get_question (form, i);
+
+      n += question->can_score && g_hash_table_contains (own, question->id);
+    }
+  return n;
+}
+
 static AttuneForm *
 finish (const Paste *paste, json_t *copies, AttuneFormPasted *out_pasted, GError **error)
 {
@@ -378,7 +445,8 @@ finish (const Paste *paste, json_t *copies, AttuneFormPasted *out_pasted, GError
   for (gsize i = 0; i < json_array_size (copies); i++)
     g_strv_builder_add (ids,
                         json_string_value (json_object_get (json_array_get (copies, i), "id")));
-  *out_pasted = (AttuneFormPasted){ g_strv_builder_end (ids), paste->n_lost };
+  *out_pasted = (AttuneFormPasted){ g_strv_builder_end (ids), paste->n_lost,
+                                    paste->is_turned ? count_scored (form, paste->own) : 0 };
   return form;
 }
 
@@ -392,14 +460,15 @@ attune_form_paste (AttuneForm *self,
 {
   g_autoptr (AttuneFormShape) shape = NULL;
   g_autoptr (GHashTable) own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
-  g_autoptr (AttuneJson) parts = NULL;
+  g_autoptr (AttuneJson) clipboard = NULL;
   g_autoptr (AttuneJson) copies = NULL;
+  json_t *parts;
   Paste paste;
 
   g_return_val_if_fail (self != NULL && text != NULL, NULL);
 
-  parts = read_clipboard (text);
-  if (parts == NULL)
+  clipboard = read_clipboard (text);
+  if (clipboard == NULL)
     {
       g_set_error_literal (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
                            _ ("the clipboard holds no sections or questions of a form"));
@@ -407,6 +476,7 @@ attune_form_paste (AttuneForm *self,
     }
   shape = attune_form_shape_new (self);
   paste = (Paste){ .form = self, .shape = shape, .own = own };
+  parts = choose_parts (clipboard, self->scoring.mode, &paste.is_turned);
   if (!find_home (&paste, questions, FALSE, error) || !find_home (&paste, sections, TRUE, error))
     return NULL;
   copies = rename_all (&paste, parts, error);

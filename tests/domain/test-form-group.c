@@ -402,7 +402,7 @@ test_paste (void)
     {
       g_autofree char *text = copy (form, rows[i].ids);
       g_autoptr (GError) error = NULL;
-      AttuneFormPasted pasted = { NULL, 0 };
+      AttuneFormPasted pasted = { NULL, 0, 0 };
       g_autoptr (AttuneForm) result = attune_form_paste (form, rows[i].questions, rows[i].sections,
                                                          text, &pasted, &error);
       g_autofree char *drawn = result != NULL ? draw (result, TRUE) : NULL;
@@ -445,6 +445,138 @@ test_paste_elsewhere (void)
   g_assert_null (attune_form_get_question (less, 0)->show_if);
   g_assert_cmpuint (attune_form_get_question (less, 2)->show_if->children->question, ==, 1);
   g_strfreev (pasted.ids);
+}
+
+#define SCORED(mode, weight, questions)                                                            \
+  "{\"id\":\"f\",\"title\":\"F\",\"scoring\":{\"mode\":\"" mode "\"},\"sections\":[{\"id\":\"s\"," \
+  "\"title\":\"S\",\"weight\":" weight ",\"questions\":[" questions "]}]}"
+#define SCALE(id, type, weight, a, b, c)                                                         \
+  "{\"id\":\"" id "\",\"type\":\"" type "\",\"title\":\"Q\",\"weight\":" weight ",\"options\":[" \
+  "{\"id\":\"a\",\"score\":" a "},{\"id\":\"b\",\"score\":" b "},{\"id\":\"c\",\"score\":" c "}]}"
+
+/* "10: 5 2.5 0": the weight and what the answers give. */
+static char *
+draw_scores (const AttuneFormQuestion *question)
+{
+  g_autofree char *weight = attune_decimal_to_string (question->weight);
+  GString *text = g_string_new (weight);
+
+  g_string_append_c (text, ':');
+  for (guint i = 0; i < question->n_options; i++)
+    {
+      g_autofree char *score = attune_decimal_to_string (question->options[i].score);
+
+      g_string_append_printf (text, " %s", score);
+    }
+  return g_string_free (text, FALSE);
+}
+
+/* From a form that is scored by shares into one scored by points, and the other way: what counts in one counts in the
+ * other. Within one way nothing changes. */
+static void
+test_paste_rescaled (void)
+{
+  static const struct
+  {
+    const char *from;
+    const char *to; /* mode */
+    const char *expected;
+    guint n_rescaled;
+  } rows[] = {
+    { SCORED ("share", "1", SCALE ("q", "choice", "10", "100", "50", "0")), "share", "10: 100 50 0",
+      0 },
+    { SCORED ("share", "1", SCALE ("q", "choice", "10", "100", "50", "0")), "points", "1: 10 5 0",
+      1 },
+    { SCORED ("share", "1", SCALE ("q", "choice", "0", "100", "50", "0")), "points", "1: 0 0 0",
+      1 },
+    { SCORED ("share", "1", SCALE ("q", "checklist", "3", "50", "50", "0")), "points",
+      "1: 1.5 1.5 0", 1 },
+    { SCORED ("share", "1", "{\"id\":\"q\",\"type\":\"yes_no\",\"title\":\"Q\",\"weight\":4}"),
+      "points", "1: 4 0", 1 },
+    { SCORED ("share", "1", "{\"id\":\"q\",\"type\":\"text\",\"title\":\"Q\"}"), "points",
+      "1:", 0 },
+    { SCORED (
+        "share", "1",
+        "{\"id\":\"q\",\"type\":\"number\",\"title\":\"Q\",\"weight\":5,\"ranges\":[{\"to\":2,"
+        "\"score\":100},{\"from\":3,\"score\":20}]}"),
+      "points", "1: 5 1", 1 },
+    { SCORED ("points", "1", SCALE ("q", "choice", "1", "8", "2", "0")), "points", "1: 8 2 0", 0 },
+    { SCORED ("points", "1", SCALE ("q", "choice", "1", "8", "2", "0")), "share", "8: 100 25 0",
+      1 },
+    /* What the section multiplied is in the weight. */
+    { SCORED ("points", "2.5", SCALE ("q", "choice", "1", "8", "2", "0")), "share", "20: 100 25 0",
+      1 },
+    { SCORED ("points", "1", SCALE ("q", "checklist", "1", "3", "1", "0")), "share", "4: 75 25 0",
+      1 },
+    /* What gives nothing weighs nothing. */
+    { SCORED ("points", "1", SCALE ("q", "choice", "1", "0", "0", "0")), "share", "0: 0 0 0", 1 },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autoptr (AttuneForm) from = attune_form_from_json (rows[i].from, -1, NULL);
+      g_autoptr (AttuneForm) plain = attune_form_new ("g", "G", "First");
+      g_autoptr (AttuneForm)
+        to = attune_form_set_string (plain, (AttuneFormPlace){ NULL, NULL, NULL }, "scoring/mode",
+                                     rows[i].to, NULL);
+      g_autofree char *text = copy (from, "q");
+      g_autofree char *whole = copy (from, "s");
+      AttuneFormPasted pasted;
+      g_autoptr (AttuneForm)
+        result = attune_form_paste (to, (AttuneFormSpot){ "section-1", 0 },
+                                    (AttuneFormSpot){ NULL, 0 }, text, &pasted, NULL);
+      g_autofree char *drawn = draw_scores (attune_form_get_question (result, 0));
+
+      g_assert_cmpstr (drawn, ==, rows[i].expected);
+      g_assert_cmpuint (pasted.n_rescaled, ==, rows[i].n_rescaled);
+      g_strfreev (pasted.ids);
+
+      /* The same inside its section, which no longer multiplies. */
+      g_clear_pointer (&result, attune_form_unref);
+      g_free (drawn);
+      result = attune_form_paste (to, (AttuneFormSpot){ "section-1", 0 },
+                                  (AttuneFormSpot){ NULL, 0 }, whole, &pasted, NULL);
+      drawn = draw_scores (attune_form_get_question (result, 0));
+      g_assert_cmpstr (drawn, ==, rows[i].expected);
+      g_assert_cmpuint (pasted.n_rescaled, ==, rows[i].n_rescaled);
+      if (rows[i].n_rescaled > 0)
+        g_assert_cmpint (attune_form_get_section (result, 0)->weight, ==, ATTUNE_DECIMAL_ONE);
+      g_strfreev (pasted.ids);
+    }
+}
+
+/* A clipboard that does not say how its form is scored, or wrongly what it would be, is taken as it is. */
+static void
+test_paste_unscaled (void)
+{
+  static const char *const heads[] = {
+    "",
+    "\"mode\":\"share\",",
+    "\"mode\":7,\"turned\":[{}],",
+    "\"mode\":\"share\",\"turned\":[],",
+    "\"mode\":\"share\",\"turned\":[1],",
+    "\"mode\":\"share\",\"turned\":[{},{}],",
+    "\"mode\":\"points\",\"turned\":[{}],",
+  };
+  g_autoptr (AttuneForm) plain = attune_form_new ("g", "G", "First");
+  g_autoptr (AttuneForm) to = attune_form_set_string (plain, (AttuneFormPlace){ NULL, NULL, NULL },
+                                                      "scoring/mode", "points", NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (heads); i++)
+    {
+      g_autofree char *text = g_strdup_printf (
+        "{\"format\":\"attune-form-parts\",\"version\":1,%s\"parts\":[%s]}", heads[i],
+        SCALE ("q", "choice", "10", "100", "50", "0"));
+      AttuneFormPasted pasted;
+      g_autoptr (AttuneForm)
+        result = attune_form_paste (to, (AttuneFormSpot){ "section-1", 0 },
+                                    (AttuneFormSpot){ NULL, 0 }, text, &pasted, NULL);
+      g_autofree char *drawn = draw_scores (attune_form_get_question (result, 0));
+
+      g_assert_cmpstr (drawn, ==, "10: 100 50 0");
+      g_assert_cmpuint (pasted.n_rescaled, ==, 0);
+      g_strfreev (pasted.ids);
+    }
 }
 
 static void
@@ -515,6 +647,8 @@ main (int argc, char **argv)
   g_test_add_func ("/form-group/set", test_set);
   g_test_add_func ("/form-group/paste", test_paste);
   g_test_add_func ("/form-group/paste/elsewhere", test_paste_elsewhere);
+  g_test_add_func ("/form-group/paste/rescaled", test_paste_rescaled);
+  g_test_add_func ("/form-group/paste/unscaled", test_paste_unscaled);
   g_test_add_func ("/form-group/paste/wrong", test_paste_wrong);
   g_test_add_func ("/form-group/paste/odd", test_paste_odd);
   return g_test_run ();

@@ -225,6 +225,40 @@ test_lost_condition (AttuneFormSample *sample, gconstpointer data)
   g_assert_cmpint (sample->n_told, ==, 1);
 }
 
+/* What the other way of scoring makes of a question is said. */
+static void
+test_rescaled (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = open_small (sample);
+  const AttuneFormQuestion *pasted;
+
+  select_rows (page, "12");
+  attune_form_sample_act (sample, "form.copy");
+  gtk_widget_activate_action (sample->page, "form.set", "(sssv)", "", "", "scoring/mode",
+                              g_variant_new_string ("points"));
+  select_rows (page, "5");
+  attune_form_sample_act (sample, "form.paste");
+  g_assert_true (attune_test_wait_until (has_pasted, page, 10));
+  assert_titles (page, "A(1 2 3) B(4 1 2 5) C()");
+  pasted = attune_form_get_question (attune_form_page_get_form (page), 4);
+  g_assert_cmpint (pasted->options[0].score, ==, ATTUNE_DECIMAL_ONE);
+  g_assert_cmpstr (sample->told, ==,
+                   "2 questions were scored by percent: their answers now share out their weights "
+                   "as points");
+
+  attune_form_sample_act (sample, "form.copy");
+  gtk_widget_activate_action (sample->page, "form.set", "(sssv)", "", "", "scoring/mode",
+                              g_variant_new_string ("share"));
+  select_rows (page, "1");
+  attune_form_sample_act (sample, "form.paste");
+  attune_sample_settle (200);
+  assert_titles (page, "A(1 1 2 2 3) B(4 1 2 5) C()");
+  pasted = attune_form_get_question (attune_form_page_get_form (page), 1);
+  g_assert_cmpint (pasted->options[0].score, ==, 100 * ATTUNE_DECIMAL_ONE);
+  g_assert_cmpstr (sample->told, ==,
+                   "2 questions were scored by points: the most each gave is its weight now");
+}
+
 static gboolean
 has_dialog (gpointer data)
 {
@@ -258,6 +292,7 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("paste", test_paste, NULL);
   ATTUNE_ADD_FORM_TEST ("set-all", test_set_all, NULL);
   ATTUNE_ADD_FORM_TEST ("lost-condition", test_lost_condition, NULL);
+  ATTUNE_ADD_FORM_TEST ("rescaled", test_rescaled, NULL);
   ATTUNE_ADD_FORM_TEST ("foreign", test_foreign, NULL);
   return g_test_run ();
 }

@@ -184,6 +184,29 @@ say_lost (AttuneFormPage *self, guint n)
   say (self, text);
 }
 
+/* What the weights and points mean now. */
+static void
+say_rescaled (AttuneFormPage *self, guint n)
+{
+  AttuneForm *form = attune_form_page_get_form (self);
+  gboolean in_points = attune_form_get_scoring (form)->mode == ATTUNE_SCORING_POINTS;
+  g_autofree char *to_points = g_strdup_printf (
+    g_dngettext (
+      GETTEXT_PACKAGE,
+      "%u question was scored by percent: its answers now share out its weight as points",
+      "%u questions were scored by percent: their answers now share out their weights as "
+      "points",
+      n),
+    n);
+  g_autofree char *to_shares = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE,
+                 "%u question was scored by points: the most it gave is its weight now",
+                 "%u questions were scored by points: the most each gave is its weight now", n),
+    n);
+
+  say (self, in_points ? to_points : to_shares);
+}
+
 /* A form without a section gets one. */
 static AttuneForm *
 ensure_section (AttuneForm *form)
@@ -210,7 +233,7 @@ paste_text (AttuneFormPage *self, const char *text)
   const char *const *selected = attune_form_page_get_selected (self);
   guint n = g_strv_length ((GStrv) selected);
   g_autoptr (AttuneForm) base = ensure_section (attune_form_page_get_form (self));
-  AttuneFormPasted pasted = { NULL, 0 };
+  AttuneFormPasted pasted = { NULL, 0, 0 };
   GError *error = NULL;
   AttuneForm *form = paste_into (base, n > 0 ? selected[n - 1] : NULL, text, &pasted, &error);
 
@@ -219,6 +242,8 @@ paste_text (AttuneFormPage *self, const char *text)
       g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_cb, g_object_ref (self), g_object_unref);
       if (pasted.n_lost_conditions > 0)
         say_lost (self, pasted.n_lost_conditions);
+      if (pasted.n_rescaled > 0)
+        say_rescaled (self, pasted.n_rescaled);
     }
   g_strfreev (pasted.ids);
 }
