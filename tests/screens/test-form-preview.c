@@ -134,6 +134,34 @@ test_answers (AttuneFormSample *sample, gconstpointer data)
                    ==, 0);
 }
 
+static gboolean
+has_dim_label (GtkWidget *widget, const char *text)
+{
+  GtkWidget *label;
+
+  for (guint i = 0; (label = attune_sample_find_nth (widget, GTK_TYPE_LABEL, i)) != NULL; i++)
+    if (g_strcmp0 (gtk_label_get_label (GTK_LABEL (label)), text) == 0)
+      return gtk_widget_has_css_class (label, "dim-label");
+  return FALSE;
+}
+
+/* What has no title yet is called so, until it has one. */
+static void
+test_untitled (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = open_preview (sample);
+
+  gtk_widget_activate_action (sample->page, "form.set-title", "(ss)", "q1", "");
+  gtk_widget_activate_action (sample->page, "form.set-title", "(ss)", "a", "");
+  wait_for_pane (page);
+  g_assert_true (has_dim_label (GTK_WIDGET (get_pane (page)), "Untitled question"));
+  g_assert_true (has_dim_label (GTK_WIDGET (get_pane (page)), "Untitled section"));
+  gtk_widget_activate_action (sample->page, "form.set-title", "(ss)", "q1", "Uno");
+  wait_for_pane (page);
+  g_assert_false (has_dim_label (GTK_WIDGET (get_pane (page)), "Untitled question"));
+  g_assert_false (has_dim_label (GTK_WIDGET (get_pane (page)), "Uno"));
+}
+
 /* Each edit shows, and the answers that fit survive; rows that look the same are the same. */
 static void
 test_follows (AttuneFormSample *sample, gconstpointer data)
@@ -245,6 +273,7 @@ main (int argc, char **argv)
   attune_screens_init ();
 
   ATTUNE_ADD_FORM_TEST ("preview/answers", test_answers, NULL);
+  ATTUNE_ADD_FORM_TEST ("preview/untitled", test_untitled, NULL);
   ATTUNE_ADD_FORM_TEST ("preview/follows", test_follows, NULL);
   ATTUNE_ADD_FORM_TEST ("preview/selects", test_selects, NULL);
   ATTUNE_ADD_FORM_TEST ("preview/switches", test_switches, NULL);
