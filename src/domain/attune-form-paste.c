@@ -15,8 +15,8 @@
 /* What may hang below a copied part: sections in sections, and their questions. */
 static const char *const child_keys[] = { "questions", "sections" };
 
-/* A clipboard has its parts twice, once for each way of scoring. */
-#define MOST_BYTES (2 * ATTUNE_FORM_MAX_BYTES)
+/* A clipboard has its parts twice, once for each way of scoring and then with every quote escaped. */
+#define MOST_BYTES (3 * ATTUNE_FORM_MAX_BYTES)
 
 /* --- Fresh ids ----------------------------------------------------------------------------------------------- */
 
@@ -164,12 +164,16 @@ attune_form_duplicate (AttuneForm *self, AttuneFormPlace place, char **out_id, G
 
 /* --- The clipboard ------------------------------------------------------------------------------------------- */
 
-/* The objects of parts that are in the form. Owned by the caller. */
-static json_t *
-list_objects (AttuneForm *form, const char *const *ids)
+/* Parts that are in the form, as a text. What they would be in its other mode is a text within, which is read only where it
+ * is needed; `turned` may be NULL. */
+static char *
+write_clipboard (AttuneForm *form, const char *const *ids, const char *turned)
 {
   g_autoptr (AttuneFormShape) shape = attune_form_shape_new (form);
-  json_t *parts = json_array ();
+  g_autoptr (AttuneJson)
+    document = json_pack ("{s:s, s:i, s:s, s:[]}", "format", "attune-form-parts", "version", 1,
+                          "mode", attune_mode_words[form->scoring.mode], "parts");
+  json_t *parts = json_object_get (document, "parts");
 
   for (guint i = 0; ids[i] != NULL; i++)
     {
@@ -179,28 +183,29 @@ list_objects (AttuneForm *form, const char *const *ids)
 
       json_array_append (parts, attune_form_shape_get_object (shape, part));
     }
-  return parts;
+  if (turned != NULL)
+    json_object_set_new (document, "turned", json_string_nocheck (turned));
+  return attune_json_dump (document, TRUE, NULL);
 }
 
-/* Likewise as they would be in the form's other mode, by presets that do nothing else to questions: only here is known what
+/* The parts as they would be in the form's other mode, by presets that do nothing else to questions: only here is known what
  * they weigh of the whole. NULL where the form cannot be turned. */
-static json_t *
-list_turned (AttuneForm *form, const char *const *ids)
+static char *
+write_turned (AttuneForm *form, const char *const *ids)
 {
   AttuneFormPreset preset = form->scoring.mode == ATTUNE_SCORING_SHARE
                               ? ATTUNE_FORM_PRESET_GENESYS
                               : ATTUNE_FORM_PRESET_EVALUAGENT_LEAVE;
   g_autoptr (AttuneForm) turned = attune_form_apply_preset (form, preset, NULL);
 
-  return turned != NULL ? list_objects (turned, ids) : NULL;
+  return turned != NULL ? write_clipboard (turned, ids, NULL) : NULL;
 }
 
 char *
 attune_form_copy (AttuneForm *self, const char *const *ids, GError **error)
 {
-  g_autoptr (AttuneJson) document = NULL;
   g_autofree const char **sorted = NULL;
-  json_t *turned;
+  g_autofree char *turned = NULL;
 
   g_return_val_if_fail (self != NULL && ids != NULL, NULL);
 
@@ -212,13 +217,8 @@ attune_form_copy (AttuneForm *self, const char *const *ids, GError **error)
         return NULL;
       }
   sorted = attune_form_group_sort (self, ids);
-  document = json_pack ("{s:s, s:i, s:s, s:o}", "format", "attune-form-parts", "version", 1, "mode",
-                        attune_mode_words[self->scoring.mode], "parts",
-                        list_objects (self, sorted));
-  turned = list_turned (self, sorted);
-  if (turned != NULL)
-    json_object_set_new (document, "turned", turned);
-  return attune_json_dump (document, TRUE, NULL);
+  turned = write_turned (self, sorted);
+  return write_clipboard (self, sorted, turned);
 }
 
 static gboolean
@@ -250,19 +250,22 @@ read_clipboard (const char *text)
   return json_incref (document);
 }
 
-/* The parts as a form of that mode has them. Of a clipboard that does not say how its form is scored, or what they would be
- * otherwise, as they are. Borrowed. */
+/* The clipboard as a form of that mode has it; NULL where it is so already, does not say how its form is scored, or what it
+ * would be otherwise. Owned by the caller. */
 static json_t *
-choose_parts (json_t *clipboard, AttuneScoringMode mode, gboolean *out_are_turned)
+turn_clipboard (json_t *clipboard, AttuneScoringMode mode)
 {
   const char *word = json_string_value (json_object_get (clipboard, "mode"));
-  json_t *turned = json_object_get (clipboard, "turned");
-  json_t *parts = json_object_get (clipboard, "parts");
+  const char *text = json_string_value (json_object_get (clipboard, "turned"));
+  g_autoptr (AttuneJson) turned = NULL;
 
-  *out_are_turned = word != NULL && !g_str_equal (word, attune_mode_words[mode]) &&
-                    has_only_objects (turned) &&
-                    json_array_size (turned) == json_array_size (parts);
-  return *out_are_turned ? turned : parts;
+  if (word == NULL || text == NULL || g_str_equal (word, attune_mode_words[mode]))
+    return NULL;
+  turned = read_clipboard (text);
+  if (json_array_size (json_object_get (turned, "parts")) !=
+      json_array_size (json_object_get (clipboard, "parts")))
+    return NULL;
+  return g_steal_pointer (&turned);
 }
 
 gboolean
@@ -461,8 +464,8 @@ attune_form_paste (AttuneForm *self,
   g_autoptr (AttuneFormShape) shape = NULL;
   g_autoptr (GHashTable) own = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, NULL);
   g_autoptr (AttuneJson) clipboard = NULL;
+  g_autoptr (AttuneJson) turned = NULL;
   g_autoptr (AttuneJson) copies = NULL;
-  json_t *parts;
   Paste paste;
 
   g_return_val_if_fail (self != NULL && text != NULL, NULL);
@@ -476,10 +479,12 @@ attune_form_paste (AttuneForm *self,
     }
   shape = attune_form_shape_new (self);
   paste = (Paste){ .form = self, .shape = shape, .own = own };
-  parts = choose_parts (clipboard, self->scoring.mode, &paste.is_turned);
+  turned = turn_clipboard (clipboard, self->scoring.mode);
+  paste.is_turned = turned != NULL;
   if (!find_home (&paste, questions, FALSE, error) || !find_home (&paste, sections, TRUE, error))
     return NULL;
-  copies = rename_all (&paste, parts, error);
+  copies = rename_all (&paste, json_object_get (turned != NULL ? turned : clipboard, "parts"),
+                       error);
   if (copies == NULL)
     return NULL;
   for (gsize i = 0; i < json_array_size (copies); i++)

@@ -552,11 +552,13 @@ test_paste_unscaled (void)
   static const char *const heads[] = {
     "",
     "\"mode\":\"share\",",
-    "\"mode\":7,\"turned\":[{}],",
+    "\"mode\":7,\"turned\":\"{}\",",
     "\"mode\":\"share\",\"turned\":[],",
-    "\"mode\":\"share\",\"turned\":[1],",
-    "\"mode\":\"share\",\"turned\":[{},{}],",
-    "\"mode\":\"points\",\"turned\":[{}],",
+    "\"mode\":\"share\",\"turned\":\"\",",
+    "\"mode\":\"share\",\"turned\":\"{}\",",
+    "\"mode\":\"share\",\"turned\":\"{\\\"format\\\":\\\"attune-form-parts\\\",\\\"parts\\\":[1]}\",",
+    "\"mode\":\"share\",\"turned\":\"{\\\"format\\\":\\\"attune-form-parts\\\",\\\"parts\\\":[{},{}]}\",",
+    "\"mode\":\"points\",\"turned\":\"{\\\"format\\\":\\\"attune-form-parts\\\",\\\"parts\\\":[{}]}\",",
   };
   g_autoptr (AttuneForm) plain = attune_form_new ("g", "G", "First");
   g_autoptr (AttuneForm) to = attune_form_set_string (plain, (AttuneFormPlace){ NULL, NULL, NULL },
