@@ -349,7 +349,7 @@ attune_form_page_update_groups (AttuneFormPage *self)
 {
   static const char *const actions[] = { "form.remove",   "form.duplicate", "form.cut",
                                          "form.move-up",  "form.move-down", "form.move-in",
-                                         "form.move-out", "form.unify" };
+                                         "form.move-out", "form.unify",     "form.choose-answers" };
   GtkWidget *widget = GTK_WIDGET (self);
   gboolean can_edit = attune_form_page_can_edit (self);
 
