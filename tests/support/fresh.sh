@@ -10,6 +10,11 @@ if [ "$(id -u)" != 0 ]; then
   command -v sudo >/dev/null || { echo "fresh: only root can make a bare system, and there is no sudo" >&2; exit 1; }
   exec sudo -- "${BASH_SOURCE[0]}" "$@"
 fi
+# What is mounted is seen by this run alone and goes with it, however it ends: this system's /dev must never be found, and
+# removed, in a folder that a killed run left.
+if [ -z "${ATTUNE_FRESH_APART:-}" ]; then
+  exec env ATTUNE_FRESH_APART=1 unshare --mount --propagation private -- "${BASH_SOURCE[0]}" "$@"
+fi
 [ -e "/usr/share/debootstrap/scripts/$suite" ] || { echo "fresh: debootstrap does not know “$suite”" >&2; exit 1; }
 
 room=$(mktemp -d -t attune-fresh.XXXXXX)
