@@ -6,6 +6,7 @@
 #include "attune-contact-sample.h"
 
 #include "attune-query.h"
+#include "attune-record-list.h"
 
 #include <string.h>
 
@@ -119,6 +120,12 @@ attune_contact_sample_show (AttuneContactSample *self, GtkWidget *content)
   gtk_window_present (GTK_WINDOW (window));
   attune_sample_settle (300);
   return window;
+}
+
+gboolean
+attune_contact_sample_is_read (gpointer list)
+{
+  return attune_record_list_get_selected_value (list) != NULL;
 }
 
 gboolean

@@ -43,6 +43,8 @@ GtkWidget *attune_contact_sample_show (AttuneContactSample *self,
                                        GtkWidget           *content);
 
 /* What can be waited for; `self` is an AttuneContactSample. Saved is a contact, the only one, when it was changed once. */
+/* That the AttuneRecordList shows the row it has selected. */
+gboolean attune_contact_sample_is_read    (gpointer list);
 gboolean attune_contact_sample_has_opened (gpointer self);
 gboolean attune_contact_sample_has_undo   (gpointer self);
 gboolean attune_contact_sample_was_told   (gpointer self);

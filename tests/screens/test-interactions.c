@@ -300,6 +300,9 @@ test_remove (AttuneContactSample *fixture, gconstpointer data)
   attune_contact_sample_add (fixture);
   page = attune_interactions_page_new (fixture->context, 0);
   window = attune_contact_sample_show (fixture, page);
+  g_assert_true (attune_test_wait_until (attune_contact_sample_is_read,
+                                         attune_sample_find_child (page, ATTUNE_TYPE_RECORD_LIST),
+                                         10));
   g_assert_true (gtk_widget_activate_action (page, "interactions.remove", NULL));
   g_assert_true (attune_test_wait_until (attune_contact_sample_has_undo, fixture, 10));
   g_assert_cmpuint (attune_contact_sample_count (fixture), ==, 0);

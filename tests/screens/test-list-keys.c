@@ -43,6 +43,7 @@ show (AttuneContactSample *sample)
   shown.rows = gtk_widget_get_last_child (
     attune_sample_find_child (shown.page, GTK_TYPE_COLUMN_VIEW));
   g_assert_true (attune_test_wait_until (is_active, shown.window, 10));
+  g_assert_true (attune_test_wait_until (attune_contact_sample_is_read, shown.list, 10));
   return shown;
 }
 
@@ -78,8 +79,10 @@ get_focus (Shown *shown)
 }
 
 static gboolean
-is_in_rows (Shown *shown)
+is_in_rows (gpointer data)
 {
+  Shown *shown = data;
+
   return get_focus (shown) != NULL && gtk_widget_get_parent (get_focus (shown)) == shown->rows;
 }
 
@@ -87,7 +90,7 @@ is_in_rows (Shown *shown)
 static void
 assert_one (Shown *shown)
 {
-  g_assert_true (is_in_rows (shown));
+  g_assert_true (attune_test_wait_until (is_in_rows, shown, 10));
   for (GtkWidget *i = gtk_widget_get_first_child (shown->rows); i != NULL;
        i = gtk_widget_get_next_sibling (i))
     g_assert_true (((gtk_widget_get_state_flags (i) & GTK_STATE_FLAG_SELECTED) != 0) ==
