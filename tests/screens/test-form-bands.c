@@ -100,6 +100,20 @@ add_two (AttuneFormSample *sample, AttuneFormPage *page)
   type_label (sample, "High");
 }
 
+/* One less than 2.2 is just beside 1.2 in doubles. */
+static void
+test_step (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = open_form (sample);
+  GtkSpinButton *from;
+
+  add_two (sample, page);
+  from = attune_sample_find_nth (get_row (page, 0), GTK_TYPE_SPIN_BUTTON, 0);
+  gtk_spin_button_set_value (from, 2.2);
+  gtk_spin_button_spin (from, GTK_SPIN_USER_DEFINED, -1);
+  assert_bands (page, "Low:1.2 High:50");
+}
+
 static AttuneBandRow *
 get_focused (AttuneFormSample *sample)
 {
@@ -324,6 +338,7 @@ main (int argc, char **argv)
   attune_screens_init ();
 
   ATTUNE_ADD_FORM_TEST ("bands/add", test_add, NULL);
+  ATTUNE_ADD_FORM_TEST ("bands/step", test_step, NULL);
   ATTUNE_ADD_FORM_TEST ("bands/reveal", test_reveal, NULL);
   ATTUNE_ADD_FORM_TEST ("bands/limits", test_limits, NULL);
   ATTUNE_ADD_FORM_TEST ("bands/remove", test_remove, NULL);

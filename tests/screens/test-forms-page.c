@@ -5,6 +5,7 @@
 #include "attune-form-sample.h"
 #include "attune-forms-page.h"
 #include "attune-kept.h"
+#include "attune-option-row.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
@@ -174,6 +175,32 @@ static gboolean
 is_checked (gpointer data)
 {
   return ATTUNE_FORM_PAGE (data)->lint_source == 0;
+}
+
+/* One less than 2.2 is just beside 1.2 in doubles; what is shown is what the form gets. */
+static void
+test_step (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+  g_autofree char *id = g_strdup (
+    attune_form_get_question (attune_form_page_get_form (page), 0)->id);
+  GtkSpinButton *spin;
+
+  attune_form_page_select (page, id);
+  attune_form_properties_settle (page->properties);
+  spin = GTK_SPIN_BUTTON (find_named (GTK_WIDGET (page->properties), "weight"));
+  gtk_spin_button_set_value (spin, 2.2);
+  gtk_spin_button_spin (spin, GTK_SPIN_STEP_BACKWARD, 1);
+  g_assert_cmpint (attune_form_get_question (attune_form_page_get_form (page), 0)->weight, ==,
+                   12000);
+
+  spin = attune_sample_find_child (attune_sample_find_child (GTK_WIDGET (page->properties),
+                                                             ATTUNE_TYPE_OPTION_ROW),
+                                   GTK_TYPE_SPIN_BUTTON);
+  gtk_spin_button_set_value (spin, 2.2);
+  gtk_spin_button_spin (spin, GTK_SPIN_USER_DEFINED, -1);
+  g_assert_cmpint (attune_form_get_question (attune_form_page_get_form (page), 0)->options[0].score,
+                   ==, 12000);
 }
 
 static GtkWidget *
@@ -461,6 +488,7 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("add", test_add, NULL);
   ATTUNE_ADD_FORM_TEST ("set", test_set, NULL);
   ATTUNE_ADD_FORM_TEST ("findings", test_findings, NULL);
+  ATTUNE_ADD_FORM_TEST ("step", test_step, NULL);
   ATTUNE_ADD_FORM_TEST ("about", test_about, NULL);
   ATTUNE_ADD_FORM_TEST ("edit-title", test_edit_title, NULL);
   ATTUNE_ADD_FORM_TEST ("open", test_open, NULL);

@@ -82,6 +82,67 @@ test_right (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->n_changed, ==, 1);
 }
 
+/* Steps of whole ones and of tenths, both ways, from every tenth that there is. */
+static void
+test_steps (void)
+{
+  static const struct
+  {
+    double by;
+    AttuneDecimal expected;
+  } steps[] = { { 1, 10000 }, { -1, -10000 }, { 0.1, 1000 }, { -0.1, -1000 } };
+  GtkSpinButton *spin = g_object_ref_sink (
+    GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (-1000, 1000, 1)));
+  guint n_beside = 0;
+
+  gtk_spin_button_set_digits (spin, 1);
+  for (int tenths = -1200; tenths <= 1200; tenths++)
+    for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+      {
+        AttuneDecimal decimal = 0;
+
+        gtk_adjustment_set_value (gtk_spin_button_get_adjustment (spin), tenths / 10.0);
+        gtk_spin_button_spin (spin, GTK_SPIN_USER_DEFINED, steps[i].by);
+        n_beside += !attune_decimal_from_double (gtk_spin_button_get_value (spin), &decimal);
+        g_assert_true (attune_number_guard_get (spin, &decimal));
+        g_assert_cmpint (decimal, ==, tenths * 1000 + steps[i].expected);
+      }
+  g_assert_cmpuint (n_beside, >, 100);
+  g_object_unref (spin);
+}
+
+static void
+test_get (void)
+{
+  static const struct
+  {
+    double value;
+    AttuneDecimal decimal; /* 7: it is none */
+  } rows[] = {
+    { 0, 0 },
+    { -0.0, 0 },
+    { 0.00004, 0 },
+    { 0.00005, 1 },
+    { -0.00005, -1 },
+    { 1.2000000000000002, 12000 },
+    { 1e9, ATTUNE_DECIMAL_MAX },
+    { 1e9 + 1, 7 },
+    { -1e12, 7 },
+  };
+  GtkSpinButton *spin = g_object_ref_sink (
+    GTK_SPIN_BUTTON (gtk_spin_button_new_with_range (-1e15, 1e15, 1)));
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      AttuneDecimal decimal = 7;
+
+      gtk_adjustment_set_value (gtk_spin_button_get_adjustment (spin), rows[i].value);
+      g_assert_true (attune_number_guard_get (spin, &decimal) == (rows[i].decimal != 7));
+      g_assert_cmpint (decimal, ==, rows[i].decimal);
+    }
+  g_object_unref (spin);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -90,5 +151,7 @@ main (int argc, char **argv)
 
   g_test_add ("/screens/number-guard/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
   g_test_add ("/screens/number-guard/right", Fixture, NULL, set_up, test_right, tear_down);
+  g_test_add_func ("/screens/number-guard/steps", test_steps);
+  g_test_add_func ("/screens/number-guard/get", test_get);
   return g_test_run ();
 }

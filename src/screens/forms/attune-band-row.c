@@ -60,7 +60,7 @@ from_changed_cb (AttuneBandRow *self)
 {
   AttuneDecimal decimal;
 
-  if (attune_decimal_from_double (gtk_spin_button_get_value (self->from), &decimal))
+  if (attune_number_guard_get (self->from, &decimal))
     request (self, "from", g_variant_new_int64 (decimal));
 }
 

@@ -66,7 +66,7 @@ number_changed_cb (AttuneFormScope *self, GtkSpinButton *spin)
 {
   AttuneDecimal decimal;
 
-  if (attune_decimal_from_double (gtk_spin_button_get_value (spin), &decimal))
+  if (attune_number_guard_get (spin, &decimal))
     request (self, spin, g_variant_new_int64 (decimal));
 }
 

@@ -5,11 +5,11 @@
 
 #include "attune-number-guard.h"
 
-#include "attune-decimal.h"
 #include "attune-ticks.h"
 
 #include <adwaita.h>
 #include <glib/gi18n.h>
+#include <math.h>
 
 /* Beside a spin button, as its data: the label to say why in, where it has one of its own. */
 #define REASON "attune-reason"
@@ -154,4 +154,15 @@ attune_number_guard_add (GtkSpinButton *spin, GtkLabel *reason)
   gtk_event_controller_set_propagation_phase (keys, GTK_PHASE_CAPTURE);
   g_signal_connect_swapped (keys, "key-pressed", G_CALLBACK (key_cb), spin);
   gtk_widget_add_controller (GTK_WIDGET (spin), keys);
+}
+
+gboolean
+attune_number_guard_get (GtkSpinButton *spin, AttuneDecimal *decimal)
+{
+  double places;
+
+  g_return_val_if_fail (GTK_IS_SPIN_BUTTON (spin) && decimal != NULL, FALSE);
+
+  places = round (gtk_spin_button_get_value (spin) * ATTUNE_DECIMAL_ONE);
+  return attune_decimal_from_double (places / ATTUNE_DECIMAL_ONE, decimal);
 }

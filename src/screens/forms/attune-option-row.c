@@ -101,7 +101,7 @@ score_changed_cb (AttuneOptionRow *self)
 {
   AttuneDecimal decimal;
 
-  if (attune_decimal_from_double (gtk_spin_button_get_value (self->score), &decimal))
+  if (attune_number_guard_get (self->score, &decimal))
     request (self, "score", g_variant_new_int64 (decimal));
 }
 
