@@ -284,8 +284,8 @@ typedef struct
 {
   AttuneForm *form;
   AttuneFormShape *shape;
-  GHashTable *own;    /* the fresh ids of what is pasted, borrowed */
-  guint homes[2];     /* of questions, of sections */
+  GHashTable *own; /* the fresh id of all that is pasted -> its rank: what stands where among it */
+  guint homes[2];  /* of questions, of sections */
   guint positions[2]; /* likewise */
   guint limits[2];    /* the first question of the form that comes behind what is pasted */
   guint n_lost;
@@ -298,6 +298,7 @@ typedef struct
 {
   const Paste *paste;
   guint limit;
+  guint rank; /* of what has the condition */
 } Term;
 
 static gboolean
@@ -313,15 +314,25 @@ has_options (const AttuneFormQuestion *question, json_t *wanted)
   return TRUE;
 }
 
+/* From 1; 0 for what is not pasted, and for NULL. */
+static guint
+get_rank (const Paste *paste, const char *id)
+{
+  return id != NULL ? GPOINTER_TO_UINT (g_hash_table_lookup (paste->own, id)) : 0;
+}
+
 static gboolean
 can_hold (json_t *term, gpointer data)
 {
   const Term *check = data;
   const char *id = json_string_value (json_object_get (term, "question"));
+  guint rank = get_rank (check->paste, id);
   guint index;
 
-  if (id == NULL || g_hash_table_contains (check->paste->own, id))
+  if (id == NULL)
     return TRUE;
+  if (rank > 0)
+    return rank < check->rank;
   index = attune_form_find_question (check->paste->form, id);
   return index != ATTUNE_FORM_NONE && index < check->limit &&
          has_options (attune_form_get_question (check->paste->form, index),
@@ -352,6 +363,7 @@ drop_if_lost (json_t *owner, json_t *condition, gpointer data)
 {
   Term *check = data;
 
+  check->rank = get_rank (check->paste, json_string_value (json_object_get (owner, "id")));
   if (visit_terms (condition, can_hold, check))
     return;
   json_object_del (owner, "show_if");
@@ -363,12 +375,59 @@ static void
 insert_part (Paste *paste, json_t *part)
 {
   gboolean of_sections = is_section (part);
-  Term check = { paste, paste->limits[of_sections] };
+  Term check = { paste, paste->limits[of_sections], 0 };
 
   visit_conditions (part, drop_if_lost, &check);
   paste->n_bytes += attune_json_measure (part) + 1;
   attune_form_shape_insert (paste->shape, attune_form_shape_add (paste->shape, of_sections, part),
                             paste->homes[of_sections], paste->positions[of_sections]++);
+}
+
+/* Whether the section that questions are pasted into begins before what is pasted as sections. */
+static gboolean
+begins_before_sections (const Paste *paste)
+{
+  guint home = paste->homes[TRUE];
+  GArray *list = attune_form_shape_get_list (paste->shape, TRUE, home);
+  guint next = home == ATTUNE_FORM_NONE ? attune_form_get_n_sections (paste->form) : home + 1;
+
+  if (paste->positions[TRUE] < list->len)
+    return paste->homes[FALSE] < g_array_index (list, guint, paste->positions[TRUE]);
+  while (next < attune_form_get_n_sections (paste->form) &&
+         attune_form_get_section (paste->form, next)->depth >
+           attune_form_get_section (paste->form, home)->depth)
+    next++;
+  return paste->homes[FALSE] < next;
+}
+
+static void
+rank_part (Paste *paste, json_t *part)
+{
+  const char *id = json_string_value (json_object_get (part, "id"));
+
+  if (id != NULL)
+    g_hash_table_insert (paste->own, g_strdup (id),
+                         GUINT_TO_POINTER (g_hash_table_size (paste->own) + 1));
+  for (guint i = 0; i < G_N_ELEMENTS (child_keys); i++)
+    {
+      json_t *children = json_object_get (part, child_keys[i]);
+
+      for (gsize j = 0; j < json_array_size (children); j++)
+        rank_part (paste, json_array_get (children, j));
+    }
+}
+
+/* In the order that they will have in the form. */
+static void
+rank_all (Paste *paste, json_t *copies)
+{
+  gboolean are_questions_first = paste->homes[FALSE] != ATTUNE_FORM_NONE &&
+                                 begins_before_sections (paste);
+
+  for (guint pass = 0; pass < 2; pass++)
+    for (gsize i = 0; i < json_array_size (copies); i++)
+      if (is_section (json_array_get (copies, i)) == ((pass == 0) != are_questions_first))
+        rank_part (paste, json_array_get (copies, i));
 }
 
 static gboolean
@@ -398,8 +457,6 @@ rename_all (Paste *paste, json_t *parts, GError **error)
   g_auto (AttuneFormTree) tree = { NULL };
   g_autoptr (GHashTable) renamed = g_hash_table_new_full (g_str_hash, g_str_equal, g_free, g_free);
   g_autoptr (AttuneJson) copies = json_deep_copy (parts);
-  GHashTableIter iter;
-  gpointer fresh;
 
   attune_form_tree_init (&tree, paste->form);
   for (gsize i = 0; i < json_array_size (copies); i++)
@@ -416,9 +473,6 @@ rename_all (Paste *paste, json_t *parts, GError **error)
     }
   for (gsize i = 0; i < json_array_size (copies); i++)
     attune_form_tree_rename_conditions (json_array_get (copies, i), renamed);
-  g_hash_table_iter_init (&iter, renamed);
-  while (g_hash_table_iter_next (&iter, NULL, &fresh))
-    g_hash_table_add (paste->own, g_strdup (fresh));
   return json_incref (copies);
 }
 
@@ -487,6 +541,7 @@ attune_form_paste (AttuneForm *self,
                        error);
   if (copies == NULL)
     return NULL;
+  rank_all (&paste, copies);
   for (gsize i = 0; i < json_array_size (copies); i++)
     insert_part (&paste, json_incref (json_array_get (copies, i)));
   return finish (&paste, copies, out_pasted, error);

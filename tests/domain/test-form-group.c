@@ -447,6 +447,57 @@ test_paste_elsewhere (void)
   g_strfreev (pasted.ids);
 }
 
+/* A question and the section that it looks at go to different spots: it keeps its condition where it lands behind. */
+static void
+test_paste_apart (void)
+{
+  static const struct
+  {
+    const char *ids;
+    AttuneFormSpot questions;
+    AttuneFormSpot sections;
+    guint n_lost;
+    const char *expected;
+  } rows[] = {
+    { "a q7", { "s1", 0 }, { NULL, 0 }, 0, "A(One Two Three) S1(Seven First) S2(Second T())" },
+    { "a q7", { "s1", 1 }, { NULL, 1 }, 1, "S1(First Seven) A(One Two Three) S2(Second T())" },
+    { "a q7", { "s1", 0 }, { NULL, 2 }, 1, "S1(Seven First) S2(Second T()) A(One Two Three)" },
+    { "a q7", { "s2", 0 }, { NULL, 1 }, 0, "S1(First) A(One Two Three) S2(Seven Second T())" },
+    { "a q7", { "s2", 1 }, { "s2", 0 }, 1, "S1(First) S2(Second Seven A(One Two Three) T())" },
+    { "a q7", { "t", 0 }, { "s2", 0 }, 0, "S1(First) S2(Second A(One Two Three) T(Seven))" },
+    { "a q7", { "t", 0 }, { "s2", 1 }, 1, "S1(First) S2(Second T(Seven) A(One Two Three))" },
+    { "a q7", { "s2", 1 }, { "s1", 0 }, 0, "S1(First A(One Two Three)) S2(Second Seven T())" },
+    { "q1 c", { "s1", 0 }, { NULL, 1 }, 0, "S1(One First) C(Seven) S2(Second T())" },
+    { "q1 c", { "s1", 0 }, { NULL, 0 }, 1, "C(Seven) S1(One First) S2(Second T())" },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autoptr (AttuneForm)
+    other = attune_form_from_json ("{\"format\":\"attune-form\",\"version\":1,\"id\":\"g\","
+                                   "\"title\":\"G\",\"sections\":[{\"id\":\"s1\",\"title\":\"S1\","
+                                   "\"questions\":[{\"id\":\"p1\",\"type\":\"text\","
+                                   "\"title\":\"First\"}]},{\"id\":\"s2\",\"title\":\"S2\","
+                                   "\"questions\":[{\"id\":\"p2\",\"type\":\"text\","
+                                   "\"title\":\"Second\"}],\"sections\":[{\"id\":\"t\","
+                                   "\"title\":\"T\",\"questions\":[]}]}]}",
+                                   -1, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *text = copy (form, rows[i].ids);
+      g_autoptr (GError) error = NULL;
+      AttuneFormPasted pasted = { NULL, 0, 0 };
+      g_autoptr (AttuneForm) result = attune_form_paste (other, rows[i].questions, rows[i].sections,
+                                                         text, &pasted, &error);
+      g_autofree char *drawn = NULL;
+
+      g_assert_no_error (error);
+      drawn = draw (result, TRUE);
+      g_assert_cmpstr (drawn, ==, rows[i].expected);
+      g_assert_cmpuint (pasted.n_lost_conditions, ==, rows[i].n_lost);
+      g_strfreev (pasted.ids);
+    }
+}
+
 #define SCORED(mode, weight, questions)                                                            \
   "{\"id\":\"f\",\"title\":\"F\",\"scoring\":{\"mode\":\"" mode "\"},\"sections\":[{\"id\":\"s\"," \
   "\"title\":\"S\",\"weight\":" weight ",\"questions\":[" questions "]}]}"
@@ -620,6 +671,7 @@ test_paste_odd (void)
     "{\"title\":\"S\",\"questions\":{\"a\":1}}",
     "{\"title\":\"S\",\"questions\":[1,{\"type\":\"text\"}],\"sections\":[2]}",
     "{\"type\":\"text\",\"title\":\"X\",\"show_if\":{\"all\":7,\"not\":\"x\"}}",
+    "{\"type\":\"text\",\"questions\":[{\"show_if\":{\"question\":\"q1\",\"answered\":true}}]}",
   };
   g_autoptr (AttuneForm) form = create_form ();
   AttuneFormSpot spot = { "a", 0 };
@@ -649,6 +701,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form-group/set", test_set);
   g_test_add_func ("/form-group/paste", test_paste);
   g_test_add_func ("/form-group/paste/elsewhere", test_paste_elsewhere);
+  g_test_add_func ("/form-group/paste/apart", test_paste_apart);
   g_test_add_func ("/form-group/paste/rescaled", test_paste_rescaled);
   g_test_add_func ("/form-group/paste/unscaled", test_paste_unscaled);
   g_test_add_func ("/form-group/paste/wrong", test_paste_wrong);
