@@ -306,6 +306,23 @@ test_import (void)
   json_decref (object);
 }
 
+/* The title of a form that says none is the name of its file, whatever bytes that is. */
+static void
+test_import_name (void)
+{
+  g_autofree char *table = write_file ("H\xf6r.csv",
+                                       "Section,Question,Answer,Score\n"
+                                       "A,Greets?,Yes,5\nA,Greets?,No,0\n",
+                                       -1);
+  g_autofree char *out = g_build_filename (folder, "named.json", NULL);
+  g_auto (Call) call = RUN ("form", "import", table, "-o", out);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpint (call.status, ==, 0);
+  g_assert_true (g_file_get_contents (out, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"title\": \"H\357\277\275r\""));
+}
+
 static void
 test_diff (void)
 {
@@ -416,6 +433,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/lint/folder", test_lint_folder);
   g_test_add_func ("/cli/form/diff", test_diff);
   g_test_add_func ("/cli/import/json", test_import);
+  g_test_add_func ("/cli/import/name", test_import_name);
   g_test_add_func ("/cli/import/faults", test_import_faults);
   g_test_add_func ("/cli/locale", test_locale);
   status = g_test_run ();
