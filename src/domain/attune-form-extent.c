@@ -6,7 +6,6 @@
 #include "attune-form-extent.h"
 
 #include "attune-best-ratio.h"
-#include "attune-form-reach.h"
 #include "attune-score-private.h"
 
 #include <stdlib.h>
@@ -343,7 +342,7 @@ note_falls (Extent *extent)
 }
 
 static void
-look_around (Extent *extent)
+look_around (Extent *extent, AttuneFormReach *reach)
 {
   guint n_sections = attune_form_get_n_sections (extent->form);
 
@@ -351,7 +350,7 @@ look_around (Extent *extent)
     {
       const AttuneFormQuestion *question = attune_form_get_question (extent->form, i);
 
-      extent->can_show[i] = attune_form_can_show_question (extent->form, i);
+      extent->can_show[i] = attune_form_reach_can_show_question (reach, i);
       for (guint j = 0; extent->can_show[i] && j < question->n_options; j++)
         note_fail (extent, attune_form_get_section (extent->form, question->section),
                    question->options[j].fail);
@@ -458,7 +457,7 @@ find_extreme (Extent *extent, gboolean is_least)
 }
 
 AttuneFormExtent
-attune_form_get_extent (AttuneForm *form)
+attune_form_get_extent (AttuneForm *form, AttuneFormReach *reach)
 {
   g_autofree gboolean *can_show = g_new0 (gboolean, attune_form_get_n_questions (form) + 1);
   g_autofree gboolean *can_fail = g_new0 (gboolean, attune_form_get_n_sections (form) + 1);
@@ -468,7 +467,7 @@ attune_form_get_extent (AttuneForm *form)
   extent.scoring = attune_form_get_scoring (form);
   extent.plan = attune_form_get_score_plan (form);
   mpz_init (extent.bonus);
-  look_around (&extent);
+  look_around (&extent, reach);
   result.minimum = find_extreme (&extent, TRUE);
   result.maximum = find_extreme (&extent, FALSE);
   mpz_clear (extent.bonus);

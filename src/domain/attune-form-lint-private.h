@@ -2,11 +2,13 @@
 #pragma once
 
 #include "attune-form-lint.h"
+#include "attune-form-reach.h"
 
 /* A form being gone through. */
 typedef struct
 {
   AttuneForm *form;
+  AttuneFormReach *reach;
   const AttuneFormScoring *scoring;
   GPtrArray *warnings;
   const char *place; /* JSON pointer of what is looked at */

@@ -330,11 +330,10 @@ check_effect (AttuneLinting *linting, const AttuneFormQuestion *question)
 static void
 check_condition (AttuneLinting *linting, const AttuneFormQuestion *question)
 {
-  if (question->show_if != NULL &&
-      !attune_form_condition_can_hold (linting->form, question->show_if))
+  if (question->show_if != NULL && !attune_form_reach_can_hold (linting->reach, question->show_if))
     attune_lint_warn (linting, "show_if", _ ("this condition can never hold"));
   else if (question->show_if != NULL &&
-           !attune_form_can_show_question (linting->form, question->index))
+           !attune_form_reach_can_show_question (linting->reach, question->index))
     attune_lint_warn (linting, "show_if",
                       _ ("this condition and that of the section can never both hold"));
 }

@@ -9,7 +9,6 @@
 #include "attune-form-lint-private.h"
 #include "attune-form-names.h"
 #include "attune-form-private.h"
-#include "attune-form-reach.h"
 #include "attune-json-reader.h"
 #include "attune-score-private.h"
 
@@ -173,9 +172,9 @@ check_section (AttuneLinting *linting, const AttuneFormSection *section)
                       attune_form_section_get_name (section));
   if (section->show_if == NULL)
     return;
-  if (!attune_form_condition_can_hold (linting->form, section->show_if))
+  if (!attune_form_reach_can_hold (linting->reach, section->show_if))
     attune_lint_warn (linting, "show_if", _ ("this condition can never hold"));
-  else if (!attune_form_can_show_section (linting->form, section->index))
+  else if (!attune_form_reach_can_show_section (linting->reach, section->index))
     attune_lint_warn (linting, "show_if",
                       _ ("this condition and that of the section above can never both hold"));
 }
@@ -221,6 +220,7 @@ weigh (AttuneFormLint *self, AttuneForm *form)
 AttuneFormLint *
 attune_form_lint (AttuneForm *form)
 {
+  g_autoptr (AttuneFormReach) reach = NULL;
   AttuneFormLint *self;
   AttuneFormExtent extent;
   AttuneLinting linting;
@@ -233,11 +233,12 @@ attune_form_lint (AttuneForm *form)
   self->weights = g_new0 (gint64, self->n_weights);
   weigh (self, form);
 
-  extent = attune_form_get_extent (form);
+  reach = attune_form_reach_new (form);
+  extent = attune_form_get_extent (form, reach);
   self->minimum = extent.minimum;
   self->maximum = extent.maximum;
 
-  linting = (AttuneLinting){ form, attune_form_get_scoring (form), self->warnings, "" };
+  linting = (AttuneLinting){ form, reach, attune_form_get_scoring (form), self->warnings, "" };
   check_form (&linting, self->minimum, self->maximum);
   for (guint i = 0; i < attune_form_get_n_sections (form); i++)
     {

@@ -5,6 +5,8 @@
 
 #include "attune-form-reach.h"
 
+#include <string.h>
+
 /* How many steps one search may take, and how many conditions it may look at, before it gives in. */
 #define MAX_STEPS 2000
 #define MAX_LOOKS 20000
@@ -298,44 +300,157 @@ run_search (Search *search)
   return found;
 }
 
+/* --- What was found ------------------------------------------------------------------------------------------ */
+
+/* Conditions that are to hold together: what is searched for, and what a search is known by afterwards. */
+typedef struct
+{
+  const AttuneFormCondition *goals[MAX_GOALS];
+  guint n_goals;
+} Goals;
+
+struct _AttuneFormReach
+{
+  AttuneForm *form;
+  GHashTable *
+    found; /* Goals -> whether there are answers: many parts rest on the same, and are asked about again */
+};
+
+static guint
+hash_condition (const AttuneFormCondition *condition)
+{
+  guint hash = condition->kind * 31 + condition->question;
+
+  for (guint i = 0; i < condition->n_options; i++)
+    hash = hash * 31 + condition->options[i];
+  for (guint i = 0; i < condition->n_children; i++)
+    hash = hash * 31 + hash_condition (&condition->children[i]);
+  return hash;
+}
+
+static gboolean
+is_same_condition (const AttuneFormCondition *one, const AttuneFormCondition *other)
+{
+  if (one->kind != other->kind || one->question != other->question ||
+      one->n_options != other->n_options || one->n_children != other->n_children)
+    return FALSE;
+  for (guint i = 0; i < one->n_options; i++)
+    if (one->options[i] != other->options[i])
+      return FALSE;
+  for (guint i = 0; i < one->n_children; i++)
+    if (!is_same_condition (&one->children[i], &other->children[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static guint
+hash_goals (gconstpointer key)
+{
+  const Goals *goals = key;
+  guint hash = goals->n_goals;
+
+  for (guint i = 0; i < goals->n_goals; i++)
+    hash = hash * 31 + hash_condition (goals->goals[i]);
+  return hash;
+}
+
+static gboolean
+is_same (gconstpointer one, gconstpointer other)
+{
+  const Goals *goals = one;
+  const Goals *other_goals = other;
+
+  if (goals->n_goals != other_goals->n_goals)
+    return FALSE;
+  for (guint i = 0; i < goals->n_goals; i++)
+    if (!is_same_condition (goals->goals[i], other_goals->goals[i]))
+      return FALSE;
+  return TRUE;
+}
+
+static gboolean
+can_hold (AttuneFormReach *self, const Goals *goals)
+{
+  Search search = { .form = self->form, .n_goals = goals->n_goals };
+  gpointer found;
+
+  if (goals->n_goals == 0)
+    return TRUE;
+  if (g_hash_table_lookup_extended (self->found, goals, NULL, &found))
+    return GPOINTER_TO_INT (found);
+
+  memcpy (search.goals, goals->goals, sizeof goals->goals);
+  found = GINT_TO_POINTER (run_search (&search));
+  g_hash_table_insert (self->found, g_memdup2 (goals, sizeof *goals), found);
+  return GPOINTER_TO_INT (found);
+}
+
 static void
-add_goals_of_section (Search *search, guint above)
+add_goals_of_section (AttuneForm *form, Goals *goals, guint above)
 {
   while (above != ATTUNE_FORM_NONE)
     {
-      const AttuneFormSection *section = attune_form_get_section (search->form, above);
+      const AttuneFormSection *section = attune_form_get_section (form, above);
 
       if (section->show_if != NULL)
-        search->goals[search->n_goals++] = section->show_if;
+        goals->goals[goals->n_goals++] = section->show_if;
       above = section->parent;
     }
 }
 
-gboolean
-attune_form_condition_can_hold (AttuneForm *form, const AttuneFormCondition *condition)
+AttuneFormReach *
+attune_form_reach_new (AttuneForm *form)
 {
-  Search search = { .form = form, .goals = { condition }, .n_goals = 1 };
+  AttuneFormReach *self;
 
-  return run_search (&search);
+  g_return_val_if_fail (form != NULL, NULL);
+
+  self = g_new0 (AttuneFormReach, 1);
+  self->form = attune_form_ref (form);
+  self->found = g_hash_table_new_full (hash_goals, is_same, g_free, NULL);
+  return self;
+}
+
+void
+attune_form_reach_free (AttuneFormReach *self)
+{
+  g_hash_table_unref (self->found);
+  attune_form_unref (self->form);
+  g_free (self);
 }
 
 gboolean
-attune_form_can_show_question (AttuneForm *form, guint question)
+attune_form_reach_can_hold (AttuneFormReach *self, const AttuneFormCondition *condition)
 {
-  const AttuneFormQuestion *value = attune_form_get_question (form, question);
-  Search search = { .form = form };
+  Goals goals = { { condition }, 1 };
 
+  g_return_val_if_fail (self != NULL && condition != NULL, TRUE);
+
+  return can_hold (self, &goals);
+}
+
+gboolean
+attune_form_reach_can_show_question (AttuneFormReach *self, guint question)
+{
+  const AttuneFormQuestion *value;
+  Goals goals = { { NULL }, 0 };
+
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  value = attune_form_get_question (self->form, question);
   if (value->show_if != NULL)
-    search.goals[search.n_goals++] = value->show_if;
-  add_goals_of_section (&search, value->section);
-  return search.n_goals == 0 || run_search (&search);
+    goals.goals[goals.n_goals++] = value->show_if;
+  add_goals_of_section (self->form, &goals, value->section);
+  return can_hold (self, &goals);
 }
 
 gboolean
-attune_form_can_show_section (AttuneForm *form, guint section)
+attune_form_reach_can_show_section (AttuneFormReach *self, guint section)
 {
-  Search search = { .form = form };
+  Goals goals = { { NULL }, 0 };
 
-  add_goals_of_section (&search, section);
-  return search.n_goals == 0 || run_search (&search);
+  g_return_val_if_fail (self != NULL, TRUE);
+
+  add_goals_of_section (self->form, &goals, section);
+  return can_hold (self, &goals);
 }

@@ -4,8 +4,10 @@
 #include "config.h"
 
 #include "attune-form-lint.h"
+#include "attune-form-reach.h"
 
 #include <string.h>
+#include <time.h>
 
 #define FORM(scoring, sections) \
   "{\"id\":\"f\",\"title\":\"F\",\"scoring\":{" scoring "},\"sections\":[" sections "]}"
@@ -468,6 +470,86 @@ test_hostile (void)
   g_assert_cmpint (g_get_monotonic_time () - start, <, 30 * G_USEC_PER_SEC);
 }
 
+/* What was found about one condition is not taken for another's, in whatever order they are asked about. */
+static void
+test_reach (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AttuneForm) form = read_form (cases[i].form);
+      g_autoptr (AttuneFormReach) kept = attune_form_reach_new (form);
+
+      for (guint j = 2 * attune_form_get_n_questions (form); j-- > 0;)
+        {
+          guint index = j / 2;
+          const AttuneFormQuestion *question = attune_form_get_question (form, index);
+          g_autoptr (AttuneFormReach) fresh = attune_form_reach_new (form);
+
+          g_assert_true (attune_form_reach_can_show_question (kept, index) ==
+                         attune_form_reach_can_show_question (fresh, index));
+          g_assert_true (attune_form_reach_can_show_section (kept, question->section) ==
+                         attune_form_reach_can_show_section (fresh, question->section));
+          if (question->show_if != NULL)
+            g_assert_true (attune_form_reach_can_hold (kept, question->show_if) ==
+                           attune_form_reach_can_hold (fresh, question->show_if));
+        }
+    }
+}
+
+/* The microseconds that a lint keeps a processor busy, the least of a few. */
+static gint64
+time_lint (AttuneForm *form)
+{
+  gint64 least = G_MAXINT64;
+
+  for (guint i = 0; i < 3; i++)
+    {
+      struct timespec before, after;
+      g_autoptr (AttuneFormLint) lint = NULL;
+
+      clock_gettime (CLOCK_THREAD_CPUTIME_ID, &before);
+      lint = attune_form_lint (form);
+      clock_gettime (CLOCK_THREAD_CPUTIME_ID, &after);
+      g_assert_cmpint (lint->maximum, ==, 10000);
+      least = MIN (least, (after.tv_sec - before.tv_sec) * G_USEC_PER_SEC +
+                            (after.tv_nsec - before.tv_nsec) / 1000);
+    }
+  return least;
+}
+
+/* 480 questions that rest on the same 20 are looked into once, so that they take hardly longer than 480 that do not. */
+static void
+test_same (void)
+{
+  g_autoptr (GString) plain = g_string_new (NULL);
+  g_autoptr (GString) resting = g_string_new (NULL);
+  g_autoptr (GString) condition = g_string_new (",\"show_if\":{\"all\":[");
+  GString *texts[] = { plain, resting };
+  gint64 times[2];
+
+  for (guint i = 0; i < 20; i++)
+    g_string_append_printf (condition, "%s{\"question\":\"q%u\",\"answered\":true}",
+                            i > 0 ? "," : "", i);
+  g_string_append (condition, "]}");
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (AttuneForm) form = NULL;
+
+      g_string_append (texts[i], "{\"id\":\"f\",\"title\":\"F\",\"sections\":[{\"id\":\"s\","
+                                 "\"title\":\"S\",\"questions\":[");
+      for (guint j = 0; j < 500; j++)
+        g_string_append_printf (texts[i],
+                                "%s{\"id\":\"q%u\",\"title\":\"Q\",\"type\":\"yes_no\"%s}",
+                                j > 0 ? "," : "", j, i == 1 && j >= 20 ? condition->str : "");
+      g_string_append (texts[i], "]}]}");
+      form = read_form (texts[i]->str);
+      times[i] = time_lint (form);
+    }
+  g_test_message ("500 questions: %.1f ms, with conditions %.1f ms", (double) times[0] / 1000,
+                  (double) times[1] / 1000);
+  g_assert_cmpint (times[1], <, times[0] + 20 * G_TIME_SPAN_MILLISECOND);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -476,5 +558,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form-lint/extent", test_extent);
   g_test_add_func ("/form-lint/weights", test_weights);
   g_test_add_func ("/form-lint/hostile", test_hostile);
+  g_test_add_func ("/form-lint/reach", test_reach);
+  g_test_add_func ("/form-lint/same", test_same);
   return g_test_run ();
 }
