@@ -44,7 +44,7 @@ free_trial (gpointer data)
   g_free (trial);
 }
 
-/* Whether the actor may, and how many there are. */
+/* Whether the actor may, how many there are, and what to try the form needs: looking through a large form takes a while. */
 static gboolean
 begin (AttuneStore *store, Trial *trial, GError **error)
 {
@@ -65,6 +65,8 @@ begin (AttuneStore *store, Trial *trial, GError **error)
 
   trial->total = (guint) attune_rows_get_int (attune_result_rows (result, 2), 0, 0);
   trial->last = G_MAXINT64;
+  trial->lab->trial = attune_form_trial_new (trial->lab->form);
+  trial->lab->items = attune_item_analysis_new (trial->lab->form);
   return TRUE;
 }
 
@@ -196,8 +198,6 @@ attune_store_try_form_async (AttuneStore *self,
   trial->progress = (AttuneUpkeepProgress){ progress, progress_data };
   trial->lab = g_new0 (AttuneFormLab, 1);
   trial->lab->form = attune_form_ref (changed);
-  trial->lab->trial = attune_form_trial_new (changed);
-  trial->lab->items = attune_item_analysis_new (changed);
 
   task = g_task_new (self, cancellable, callback, data);
   g_task_set_source_tag (task, attune_store_try_form_async);

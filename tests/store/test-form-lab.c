@@ -9,8 +9,10 @@
 #include "attune-forms.h"
 #include "attune-interactions.h"
 #include "attune-store-fixture.h"
+#include "attune-test-support.h"
 
 #include <math.h>
+#include <time.h>
 
 #define FORM                                                                             \
   "{\"id\":\"calls\",\"title\":\"Calls\",\"release_days\":%d,\"scoring\":{\"pass\":80}," \
@@ -223,6 +225,62 @@ test_cancelled (Fixture *self, gconstpointer data)
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_CANCELLED);
 }
 
+/* 500 questions that each rest on the one before. */
+static AttuneForm *
+make_chain (void)
+{
+  g_autoptr (GString)
+    text = g_string_new ("{\"id\":\"calls\",\"title\":\"Calls\",\"sections\":[{\"id\":\"s\","
+                         "\"title\":\"S\",\"questions\":[{\"id\":\"q0\",\"type\":\"yes_no\","
+                         "\"title\":\"Q\"}");
+
+  for (guint i = 1; i < 500; i++)
+    g_string_append_printf (text,
+                            ",{\"id\":\"q%u\",\"type\":\"yes_no\",\"title\":\"Q\","
+                            "\"show_if\":{\"question\":\"q%u\",\"is\":[\"no\"]}}",
+                            i, i - 1);
+  g_string_append (text, "]}]}");
+  return attune_form_from_json (text->str, -1, NULL);
+}
+
+static gint64
+get_work (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
+}
+
+static void
+tried_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  *(AttuneFormLab **) data = attune_store_try_form_finish (ATTUNE_STORE (source), result, NULL);
+}
+
+static gboolean
+has_lab (gpointer data)
+{
+  return *(AttuneFormLab **) data != NULL;
+}
+
+/* However long it takes to look through the form: whoever asks goes on. */
+static void
+test_waits_for_nothing (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AttuneForm) chain = make_chain ();
+  AttuneFormLab *lab = NULL;
+  gint64 start = get_work ();
+
+  attune_store_try_form_async (self->parent.store, self->analyst, self->form, chain, 100, NULL,
+                               NULL, NULL, tried_cb, &lab);
+  g_assert_true (attune_test_wait_until (has_lab, &lab, 20));
+  start = get_work () - start;
+  g_test_message ("asking: %.1f ms", (double) start / 1000);
+  g_assert_cmpint (start, <, 8 * ATTUNE_TEST_SLOWNESS * G_TIME_SPAN_MILLISECOND);
+  attune_form_lab_free (lab);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -234,5 +292,7 @@ main (int argc, char **argv)
   g_test_add ("/form-lab/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/form-lab/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/form-lab/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);
+  g_test_add ("/form-lab/waits-for-nothing", Fixture, NULL, set_up, test_waits_for_nothing,
+              tear_down);
   return g_test_run ();
 }
