@@ -83,6 +83,7 @@ test_publish (AttuneFormSample *sample, gconstpointer data)
   g_autoptr (AttuneForm) form = attune_form_ref (attune_form_page_get_form (page));
 
   attune_form_sample_act (sample, "form.publish");
+  g_assert_true (attune_test_wait_until (attune_sample_has_dialog, sample->window, 10));
   attune_sample_settle (50);
   answer ("publish");
   g_assert_true (attune_test_wait_until (is_publishing, page, 10));
@@ -106,6 +107,7 @@ test_publish_fails (AttuneFormSample *sample, gconstpointer data)
   AttuneFormPage *page = attune_form_sample_open (sample);
 
   attune_form_sample_act (sample, "form.publish");
+  g_assert_true (attune_test_wait_until (attune_sample_has_dialog, sample->window, 10));
   attune_sample_settle (50);
   attune_store_fixture_execute (&sample->store, "ALTER TABLE form_revision RENAME TO hidden");
   answer ("publish");
@@ -198,6 +200,7 @@ test_retire_draft (AttuneFormSample *sample, gconstpointer data)
   g_assert_true (attune_test_wait_until (attune_form_sample_is_saved, page, 10));
 
   attune_form_sample_act (sample, "form.publish");
+  g_assert_true (attune_test_wait_until (attune_sample_has_dialog, sample->window, 10));
   attune_sample_settle (50);
   answer ("publish");
   g_assert_true (attune_test_wait_until (is_publishing, page, 10));

@@ -11,6 +11,7 @@
 #include "attune-lab-page.h"
 #include "attune-lab-words.h"
 #include "attune-tab-stop.h"
+#include "attune-weak.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -204,29 +205,72 @@ attune_form_page_list_findings (AttuneFormPage *self)
   return g_string_free (text, FALSE);
 }
 
-/* The rows have a turn of their own: in a large form they take as long as the check. */
+/* The check ---------------------------------------------------------------------------------------- */
+
+/* The rows have a turn of their own: in a large form they take as long as what is below them. */
 static gboolean
 show_lint_cb (gpointer data)
 {
   AttuneFormPage *self = data;
+  gboolean is_asking = self->is_asking && gtk_widget_get_mapped (GTK_WIDGET (self));
 
   self->lint_source = 0;
+  self->is_asking = FALSE;
   attune_form_page_show_check (self);
+  attune_form_page_update_findings (self);
+  if (is_asking)
+    gtk_widget_activate_action (GTK_WIDGET (self), "form.publish", NULL);
   return G_SOURCE_REMOVE;
 }
 
+static void
+take_lint (AttuneFormPage *self, AttuneFormLint *lint)
+{
+  g_clear_pointer (&self->lint, attune_form_lint_free);
+  self->lint = lint;
+  attune_weight_bar_set_form (self->weights, attune_form_page_get_form (self), lint);
+  show_chips (self);
+  show_range (self);
+  self->lint_source = g_idle_add (show_lint_cb, self);
+}
+
+static void
+lint_thread (GTask *task, gpointer source, gpointer form, GCancellable *cancellable)
+{
+  g_task_return_pointer (task, attune_form_lint (form), (GDestroyNotify) attune_form_lint_free);
+}
+
+/* A check that was let go of, for a newer one or because the page was closed, gives nothing. */
+static void
+linted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneFormPage) self = attune_weak_take (data);
+  AttuneFormLint *lint = g_task_propagate_pointer (G_TASK (result), NULL);
+
+  if (lint == NULL)
+    return;
+  if (self == NULL)
+    {
+      attune_form_lint_free (lint);
+      return;
+    }
+  g_clear_object (&self->checking);
+  take_lint (self, lint);
+}
+
+/* Conditions can make it take a good part of a second: the form never changes, so a thread can have it. */
 static gboolean
 lint_cb (gpointer data)
 {
   AttuneFormPage *self = data;
-  AttuneForm *form = attune_form_page_get_form (self);
+  g_autoptr (GTask) task = NULL;
 
-  g_clear_pointer (&self->lint, attune_form_lint_free);
-  self->lint = attune_form_lint (form);
-  attune_weight_bar_set_form (self->weights, form, self->lint);
-  show_chips (self);
-  show_range (self);
-  self->lint_source = g_idle_add (show_lint_cb, self);
+  self->lint_source = 0;
+  self->checking = g_cancellable_new ();
+  task = g_task_new (NULL, self->checking, linted_cb, attune_weak_new (self));
+  g_task_set_task_data (task, attune_form_ref (attune_form_page_get_form (self)),
+                        (GDestroyNotify) attune_form_unref);
+  g_task_run_in_thread (task, lint_thread);
   return G_SOURCE_REMOVE;
 }
 
@@ -238,7 +282,7 @@ attune_form_page_update_findings (AttuneFormPage *self)
   const char *named;
 
   /* A finding that the keys are on stays where it is. */
-  if (self->lint == NULL || self->history == NULL ||
+  if (attune_form_page_get_lint (self) == NULL || self->history == NULL ||
       (focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (self->chips))))
     return;
   if (find_named (self, &named) != self->is_naming)
@@ -246,16 +290,33 @@ attune_form_page_update_findings (AttuneFormPage *self)
 }
 
 void
-attune_form_page_queue_check (AttuneFormPage *self)
+attune_form_page_forget_check (AttuneFormPage *self)
 {
   g_clear_handle_id (&self->lint_source, g_source_remove);
+  g_cancellable_cancel (self->checking);
+  g_clear_object (&self->checking);
+}
+
+void
+attune_form_page_queue_check (AttuneFormPage *self)
+{
+  attune_form_page_forget_check (self);
   self->lint_source = g_timeout_add (self->lint == NULL ? 0 : CHECK_MS, lint_cb, self);
+}
+
+void
+attune_form_page_hurry_check (AttuneFormPage *self)
+{
+  if (self->checking != NULL)
+    return;
+  g_clear_handle_id (&self->lint_source, g_source_remove);
+  lint_cb (self);
 }
 
 const AttuneFormLint *
 attune_form_page_get_lint (AttuneFormPage *self)
 {
-  return self->lint_source == 0 ? self->lint : NULL;
+  return self->lint_source == 0 && self->checking == NULL ? self->lint : NULL;
 }
 
 /* The lab ------------------------------------------------------------------------------------------ */

@@ -214,7 +214,7 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   g_autoptr (GError) error = NULL;
   g_autoptr (AttuneForm) form = attune_form_from_json (document, -1, &error);
 
-  g_clear_handle_id (&self->lint_source, g_source_remove);
+  attune_form_page_forget_check (self);
   g_clear_handle_id (&self->filler, g_source_remove);
   g_clear_handle_id (&self->selector, g_source_remove);
   g_clear_pointer (&self->history, attune_form_history_free);
@@ -223,6 +223,7 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
     g_signal_handlers_disconnect_by_data (self->saver, self); /* it may still have to try again */
   g_clear_object (&self->saver);
   /* What was published or discarded is behind it. */
+  self->is_asking = FALSE;
   self->is_publishing = FALSE;
   self->is_discarding = FALSE;
   self->shows_draft = is_draft;

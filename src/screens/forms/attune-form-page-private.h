@@ -60,11 +60,12 @@ struct _AttuneFormPage
   AttuneForm *published; /* the newest revision, where a draft of the next is shown */
   AttuneModel *model;    /* the workspace's interaction model, NULL while it is not known and where there is none */
   GCancellable *cancellable;
+  GCancellable *checking; /* the check that a thread is at; NULL for none */
   char *wanted;         /* the place that is to be gone to: the id of a part, "" for the form; NULL for none */
   guint arriving;       /* goes there, */
   guint arriving_tries; /* … or looks so many times more whether it is in view */
   GStrv taken;       /* what is dragged, NULL for nothing */
-  guint lint_source; /* while it is to be made anew */
+  guint lint_source; /* while it is to be made anew, or shown */
   guint filler;      /* while rows of the outline are to be made */
   guint selector;    /* while rows are to be selected */
 
@@ -73,6 +74,7 @@ struct _AttuneFormPage
   gint64 form;
   gint64 shown_revision; /* 0: the draft, or the newest there is */
   gboolean is_selecting;
+  gboolean is_asking;     /* whether to publish, as soon as it is checked */
   gboolean is_publishing; /* as soon as everything is saved */
   gboolean is_discarding; /* as soon as no save is under way */
   gboolean is_retiring;   /* likewise, or coming back into use */
@@ -122,6 +124,10 @@ void                  attune_form_page_update_actions (AttuneFormPage *self);
 /* attune-form-page-check.c */
 /* Soon, once for many changes. */
 void                  attune_form_page_queue_check    (AttuneFormPage *self);
+/* The one that is to be made begins at once. */
+void                  attune_form_page_hurry_check    (AttuneFormPage *self);
+/* Neither makes nor takes one: for another form, or at the end. */
+void                  attune_form_page_forget_check   (AttuneFormPage *self);
 /* Shows what is said of titles as soon as the keys leave them. */
 void                  attune_form_page_update_findings (AttuneFormPage *self);
 /* Its findings, a line each. Owned by the caller. */

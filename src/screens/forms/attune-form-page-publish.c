@@ -79,7 +79,7 @@ static void
 publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
-  guint n = self->lint != NULL ? self->lint->warnings->len : 0;
+  const AttuneFormLint *lint = attune_form_page_get_lint (self);
   const AttuneResponse responses[] = {
     { "cancel", _ ("_Cancel"), ADW_RESPONSE_DEFAULT },
     { "publish", _ ("_Publish"), ADW_RESPONSE_SUGGESTED },
@@ -90,11 +90,18 @@ publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   if (!attune_form_page_can_edit (self))
     return;
+  /* The findings are those of what is published, not of what it was before the last change. */
+  self->is_asking = lint == NULL;
+  if (lint == NULL)
+    {
+      attune_form_page_hurry_check (self);
+      return;
+    }
 
   heading = g_strdup_printf (_ ("Publish Revision %u?"), self->record->summary->latest_number + 1);
   body = g_string_new (_ ("New evaluations use it from now on, and it can no longer be changed. "
                           "Evaluations that are there keep the revision they were made on."));
-  if (n > 0)
+  if (lint->warnings->len > 0)
     {
       g_autofree char *findings = attune_form_page_list_findings (self);
 

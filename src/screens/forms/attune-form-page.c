@@ -495,7 +495,7 @@ attune_form_page_dispose (GObject *object)
     attune_saver_flush (self->saver);
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
-  g_clear_handle_id (&self->lint_source, g_source_remove);
+  attune_form_page_forget_check (self);
   g_clear_handle_id (&self->arriving, g_source_remove);
   g_clear_handle_id (&self->filler, g_source_remove);
   g_clear_handle_id (&self->selector, g_source_remove);
