@@ -93,6 +93,75 @@ refresh_forms (AttuneFormSample *sample, AttuneImportDialog *dialog)
   dialog->forms = forms;
 }
 
+static GtkWidget *
+get_focus (AttuneImportDialog *dialog)
+{
+  return gtk_root_get_focus (GTK_ROOT (dialog));
+}
+
+static gboolean
+has_default_focus (gpointer dialog)
+{
+  return get_focus (dialog) == gtk_window_get_default_widget (dialog);
+}
+
+static gboolean
+has_focus_in_title (gpointer data)
+{
+  AttuneImportDialog *dialog = data;
+  GtkWidget *focus = get_focus (dialog);
+
+  return focus != NULL && gtk_widget_is_ancestor (focus, GTK_WIDGET (dialog->title_entry));
+}
+
+/* Enter, on what has the keys. */
+static void
+press_enter (AttuneFormSample *sample, AttuneImportDialog *dialog)
+{
+  sample->opened = 0;
+  g_signal_emit_by_name (get_focus (dialog), "activate");
+  g_assert_true (attune_test_wait_until (is_opened, sample, 10));
+}
+
+/* After something was read, Enter is for what is to be decided: never for Cancel, not even while it is read. */
+static void
+test_enter (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneImportDialog *dialog = open_dialog (sample);
+  g_autoptr (AttuneForm) form = NULL;
+
+  attune_import_dialog_read_text (dialog, TABLE);
+  g_assert_true (get_focus (dialog) == dialog->waiting);
+  g_assert_true (attune_test_wait_until (is_read, dialog, 10));
+  g_assert_true (attune_test_wait_until (has_focus_in_title, dialog, 5));
+  read_document (dialog, "amazon-connect-faults.json");
+  g_assert_true (gtk_widget_is_ancestor (get_focus (dialog), GTK_WIDGET (dialog->sources)) ||
+                 get_focus (dialog) == GTK_WIDGET (dialog->sources));
+  read_document (dialog, "amazon-connect.json");
+  g_assert_true (attune_test_wait_until (has_default_focus, dialog, 5));
+  press_enter (sample, dialog);
+  form = read_form (sample, sample->opened);
+  g_assert_cmpstr (attune_form_get_title (form), ==, "Inbound billing calls");
+}
+
+/* Rows that were pasted get their title and Enter. */
+static void
+test_enter_title (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneImportDialog *dialog = open_dialog (sample);
+  g_autoptr (AttuneForm) form = NULL;
+
+  attune_import_dialog_read_text (dialog, TABLE);
+  g_assert_true (attune_test_wait_until (is_read, dialog, 10));
+  g_assert_true (attune_test_wait_until (has_focus_in_title, dialog, 5));
+  gtk_editable_set_text (dialog->title_entry, "Typed");
+  g_assert_true (attune_test_wait_until (is_read, dialog, 10));
+  g_assert_true (has_focus_in_title (dialog));
+  press_enter (sample, dialog);
+  form = read_form (sample, sample->opened);
+  g_assert_cmpstr (attune_form_get_title (form), ==, "Typed");
+}
+
 /* A form of another system becomes a draft with its own ids; nothing is there before the last button. */
 static void
 test_document (AttuneFormSample *sample, gconstpointer data)
@@ -349,6 +418,8 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("import-header", test_header, NULL);
   ATTUNE_ADD_FORM_TEST ("import-existing", test_existing, NULL);
   ATTUNE_ADD_FORM_TEST ("import-removed", test_removed, NULL);
+  ATTUNE_ADD_FORM_TEST ("import-enter", test_enter, NULL);
+  ATTUNE_ADD_FORM_TEST ("import-enter-title", test_enter_title, NULL);
   ATTUNE_ADD_FORM_TEST ("import-details", test_details, NULL);
   ATTUNE_ADD_FORM_TEST ("template", test_template, NULL);
 

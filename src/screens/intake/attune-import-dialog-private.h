@@ -13,7 +13,9 @@ struct _AttuneImportDialog
 
   /* template */
   AdwWindowTitle *heading;
+  GtkWidget *accept;
   GtkStack *stack;
+  GtkWidget *waiting;
   GtkSpinner *spinner;
   GtkRevealer *trouble;
   GtkLabel *trouble_text;
@@ -23,6 +25,7 @@ struct _AttuneImportDialog
   GtkDropDown *sheets;
   GtkWidget *title_box;
   GtkEditable *title_entry;
+  GtkWidget *other; /* chooses another file */
   AttuneTablePicker *picker;
   GtkWidget *outcome;
   GtkWidget *preview;
@@ -48,6 +51,7 @@ struct _AttuneImportDialog
   gboolean is_reading;
   gboolean is_showing;
   gboolean is_storing;
+  gboolean is_arriving; /* what was read is shown, and the keys are still to come to it */
   guint closing; /* while its rows go, before it does */
 };
 
@@ -64,6 +68,8 @@ void attune_import_dialog_say            (AttuneImportDialog *self,
 /* attune-import-dialog-show.c */
 /* Shows what was read. */
 void attune_import_dialog_apply          (AttuneImportDialog *self);
+/* Gives the keys to what is to be decided about what was read, once, as soon as it can be. */
+void attune_import_dialog_arrive         (AttuneImportDialog *self);
 /* Shows which form has the id already. */
 void attune_import_dialog_show_existing  (AttuneImportDialog *self);
 /* The kind of file that is chosen. */

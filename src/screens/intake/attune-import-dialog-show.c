@@ -199,3 +199,30 @@ attune_import_dialog_apply (AttuneImportDialog *self)
   gtk_stack_set_visible_child_name (self->stack, "result");
   self->is_showing = FALSE;
 }
+
+/* To what can be said otherwise: what the columns are, or what the file is; or to another file. */
+static void
+enter_faults (AttuneImportDialog *self)
+{
+  if (self->reading->mapping != NULL &&
+      gtk_widget_child_focus (GTK_WIDGET (self->picker), GTK_DIR_TAB_FORWARD))
+    return;
+  if (!gtk_widget_grab_focus (GTK_WIDGET (self->sources)))
+    gtk_widget_grab_focus (self->other);
+}
+
+void
+attune_import_dialog_arrive (AttuneImportDialog *self)
+{
+  if (!self->is_arriving || self->is_reading || self->is_storing || self->reading == NULL ||
+      self->forms == NULL)
+    return;
+
+  self->is_arriving = FALSE;
+  if (self->reading->import == NULL)
+    enter_faults (self);
+  else if (self->reading->mapping != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (self->title_entry));
+  else
+    gtk_widget_grab_focus (self->accept);
+}

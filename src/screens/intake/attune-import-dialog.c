@@ -25,6 +25,7 @@ attune_import_dialog_update_actions (AttuneImportDialog *self)
                                  has_form && !self->is_reading && !self->is_storing &&
                                    self->forms != NULL);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "dialog.choose", !self->is_storing);
+  attune_import_dialog_arrive (self);
 }
 
 void
@@ -75,6 +76,9 @@ attune_import_dialog_read (AttuneImportDialog *self, gboolean is_new)
     {
       gtk_spinner_start (self->spinner);
       gtk_stack_set_visible_child_name (self->stack, "reading");
+      /* Not Cancel, which Enter would press. */
+      gtk_widget_grab_focus (self->waiting);
+      self->is_arriving = TRUE;
     }
   attune_import_read_async (self->request, self->cancellable, read_cb, attune_weak_new (self));
   attune_import_dialog_update_actions (self);
@@ -334,7 +338,9 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/intake/attune-import-dialog.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, heading);
+  gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, accept);
   gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, stack);
+  gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, waiting);
   gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, spinner);
   gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, trouble);
   gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, trouble_text);
@@ -344,6 +350,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, sheets);
   gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, title_box);
   gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, title_entry);
+  gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, other);
   gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, picker);
   gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, outcome);
   gtk_widget_class_bind_template_child (widget_class, AttuneImportDialog, preview);
