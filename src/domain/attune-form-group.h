@@ -66,6 +66,12 @@ char *attune_form_copy (AttuneForm        *self,
                         const char *const *ids,
                         GError           **error);
 
+/* The same for parts that are then taken away: pasted back into this form they keep their ids, so that their trends go on,
+ * as far as nothing has these by then. */
+char *attune_form_cut  (AttuneForm        *self,
+                        const char *const *ids,
+                        GError           **error);
+
 /* What came of pasting. */
 typedef struct
 {
@@ -74,9 +80,9 @@ typedef struct
   guint n_rescaled;        /* questions that come from a form which is scored the other way, by shares or points */
 } AttuneFormPasted;
 
-/* Whether a text is one that attune_form_copy() made. */
+/* Whether a text is one that attune_form_copy() or attune_form_cut() made. */
 gboolean    attune_form_can_paste (const char *text);
-/* Puts such parts, with fresh ids and rescaled where the form they come from is scored the other way (as
+/* Puts such parts, with fresh ids (but see attune_form_cut()) and rescaled where the form they come from is scored the other way (as
  * attune_form_apply_preset() does), to the spots for questions and for sections. Conditions inside them follow; those on other
  * parts of the form they come from stay where this form has these as well, before the spot. `out_pasted` may be NULL. */
 AttuneForm *attune_form_paste     (AttuneForm       *self,

@@ -27,7 +27,7 @@ attune_form_tree_rename (AttuneFormTree *tree,
                          GHashTable *renamed)
 {
   const char *old = json_string_value (json_object_get (part, "id"));
-  const char *fresh = attune_form_tree_make_id (tree, is_section ? "section" : "question");
+  const char *fresh = attune_form_tree_take_id (tree, old, is_section ? "section" : "question");
 
   if (old != NULL)
     g_hash_table_insert (renamed, g_strdup (old), g_strdup (fresh));
@@ -164,10 +164,18 @@ attune_form_duplicate (AttuneForm *self, AttuneFormPlace place, char **out_id, G
 
 /* --- The clipboard ------------------------------------------------------------------------------------------- */
 
-/* Parts that are in the form, as a text. What they would be in its other mode is a text within, which is read only where it
- * is needed; `turned` may be NULL. */
+/* What a clipboard says beside its parts; either may be NULL. */
+typedef struct
+{
+  const char
+    *turned; /* what they would be in the other mode: a text within, read only where it is needed */
+  const char *
+    cut_from; /* the id of the form that they are taken away from, and may come back to as they are */
+} Marks;
+
+/* Parts that are in the form, as a text. */
 static char *
-write_clipboard (AttuneForm *form, const char *const *ids, const char *turned)
+write_clipboard (AttuneForm *form, const char *const *ids, Marks marks)
 {
   g_autoptr (AttuneFormShape) shape = attune_form_shape_new (form);
   g_autoptr (AttuneJson)
@@ -183,8 +191,10 @@ write_clipboard (AttuneForm *form, const char *const *ids, const char *turned)
 
       json_array_append (parts, attune_form_shape_get_object (shape, part));
     }
-  if (turned != NULL)
-    json_object_set_new (document, "turned", json_string_nocheck (turned));
+  if (marks.turned != NULL)
+    json_object_set_new (document, "turned", json_string_nocheck (marks.turned));
+  if (marks.cut_from != NULL)
+    json_object_set_new (document, "cut_from", json_string_nocheck (marks.cut_from));
   return attune_json_dump (document, TRUE, NULL);
 }
 
@@ -198,16 +208,14 @@ write_turned (AttuneForm *form, const char *const *ids)
                               : ATTUNE_FORM_PRESET_EVALUAGENT_LEAVE;
   g_autoptr (AttuneForm) turned = attune_form_apply_preset (form, preset, NULL);
 
-  return turned != NULL ? write_clipboard (turned, ids, NULL) : NULL;
+  return turned != NULL ? write_clipboard (turned, ids, (Marks){ NULL, NULL }) : NULL;
 }
 
-char *
-attune_form_copy (AttuneForm *self, const char *const *ids, GError **error)
+static char *
+write_parts (AttuneForm *self, const char *const *ids, const char *cut_from, GError **error)
 {
   g_autofree const char **sorted = NULL;
   g_autofree char *turned = NULL;
-
-  g_return_val_if_fail (self != NULL && ids != NULL, NULL);
 
   for (guint i = 0; ids[i] != NULL; i++)
     if (!g_hash_table_contains (self->elements, ids[i]))
@@ -218,7 +226,23 @@ attune_form_copy (AttuneForm *self, const char *const *ids, GError **error)
       }
   sorted = attune_form_group_sort (self, ids);
   turned = write_turned (self, sorted);
-  return write_clipboard (self, sorted, turned);
+  return write_clipboard (self, sorted, (Marks){ turned, cut_from });
+}
+
+char *
+attune_form_copy (AttuneForm *self, const char *const *ids, GError **error)
+{
+  g_return_val_if_fail (self != NULL && ids != NULL, NULL);
+
+  return write_parts (self, ids, NULL, error);
+}
+
+char *
+attune_form_cut (AttuneForm *self, const char *const *ids, GError **error)
+{
+  g_return_val_if_fail (self != NULL && ids != NULL, NULL);
+
+  return write_parts (self, ids, attune_form_get_id (self), error);
 }
 
 static gboolean
@@ -291,6 +315,7 @@ typedef struct
   guint n_lost;
   gsize n_bytes;
   gboolean is_turned; /* to this form's way of scoring */
+  gboolean is_return; /* of what was cut out of this form */
 } Paste;
 
 /* A condition of what is being pasted, and the questions of the form that it may look at. */
@@ -450,7 +475,7 @@ find_home (Paste *paste, AttuneFormSpot spot, gboolean of_sections, GError **err
   return TRUE;
 }
 
-/* Copies of the parts with fresh ids; NULL where a question has no section to go to. */
+/* Copies of the parts with fresh ids, or those of what was cut out of this form; NULL where a question has no section to go to. */
 static json_t *
 rename_all (Paste *paste, json_t *parts, GError **error)
 {
@@ -459,6 +484,7 @@ rename_all (Paste *paste, json_t *parts, GError **error)
   g_autoptr (AttuneJson) copies = json_deep_copy (parts);
 
   attune_form_tree_init (&tree, paste->form);
+  tree.keeps_ids = paste->is_return;
   for (gsize i = 0; i < json_array_size (copies); i++)
     {
       json_t *part = json_array_get (copies, i);
@@ -535,6 +561,8 @@ attune_form_paste (AttuneForm *self,
   paste = (Paste){ .form = self, .shape = shape, .own = own };
   turned = turn_clipboard (clipboard, self->scoring.mode);
   paste.is_turned = turned != NULL;
+  paste.is_return = g_strcmp0 (json_string_value (json_object_get (clipboard, "cut_from")),
+                               attune_form_get_id (self)) == 0;
   if (!find_home (&paste, questions, FALSE, error) || !find_home (&paste, sections, TRUE, error))
     return NULL;
   copies = rename_all (&paste, json_object_get (turned != NULL ? turned : clipboard, "parts"),

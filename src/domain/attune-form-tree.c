@@ -225,6 +225,18 @@ attune_form_tree_make_id (AttuneFormTree *self, const char *prefix)
   return id;
 }
 
+const char *
+attune_form_tree_take_id (AttuneFormTree *self, const char *id, const char *prefix)
+{
+  char *kept;
+
+  if (!self->keeps_ids || id == NULL || is_taken (id, self))
+    return attune_form_tree_make_id (self, prefix);
+  kept = g_strdup (id);
+  g_hash_table_add (self->taken, kept);
+  return kept;
+}
+
 static void
 append_option (json_t *options, const char *id, const char *label, AttuneDecimal score)
 {

@@ -12,6 +12,7 @@ typedef struct
   AttuneForm *form; /* borrowed: where the change starts from */
   json_t *root;     /* owned */
   GHashTable *taken; /* ids given out, so that none comes twice; owned strings */
+  gboolean keeps_ids; /* renaming leaves those that are free */
 } AttuneFormTree;
 
 void attune_form_tree_init (AttuneFormTree *self,
@@ -48,7 +49,12 @@ json_t *attune_form_make_options (AttuneForm        *form,
 const char *attune_form_tree_make_id (AttuneFormTree *self,
                                       const char     *prefix);
 
-/* Gives `part`, a deep copy, and all below it fresh ids; `renamed` gets old -> new, as strings of its own. */
+/* `id` if the tree keeps ids and nobody in the form has this one, else a fresh one; `id` may be NULL. Owned by the tree. */
+const char *attune_form_tree_take_id (AttuneFormTree *self,
+                                      const char     *id,
+                                      const char     *prefix);
+
+/* Gives `part`, a deep copy, and all below it fresh ids, or such as are taken so; `renamed` gets old -> new, as strings of its own. */
 void attune_form_tree_rename (AttuneFormTree *self,
                               json_t         *part,
                               gboolean        is_section,

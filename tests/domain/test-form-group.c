@@ -660,6 +660,85 @@ test_paste_wrong (void)
     }
 }
 
+/* What was cut and comes back has the ids and conditions that it had, once; a copy never has, nor has what goes elsewhere. */
+static void
+test_cut (void)
+{
+  static const struct
+  {
+    const char *ids;
+    gboolean is_cut;
+    gboolean is_removed;
+    AttuneFormSpot questions;
+    AttuneFormSpot sections;
+    gboolean is_kept;
+  } rows[] = {
+    { "q7", TRUE, TRUE, { "b", 0 }, { NULL, 0 }, TRUE },
+    { "q7", FALSE, TRUE, { "b", 0 }, { NULL, 0 }, FALSE },
+    { "q7", TRUE, FALSE, { "b", 0 }, { NULL, 0 }, FALSE },
+    { "c", TRUE, TRUE, { NULL, 0 }, { NULL, 1 }, TRUE },
+    { "b", TRUE, TRUE, { NULL, 0 }, { NULL, 99 }, TRUE },
+    { "b1 b2", TRUE, TRUE, { NULL, 0 }, { "a", 0 }, TRUE },
+    { "b", FALSE, TRUE, { NULL, 0 }, { NULL, 99 }, FALSE },
+  };
+  g_autoptr (AttuneForm) form = create_form ();
+
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_auto (GStrv) list = split (rows[i].ids);
+      const char *const *ids = (const char *const *) list;
+      g_autoptr (GError) error = NULL;
+      g_autofree char *text = rows[i].is_cut ? attune_form_cut (form, ids, &error)
+                                             : attune_form_copy (form, ids, &error);
+      g_autoptr (AttuneForm) base = rows[i].is_removed
+                                      ? attune_form_group_remove (form, ids, &error)
+                                      : attune_form_ref (form);
+      g_autoptr (AttuneForm) pasted = NULL;
+      g_autoptr (AttuneForm) twice = NULL;
+
+      g_test_message ("row %u", i);
+      g_assert_no_error (error);
+      pasted = attune_form_paste (base, rows[i].questions, rows[i].sections, text, NULL, &error);
+      g_assert_no_error (error);
+      for (guint j = 0; j < attune_form_get_n_questions (pasted); j++)
+        {
+          const AttuneFormQuestion *question = attune_form_get_question (pasted, j);
+
+          if (rows[i].is_kept)
+            g_assert_cmpuint (attune_form_find_question (form, question->id), !=, ATTUNE_FORM_NONE);
+        }
+      for (guint j = 0; ids[j] != NULL && rows[i].is_removed; j++)
+        g_assert_cmpint (attune_form_find_question (pasted, ids[j]) != ATTUNE_FORM_NONE ||
+                           attune_form_find_section (pasted, ids[j]) != ATTUNE_FORM_NONE,
+                         ==, rows[i].is_kept);
+
+      twice = attune_form_paste (pasted, rows[i].questions, rows[i].sections, text, NULL, &error);
+      g_assert_no_error (error);
+    }
+}
+
+/* Nothing but its place tells a question that was cut and pasted back from what it was. */
+static void
+test_cut_back (void)
+{
+  static const char *const ids[] = { "q2", NULL };
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autofree char *text = attune_form_cut (form, ids, NULL);
+  g_autoptr (AttuneForm) without = attune_form_group_remove (form, ids, NULL);
+  g_autoptr (AttuneForm) back = attune_form_paste (without, (AttuneFormSpot){ "a", 1 },
+                                                   (AttuneFormSpot){ NULL, 0 }, text, NULL, NULL);
+  g_autoptr (AttuneForm) other = attune_form_new ("other", "Other", "");
+  g_autoptr (AttuneForm) home = attune_form_add_section (other, NULL, 0, "A", NULL, NULL);
+  g_autoptr (AttuneForm) gone = NULL;
+
+  g_assert_nonnull (text);
+  g_assert_true (attune_form_equal (back, form));
+  gone = attune_form_paste (home, (AttuneFormSpot){ attune_form_get_section (home, 0)->id, 0 },
+                            (AttuneFormSpot){ NULL, 0 }, text, NULL, NULL);
+  g_assert_cmpuint (attune_form_get_n_questions (gone), ==, 1);
+  g_assert_cmpuint (attune_form_find_question (gone, "q2"), ==, ATTUNE_FORM_NONE);
+}
+
 /* Parts that somebody else wrote: never more than an error. */
 static void
 test_paste_odd (void)
@@ -705,6 +784,8 @@ main (int argc, char **argv)
   g_test_add_func ("/form-group/paste/rescaled", test_paste_rescaled);
   g_test_add_func ("/form-group/paste/unscaled", test_paste_unscaled);
   g_test_add_func ("/form-group/paste/wrong", test_paste_wrong);
+  g_test_add_func ("/form-group/cut", test_cut);
+  g_test_add_func ("/form-group/cut/back", test_cut_back);
   g_test_add_func ("/form-group/paste/odd", test_paste_odd);
   return g_test_run ();
 }
