@@ -2,8 +2,10 @@
 #include "config.h"
 
 #include "attune-form-group.h"
+#include "attune-form-row.h"
 #include "attune-form-sample.h"
 #include "attune-screens.h"
+#include "attune-tab-stop.h"
 #include "attune-test-support.h"
 
 #include <string.h>
@@ -177,6 +179,65 @@ test_paste (AttuneFormSample *sample, gconstpointer data)
   g_assert_true (attune_test_wait_until (attune_form_sample_is_saved, page, 10));
 }
 
+/* The row that has the keys is one of those that are selected. */
+static gboolean
+is_focus_selected (gpointer data)
+{
+  AttuneFormPage *page = data;
+  GtkWidget *focus = gtk_root_get_focus (gtk_widget_get_root (GTK_WIDGET (page)));
+  GtkWidget *row = focus != NULL ? gtk_widget_get_first_child (focus) : NULL;
+  AttuneFormItem *item = row != NULL && ATTUNE_IS_FORM_ROW (row)
+                           ? attune_form_row_get_item (ATTUNE_FORM_ROW (row))
+                           : NULL;
+
+  return page->arriving == 0 && item != NULL &&
+         g_strv_contains (attune_form_page_get_selected (page), attune_form_item_get_id (item));
+}
+
+/* What commands act on is what is seen to have the keys, also after going back and forth. */
+static void
+test_follow (AttuneFormSample *sample, gconstpointer data)
+{
+  static const struct
+  {
+    const char *rows; /* selected before, NULL: what is */
+    const char *command;
+    const char *expected;
+  } rows[] = {
+    { "5", "form.duplicate", "A(1 2 3) B(4 4 5) C()" },
+    { NULL, "form.move-up", "A(1 2 3) B(4 4 5) C()" },
+    { "12", "form.move-down", "A(3 1 2) B(4 4 5) C()" },
+    { "45", "form.cut", "A(3 1 2) C()" },
+    { NULL, "form.undo", "A(3 1 2) B(4 4 5) C()" },
+    { NULL, "form.undo", "A(1 2 3) B(4 4 5) C()" },
+    { NULL, "form.redo", "A(3 1 2) B(4 4 5) C()" },
+    { NULL, "form.undo", "A(1 2 3) B(4 4 5) C()" },
+    { NULL, "form.undo", "A(1 2 3) B(4 4 5) C()" },
+    { NULL, "form.undo", SMALL },
+    { NULL, "form.remove", "A(1 2 3) B(5) C()" },
+  };
+  AttuneFormPage *page = open_small (sample);
+
+  gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (page->list), ATTUNE_TYPE_TAB_STOP));
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_test_message ("%u: %s", i, rows[i].command);
+      if (rows[i].rows != NULL)
+        select_rows (page, rows[i].rows);
+      attune_form_sample_act (sample, rows[i].command);
+      assert_titles (page, rows[i].expected);
+      g_assert_true (attune_test_wait_until (is_focus_selected, page, 5));
+    }
+
+  /* Whoever types in the properties stays there. */
+  attune_form_properties_settle (page->properties);
+  attune_form_page_enter_side (page);
+  attune_form_sample_act (sample, "form.undo");
+  attune_sample_settle (200);
+  g_assert_true (
+    gtk_widget_is_ancestor (gtk_root_get_focus (GTK_ROOT (sample->window)), page->properties_pane));
+}
+
 /* What is set for the first is set for all, as one step; and what differs says so. */
 static void
 test_set_all (AttuneFormSample *sample, gconstpointer data)
@@ -290,6 +351,7 @@ main (int argc, char **argv)
 
   ATTUNE_ADD_FORM_TEST ("commands", test_commands, NULL);
   ATTUNE_ADD_FORM_TEST ("paste", test_paste, NULL);
+  ATTUNE_ADD_FORM_TEST ("follow", test_follow, NULL);
   ATTUNE_ADD_FORM_TEST ("set-all", test_set_all, NULL);
   ATTUNE_ADD_FORM_TEST ("lost-condition", test_lost_condition, NULL);
   ATTUNE_ADD_FORM_TEST ("rescaled", test_rescaled, NULL);

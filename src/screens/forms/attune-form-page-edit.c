@@ -283,6 +283,7 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
   attune_form_page_save (self);
   attune_form_page_apply (self);
+  attune_form_page_follow (self);
 }
 
 static void

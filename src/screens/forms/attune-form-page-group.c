@@ -38,7 +38,10 @@ remove_selected (AttuneFormPage *self)
   GError *error = NULL;
   AttuneForm *removed = attune_form_group_remove (form, selected, &error);
 
-  return attune_form_page_take (self, removed, removed != NULL ? next : selected[0], NULL, error);
+  if (!attune_form_page_take (self, removed, removed != NULL ? next : selected[0], NULL, error))
+    return FALSE;
+  attune_form_page_follow (self);
+  return TRUE;
 }
 
 static void
@@ -63,7 +66,8 @@ duplicate_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
   form = attune_form_group_duplicate (attune_form_page_get_form (self),
                                       attune_form_page_get_selected (self), &ids, &error);
-  attune_form_page_take_all (self, form, (const char *const *) ids, NULL, error);
+  if (attune_form_page_take_all (self, form, (const char *const *) ids, NULL, error))
+    attune_form_page_follow (self);
 }
 
 static void
@@ -86,7 +90,10 @@ move_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (form == before)
     attune_form_unref (form);
   else if (attune_form_page_take_kept (self, form, NULL, error))
-    attune_form_page_reveal (self);
+    {
+      attune_form_page_reveal (self);
+      attune_form_page_follow (self);
+    }
 }
 
 /* Makes all what the first of them is. */
@@ -145,8 +152,8 @@ cut_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!attune_form_page_can_edit (self) || !has_selected (self))
     return;
 
-  text = attune_form_copy (attune_form_page_get_form (self), attune_form_page_get_selected (self),
-                           NULL);
+  text = attune_form_cut (attune_form_page_get_form (self), attune_form_page_get_selected (self),
+                          NULL);
   if (remove_selected (self) && text != NULL)
     gdk_clipboard_set_text (gtk_widget_get_clipboard (widget), text);
 }
@@ -216,17 +223,6 @@ ensure_section (AttuneForm *form)
   return attune_form_add_section (form, NULL, 0, "", NULL, NULL);
 }
 
-static gboolean
-reveal_cb (gpointer data)
-{
-  AttuneFormPage *self = data;
-
-  if (self->stack != NULL)
-    attune_form_page_reveal (self);
-  return G_SOURCE_REMOVE;
-}
-
-/* Many rows take a turn to be made, and another to be scrolled to. */
 static void
 paste_text (AttuneFormPage *self, const char *text)
 {
@@ -239,7 +235,7 @@ paste_text (AttuneFormPage *self, const char *text)
 
   if (attune_form_page_take_all (self, form, (const char *const *) pasted.ids, NULL, error))
     {
-      g_idle_add_full (G_PRIORITY_HIGH_IDLE, reveal_cb, g_object_ref (self), g_object_unref);
+      attune_form_page_follow (self);
       if (pasted.n_lost_conditions > 0)
         say_lost (self, pasted.n_lost_conditions);
       if (pasted.n_rescaled > 0)

@@ -41,10 +41,38 @@ attune_form_page_is_in_view (AttuneFormPage *self, const char *id)
 
 /* Arriving ------------------------------------------------------------------------------------- */
 
+static GtkWidget *
+get_focus (AttuneFormPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
+static gboolean
+is_within (GtkWidget *focus, GtkListView *list)
+{
+  return focus != NULL && !GTK_IS_TEXT (focus) &&
+         (focus == GTK_WIDGET (list) || gtk_widget_is_ancestor (focus, GTK_WIDGET (list)));
+}
+
+/* Whether the keys are on a row, or lost with one. */
+static gboolean
+are_keys_in_rows (AttuneFormPage *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  return focus == NULL || is_within (focus, self->list) || is_within (focus, self->outline);
+}
+
 static void
 grab_focus (AttuneFormPage *self)
 {
-  gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (self->list), ATTUNE_TYPE_TAB_STOP));
+  gboolean in_outline = self->is_following && is_within (get_focus (self), self->outline);
+  GtkListView *list = in_outline ? self->outline : self->list;
+
+  if (!self->is_following || are_keys_in_rows (self))
+    gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (list), ATTUNE_TYPE_TAB_STOP));
 }
 
 static gboolean
@@ -82,20 +110,32 @@ is_there (AttuneFormPage *self)
          attune_form_find_section (form, self->wanted) != ATTUNE_FORM_NONE;
 }
 
+/* What is far away takes a while to be in view. */
+static void
+begin_revealing (AttuneFormPage *self)
+{
+  attune_form_page_reveal (self);
+  grab_focus (self);
+  self->arriving_tries = MOST_TRIES;
+  self->arriving = g_timeout_add (WAIT_MS, reveal_cb, self);
+}
+
 static void
 arrive (AttuneFormPage *self)
 {
-  if (*self->wanted == '\0')
-    gtk_widget_activate_action (GTK_WIDGET (self), "form.about", NULL);
-  else if (is_there (self))
+  gboolean is_found = self->is_following ? is_still_wanted (self)
+                                         : *self->wanted != '\0' && is_there (self);
+
+  if (is_found)
     {
-      attune_form_page_select (self, self->wanted);
-      grab_focus (self);
-      self->arriving_tries = MOST_TRIES;
-      self->arriving = g_timeout_add (WAIT_MS, reveal_cb, self);
+      if (!self->is_following)
+        attune_form_page_select (self, self->wanted);
+      begin_revealing (self);
       return;
     }
-  else
+  if (!self->is_following && *self->wanted == '\0')
+    gtk_widget_activate_action (GTK_WIDGET (self), "form.about", NULL);
+  else if (!self->is_following)
     attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),
                         _ ("What was asked for is not in this revision of the form"));
   g_clear_pointer (&self->wanted, g_free);
@@ -107,7 +147,7 @@ arrive_cb (gpointer data)
 {
   AttuneFormPage *self = data;
 
-  if (self->filler != 0)
+  if (self->filler != 0 || self->selector != 0)
     return G_SOURCE_CONTINUE;
   self->arriving = 0;
   if (self->history != NULL)
@@ -132,5 +172,20 @@ attune_form_page_go_to (AttunePage *page, const char *place)
 
   g_free (self->wanted);
   self->wanted = g_strdup (place);
+  self->is_following = FALSE;
+  attune_form_page_arrive (self);
+}
+
+void
+attune_form_page_follow (AttuneFormPage *self)
+{
+  const char *first = attune_form_history_get_selection (self->history);
+
+  /* Whoever is on the way to somewhere goes on. */
+  if (first == NULL || (self->wanted != NULL && !self->is_following))
+    return;
+  g_free (self->wanted);
+  self->wanted = g_strdup (first);
+  self->is_following = TRUE;
   attune_form_page_arrive (self);
 }

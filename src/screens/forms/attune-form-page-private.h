@@ -64,6 +64,7 @@ struct _AttuneFormPage
   char *wanted;         /* the place that is to be gone to: the id of a part, "" for the form; NULL for none */
   guint arriving;       /* goes there, */
   guint arriving_tries; /* … or looks so many times more whether it is in view */
+  gboolean is_following; /* it is selected already, perhaps with others, which stay so */
   GStrv taken;       /* what is dragged, NULL for nothing */
   guint lint_source; /* while it is to be made anew, or shown */
   guint filler;      /* while rows of the outline are to be made */
@@ -162,6 +163,8 @@ void                  attune_form_page_go_to          (AttunePage     *page,
                                                        const char     *place);
 /* Goes where was asked for last, if that is still to be done. */
 void                  attune_form_page_arrive         (AttuneFormPage *self);
+/* Brings what is selected into view, and the keys to it where they are on a row: what they act on is what is seen. */
+void                  attune_form_page_follow         (AttuneFormPage *self);
 /* Whether all of the row of a part is to be seen in the form. */
 gboolean              attune_form_page_is_in_view     (AttuneFormPage *self,
                                                        const char     *id);
