@@ -30,7 +30,7 @@ set_key (AttuneModelPage *page, KeySym key, gboolean is_down)
 
   XTestFakeKeyEvent (display, XKeysymToKeycode (display, key), is_down, CurrentTime);
   XFlush (display);
-  attune_sample_settle (40 * ATTUNE_TEST_SLOWNESS);
+  attune_sample_settle (80);
 }
 
 /* The key with as many of Control and Shift as there are bits. */
@@ -133,7 +133,7 @@ test_parts (AttuneFormSample *sample, gconstpointer data)
   type (page, XK_b, 0);
   g_assert_cmpstr (get_title (page, 1), ==, "ab");
   type (page, XK_Return, 0);
-  attune_sample_settle (300 * ATTUNE_TEST_SLOWNESS);
+  attune_sample_settle (300);
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (page->editor)));
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (page->grid)));
   assert_cursor (page, 1, -1);
@@ -146,7 +146,7 @@ test_parts (AttuneFormSample *sample, gconstpointer data)
   type (page, XK_c, 0);
   g_assert_cmpstr (get_title (page, 2), ==, "c");
   type (page, XK_Escape, 0);
-  attune_sample_settle (300 * ATTUNE_TEST_SLOWNESS);
+  attune_sample_settle (300);
   type (page, XK_Delete, 0);
   after = attune_model_to_json (attune_model_page_get_model (page), NULL);
   g_assert_cmpstr (after, ==, before);
@@ -172,7 +172,7 @@ test_views (AttuneFormSample *sample, gconstpointer data)
   type (page, XK_Return, 0);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (page->questions)));
   type (page, XK_Return, 0);
-  attune_sample_settle (100 * ATTUNE_TEST_SLOWNESS);
+  attune_sample_settle (100);
   g_assert_cmpint (sample->opened, ==, sample->form);
 }
 
@@ -182,10 +182,10 @@ test_menu (AttuneFormSample *sample, gconstpointer data)
   AttuneModelPage *page = open_page (sample);
 
   type (page, XK_F10, GDK_SHIFT_MASK);
-  attune_sample_settle (200 * ATTUNE_TEST_SLOWNESS);
+  attune_sample_settle (200);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (page->menu)));
   type (page, XK_Escape, 0);
-  attune_sample_settle (300 * ATTUNE_TEST_SLOWNESS);
+  attune_sample_settle (300);
   g_assert_true (gtk_widget_has_focus (GTK_WIDGET (page->grid)));
 }
 
