@@ -262,10 +262,17 @@ find_row (GtkWidget *widget, guint question)
   return NULL;
 }
 
+static gboolean
+is_built (gpointer page)
+{
+  return attune_form_pane_is_built (((AttuneEvaluatePage *) page)->form_pane);
+}
+
 /* Whether the question is marked as answered otherwise now. */
 static gboolean
 is_differing (AttuneEvaluateSample *sample, guint question)
 {
+  attune_evaluate_sample_wait (is_built, sample->page);
   return gtk_widget_has_css_class (find_row (GTK_WIDGET (sample->page->form_pane), question),
                                    "differing");
 }
