@@ -387,7 +387,7 @@ test_paper (AttuneFormSample *sample, gconstpointer data)
     {
       attune_form_sample_act (sample, actions[i]);
       g_assert_true (attune_test_wait_until (attune_sample_has_dialog, sample->window, 10));
-      attune_sample_settle (300);
+      attune_sample_settle (500); /* in which the chooser has read its folder */
       gtk_window_close (attune_sample_find_dialog (sample->window));
       g_assert_true (attune_test_wait_until (has_no_dialog, sample->window, 10));
     }
