@@ -10,13 +10,22 @@
 /* Long enough to get there by Tab, too. */
 #define UNDO_SECONDS 10
 
+/* What a toast says is markup to it. Owned by the caller, until the toast is shown. */
+static AdwToast *
+create_plain (const char *message)
+{
+  g_autofree char *markup = g_markup_escape_text (message, -1);
+
+  return adw_toast_new (markup);
+}
+
 static void
 told_cb (AttuneWindow *self, const char *heading, const char *body)
 {
   if (body != NULL)
     attune_tell (GTK_WIDGET (self), heading, body);
   else
-    adw_toast_overlay_add_toast (self->toasts, adw_toast_new (heading));
+    adw_toast_overlay_add_toast (self->toasts, create_plain (heading));
 }
 
 static void
@@ -31,11 +40,11 @@ free_offer (gpointer offer, GClosure *closure)
   g_closure_unref (offer);
 }
 
-/* Owned by the caller, until the toast is shown. */
+/* Likewise, with a button. */
 static AdwToast *
 create_toast (const char *message, const char *label, GClosure *offer)
 {
-  AdwToast *toast = adw_toast_new (message);
+  AdwToast *toast = create_plain (message);
 
   adw_toast_set_button_label (toast, label);
   g_signal_connect_data (toast, "button-clicked", G_CALLBACK (invoke_cb), g_closure_ref (offer),
