@@ -2,6 +2,7 @@
 #include "config.h"
 
 #include "attune-form-page-private.h"
+#include "attune-kept.h"
 #include "attune-sample.h"
 #include "attune-query.h"
 #include "attune-recent.h"
@@ -293,6 +294,57 @@ test_undo (Fixture *fixture, gconstpointer data)
   g_closure_unref (undo);
 }
 
+static AttuneContext *
+begin_working (Fixture *fixture)
+{
+  AttunePerson *manager = find_person (fixture, fixture->store.manager);
+
+  attune_window_open (fixture->window, fixture->store.path);
+  g_assert_true (attune_test_wait_until (is_asking, fixture->window, 10));
+  attune_window_work_as (fixture->window, manager);
+  attune_person_free (manager);
+  attune_sample_settle (50);
+  return attune_window_get_context (fixture->window);
+}
+
+static gboolean
+has_label (GtkWidget *widget, const char *text)
+{
+  if (GTK_IS_LABEL (widget) && gtk_widget_get_mapped (widget) &&
+      g_strcmp0 (gtk_label_get_text (GTK_LABEL (widget)), text) == 0)
+    return TRUE;
+  for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    if (has_label (i, text))
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+says_names (gpointer window)
+{
+  return has_label (window, "Q&A <fi>");
+}
+
+static gboolean
+offers_names (gpointer window)
+{
+  return has_label (window, "Q&A <en>");
+}
+
+/* Names of forms and people are said as they are, whatever they hold. */
+static void
+test_toasts (Fixture *fixture, gconstpointer data)
+{
+  AttuneContext *context = begin_working (fixture);
+  int n = 0;
+
+  attune_context_say (context, "Q&A <fi>");
+  g_assert_true (attune_test_wait_until (says_names, fixture->window, 10));
+  attune_context_offer_undo (context, "Q&A <en>", G_CALLBACK (count_cb), &n, NULL);
+  g_assert_true (attune_test_wait_until (offers_names, fixture->window, 10));
+}
+
 /* What is left in the list of contacts. */
 typedef struct
 {
@@ -396,19 +448,6 @@ static gboolean
 is_gone (gpointer place)
 {
   return *(AttuneWindow **) place == NULL;
-}
-
-static AttuneContext *
-begin_working (Fixture *fixture)
-{
-  AttunePerson *manager = find_person (fixture, fixture->store.manager);
-
-  attune_window_open (fixture->window, fixture->store.path);
-  g_assert_true (attune_test_wait_until (is_asking, fixture->window, 10));
-  attune_window_work_as (fixture->window, manager);
-  attune_person_free (manager);
-  attune_sample_settle (50);
-  return attune_window_get_context (fixture->window);
 }
 
 static void
@@ -599,6 +638,32 @@ test_leave_failing (Fixture *fixture, gconstpointer data)
   assert_kept (fixture, form, shown);
 }
 
+static gboolean
+has_conflict (gpointer page)
+{
+  return attune_saver_get_state (ATTUNE_FORM_PAGE (page)->saver) == ATTUNE_SAVING_CONFLICT;
+}
+
+/* What came too late is put aside by the store: nobody is held up for it. */
+static void
+test_leave_late (Fixture *fixture, gconstpointer data)
+{
+  gint64 form = attune_sample_add_form (&fixture->store, "calls", FALSE);
+  g_autofree char *theirs = attune_sample_read_form ("chats");
+  AttuneFormPage *page = change_form (fixture, form);
+  g_autofree char *mine = attune_form_to_json (attune_form_page_get_form (page), NULL);
+  g_autofree char *kept = NULL;
+
+  ATTUNE_CALL_OK (save_form_draft, fixture->store.store, fixture->sample.analyst, form,
+                  page->record->summary->rev, theirs);
+  g_assert_true (attune_test_wait_until (has_conflict, page, 10));
+  close_window (fixture);
+  g_assert_true (attune_test_wait_until (is_gone, &fixture->window, 10));
+  kept = ATTUNE_CALL_OK (load_kept, fixture->store.store, fixture->store.manager,
+                         ATTUNE_KEPT_FORM_ASIDE, form);
+  g_assert_cmpstr (kept, ==, mine);
+}
+
 /* A file's name is any bytes: with warnings fatal, that nothing is said on the console is what is tested. */
 static void
 test_bytes (Fixture *fixture, gconstpointer data)
@@ -644,6 +709,7 @@ main (int argc, char **argv)
   ADD ("create", test_create);
   ADD ("replace", test_replace);
   ADD ("context", test_context);
+  ADD ("toasts", test_toasts);
   ADD ("undo", test_undo);
   ADD ("undo/by-key", test_undo_by_key);
   ADD ("leave", test_leave);
@@ -654,5 +720,6 @@ main (int argc, char **argv)
   ADD ("open-place", test_open_place);
   ADD ("leave/unsaved", test_leave_unsaved);
   ADD ("leave/failing", test_leave_failing);
+  ADD ("leave/late", test_leave_late);
   return g_test_run ();
 }
