@@ -381,13 +381,13 @@ attune_saver_get_content (AttuneSaver *self)
 gboolean
 attune_saver_would_lose (AttuneSaver *self)
 {
-  gboolean is_late;
+  gboolean is_put_aside;
 
   g_return_val_if_fail (ATTUNE_IS_SAVER (self), FALSE);
 
-  is_late = g_error_matches (self->error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT) ||
-            g_error_matches (self->error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED);
-  return attune_saver_is_unsaved (self) && !(is_late && self->kind->is_put_aside);
+  is_put_aside = self->error != NULL && self->kind->is_put_aside != NULL &&
+                 self->kind->is_put_aside (self->error);
+  return attune_saver_is_unsaved (self) && !is_put_aside;
 }
 
 AttuneSaver *

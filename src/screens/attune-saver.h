@@ -30,8 +30,9 @@ typedef struct
   gint64   (*finish) (AttuneStore  *store,
                       GAsyncResult *result,
                       GError      **error);
-  guint delay_ms;        /* after the last change, until it is saved */
-  gboolean is_put_aside; /* by the store, where it was refused for coming too late */
+  guint delay_ms; /* after the last change, until it is saved */
+  /* Whether the store puts aside what it refused with `error`, so that it is not lost; NULL where it never does. */
+  gboolean (*is_put_aside) (const GError *error);
 } AttuneSaverKind;
 
 /* Keeps one draft in the store as it is changed: the newest there is, one save at a time unless somebody leaves, each

@@ -65,8 +65,23 @@ finish (AttuneStore *store, GAsyncResult *result, GError **error)
   return MAX (rev, 0);
 }
 
+static gboolean
+is_late (const GError *error)
+{
+  return g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT) ||
+         g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED);
+}
+
+static gboolean
+is_conflict (const GError *error)
+{
+  return g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT);
+}
+
 static const AttuneSaverKind at_once = { ref, unref, g_str_equal, save, finish, 0 };
-static const AttuneSaverKind put_aside = { ref, unref, g_str_equal, save, finish, 0, TRUE };
+static const AttuneSaverKind put_aside = { ref, unref, g_str_equal, save, finish, 0, is_late };
+static const AttuneSaverKind put_aside_in_conflict = { ref,    unref, g_str_equal, save,
+                                                       finish, 0,     is_conflict };
 static const AttuneSaverKind soon = { ref, unref, g_str_equal, save, finish, 20 };
 
 static void
@@ -304,23 +319,24 @@ test_would_lose (void)
   static const struct
   {
     AttuneStoreError code;
-    gboolean is_lost_aside;
+    gboolean is_lost[3]; /* by each kind of saver */
   } cases[] = {
-    { ATTUNE_STORE_ERROR_CONFLICT, FALSE },
-    { ATTUNE_STORE_ERROR_DENIED, FALSE },
-    { ATTUNE_STORE_ERROR_INVALID, TRUE },
+    { ATTUNE_STORE_ERROR_CONFLICT, { TRUE, FALSE, FALSE } },
+    { ATTUNE_STORE_ERROR_DENIED, { TRUE, FALSE, TRUE } },
+    { ATTUNE_STORE_ERROR_INVALID, { TRUE, TRUE, TRUE } },
   };
+  const AttuneSaverKind *const kinds[] = { &at_once, &put_aside, &put_aside_in_conflict };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
-    for (guint j = 0; j < 2; j++)
+    for (guint j = 0; j < G_N_ELEMENTS (kinds); j++)
       {
-        AttuneSaver *saver = make (j == 0 ? &at_once : &put_aside);
+        AttuneSaver *saver = make (kinds[j]);
 
         g_assert_false (attune_saver_would_lose (saver));
         push (saver, "a");
         g_assert_true (attune_saver_would_lose (saver));
         refuse (0, cases[i].code);
-        g_assert_cmpint (attune_saver_would_lose (saver), ==, j == 0 || cases[i].is_lost_aside);
+        g_assert_cmpint (attune_saver_would_lose (saver), ==, cases[i].is_lost[j]);
         end (saver);
       }
 }

@@ -250,13 +250,21 @@ begin_saving (AttuneStore *store,
   attune_store_keep_answers_async (store, actor, id, rev, content, NULL, callback, data);
 }
 
+/* What came too late, also where it was submitted meanwhile. */
+static gboolean
+is_put_aside (const GError *error)
+{
+  return g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT) ||
+         g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED);
+}
+
 static const AttuneSaverKind kind = {
   .ref = (GBoxedCopyFunc) attune_answers_ref,
   .unref = (GBoxedFreeFunc) attune_answers_unref,
   .equal = (GEqualFunc) attune_answers_equal,
   .save = begin_saving,
   .finish = attune_store_keep_answers_finish,
-  .is_put_aside = TRUE,
+  .is_put_aside = is_put_aside,
 };
 
 /* A save that failed for what it is may have come too late: what is there says so. */

@@ -24,6 +24,13 @@ begin_saving (AttuneStore *store,
   attune_store_keep_form_draft_async (store, actor, id, rev, content, NULL, callback, data);
 }
 
+/* What came too late, but not what somebody may no longer write. */
+static gboolean
+is_put_aside (const GError *error)
+{
+  return g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT);
+}
+
 static const AttuneSaverKind kind = {
   .ref = (GBoxedCopyFunc) attune_form_ref,
   .unref = (GBoxedFreeFunc) attune_form_unref,
@@ -31,6 +38,7 @@ static const AttuneSaverKind kind = {
   .save = begin_saving,
   .finish = attune_store_keep_form_draft_finish,
   .delay_ms = DELAY_MS,
+  .is_put_aside = is_put_aside,
 };
 
 AttuneSaver *
