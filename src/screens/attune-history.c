@@ -44,7 +44,8 @@ create_list (const char *id)
 }
 
 static void
-append (AttuneHistory *self,
+insert (AttuneHistory *self,
+        guint position,
         gconstpointer document,
         const char *selection,
         const char *merge,
@@ -54,7 +55,7 @@ append (AttuneHistory *self,
 
   *step = (Step){ self->type, g_boxed_copy (self->type, document), create_list (selection),
                   g_strdup (merge), now };
-  g_ptr_array_add (self->steps, step);
+  g_ptr_array_insert (self->steps, (int) position, step);
 }
 
 static Step *
@@ -73,7 +74,7 @@ attune_history_new (GType type, gconstpointer document)
   self = g_new0 (AttuneHistory, 1);
   self->type = type;
   self->steps = g_ptr_array_new_with_free_func (free_step);
-  append (self, document, NULL, NULL, 0);
+  insert (self, 0, document, NULL, NULL, 0);
   return self;
 }
 
@@ -152,8 +153,17 @@ attune_history_push (AttuneHistory *self,
     g_ptr_array_set_size (self->steps, self->position);
   else
     g_ptr_array_set_size (self->steps, self->position + 1);
-  append (self, document, kept, merge, now);
+  insert (self, self->steps->len, document, kept, merge, now);
   self->position = self->steps->len - 1;
+}
+
+void
+attune_history_put_under (AttuneHistory *self, gconstpointer document)
+{
+  g_return_if_fail (self != NULL && document != NULL);
+
+  insert (self, self->position, document, NULL, NULL, 0);
+  self->position++;
 }
 
 gboolean

@@ -31,6 +31,9 @@ void     attune_history_push     (AttuneHistory *self,
                                   const char    *selection,
                                   const char    *merge,
                                   gint64         now);
+/* Makes `document` the step before the one one is at, for Undo to come to; what is selected stays so. */
+void     attune_history_put_under (AttuneHistory *self,
+                                   gconstpointer  document);
 gboolean attune_history_can_undo (AttuneHistory *self);
 gboolean attune_history_can_redo (AttuneHistory *self);
 /* FALSE where there is nothing to undo or redo. */

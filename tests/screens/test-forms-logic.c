@@ -113,6 +113,34 @@ test_history_branch (void)
   g_assert_true (attune_form_history_get_form (history) == first);
 }
 
+/* What is put under a step is one undo away; the step itself, and what is selected in it, stays. */
+static void
+test_history_put_under (void)
+{
+  g_autoptr (AttuneForm) first = create_form ();
+  g_autoptr (AttuneForm) second = retitle (first, "Second");
+  g_autoptr (AttuneForm) third = retitle (first, "Third");
+  g_autoptr (AttuneFormHistory) history = attune_form_history_new (first);
+
+  attune_form_history_select (history, "q1");
+  attune_form_history_put_under (history, second);
+  g_assert_true (attune_form_history_get_form (history) == first);
+  g_assert_cmpstr (attune_form_history_get_selection (history), ==, "q1");
+  g_assert_false (attune_form_history_can_redo (history));
+
+  attune_form_history_push (history, third, "q2", "q1/title", 10 * SECOND);
+  attune_form_history_undo (history);
+  attune_form_history_put_under (history, third);
+  g_assert_true (attune_form_history_get_form (history) == first);
+  g_assert_true (attune_form_history_can_redo (history));
+  attune_form_history_undo (history);
+  g_assert_true (attune_form_history_get_form (history) == third);
+  g_assert_null (attune_form_history_get_selection (history));
+  attune_form_history_undo (history);
+  g_assert_true (attune_form_history_get_form (history) == second);
+  g_assert_false (attune_form_history_can_undo (history));
+}
+
 static void
 assert_outline (GListStore *items, const char *expected)
 {
@@ -623,6 +651,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/history", test_history);
   g_test_add_func ("/screens/forms/history/merge", test_history_merge);
   g_test_add_func ("/screens/forms/history/branch", test_history_branch);
+  g_test_add_func ("/screens/forms/history/put-under", test_history_put_under);
   g_test_add_func ("/screens/forms/outline", test_outline);
   g_test_add_func ("/screens/forms/outline-slices", test_outline_slices);
   g_test_add_func ("/screens/forms/outline-words", test_outline_words);

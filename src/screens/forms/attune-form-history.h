@@ -62,6 +62,12 @@ attune_form_history_push (AttuneFormHistory *self,
   attune_history_push (self, form, selection, merge, now);
 }
 
+static inline void
+attune_form_history_put_under (AttuneFormHistory *self, AttuneForm *form)
+{
+  attune_history_put_under (self, form);
+}
+
 static inline gboolean
 attune_form_history_can_undo (AttuneFormHistory *self)
 {

@@ -167,11 +167,7 @@ enter (AttuneFormPage *self, gboolean is_draft)
 static void
 put_under (AttuneFormPage *self, AttuneForm *aside)
 {
-  g_autoptr (AttuneForm) form = attune_form_ref (attune_form_page_get_form (self));
-
-  attune_form_history_free (self->history);
-  self->history = attune_form_history_new (aside);
-  attune_form_history_push (self->history, form, NULL, NULL, g_get_monotonic_time ());
+  attune_form_history_put_under (self->history, aside);
   self->has_aside = TRUE;
   attune_form_page_update_actions (self);
   attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),

@@ -67,11 +67,7 @@ saver_changed_cb (AttuneModelPage *self)
 static void
 put_under (AttuneModelPage *self, AttuneModel *aside)
 {
-  g_autoptr (AttuneModel) model = attune_model_ref (attune_model_page_get_model (self));
-
-  attune_history_free (self->history);
-  self->history = attune_history_new (ATTUNE_TYPE_MODEL, aside);
-  attune_history_push (self->history, model, NULL, NULL, g_get_monotonic_time ());
+  attune_history_put_under (self->history, aside);
   self->has_aside = TRUE;
   attune_model_page_update_actions (self);
   attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),
