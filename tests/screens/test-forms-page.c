@@ -315,18 +315,25 @@ has_aside (gpointer data)
 }
 
 static void
+save_elsewhere (AttuneFormSample *sample)
+{
+  g_autofree char *theirs = attune_sample_read_form ("calls");
+  g_autoptr (AttuneFormRecord)
+    record = ATTUNE_CALL_OK (load_form, sample->store.store, sample->store.manager, sample->form);
+
+  ATTUNE_CALL_OK (save_form_draft, sample->store.store, sample->sample.analyst, sample->form,
+                  record->summary->rev, theirs);
+}
+
+static void
 test_conflict (AttuneFormSample *sample, gconstpointer data)
 {
   AttuneFormPage *page = attune_form_sample_open (sample);
   g_autoptr (AttuneForm) mine = NULL;
   g_autofree char *kept = NULL;
-  g_autofree char *theirs = attune_sample_read_form ("calls");
-  g_autoptr (AttuneFormRecord)
-    record = ATTUNE_CALL_OK (load_form, sample->store.store, sample->store.manager, sample->form);
   g_autoptr (AttuneForm) draft = NULL;
 
-  ATTUNE_CALL_OK (save_form_draft, sample->store.store, sample->sample.analyst, sample->form,
-                  record->summary->rev, theirs);
+  save_elsewhere (sample);
   attune_form_sample_act (sample, "form.add-section");
   g_assert_true (attune_test_wait_until (has_conflict, page, 10));
   g_assert_true (gtk_revealer_get_reveal_child (page->conflict));
@@ -347,6 +354,47 @@ test_conflict (AttuneFormSample *sample, gconstpointer data)
   kept = ATTUNE_CALL_OK (load_kept, sample->store.store, sample->store.manager,
                          ATTUNE_KEPT_FORM_ASIDE, sample->form);
   g_assert_cmpstr (kept, ==, "");
+}
+
+/* Who types when it comes is led out of the entry, which takes nothing any more, with the same part selected. */
+static void
+test_conflict_typing (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+  GtkWidget *entry;
+
+  attune_form_sample_act (sample, "form.about");
+  attune_form_properties_settle (page->properties);
+  attune_sample_settle (100);
+  entry = get_focus (sample);
+  g_assert_true (gtk_widget_is_ancestor (entry, GTK_WIDGET (page->properties)));
+  save_elsewhere (sample);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "Mine");
+  g_assert_true (attune_test_wait_until (has_conflict, page, 10));
+  g_assert_true (gtk_widget_is_ancestor (get_focus (sample), GTK_WIDGET (page->list)));
+  g_assert_null (attune_form_history_get_selection (page->history));
+  g_assert_cmpstr (attune_form_get_title (attune_form_page_get_form (page)), ==, "Mine");
+}
+
+/* What is drawn as selected is, also where mine was put under theirs. */
+static void
+test_conflict_selection (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+  g_autoptr (GtkBitset) rows = NULL;
+  g_autoptr (AttuneFormItem) item = NULL;
+
+  save_elsewhere (sample);
+  attune_form_sample_act (sample, "form.add-section");
+  g_assert_true (attune_test_wait_until (has_conflict, page, 10));
+  attune_page_leave (ATTUNE_PAGE (page));
+  attune_form_page_load (page);
+  g_assert_true (attune_test_wait_until (has_aside, page, 10));
+  rows = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (page->selection));
+  g_assert_cmpuint (gtk_bitset_get_size (rows), ==, 1);
+  item = g_list_model_get_item (G_LIST_MODEL (page->items), gtk_bitset_get_minimum (rows));
+  g_assert_cmpstr (attune_form_history_get_selection (page->history), ==,
+                   attune_form_item_get_id (item));
 }
 
 static gboolean
@@ -559,6 +607,8 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("add-option", test_add_option, NULL);
   ATTUNE_ADD_FORM_TEST ("section-weight", test_section_weight, NULL);
   ATTUNE_ADD_FORM_TEST ("conflict", test_conflict, NULL);
+  ATTUNE_ADD_FORM_TEST ("conflict-typing", test_conflict_typing, NULL);
+  ATTUNE_ADD_FORM_TEST ("conflict-selection", test_conflict_selection, NULL);
   ATTUNE_ADD_FORM_TEST ("failure", test_failure, NULL);
   ATTUNE_ADD_FORM_TEST ("discard", test_discard, "published");
   ATTUNE_ADD_FORM_TEST ("large", test_large, NULL);

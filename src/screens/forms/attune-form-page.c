@@ -12,6 +12,7 @@
 #include "attune-form-drag-area.h"
 #include "attune-form-row.h"
 #include "attune-format.h"
+#include "attune-let-go.h"
 #include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
@@ -141,6 +142,23 @@ show_selection (AttuneFormPage *self)
   attune_weight_bar_set_selected (self->weights, attune_form_history_get_selection (self->history));
 }
 
+/* An entry is to let go of the keys before it can have none; they go on in the form, with the same parts selected. */
+static void
+set_properties_sensitive (AttuneFormPage *self, gboolean is_sensitive)
+{
+  GtkWidget *properties = GTK_WIDGET (self->properties);
+
+  if (!is_sensitive && attune_let_go_of_focus (properties))
+    {
+      gboolean is_selecting = self->is_selecting;
+
+      self->is_selecting = TRUE;
+      gtk_widget_grab_focus (GTK_WIDGET (self->list));
+      self->is_selecting = is_selecting;
+    }
+  gtk_widget_set_sensitive (properties, is_sensitive);
+}
+
 void
 attune_form_page_update_actions (AttuneFormPage *self)
 {
@@ -171,7 +189,7 @@ attune_form_page_update_actions (AttuneFormPage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->add), self->saver != NULL);
   gtk_widget_set_visible (self->edit, self->saver == NULL && may_edit && self->record != NULL &&
                                         self->record->draft == NULL);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->properties), can_edit);
+  set_properties_sensitive (self, can_edit);
   attune_form_page_show_standing (self);
 }
 
