@@ -119,11 +119,111 @@ test_publish_fails (AttuneFormSample *sample, gconstpointer data)
 }
 
 static void
+close_page (AttuneFormSample *sample)
+{
+  attune_page_leave (ATTUNE_PAGE (sample->page));
+  gtk_window_destroy (GTK_WINDOW (sample->window));
+}
+
+static void
+show_another (AttuneFormSample *sample)
+{
+  attune_form_sample_show (sample, attune_forms_page_new (sample->context, 0));
+  attune_sample_settle (100);
+}
+
+static gboolean
+is_stored_published (gpointer data)
+{
+  AttuneFormSample *sample = data;
+  g_autoptr (AttuneFormRecord)
+    record = ATTUNE_CALL_OK (load_form, sample->store.store, sample->store.manager, sample->form);
+
+  return record->summary->latest_number == 1;
+}
+
+static gboolean
+is_told (gpointer data)
+{
+  return ((AttuneFormSample *) data)->n_told > 0;
+}
+
+static gboolean
+is_stored_without_draft (gpointer data)
+{
+  AttuneFormSample *sample = data;
+  g_autoptr (AttuneFormRecord)
+    record = ATTUNE_CALL_OK (load_form, sample->store.store, sample->store.manager, sample->form);
+
+  return record->draft == NULL;
+}
+
+static gboolean
+offers_undo (gpointer data)
+{
+  return ((AttuneFormSample *) data)->undo != NULL;
+}
+
+/* Who closes the page meanwhile gets what was asked for, … */
+static void
+test_publish_left (AttuneFormSample *sample, gconstpointer data)
+{
+  attune_form_sample_open (sample);
+  attune_form_sample_set_title (sample, "Another Name");
+  attune_form_sample_act (sample, "form.publish");
+  attune_sample_settle (50);
+  answer ("publish");
+  close_page (sample);
+  g_assert_true (attune_test_wait_until (is_stored_published, sample, 10));
+  g_assert_true (attune_test_wait_until (is_told, sample, 10));
+  g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 0);
+  show_another (sample);
+}
+
+/* … or is told why not. */
+static void
+test_publish_left_fails (AttuneFormSample *sample, gconstpointer data)
+{
+  attune_form_sample_open (sample);
+  attune_form_sample_act (sample, "form.publish");
+  attune_sample_settle (50);
+  attune_store_fixture_execute (&sample->store, "ALTER TABLE form_revision RENAME TO hidden");
+  answer ("publish");
+  close_page (sample);
+  g_assert_true (attune_test_wait_until (is_told, sample, 10));
+  g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 1);
+  attune_store_fixture_execute (&sample->store, "ALTER TABLE hidden RENAME TO form_revision");
+  g_assert_false (is_stored_published (sample));
+  show_another (sample);
+}
+
+static void
 undo (AttuneFormSample *sample)
 {
   g_assert_nonnull (sample->undo);
   g_closure_invoke (sample->undo, NULL, 0, NULL, NULL);
   g_clear_pointer (&sample->undo, g_closure_unref);
+}
+
+/* Likewise what is thrown away, which Undo still brings back; what was not saved yet comes along. */
+static void
+test_discard_left (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+  g_autoptr (AttuneForm) draft = NULL;
+
+  attune_form_sample_act (sample, "form.edit");
+  g_assert_true (attune_test_wait_until (attune_form_sample_can_edit, page, 10));
+  attune_form_sample_set_title (sample, "Another Name");
+  attune_form_sample_act (sample, "form.discard");
+  close_page (sample);
+  g_assert_true (attune_test_wait_until (is_stored_without_draft, sample, 10));
+  g_assert_true (attune_test_wait_until (offers_undo, sample, 10));
+  undo (sample);
+  attune_sample_settle (100);
+  draft = attune_form_sample_read_draft (sample);
+  g_assert_cmpstr (attune_form_get_title (draft), ==, "Another Name");
+  show_another (sample);
 }
 
 static gboolean
@@ -348,6 +448,118 @@ test_restore (AttuneFormSample *sample, gconstpointer data)
   g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 0);
 }
 
+/* Somebody else's draft, of the form as it was published first, under another name. */
+static void
+draft_elsewhere (AttuneFormSample *sample)
+{
+  g_autofree char *text = attune_sample_read_form ("calls");
+  g_autoptr (AttuneForm) form = attune_form_from_json (text, -1, NULL);
+  g_autoptr (AttuneForm)
+    named = attune_form_set_string (form, (AttuneFormPlace){ NULL, NULL, NULL }, "title", "Theirs",
+                                    NULL);
+  g_autofree char *document = attune_form_to_json (named, NULL);
+  g_autoptr (AttuneFormRecord)
+    record = ATTUNE_CALL_OK (load_form, sample->store.store, sample->store.manager, sample->form);
+
+  ATTUNE_CALL_OK (save_form_draft, sample->store.store, sample->sample.analyst, sample->form,
+                  record->summary->rev, document);
+}
+
+static void
+restore_first (AttuneFormSample *sample)
+{
+  attune_form_sample_act (sample, "form.compare");
+  g_assert_true (attune_test_wait_until (has_read, (gpointer) "is now “Second Name”", 10));
+  gtk_widget_activate_action (find_changes (), "dialog.restore", NULL);
+}
+
+static gboolean
+is_reported (gpointer data)
+{
+  return attune_context_get_n_reports (((AttuneFormSample *) data)->context) > 0;
+}
+
+static void
+assert_theirs (AttuneFormSample *sample)
+{
+  g_autoptr (AttuneForm) draft = attune_form_sample_read_draft (sample);
+
+  g_assert_cmpstr (attune_form_get_title (draft), ==, "Theirs");
+}
+
+/* Where somebody else was quicker nothing was restored, and there is nothing to undo: theirs stays. */
+static void
+test_restore_late (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page;
+
+  publish_second (sample);
+  page = attune_form_sample_open (sample);
+  draft_elsewhere (sample);
+  restore_first (sample);
+  g_assert_true (attune_test_wait_until (is_reported, sample, 10));
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  g_assert_null (sample->undo);
+  assert_theirs (sample);
+}
+
+/* Undo takes back what was restored, not what somebody else has made of it since. */
+static void
+test_restore_undone_late (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page;
+
+  publish_second (sample);
+  page = attune_form_sample_open (sample);
+  restore_first (sample);
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  draft_elsewhere (sample);
+  undo (sample);
+  g_assert_true (attune_test_wait_until (is_reported, sample, 10));
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  assert_theirs (sample);
+  g_assert_null (sample->undo);
+}
+
+/* A change of one's own that is not saved yet is no less one; a step that is taken back is none. */
+static void
+test_restore_undone_changed (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page;
+
+  publish_second (sample);
+  page = attune_form_sample_open (sample);
+  restore_first (sample);
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  attune_form_sample_set_title (sample, "Mine");
+  undo (sample);
+  g_assert_true (attune_test_wait_until (is_reported, sample, 10));
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  g_assert_cmpstr (attune_form_get_title (attune_form_page_get_form (page)), ==, "Mine");
+}
+
+/* Out of use in between or not: one after the other is taken back. */
+static void
+test_restore_retire (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page;
+  GClosure *restored;
+
+  publish_second (sample);
+  page = attune_form_sample_open (sample);
+  restore_first (sample);
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  restored = g_steal_pointer (&sample->undo);
+  attune_form_sample_act (sample, "form.retire");
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  undo (sample);
+  g_assert_true (attune_test_wait_until (is_in_use, page, 10));
+  sample->undo = restored;
+  undo (sample);
+  g_assert_true (attune_test_wait_until (attune_form_sample_has_no_draft, page, 10));
+  g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 0);
+}
+
 static void
 show_first (AttuneFormPage *page)
 {
@@ -422,12 +634,19 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("published", test_published, "published");
   ATTUNE_ADD_FORM_TEST ("publish", test_publish, NULL);
   ATTUNE_ADD_FORM_TEST ("publish-fails", test_publish_fails, NULL);
+  ATTUNE_ADD_FORM_TEST ("publish-left", test_publish_left, NULL);
+  ATTUNE_ADD_FORM_TEST ("publish-left-fails", test_publish_left_fails, NULL);
+  ATTUNE_ADD_FORM_TEST ("discard-left", test_discard_left, "published");
   ATTUNE_ADD_FORM_TEST ("retire", test_retire, "published");
   ATTUNE_ADD_FORM_TEST ("retire-draft", test_retire_draft, "published");
   ATTUNE_ADD_FORM_TEST ("retire-nothing", test_retire_nothing, NULL);
   ATTUNE_ADD_FORM_TEST ("retire-left", test_retire_left, "published");
   ATTUNE_ADD_FORM_TEST ("restore", test_restore, "published");
   ATTUNE_ADD_FORM_TEST ("restore-over-draft", test_restore_over_draft, "published");
+  ATTUNE_ADD_FORM_TEST ("restore-late", test_restore_late, "published");
+  ATTUNE_ADD_FORM_TEST ("restore-undone-late", test_restore_undone_late, "published");
+  ATTUNE_ADD_FORM_TEST ("restore-undone-changed", test_restore_undone_changed, "published");
+  ATTUNE_ADD_FORM_TEST ("restore-retire", test_restore_retire, "published");
   ATTUNE_ADD_FORM_TEST ("edit-from-old", test_edit_from_old, "published");
   return g_test_run ();
 }

@@ -219,10 +219,16 @@ void     attune_form_page_land           (AttuneFormPage          *self,
 
 /* attune-form-page-publish.c */
 void                  attune_form_page_install_publishing (AttuneFormPageClass *class);
-/* Makes `document` the draft in the store, over what is there under `rev`, and shows it. */
+
+/* attune-form-page-draft.c */
+void                  attune_form_page_install_drafts (AttuneFormPageClass *class);
+/* Makes `document` the draft in the store, over what was read from there, and shows it. With a `message` (nullable) that
+ * is said as soon as it is there, with Undo: to have `before` (NULL: none) as the draft again, unless anybody has changed
+ * it since. */
 void                  attune_form_page_store_draft    (AttuneFormPage *self,
-                                                       gint64          rev,
-                                                       const char     *document);
+                                                       const char     *document,
+                                                       const char     *message,
+                                                       const char     *before);
 
 /* attune-form-page-retire.c */
 void                  attune_form_page_install_retiring (AttuneFormPageClass *class);

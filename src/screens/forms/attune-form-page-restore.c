@@ -15,7 +15,7 @@
 /* Where more changes would be replaced than these, the rest is a number. */
 #define MOST_LINES 6
 
-/* A revision to be the draft, or the draft that was there before (NULL: none). */
+/* A revision to be the draft, or the draft that was there before. */
 typedef struct
 {
   AttuneFormPage *page;
@@ -29,7 +29,7 @@ restoring_free (gpointer data)
   Restoring *restoring = data;
 
   g_object_unref (restoring->page);
-  g_clear_pointer (&restoring->form, attune_form_unref);
+  attune_form_unref (restoring->form);
   g_free (restoring);
 }
 
@@ -55,36 +55,41 @@ read_draft (AttuneFormPage *self)
 }
 
 static void
-undo_cb (Restoring *before)
+undo_cb (const Restoring *before)
 {
   AttuneFormPage *self = before->page;
 
-  if (self->stack == NULL || !attune_form_page_can_edit (self))
-    return;
-  if (before->form != NULL)
+  if (self->stack != NULL && attune_form_page_can_edit (self))
     attune_form_page_take (self, attune_form_ref (before->form), NULL, NULL, NULL);
-  else
-    gtk_widget_activate_action (GTK_WIDGET (self), "form.discard", NULL);
+}
+
+/* As a step of the draft that is shown. */
+static void
+take (const Restoring *restoring, const char *message)
+{
+  AttuneFormPage *self = restoring->page;
+  AttuneForm *draft = attune_form_ref (attune_form_page_get_form (self));
+
+  attune_form_page_take (self, attune_form_ref (restoring->form), NULL, NULL, NULL);
+  attune_context_offer_undo (attune_page_get_context (ATTUNE_PAGE (self)), message,
+                             G_CALLBACK (undo_cb), restoring_new (self, draft, 0), restoring_free);
 }
 
 static void
 restore (const Restoring *restoring)
 {
   AttuneFormPage *self = restoring->page;
-  Restoring *before = restoring_new (self, read_draft (self), 0);
   g_autofree char *message = g_strdup_printf (_ ("Revision %u is the draft now"),
                                               restoring->number);
+  g_autofree char *document = NULL;
 
   if (self->saver != NULL)
-    attune_form_page_take (self, attune_form_ref (restoring->form), NULL, NULL, NULL);
-  else
     {
-      g_autofree char *document = attune_form_to_json (restoring->form, NULL);
-
-      attune_form_page_store_draft (self, self->record->summary->rev, document);
+      take (restoring, message);
+      return;
     }
-  attune_context_offer_undo (attune_page_get_context (ATTUNE_PAGE (self)), message,
-                             G_CALLBACK (undo_cb), before, restoring_free);
+  document = attune_form_to_json (restoring->form, NULL);
+  attune_form_page_store_draft (self, document, message, self->record->draft);
 }
 
 /* A draft that nobody else has, and nothing under way. */

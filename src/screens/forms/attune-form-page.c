@@ -617,6 +617,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   attune_form_page_install_settings (class);
   attune_form_page_install_lab (class);
   attune_form_page_install_publishing (class);
+  attune_form_page_install_drafts (class);
   attune_form_page_install_retiring (class);
   attune_form_page_install_restoring (class);
   attune_form_page_install_exporting (class);
