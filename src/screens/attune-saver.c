@@ -337,6 +337,28 @@ attune_saver_find (const AttuneSaverKind *kind, AttuneStore *store, gint64 actor
   return NULL;
 }
 
+/* Where it was read before the last save it is older than what is known here. */
+AttuneSaver *
+attune_saver_open (const AttuneSaverKind *kind,
+                   AttuneStore *store,
+                   gint64 actor,
+                   gint64 id,
+                   gint64 rev,
+                   gpointer content)
+{
+  AttuneSaver *self = attune_saver_find (kind, store, actor, id);
+
+  if (self == NULL)
+    return attune_saver_new (kind, store, actor, id, rev, content);
+
+  if (self->state == ATTUNE_SAVING_CONFLICT ||
+      (self->state == ATTUNE_SAVING_SAVED && rev >= self->rev))
+    attune_saver_adopt (self, rev, content);
+  else
+    attune_saver_flush (self);
+  return self;
+}
+
 AttuneSavingState
 attune_saver_get_state (AttuneSaver *self)
 {

@@ -60,6 +60,16 @@ AttuneSaver *attune_saver_find (const AttuneSaverKind *kind,
                                 gint64                 actor,
                                 gint64                 id);
 
+/* The one there is, else a new one, to go on from what was just read: `content` (nullable) under `rev`. What is still to
+ * be saved goes before that, unless it came too late: what is to be shown is what attune_saver_get_content() says. Owned by
+ * the caller. */
+AttuneSaver *attune_saver_open (const AttuneSaverKind *kind,
+                                AttuneStore           *store,
+                                gint64                 actor,
+                                gint64                 id,
+                                gint64                 rev,
+                                gpointer               content);
+
 AttuneSavingState attune_saver_get_state (AttuneSaver *self);
 /* What the store said of a conflict or failure; NULL otherwise. */
 const GError     *attune_saver_get_error (AttuneSaver *self);

@@ -48,8 +48,8 @@ test_published (AttuneFormSample *sample, gconstpointer data)
   g_assert_nonnull (draft);
 }
 
-static void
-answer (const char *response)
+static GtkWindow *
+find_question (void)
 {
   GListModel *windows = gtk_window_get_toplevels ();
 
@@ -58,13 +58,26 @@ answer (const char *response)
       g_autoptr (GtkWindow) window = g_list_model_get_item (windows, i);
 
       if (ADW_IS_MESSAGE_DIALOG (window))
-        {
-          adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), response);
-          gtk_window_destroy (window);
-          return;
-        }
+        return window;
     }
-  g_assert_not_reached ();
+  return NULL;
+}
+
+static gboolean
+is_asked (gpointer data)
+{
+  return find_question () != NULL;
+}
+
+static void
+answer (const char *response)
+{
+  GtkWindow *window;
+
+  g_assert_true (attune_test_wait_until (is_asked, NULL, 10));
+  window = find_question ();
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (window), response);
+  gtk_window_destroy (window);
 }
 
 static gboolean
@@ -560,6 +573,23 @@ test_restore_retire (AttuneFormSample *sample, gconstpointer data)
   g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 0);
 }
 
+/* Where somebody else has changed it since, what they did is shown, and the next attempt is about that. */
+static void
+test_retire_late (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+
+  draft_elsewhere (sample);
+  attune_form_sample_act (sample, "form.retire");
+  g_assert_true (attune_test_wait_until (is_reported, sample, 10));
+  g_assert_true (attune_test_wait_until (has_draft, page, 10));
+  g_assert_null (sample->undo);
+  attune_form_sample_act (sample, "form.retire");
+  g_assert_true (attune_test_wait_until (is_retired, page, 10));
+  g_assert_true (is_stored_retired (sample));
+  assert_theirs (sample);
+}
+
 static void
 show_first (AttuneFormPage *page)
 {
@@ -640,6 +670,7 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("retire", test_retire, "published");
   ATTUNE_ADD_FORM_TEST ("retire-draft", test_retire_draft, "published");
   ATTUNE_ADD_FORM_TEST ("retire-nothing", test_retire_nothing, NULL);
+  ATTUNE_ADD_FORM_TEST ("retire-late", test_retire_late, "published");
   ATTUNE_ADD_FORM_TEST ("retire-left", test_retire_left, "published");
   ATTUNE_ADD_FORM_TEST ("restore", test_restore, "published");
   ATTUNE_ADD_FORM_TEST ("restore-over-draft", test_restore_over_draft, "published");

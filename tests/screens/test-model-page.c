@@ -290,6 +290,70 @@ test_conflict (AttuneFormSample *sample, gconstpointer data)
   g_assert_cmpstr (kept, ==, "");
 }
 
+static gboolean
+has_failed (gpointer data)
+{
+  return attune_saver_get_state (ATTUNE_MODEL_PAGE (data)->saver) == ATTUNE_SAVING_FAILED;
+}
+
+/* What could not be saved is there again when the page is, and saved then. */
+static void
+test_failure_shown_again (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneModelPage *page = open_ready (sample);
+  g_autoptr (AttuneModel) mine = NULL;
+  g_autoptr (AttuneModelRecord) record = NULL;
+
+  attune_store_fixture_execute (
+    &sample->store, "CREATE INDEX fault ON interaction_model"
+                    " (CASE WHEN rev > 1 THEN abs (-9223372036854775807 - (rev > 0)) END)");
+  go (page, 0, 1);
+  press (page);
+  mine = attune_model_ref (attune_model_page_get_model (page));
+  g_assert_true (attune_test_wait_until (has_failed, page, 10));
+  attune_page_leave (ATTUNE_PAGE (page));
+  gtk_window_destroy (GTK_WINDOW (sample->window));
+  page = open_page (sample);
+  g_assert_true (attune_model_equal (mine, attune_model_page_get_model (page)));
+  attune_store_fixture_execute (&sample->store, "DROP INDEX fault");
+  attune_page_leave (ATTUNE_PAGE (page));
+  g_assert_true (attune_test_wait_until (is_saved, page, 10));
+  record = read_record (sample);
+  g_assert_true (attune_model_equal (record->model, mine));
+}
+
+static gboolean
+has_base (gpointer data)
+{
+  return ATTUNE_MODEL_PAGE (data)->base != NULL;
+}
+
+static gboolean
+reads_nothing (gpointer data)
+{
+  return ATTUNE_MODEL_PAGE (data)->n_base_loads == 0;
+}
+
+/* Forms that could not be read are read again when somebody asks for what needs them. */
+static void
+test_base_fails (AttuneFormSample *sample, gconstpointer data)
+{
+  g_autoptr (AttuneModel) model = attune_model_template_create ("ready");
+  g_autoptr (AttuneRev) rev = attune_rev_new (0);
+  AttuneModelPage *page;
+
+  ATTUNE_CALL_OK (keep_model, sample->store.store, sample->store.manager, rev, model);
+  attune_store_fixture_execute (&sample->store, "ALTER TABLE form RENAME TO hidden");
+  page = open_page (sample);
+  g_assert_true (attune_test_wait_until (reads_nothing, page, 10));
+  g_assert_false (has_base (page));
+  g_assert_cmpuint (attune_context_get_n_reports (sample->context), ==, 1);
+  attune_store_fixture_execute (&sample->store, "ALTER TABLE hidden RENAME TO form");
+  act (page, "model.print");
+  g_assert_true (attune_test_wait_until (has_base, page, 10));
+  g_assert_true (attune_test_wait_until (is_reviewed, page, 10));
+}
+
 /* Without a change of one's own, theirs is simply shown; and still a step that can be taken back. */
 static void
 test_follow (AttuneFormSample *sample, gconstpointer data)
@@ -515,6 +579,8 @@ main (int argc, char **argv)
   ADD ("undo-all", test_undo_all, NULL);
   ADD ("editor", test_editor, NULL);
   ADD ("conflict", test_conflict, NULL);
+  ADD ("failure-shown-again", test_failure_shown_again, NULL);
+  ADD ("base-fails", test_base_fails, NULL);
   ADD ("follow", test_follow, NULL);
   ADD ("read", test_read, "published");
   ADD ("read/none", test_read_none, NULL);

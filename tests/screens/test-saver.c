@@ -200,6 +200,56 @@ test_find (void)
   g_assert_null (attune_saver_find (&at_once, NULL, 7, 9));
 }
 
+static AttuneSaver *
+open_again (const char *read, gint64 rev)
+{
+  g_autoptr (GRefString) content = g_ref_string_new (read);
+
+  return attune_saver_open (&at_once, NULL, 7, 9, rev, content);
+}
+
+/* What is read again is what goes on, but for what is still to be saved, and what is newer than that. */
+static void
+test_open (void)
+{
+  AttuneSaver *saver;
+  g_autoptr (AttuneSaver) first = NULL;
+
+  g_ptr_array_set_size (requests, 0);
+  saver = open_again ("as it was", 3);
+  g_assert_cmpstr (attune_saver_get_content (saver), ==, "as it was");
+  g_assert_cmpuint (requests->len, ==, 0);
+
+  push (saver, "a");
+  first = open_again ("as it was", 3);
+  g_assert_true (first == saver);
+  g_assert_cmpstr (attune_saver_get_content (saver), ==, "a");
+  refuse (0, ATTUNE_STORE_ERROR_IO);
+  g_assert_cmpuint (attune_saver_get_state (saver), ==, ATTUNE_SAVING_FAILED);
+  g_clear_object (&first);
+  first = open_again ("as it was", 3);
+  g_assert_cmpstr (attune_saver_get_content (saver), ==, "a");
+  ASSERT_REQUEST (1, "a", 3);
+  accept (1, 4);
+
+  g_clear_object (&first);
+  first = open_again ("as it was", 3);
+  g_assert_cmpstr (attune_saver_get_content (saver), ==, "a");
+  g_assert_cmpint (attune_saver_get_rev (saver), ==, 4);
+  g_clear_object (&first);
+  first = open_again ("theirs", 5);
+  g_assert_cmpstr (attune_saver_get_content (saver), ==, "theirs");
+
+  push (saver, "b");
+  refuse (2, ATTUNE_STORE_ERROR_CONFLICT);
+  g_clear_object (&first);
+  first = open_again ("theirs again", 6);
+  g_assert_cmpstr (attune_saver_get_content (saver), ==, "theirs again");
+  g_assert_cmpuint (attune_saver_get_state (saver), ==, ATTUNE_SAVING_SAVED);
+  g_clear_object (&first);
+  end (saver);
+}
+
 static gboolean
 has_request (gpointer data)
 {
@@ -491,6 +541,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/saver/burst", test_burst);
   g_test_add_func ("/saver/find", test_find);
+  g_test_add_func ("/saver/open", test_open);
   g_test_add_func ("/saver/delay", test_delay);
   g_test_add_func ("/saver/failure", test_failure);
   g_test_add_func ("/saver/retry", test_retry);

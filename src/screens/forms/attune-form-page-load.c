@@ -203,25 +203,46 @@ look_for_aside (AttuneFormPage *self)
                                 g_object_ref (self));
 }
 
+/* What was shown before. */
 static void
-show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
+forget_document (AttuneFormPage *self)
 {
-  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
-  g_autoptr (GError) error = NULL;
-  g_autoptr (AttuneForm) form = attune_form_from_json (document, -1, &error);
-
-  attune_form_page_forget_check (self);
+  g_clear_handle_id (&self->lint_source, g_source_remove);
   g_clear_handle_id (&self->filler, g_source_remove);
   g_clear_handle_id (&self->selector, g_source_remove);
   g_clear_pointer (&self->history, attune_form_history_free);
   g_clear_pointer (&self->published, attune_form_unref);
-  if (self->saver != NULL)
-    g_signal_handlers_disconnect_by_data (self->saver, self); /* it may still have to try again */
-  g_clear_object (&self->saver);
   /* What was published or discarded is behind it. */
-  self->is_asking = FALSE;
   self->is_publishing = FALSE;
   self->is_discarding = FALSE;
+  self->has_aside = FALSE;
+}
+
+/* Has `draft` (nullable: one only reads), as was read, kept from now on. The one before may still have something to save:
+ * where that is of the draft it goes on, else it does so alone. */
+static void
+take_saver (AttuneFormPage *self, AttuneForm *draft)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  g_autoptr (AttuneSaver) former = g_steal_pointer (&self->saver);
+
+  if (former != NULL)
+    g_signal_handlers_disconnect_by_data (former, self);
+  if (draft == NULL || !attune_context_has_role (context, ATTUNE_FORM_EDITING))
+    return;
+  self->saver = attune_form_saver_open (context, self->form, self->record->summary->rev, draft);
+  g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+}
+
+static void
+show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneForm) form = attune_form_from_json (document, -1, &error);
+
+  forget_document (self);
+  take_saver (self, is_draft ? form : NULL);
   self->shows_draft = is_draft;
   if (form == NULL)
     {
@@ -230,16 +251,13 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
       return;
     }
 
-  self->history = attune_form_history_new (form);
-  if (is_draft && attune_context_has_role (context, ATTUNE_FORM_EDITING))
+  self->history = attune_form_history_new (
+    self->saver != NULL ? attune_saver_get_content (self->saver) : form);
+  if (self->saver != NULL)
     {
-      self->saver = attune_form_saver_new (context, self->form, self->record->summary->rev, form);
-      g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_changed_cb), self,
-                               G_CONNECT_SWAPPED);
       look_for_aside (self);
       load_published (self);
     }
-  self->has_aside = FALSE;
   gtk_revealer_set_reveal_child (self->conflict, FALSE);
   show_saving (self);
   attune_form_page_apply (self);

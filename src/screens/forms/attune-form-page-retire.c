@@ -95,6 +95,10 @@ retired_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (retirement->rev != 0 && !retirement->is_undo)
     offer_to_undo (retirement);
   go_on (self);
+  /* Somebody else was quicker: what they did is shown, for it to be tried again on that. */
+  if (self->stack != NULL &&
+      g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
+    attune_form_page_load (self);
 }
 
 /* Takes over `retirement`. */

@@ -42,10 +42,10 @@ static const AttuneSaverKind kind = {
 };
 
 AttuneSaver *
-attune_form_saver_new (AttuneContext *context, gint64 form, gint64 rev, AttuneForm *draft)
+attune_form_saver_open (AttuneContext *context, gint64 form, gint64 rev, AttuneForm *draft)
 {
-  AttuneSaver *saver = attune_saver_new (&kind, attune_context_get_store (context),
-                                         attune_context_get_actor (context), form, rev, draft);
+  AttuneSaver *saver = attune_saver_open (&kind, attune_context_get_store (context),
+                                          attune_context_get_actor (context), form, rev, draft);
 
   attune_saver_tell (saver, context, _ ("The draft could not be saved"));
   return saver;

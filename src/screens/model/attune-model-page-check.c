@@ -199,6 +199,7 @@ base_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
       g_clear_pointer (&base, attune_model_base_unref);
       return;
     }
+  self->n_base_loads--;
   if (base == NULL)
     {
       attune_context_report (attune_page_get_context (ATTUNE_PAGE (self)),
@@ -216,6 +217,7 @@ attune_model_page_load_base (AttuneModelPage *self)
 {
   AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
 
+  self->n_base_loads++;
   attune_model_base_load_async (attune_context_get_store (context),
                                 attune_context_get_actor (context), self->cancellable,
                                 base_loaded_cb, attune_weak_new (self));

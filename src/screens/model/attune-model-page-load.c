@@ -113,28 +113,29 @@ may_edit (AttuneModelPage *self)
          attune_store_get_read_only_reason (attune_context_get_store (context)) == NULL;
 }
 
+/* Has what was read as `saved` (NULL for nothing yet) kept from now on. The one before may still have something to save,
+ * and goes on with it. */
 static void
 take_saver (AttuneModelPage *self, gint64 rev, AttuneModel *saved)
 {
-  if (self->saver != NULL)
-    g_signal_handlers_disconnect_by_data (self->saver, self); /* it may still have to try again */
-  g_clear_object (&self->saver);
+  g_autoptr (AttuneSaver) former = g_steal_pointer (&self->saver);
+
+  if (former != NULL)
+    g_signal_handlers_disconnect_by_data (former, self);
   if (!may_edit (self))
     return;
 
-  self->saver = attune_model_saver_new (attune_page_get_context (ATTUNE_PAGE (self)), rev, saved);
+  self->saver = attune_model_saver_open (attune_page_get_context (ATTUNE_PAGE (self)), rev, saved);
   g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_changed_cb), self,
                            G_CONNECT_SWAPPED);
 }
 
-/* `saved` is what the store has of it, NULL for nothing yet. */
 static void
-show_model (AttuneModelPage *self, AttuneModel *model, gint64 rev, AttuneModel *saved)
+show_model (AttuneModelPage *self, AttuneModel *model)
 {
   g_clear_pointer (&self->history, attune_history_free);
   self->history = attune_history_new (ATTUNE_TYPE_MODEL, model);
   self->has_aside = FALSE;
-  take_saver (self, rev, saved);
   gtk_revealer_set_reveal_child (self->conflict, FALSE);
   show_saving (self);
   attune_model_page_apply (self);
@@ -157,13 +158,17 @@ show_nothing (AttuneModelPage *self)
 static void
 show_record (AttuneModelPage *self, const AttuneModelRecord *record)
 {
-  if (record->model == NULL)
+  AttuneModel *model;
+
+  take_saver (self, record->rev, record->model);
+  model = self->saver != NULL ? attune_saver_get_content (self->saver) : record->model;
+  if (model == NULL)
     {
       show_nothing (self);
       return;
     }
 
-  show_model (self, record->model, record->rev, record->model);
+  show_model (self, model);
   if (self->saver != NULL)
     look_for_aside (self);
 }
@@ -257,7 +262,8 @@ start_action (GtkWidget *widget, const char *name, GVariant *parameter)
     return;
 
   model = attune_model_template_create (g_variant_get_string (parameter, NULL));
-  show_model (self, model, 0, NULL);
+  take_saver (self, 0, NULL);
+  show_model (self, model);
   attune_model_page_save (self);
   attune_saver_flush (self->saver);
 }

@@ -36,7 +36,7 @@ make_report (gpointer data)
                                   attune_model_base_get_n_forms (paper->base));
 }
 
-/* NULL while the forms are still to be read, which is said. */
+/* NULL while the forms are still to be read, which is said; where that failed it is tried again. */
 static Paper *
 create_paper (AttuneModelPage *self)
 {
@@ -46,6 +46,8 @@ create_paper (AttuneModelPage *self)
     return NULL;
   if (self->base == NULL)
     {
+      if (self->n_base_loads == 0)
+        attune_model_page_load_base (self);
       attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),
                           _ ("The forms are still being read. Try again in a moment."));
       return NULL;

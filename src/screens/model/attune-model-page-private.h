@@ -57,6 +57,7 @@ struct _AttuneModelPage
   char *view; /* "grid", "picture" or "table" */
 
   guint review_source; /* while one is to be made */
+  guint n_base_loads;  /* under way */
   gboolean is_applying;
   gboolean has_aside; /* a version that came too late is the step before, and kept until the next change */
 };

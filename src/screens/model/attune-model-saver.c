@@ -42,10 +42,10 @@ static const AttuneSaverKind kind = {
 };
 
 AttuneSaver *
-attune_model_saver_new (AttuneContext *context, gint64 rev, AttuneModel *model)
+attune_model_saver_open (AttuneContext *context, gint64 rev, AttuneModel *model)
 {
-  AttuneSaver *saver = attune_saver_new (&kind, attune_context_get_store (context),
-                                         attune_context_get_actor (context), 0, rev, model);
+  AttuneSaver *saver = attune_saver_open (&kind, attune_context_get_store (context),
+                                          attune_context_get_actor (context), 0, rev, model);
 
   attune_saver_tell (saver, context, _ ("The interaction model could not be saved"));
   return saver;
