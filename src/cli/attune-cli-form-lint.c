@@ -69,6 +69,7 @@ print_json (AttuneForm *form, GPtrArray *faults, AttuneFormLint *lint)
                        write_percent (lint != NULL ? lint->minimum : ATTUNE_SCORE_NONE));
   json_object_set_new (object, "maximum",
                        write_percent (lint != NULL ? lint->maximum : ATTUNE_SCORE_NONE));
+  json_object_set_new (object, "exact", json_boolean (lint != NULL && lint->is_exact));
   json_object_set_new (object, "weights", write_weights (form, lint));
   json_object_set_new (object, "sections", write_sections (form));
   text = json_dumps (object, JSON_INDENT (2) | JSON_REAL_PRECISION (15));
@@ -108,8 +109,9 @@ print_text (AttuneForm *form, AttuneFormLint *lint)
     }
   minimum = attune_basis_points_to_string (lint->minimum);
   maximum = attune_basis_points_to_string (lint->maximum);
-  /* Translators: the least and the most a form can give */
-  g_print (_ ("Scores from %s to %s.\n"), minimum, maximum);
+  /* Translators: the least and the most a form can give; “within” where they may not be reached */
+  g_print (lint->is_exact ? _ ("Scores from %s to %s.\n") : _ ("Scores within %s to %s.\n"),
+           minimum, maximum);
   for (guint i = 0; i < lint->n_weights; i++)
     {
       g_autofree char *weight = attune_basis_points_to_string (lint->weights[i]);

@@ -5,471 +5,463 @@
 
 #include "attune-form-extent.h"
 
-#include "attune-best-ratio.h"
-#include "attune-score-private.h"
+#include "attune-form-extent-private.h"
 
-#include <stdlib.h>
+#include <math.h>
+#include <string.h>
 
-#define FULL_SCORE (100 * ATTUNE_DECIMAL_ONE)
+#define MAX_BONUSES 64 /* what bonus questions can add together, tried one by one */
+#define MAX_FAILS   16 /* answers that fail the form, tried one by one */
+#define TINY        ATTUNE_EXTENT_TINY
+#define MOST_POINTS 1e15
 
-/* The score is a ratio: what is earned over what is possible, each a sum of what questions bring. Questions that may
- * leave make it a choice which sums: the best choice is searched for. The least ratio is the greatest of the negated
- * one. */
+/* The score is a ratio: what is earned over what is possible, each a sum of what questions bring. Found by Dinkelbach's
+ * method: for a guess of the ratio every group takes its scene, and every question in it its way, with the most of
+ * earned − guess · possible, and the ratio of those is the next guess. What is found is then answered and scored: only
+ * where the scorer comes to the same it is called exact. The least is the most of the negated score. */
 
+/* --- Answers ------------------------------------------------------------------------------------------------- */
+
+static void
+answer_question (AttuneAnswerEntry *entry, const AttuneFormQuestion *question, GArray *options)
+{
+  switch (question->type)
+    {
+    case ATTUNE_QUESTION_TEXT:
+      attune_answer_entry_set_text (entry, "x");
+      break;
+    case ATTUNE_QUESTION_DATE:
+      attune_answer_entry_set_date (entry, "2000-01-01");
+      break;
+    case ATTUNE_QUESTION_NUMBER:
+    case ATTUNE_QUESTION_YES_NO:
+    case ATTUNE_QUESTION_SCALE:
+    case ATTUNE_QUESTION_CHOICE:
+    case ATTUNE_QUESTION_CHECKLIST:
+      attune_answer_entry_set_options (entry, (const guint *) (gpointer) options->data,
+                                       options->len);
+      entry->answer.has_value = TRUE;
+      break;
+    }
+}
+
+/* `failing` is a question that is to fail the form, or ATTUNE_FORM_NONE. */
+static void
+give_answers (AttuneExtentSearch *self,
+              AttuneAnswers *answers,
+              const AttuneSceneGroup *group,
+              guint failing)
+{
+  g_autoptr (GArray) options = g_array_new (FALSE, FALSE, sizeof (guint));
+
+  for (guint i = 0; i < group->members->len; i++)
+    {
+      guint index = g_array_index (group->members, guint, i);
+      const AttuneSceneQuestion *scene = &self->extent.scenes->questions[index];
+      guint way = self->chosen[index];
+      AttuneExtentWish wish = index == failing                        ? ATTUNE_EXTENT_FAIL_FORM
+                              : attune_extent_is_failed (self, index) ? ATTUNE_EXTENT_FAIL_SECTION
+                                                                      : ATTUNE_EXTENT_BEST;
+
+      if (way > scene->n_answers)
+        continue;
+      answers->entries[index] = attune_answer_entry_new ();
+      if (way == scene->n_answers)
+        answers->entries[index]->answer.na = scene->question->na_allowed;
+      else if (attune_extent_choose (&self->extent, index, way, wish, options))
+        answer_question (answers->entries[index], scene->question, options);
+    }
+}
+
+static void
+mark_sections (AttuneAnswers *answers, const AttuneSceneGroup *group, guint scene)
+{
+  const guint32 *row = attune_scene_group_get_row (group, scene);
+
+  for (guint i = 0; i < group->sections->len; i++)
+    answers->section_na[g_array_index (group->sections, guint, i)] = row[group->members->len + i] !=
+                                                                     0;
+}
+
+/* What finished answers by self->best score; FALSE where they are none or have no score. */
+static gboolean
+score_best (AttuneExtentSearch *self,
+            AttuneExtentGuess guess,
+            guint failing,
+            AttuneScoreFigures *out_figures)
+{
+  g_autoptr (AttuneAnswers) answers = attune_answers_allocate (self->extent.form);
+  AttuneExtentSum sum;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const AttuneSceneGroup *group = g_ptr_array_index (self->groups, i);
+
+      if (!attune_extent_sum_scene (self, group, self->best[i], guess, &sum))
+        return FALSE;
+      give_answers (self, answers, group, failing);
+      mark_sections (answers, group, self->best[i].scene);
+    }
+  attune_answers_settle (answers);
+  attune_scorer_run (self->scorer, answers, out_figures);
+  return out_figures->complete && out_figures->score != ATTUNE_SCORE_NONE;
+}
+
+/* --- Bonuses of share mode ------------------------------------------------------------------------------------ */
+
+/* The different bonuses that the group's scenes have. */
+static GArray *
+list_bonuses (AttuneExtentSearch *self, guint group)
+{
+  const AttuneSceneGroup *found = g_ptr_array_index (self->groups, group);
+  GArray *list = g_array_new (FALSE, FALSE, sizeof (double));
+
+  for (guint i = 0; i < found->n_scenes; i++)
+    {
+      double bonus = attune_extent_get_bonus (self, found, i);
+      gboolean is_new = TRUE;
+
+      for (guint j = 0; j < list->len; j++)
+        is_new = is_new && fabs (g_array_index (list, double, j) - bonus) >= TINY;
+      if (is_new)
+        g_array_append_val (list, bonus);
+    }
+  return list;
+}
+
+/* One extreme, as it is found. */
 typedef struct
 {
-  AttuneForm *form;
-  const AttuneFormScoring *scoring;
-  const AttuneScorePlan *plan;
-  gboolean is_least;
-  gboolean *can_show; /* one a question */
-  gboolean *can_fail; /* one a section: it, or the one above it, can be failed */
-  gboolean can_fail_form;
-  AttuneBestRatio *search;
-  mpz_t bonus; /* of share mode: weight × score */
-} Extent;
+  AttuneExtentFound found;
+  double percent;
+  AttuneExtentGuess guess;
+  AttuneExtentTaken *taken;
+} Extreme;
 
-/* `earned` is negated here where the least is looked for. */
 static void
-add_way (Extent *extent, const mpq_t earned, const mpq_t possible, gboolean applies)
+try_bonuses (AttuneExtentSearch *self, double bonus, Extreme *extreme)
 {
-  mpq_t wanted;
+  AttuneExtentGuess guess = { 0.0, 0.0 };
+  double ratio = 0.0;
+  AttuneExtentFound found = attune_extent_find_ratio (self, &ratio, &guess);
+  double percent = ratio * 100.0 + (self->extent.is_least ? -bonus : bonus);
 
-  mpq_init (wanted);
-  mpq_set (wanted, earned);
-  if (extent->is_least)
-    mpq_neg (wanted, wanted);
-  attune_best_ratio_add_way (extent->search, wanted, possible, applies);
-  mpq_clear (wanted);
+  if (found == ATTUNE_EXTENT_NONE ||
+      (extreme->found != ATTUNE_EXTENT_NONE && percent <= extreme->percent))
+    {
+      if (found == ATTUNE_EXTENT_NO_LIMIT)
+        extreme->found = found;
+      return;
+    }
+  extreme->found = extreme->found == ATTUNE_EXTENT_NO_LIMIT ? ATTUNE_EXTENT_NO_LIMIT : found;
+  extreme->percent = percent;
+  extreme->guess = guess;
+  memcpy (extreme->taken, self->best, self->groups->len * sizeof *self->best);
+}
+
+/* Goes through what bonuses there can be together, from the group `group` on. */
+static void
+go_through (AttuneExtentSearch *self, GPtrArray *bonuses, guint group, double sum, Extreme *extreme)
+{
+  const GArray *list;
+
+  if (group == self->groups->len)
+    {
+      try_bonuses (self, sum, extreme);
+      return;
+    }
+  list = g_ptr_array_index (bonuses, group);
+  for (guint i = 0; i < list->len; i++)
+    {
+      double bonus = g_array_index (list, double, i);
+
+      self->bonuses[group] = list->len > 1 ? bonus : NAN;
+      go_through (self, bonuses, group + 1, sum + bonus, extreme);
+    }
+  self->bonuses[group] = NAN;
+}
+
+/* Where they are too many: each group's best by itself. */
+static double
+add_up_best (AttuneExtentSearch *self, GPtrArray *bonuses)
+{
+  double sum = 0.0;
+
+  for (guint i = 0; i < bonuses->len; i++)
+    {
+      const GArray *list = g_ptr_array_index (bonuses, i);
+      double best = list->len > 0 ? g_array_index (list, double, 0) : 0.0;
+
+      for (guint j = 1; j < list->len; j++)
+        best = self->extent.is_least ? MIN (best, g_array_index (list, double, j))
+                                     : MAX (best, g_array_index (list, double, j));
+      sum += best;
+    }
+  return sum;
 }
 
 static void
-add_leaving (Extent *extent)
+search (AttuneExtentSearch *self, Extreme *extreme)
 {
-  mpq_t nothing;
+  g_autoptr (GPtrArray) bonuses = g_ptr_array_new_with_free_func ((GDestroyNotify) g_array_unref);
+  guint n = 1;
 
-  mpq_init (nothing);
-  add_way (extent, nothing, nothing, FALSE);
-  mpq_clear (nothing);
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      GArray *list = list_bonuses (self, i);
+
+      g_ptr_array_add (bonuses, list);
+      n = MIN (n * list->len, MAX_BONUSES + 1);
+    }
+  if (n <= MAX_BONUSES)
+    go_through (self, bonuses, 0, 0.0, extreme);
+  else
+    try_bonuses (self, add_up_best (self, bonuses), extreme);
 }
 
-/* --- Questions ----------------------------------------------------------------------------------------------- */
+/* --- Failing the form ----------------------------------------------------------------------------------------- */
+
+/* Whether the scene, with this question failing the form, gives finished answers with a score. */
+static gboolean
+fails_in (AttuneExtentSearch *self, guint group, guint scene, guint member)
+{
+  const AttuneSceneGroup *found = g_ptr_array_index (self->groups, group);
+  guint question = g_array_index (found->members, guint, member);
+  AttuneExtentQuestion *weighed = &self->extent.questions[question];
+  guint32 *row = attune_scene_group_get_row (found, scene);
+  guint32 mask = row[member];
+  guint32 allowed = weighed->allowed;
+  AttuneExtentGuess guess = { 0.0, -1.0 };
+  AttuneScoreFigures figures;
+  gboolean fails;
+
+  row[member] = mask & weighed->fails_form;
+  weighed->allowed |= weighed->fails_form;
+  fails = attune_extent_take_scenes (self, guess);
+  if (fails)
+    {
+      memcpy (self->best, self->taken, self->groups->len * sizeof *self->best);
+      self->best[group] = (AttuneExtentTaken){ scene, ATTUNE_FORM_NONE };
+      fails = score_best (self, guess, question, &figures) && figures.form_failed;
+    }
+  row[member] = mask;
+  weighed->allowed = allowed;
+  return fails;
+}
+
+/* -1 where no question can fail the form by an answer, 1 where one does, 0 where that was not found out. */
+static int
+try_fails (AttuneExtentSearch *self)
+{
+  guint n_tried = 0;
+
+  for (guint i = 0; i < self->groups->len; i++)
+    {
+      const AttuneSceneGroup *group = g_ptr_array_index (self->groups, i);
+
+      for (guint j = 0; j < group->n_scenes; j++)
+        for (guint k = 0; k < group->members->len; k++)
+          {
+            guint question = g_array_index (group->members, guint, k);
+            guint32 mask = attune_scene_group_get_row (group, j)[k];
+
+            if ((mask & self->extent.questions[question].fails_form) == 0)
+              continue;
+            if (fails_in (self, i, j, k))
+              return 1;
+            if (++n_tried == MAX_FAILS)
+              return 0;
+          }
+    }
+  return n_tried > 0 ? 0 : -1;
+}
+
+/* Whether a section can fall below what fails the form: as try_fails(). */
+static int
+try_section (AttuneExtentSearch *self, guint section)
+{
+  Extreme extreme = { .taken = g_newa (AttuneExtentTaken, self->groups->len) };
+  AttuneDecimal bound = attune_form_get_section (self->extent.form, section)->fail_below;
+  AttuneScoreFigures figures;
+
+  extreme.found = ATTUNE_EXTENT_NONE;
+  self->only_section = section;
+  try_bonuses (self, 0.0, &extreme);
+  self->only_section = ATTUNE_FORM_NONE;
+  if (extreme.found == ATTUNE_EXTENT_NONE ||
+      -extreme.percent > attune_decimal_to_double (bound) + TINY)
+    return -1;
+  memcpy (self->best, extreme.taken, self->groups->len * sizeof *self->best);
+  return score_best (self, extreme.guess, ATTUNE_FORM_NONE, &figures) && figures.form_failed ? 1
+                                                                                             : 0;
+}
 
 static gboolean
-is_conditional (AttuneForm *form, const AttuneFormQuestion *question)
+is_checklist_bound (const AttuneFormQuestion *question)
 {
-  guint above = question->section;
-
-  if (question->show_if != NULL)
-    return TRUE;
-  while (above != ATTUNE_FORM_NONE)
-    {
-      const AttuneFormSection *section = attune_form_get_section (form, above);
-
-      if (section->show_if != NULL)
-        return TRUE;
-      above = section->parent;
-    }
-  return FALSE;
+  return question->has_fail_below && question->can_score &&
+         question->type == ATTUNE_QUESTION_CHECKLIST;
 }
-
-/* Hidden or left unanswered in finished answers: its weight leaves under every policy. */
-static gboolean
-can_be_absent (Extent *extent, const AttuneFormQuestion *question)
-{
-  return !question->required || is_conditional (extent->form, question);
-}
-
-/* The best or worst that an answer can be worth. */
-static AttuneDecimal
-get_extreme (Extent *extent, const AttuneFormQuestion *question)
-{
-  AttuneDecimal extreme = 0;
-
-  for (guint i = 0; i < question->n_options; i++)
-    {
-      AttuneDecimal score = question->options[i].score;
-
-      if (question->type == ATTUNE_QUESTION_CHECKLIST)
-        extreme += extent->is_least ? MIN (score, 0) : MAX (score, 0);
-      else if (i == 0 || (extent->is_least ? score < extreme : score > extreme))
-        extreme = score;
-    }
-  if (extent->scoring->mode == ATTUNE_SCORING_SHARE)
-    extreme = CLAMP (extreme, 0, FULL_SCORE);
-  if (extent->is_least && extent->can_fail[question->section])
-    extreme = MIN (extreme, 0);
-  return extreme;
-}
-
-static void
-set_earned (Extent *extent, const AttuneFormQuestion *question, mpq_t earned)
-{
-  mpq_set_z (earned, extent->plan->weights[question->index]);
-  mpz_mul_si (mpq_numref (earned), mpq_numref (earned), get_extreme (extent, question));
-}
-
-static void
-add_question (Extent *extent, const AttuneFormQuestion *question)
-{
-  gboolean is_na = attune_form_can_be_na (extent->form, question);
-  gboolean is_full = extent->scoring->na == ATTUNE_NA_FULL;
-  mpq_t earned, possible;
-
-  attune_best_ratio_begin_part (extent->search);
-  mpq_inits (earned, possible, NULL);
-  set_earned (extent, question, earned);
-  mpq_set_z (possible, extent->plan->fulls[question->index]);
-  if (question->bonus)
-    mpq_set_ui (possible, 0, 1);
-  add_way (extent, earned, possible, !question->bonus);
-
-  if (can_be_absent (extent, question) || (is_na && (!is_full || question->bonus)))
-    add_leaving (extent);
-  if (is_na && is_full && !question->bonus)
-    {
-      mpq_set (earned, possible);
-      if (extent->is_least && extent->can_fail[question->section])
-        mpq_set_ui (earned, 0, 1);
-      add_way (extent, earned, possible, FALSE);
-    }
-  mpq_clears (earned, possible, NULL);
-}
-
-static void
-add_bonus_points (Extent *extent, const AttuneFormQuestion *question)
-{
-  gboolean can_leave = can_be_absent (extent, question) ||
-                       attune_form_can_be_na (extent->form, question);
-  AttuneDecimal extreme = CLAMP (get_extreme (extent, question), 0, FULL_SCORE);
-
-  if (extent->is_least && can_leave)
-    return;
-  mpz_addmul_ui (extent->bonus, extent->plan->weights[question->index], (unsigned long) extreme);
-}
-
-static gboolean
-counts (Extent *extent, const AttuneFormQuestion *question)
-{
-  return question->can_score && extent->can_show[question->index];
-}
-
-/* --- Sections, where one keeps its weight over an N/A -------------------------------------------------------- */
-
-/* The questions of a section, the most telling first. */
-typedef struct
-{
-  AttuneDecimal extreme;
-  const mpz_t *weight;
-  gboolean must_apply;
-} Member;
 
 static int
-compare_members (gconstpointer a, gconstpointer b)
+try_all_fails (AttuneExtentSearch *self)
 {
-  const Member *left = a;
-  const Member *right = b;
+  int most = try_fails (self);
 
-  return (left->extreme < right->extreme) - (left->extreme > right->extreme);
-}
-
-/* The best average over some members, all that must apply among them; FALSE where there is no weight. */
-static gboolean
-find_ratio (Extent *extent, GArray *members, mpq_t out_ratio)
-{
-  mpq_t earned, weight, score;
-  gboolean found;
-
-  mpq_inits (earned, weight, score, NULL);
-  for (guint i = 0; i < members->len; i++)
-    {
-      const Member *member = &g_array_index (members, Member, i);
-
-      if (!member->must_apply)
-        continue;
-      mpz_addmul_ui (mpq_numref (earned), *member->weight, (unsigned long) member->extreme);
-      mpz_add (mpq_numref (weight), mpq_numref (weight), *member->weight);
-    }
-  for (guint i = 0; i < members->len; i++)
-    {
-      guint place = extent->is_least ? members->len - 1 - i : i;
-      const Member *member = &g_array_index (members, Member, place);
-      int order;
-
-      if (member->must_apply || mpz_sgn (*member->weight) == 0)
-        continue;
-      mpq_set_si (score, member->extreme, 1);
-      mpq_mul (score, score, weight);
-      order = mpq_cmp (score, earned);
-      if (mpq_sgn (weight) > 0 && (extent->is_least ? order >= 0 : order <= 0))
-        break;
-      mpz_addmul_ui (mpq_numref (earned), *member->weight, (unsigned long) member->extreme);
-      mpz_add (mpq_numref (weight), mpq_numref (weight), *member->weight);
-    }
-
-  found = mpq_sgn (weight) > 0;
-  if (found)
-    mpq_div (out_ratio, earned, weight);
-  mpq_clears (earned, weight, score, NULL);
-  return found;
-}
-
-/* The ways of the section with `weight` to share out: at its best ratio. */
-static void
-add_section_way (Extent *extent, const mpq_t ratio, const mpz_t weight)
-{
-  mpq_t earned, possible;
-
-  mpq_inits (earned, possible, NULL);
-  mpq_set_z (possible, weight);
-  mpq_mul (earned, ratio, possible);
-  mpz_mul_ui (mpq_numref (possible), mpq_numref (possible), FULL_SCORE);
-  add_way (extent, earned, possible, TRUE);
-  mpq_clears (earned, possible, NULL);
-}
-
-static void
-add_section (Extent *extent, const AttuneFormSection *section)
-{
-  g_autoptr (GArray) members = g_array_new (FALSE, FALSE, sizeof (Member));
-  gboolean must_apply = FALSE;
-  mpz_t least, most;
-  mpq_t ratio;
-
-  mpz_inits (least, most, NULL);
-  mpq_init (ratio);
-  for (guint i = section->first_question; i < section->first_question + section->n_questions; i++)
-    {
-      const AttuneFormQuestion *question = attune_form_get_question (extent->form, i);
-      Member member = { 0, &extent->plan->weights[i], FALSE };
-
-      if (!counts (extent, question) || question->bonus)
-        continue;
-      member.extreme = get_extreme (extent, question);
-      member.must_apply = !can_be_absent (extent, question) &&
-                          !attune_form_can_be_na (extent->form, question);
-      /* One without weight cannot hold the section's: it leaves when all others are N/A. */
-      must_apply = must_apply || (member.must_apply && mpz_sgn (*member.weight) > 0);
-      mpz_add (most, most, *member.weight);
-      if (!can_be_absent (extent, question))
-        mpz_add (least, least, *member.weight);
-      g_array_append_val (members, member);
-    }
-  g_array_sort (members, compare_members);
-
-  if (find_ratio (extent, members, ratio))
-    {
-      attune_best_ratio_begin_part (extent->search);
-      add_section_way (extent, ratio, most);
-      if (mpz_sgn (least) > 0)
-        add_section_way (extent, ratio, least);
-      if (!must_apply)
-        add_leaving (extent);
-    }
-  mpq_clear (ratio);
-  mpz_clears (least, most, NULL);
+  attune_extent_weigh (&self->extent, TRUE);
+  for (guint i = 0; most < 1 && i < attune_form_get_n_sections (self->extent.form); i++)
+    if (attune_form_get_section (self->extent.form, i)->has_fail_below)
+      most = MAX (most, try_section (self, i));
+  for (guint i = 0; most < 0 && i < attune_form_get_n_questions (self->extent.form); i++)
+    if (is_checklist_bound (attune_form_get_question (self->extent.form, i)))
+      most = 0;
+  return most;
 }
 
 /* --- The form ------------------------------------------------------------------------------------------------ */
 
-static void
-gather_parts (Extent *extent)
+/* Held within the form's limits, in basis points. */
+static double
+finish (const AttuneExtentSearch *self, double percent)
 {
-  gboolean by_section = extent->scoring->na == ATTUNE_NA_SECTION &&
-                        extent->scoring->mode == ATTUNE_SCORING_SHARE;
+  const AttuneFormScoring *scoring = self->extent.scoring;
 
-  for (guint i = 0; i < attune_form_get_n_questions (extent->form); i++)
-    {
-      const AttuneFormQuestion *question = attune_form_get_question (extent->form, i);
-
-      if (!counts (extent, question))
-        continue;
-      if (question->bonus && extent->scoring->mode == ATTUNE_SCORING_SHARE)
-        add_bonus_points (extent, question);
-      else if (!by_section)
-        add_question (extent, question);
-    }
-  for (guint i = 0; by_section && i < attune_form_get_n_sections (extent->form); i++)
-    add_section (extent, attune_form_get_section (extent->form, i));
+  if (self->extent.is_least)
+    percent = -percent;
+  if (scoring->has_floor)
+    percent = MAX (percent, attune_decimal_to_double (scoring->floor));
+  if (scoring->has_cap)
+    percent = MIN (percent, attune_decimal_to_double (scoring->cap));
+  return CLAMP (percent * 100.0, -MOST_POINTS, MOST_POINTS);
 }
 
-static void
-note_fail (Extent *extent, const AttuneFormSection *section, AttuneFailScope scope)
-{
-  gboolean is_parent = scope == ATTUNE_FAIL_PARENT && section->parent != ATTUNE_FORM_NONE;
-
-  if (scope == ATTUNE_FAIL_FORM)
-    extent->can_fail_form = TRUE;
-  else if (scope != ATTUNE_FAIL_NONE)
-    extent->can_fail[is_parent ? section->parent : section->index] = TRUE;
-}
-
-/* Whether an answer can be worth less than so many percent of what the question gives at most. */
-static gboolean
-can_fall_below (Extent *extent, const AttuneFormQuestion *question, AttuneDecimal percent)
-{
-  AttuneDecimal most = extent->scoring->mode == ATTUNE_SCORING_SHARE
-                         ? FULL_SCORE
-                         : attune_form_question_get_best (question, extent->scoring->mode);
-
-  if (!question->can_score || !extent->can_show[question->index])
-    return FALSE;
-  return attune_decimal_to_double (get_extreme (extent, question)) * 100 <
-         attune_decimal_to_double (most) * attune_decimal_to_double (percent);
-}
-
-/* What `fail_below` can do. A section is taken to stay below when one of its questions can: others may leave. */
-static void
-note_falls (Extent *extent)
-{
-  extent->is_least = TRUE;
-  for (guint i = 0; i < attune_form_get_n_questions (extent->form); i++)
-    {
-      const AttuneFormQuestion *question = attune_form_get_question (extent->form, i);
-      guint above = question->section;
-
-      if (question->has_fail_below && can_fall_below (extent, question, question->fail_below))
-        extent->can_fail_form = TRUE;
-      while (above != ATTUNE_FORM_NONE)
-        {
-          const AttuneFormSection *section = attune_form_get_section (extent->form, above);
-
-          if (section->has_fail_below && can_fall_below (extent, question, section->fail_below))
-            extent->can_fail_form = TRUE;
-          above = section->parent;
-        }
-    }
-}
-
-static void
-look_around (Extent *extent, AttuneFormReach *reach)
-{
-  guint n_sections = attune_form_get_n_sections (extent->form);
-
-  for (guint i = 0; i < attune_form_get_n_questions (extent->form); i++)
-    {
-      const AttuneFormQuestion *question = attune_form_get_question (extent->form, i);
-
-      extent->can_show[i] = attune_form_reach_can_show_question (reach, i);
-      for (guint j = 0; extent->can_show[i] && j < question->n_options; j++)
-        note_fail (extent, attune_form_get_section (extent->form, question->section),
-                   question->options[j].fail);
-    }
-  for (guint i = 0; i < n_sections; i++)
-    {
-      guint parent = attune_form_get_section (extent->form, i)->parent;
-
-      if (parent != ATTUNE_FORM_NONE && extent->can_fail[parent])
-        extent->can_fail[i] = TRUE;
-    }
-  note_falls (extent);
-}
-
+/* What the scorer came to, where that is as good as what was found; never rounded inwards where it is not. */
 static gint64
-finish (Extent *extent, mpq_t ratio)
+settle (const AttuneExtentSearch *self,
+        double points,
+        const AttuneScoreFigures *figures,
+        gboolean *is_exact)
 {
-  const AttuneFormScoring *scoring = extent->scoring;
-  gint64 percent;
-  mpq_t bonus;
+  double slack = TINY * MAX (1.0, fabs (points));
 
-  mpq_init (bonus);
-  if (extent->is_least)
-    mpq_neg (ratio, ratio);
-  mpz_mul_ui (mpq_numref (ratio), mpq_numref (ratio), 100);
-  mpq_canonicalize (ratio);
-  mpz_set (mpq_numref (bonus), extent->bonus);
-  mpz_set_ui (mpq_denref (bonus), ATTUNE_DECIMAL_ONE * ATTUNE_DECIMAL_ONE * 100);
-  mpq_canonicalize (bonus);
-  mpq_add (ratio, ratio, bonus);
-
-  mpq_set_si (bonus, scoring->floor, ATTUNE_DECIMAL_ONE);
-  mpq_canonicalize (bonus);
-  if (scoring->has_floor && mpq_cmp (ratio, bonus) < 0)
-    mpq_set (ratio, bonus);
-  mpq_set_si (bonus, scoring->cap, ATTUNE_DECIMAL_ONE);
-  mpq_canonicalize (bonus);
-  if (scoring->has_cap && mpq_cmp (ratio, bonus) > 0)
-    mpq_set (ratio, bonus);
-  percent = attune_round_to_hundredths (ratio);
-  mpq_clear (bonus);
-  return percent;
+  *is_exact = figures != NULL && fabs ((double) figures->score - points) <= 0.5 + slack;
+  if (*is_exact)
+    return figures->score;
+  return llround (points + (self->extent.is_least ? -slack : slack));
 }
 
 /* Where there is no limit but the form's own. */
 static gint64
-get_bound (Extent *extent)
+get_bound (const AttuneExtentSearch *self)
 {
-  const AttuneFormScoring *scoring = extent->scoring;
+  const AttuneFormScoring *scoring = self->extent.scoring;
 
-  if (extent->is_least)
+  if (self->extent.is_least)
     return scoring->has_floor ? scoring->floor / 100 : ATTUNE_SCORE_NONE;
   return scoring->has_cap ? scoring->cap / 100 : ATTUNE_SCORE_NONE;
 }
 
-/* In points mode the baseline is in both sums. */
-static void
-add_baseline (Extent *extent)
+/* A failed form scores 0, which can be more or less than all others. */
+static gint64
+reckon_with_fails (AttuneExtentSearch *self, gint64 extreme, gboolean *is_exact)
 {
-  mpq_t baseline;
+  gboolean is_least = self->extent.is_least;
+  int fails;
 
-  if (extent->scoring->mode != ATTUNE_SCORING_POINTS)
-    return;
-
-  mpq_init (baseline);
-  mpz_mul_si (mpq_numref (baseline), extent->plan->unit, extent->scoring->baseline);
-  attune_best_ratio_begin_part (extent->search);
-  add_way (extent, baseline, baseline, FALSE);
-  mpq_clear (baseline);
+  if (self->extent.scoring->on_fail != ATTUNE_ON_FAIL_ZERO ||
+      (extreme != ATTUNE_SCORE_NONE && (is_least ? extreme <= 0 : extreme >= 0)))
+    return extreme;
+  fails = try_all_fails (self);
+  self->extent.is_least = is_least;
+  if (fails < 0)
+    return extreme;
+  *is_exact = fails > 0;
+  return 0;
 }
 
 static gint64
-find_extreme (Extent *extent, gboolean is_least)
+find_extreme (AttuneExtentSearch *self, gboolean is_least, gboolean *is_exact)
 {
-  gint64 extreme = ATTUNE_SCORE_NONE;
-  g_autoptr (AttuneBestRatio) search = attune_best_ratio_new ();
-  mpq_t ratio;
+  Extreme extreme = { .taken = g_newa (AttuneExtentTaken, self->groups->len + 1) };
+  AttuneScoreFigures figures;
+  gboolean is_scored;
+  gint64 bound;
 
-  extent->is_least = is_least;
-  mpz_set_ui (extent->bonus, 0);
-  extent->search = search;
-  add_baseline (extent);
-  gather_parts (extent);
+  *is_exact = TRUE;
+  extreme.found = ATTUNE_EXTENT_NONE;
+  attune_extent_weigh (&self->extent, is_least);
+  search (self, &extreme);
+  if (extreme.found == ATTUNE_EXTENT_NONE)
+    return reckon_with_fails (self, ATTUNE_SCORE_NONE, is_exact);
 
-  mpq_init (ratio);
-  switch (attune_best_ratio_find (search, ratio))
+  memcpy (self->best, extreme.taken, self->groups->len * sizeof *self->best);
+  is_scored = score_best (self, extreme.guess, ATTUNE_FORM_NONE, &figures);
+  bound = get_bound (self);
+  if (extreme.found == ATTUNE_EXTENT_FOUND)
+    bound = settle (self, finish (self, extreme.percent), is_scored ? &figures : NULL, is_exact);
+  else
+    *is_exact = is_scored && bound == figures.score;
+  /* Where the answers found fail the form after all, they have come to the least there is. */
+  if (is_scored && is_least && figures.form_failed && figures.score == 0 && bound > 0)
     {
-    case ATTUNE_BEST_RATIO_FOUND:
-      extreme = finish (extent, ratio);
-      break;
-    case ATTUNE_BEST_RATIO_NO_LIMIT:
-      extreme = get_bound (extent);
-      break;
-    case ATTUNE_BEST_RATIO_NONE:
-      break;
+      *is_exact = TRUE;
+      return 0;
     }
-  mpq_clear (ratio);
+  return bound != ATTUNE_SCORE_NONE ? reckon_with_fails (self, bound, is_exact) : bound;
+}
 
-  /* A failed form scores 0, which also is the most of one that otherwise takes points away. */
-  if (extreme != ATTUNE_SCORE_NONE && extent->can_fail_form &&
-      extent->scoring->on_fail == ATTUNE_ON_FAIL_ZERO)
-    extreme = is_least ? MIN (extreme, 0) : MAX (extreme, 0);
-  return extreme;
+static void
+prepare (AttuneExtentSearch *self, AttuneForm *form, AttuneFormReach *reach)
+{
+  guint n_groups;
+
+  self->extent.form = form;
+  self->extent.scoring = attune_form_get_scoring (form);
+  self->extent.plan = attune_form_get_score_plan (form);
+  self->extent.scenes = attune_form_scenes_new (form, reach);
+  self->extent.by_section = self->extent.scoring->na == ATTUNE_NA_SECTION &&
+                            self->extent.scoring->mode == ATTUNE_SCORING_SHARE;
+  self->extent.questions = g_new0 (AttuneExtentQuestion, attune_form_get_n_questions (form) + 1);
+  self->groups = self->extent.scenes->groups;
+  n_groups = self->groups->len + 1;
+  self->failed = g_new0 (guint8, attune_form_get_n_sections (form) + 1);
+  self->chosen = g_new0 (guint8, attune_form_get_n_questions (form) + 1);
+  self->taken = g_new0 (AttuneExtentTaken, n_groups);
+  self->best = g_new0 (AttuneExtentTaken, n_groups);
+  self->bonuses = g_new0 (double, n_groups);
+  for (guint i = 0; i < n_groups; i++)
+    self->bonuses[i] = NAN;
+  self->only_section = ATTUNE_FORM_NONE;
+  self->scorer = attune_scorer_new (form);
+}
+
+static void
+clear (AttuneExtentSearch *self)
+{
+  for (guint i = 0; i < attune_form_get_n_questions (self->extent.form); i++)
+    g_free (self->extent.questions[i].ways);
+  g_free (self->extent.questions);
+  attune_form_scenes_free (self->extent.scenes);
+  attune_scorer_free (self->scorer);
+  g_free (self->failed);
+  g_free (self->chosen);
+  g_free (self->taken);
+  g_free (self->best);
+  g_free (self->bonuses);
 }
 
 AttuneFormExtent
 attune_form_get_extent (AttuneForm *form, AttuneFormReach *reach)
 {
-  g_autofree gboolean *can_show = g_new0 (gboolean, attune_form_get_n_questions (form) + 1);
-  g_autofree gboolean *can_fail = g_new0 (gboolean, attune_form_get_n_sections (form) + 1);
-  Extent extent = { .form = form, .can_show = can_show, .can_fail = can_fail };
+  AttuneExtentSearch self = { 0 };
   AttuneFormExtent result;
+  gboolean is_exact;
 
-  extent.scoring = attune_form_get_scoring (form);
-  extent.plan = attune_form_get_score_plan (form);
-  mpz_init (extent.bonus);
-  look_around (&extent, reach);
-  result.minimum = find_extreme (&extent, TRUE);
-  result.maximum = find_extreme (&extent, FALSE);
-  mpz_clear (extent.bonus);
+  prepare (&self, form, reach);
+  result.minimum = find_extreme (&self, TRUE, &is_exact);
+  result.is_exact = is_exact;
+  result.maximum = find_extreme (&self, FALSE, &is_exact);
+  result.is_exact = result.is_exact && is_exact;
+  clear (&self);
   return result;
 }

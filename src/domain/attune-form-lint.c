@@ -237,6 +237,7 @@ attune_form_lint (AttuneForm *form)
   extent = attune_form_get_extent (form, reach);
   self->minimum = extent.minimum;
   self->maximum = extent.maximum;
+  self->is_exact = extent.is_exact;
 
   linting = (AttuneLinting){ form, reach, attune_form_get_scoring (form), self->warnings, "" };
   check_form (&linting, self->minimum, self->maximum);

@@ -9,9 +9,11 @@ typedef struct
   GPtrArray *warnings; /* AttuneFault: things that are allowed and hardly meant */
 
   /* The least and the most that finished answers can score, in basis points; ATTUNE_SCORE_NONE where there is never a
-   * score, or no limit. No score lies outside; conditions may keep one from getting quite there. */
+   * score, or no limit. No score lies outside; where they are not exact, conditions may keep one from getting quite
+   * there. */
   gint64 minimum;
   gint64 maximum;
+  gboolean is_exact;
 
   /* One a question: its share of the form in basis points when everything is shown and answered. */
   gint64 *weights;

@@ -38,8 +38,8 @@ typedef struct
   guint n_answered; /* scored or not */
   guint n_pairs;
   double mean_x, mean_y;
-  double xx, yy, xy; /* about the means */
-  guint *chosen;     /* an option: how often it alone was chosen */
+  double xx, yy, xy;  /* about the means */
+  GHashTable *chosen; /* what was chosen, a GBytes of option indices, to how often */
   GHashTable *judges;
 } Item;
 
@@ -69,7 +69,8 @@ attune_item_analysis_new (AttuneForm *form)
   self->scores = g_new0 (double, self->n + 1);
   for (guint i = 0; i < self->n; i++)
     {
-      self->items[i].chosen = g_new0 (guint, attune_form_get_question (form, i)->n_options + 1);
+      self->items[i].chosen = g_hash_table_new_full (g_bytes_hash, g_bytes_equal,
+                                                     (GDestroyNotify) g_bytes_unref, NULL);
       self->items[i].judges = g_hash_table_new_full (g_int64_hash, g_int64_equal, NULL, g_free);
     }
   return self;
@@ -80,7 +81,7 @@ attune_item_analysis_free (AttuneItemAnalysis *self)
 {
   for (guint i = 0; i < self->n; i++)
     {
-      g_free (self->items[i].chosen);
+      g_hash_table_unref (self->items[i].chosen);
       g_hash_table_unref (self->items[i].judges);
     }
   g_clear_pointer (&self->lint, attune_form_lint_free);
@@ -139,6 +140,21 @@ add_judgement (Item *item, gint64 evaluator, double x)
   judge->squares += from_mean * (x - judge->mean);
 }
 
+/* Options are 256 at the most. */
+static void
+add_choice (Item *item, const AttuneAnswer *answer)
+{
+  guint8 options[ATTUNE_FORM_MAX_OPTIONS];
+  g_autoptr (GBytes) key = NULL;
+  guint n;
+
+  for (guint i = 0; i < answer->n_options; i++)
+    options[i] = (guint8) answer->options[i];
+  key = g_bytes_new (options, answer->n_options);
+  n = GPOINTER_TO_UINT (g_hash_table_lookup (item->chosen, key));
+  g_hash_table_insert (item->chosen, g_steal_pointer (&key), GUINT_TO_POINTER (n + 1));
+}
+
 static void
 add_answer (AttuneItemAnalysis *self, AttuneAnswers *answers, guint question)
 {
@@ -152,8 +168,7 @@ add_answer (AttuneItemAnalysis *self, AttuneAnswers *answers, guint question)
   if ((state & ATTUNE_STATE_APPLICABLE) == 0)
     return;
   item->n++;
-  if (answer->n_options == 1)
-    item->chosen[answer->options[0]]++;
+  add_choice (item, answer);
   self->scores[question] = score_answer (self, attune_form_get_question (self->form, question),
                                          answer);
 }
@@ -249,6 +264,28 @@ compare_judges (const Item *item, AttuneItemFigures *figures)
     figures->spread_p = 0.0;
 }
 
+/* What was chosen most, of equal ones the first in the question's order; NULL where nothing was. */
+static GBytes *
+find_top (const Item *item, guint *out_n)
+{
+  GBytes *top = NULL;
+  GHashTableIter iter;
+  gpointer key, value;
+
+  *out_n = 0;
+  g_hash_table_iter_init (&iter, item->chosen);
+  while (g_hash_table_iter_next (&iter, &key, &value))
+    {
+      guint n = GPOINTER_TO_UINT (value);
+
+      if (n < *out_n || (n == *out_n && g_bytes_compare (key, top) > 0))
+        continue;
+      top = key;
+      *out_n = n;
+    }
+  return top;
+}
+
 AttuneItemFigures
 attune_item_analysis_get_figures (AttuneItemAnalysis *self, guint question)
 {
@@ -256,20 +293,58 @@ attune_item_analysis_get_figures (AttuneItemAnalysis *self, guint question)
   AttuneItemFigures figures = {
     .n = item->n, .top = ATTUNE_FORM_NONE, .spread = NAN, .spread_p = NAN
   };
+  guint n_top;
+  GBytes *top;
 
-  for (guint i = 0; i < attune_form_get_question (self->form, question)->n_options; i++)
-    {
-      if (item->chosen[i] > 0 &&
-          (figures.top == ATTUNE_FORM_NONE || item->chosen[i] > item->chosen[figures.top]))
-        figures.top = i;
-    }
+  top = find_top (item, &n_top);
+  if (top != NULL &&
+      attune_form_get_question (self->form, question)->type != ATTUNE_QUESTION_CHECKLIST)
+    figures.top = *(const guint8 *) g_bytes_get_data (top, NULL);
   figures.na = attune_interval_of_proportion (item->n_na, item->n_answered + item->n_na,
                                               CONFIDENCE);
-  figures.most = attune_interval_of_proportion (
-    figures.top != ATTUNE_FORM_NONE ? item->chosen[figures.top] : 0, item->n, CONFIDENCE);
+  figures.most = attune_interval_of_proportion (n_top, item->n, CONFIDENCE);
   figures.item_total = correlate (item);
   compare_judges (item, &figures);
   return figures;
+}
+
+/* "Greeting, Name" */
+static char *
+list_options (const AttuneFormQuestion *question, GBytes *chosen)
+{
+  GString *list = g_string_new (NULL);
+  gsize n;
+  const guint8 *options = g_bytes_get_data (chosen, &n);
+
+  for (gsize i = 0; i < n; i++)
+    {
+      g_autofree char *label = attune_form_option_describe (&question->options[options[i]]);
+
+      g_string_append_printf (list, "%s%s", i > 0 ? C_ ("between two of a list", ", ") : "", label);
+    }
+  return g_string_free (list, FALSE);
+}
+
+char *
+attune_item_analysis_describe_top (AttuneItemAnalysis *self, guint question)
+{
+  const AttuneFormQuestion *asked;
+  GBytes *top;
+  guint n_top;
+
+  g_return_val_if_fail (self != NULL && question < self->n, NULL);
+
+  asked = attune_form_get_question (self->form, question);
+  top = find_top (&self->items[question], &n_top);
+  if (top == NULL)
+    return NULL;
+  if (g_bytes_get_size (top) == 0)
+    /* Translators: an answer to a checklist: no step of it is ticked. */
+    return g_strdup (C_ ("checklist", "None"));
+  if (asked->n_options > 1 && g_bytes_get_size (top) == asked->n_options)
+    /* Translators: an answer to a checklist: every step of it is ticked. */
+    return g_strdup (C_ ("checklist", "All"));
+  return list_options (asked, top);
 }
 
 /* --- Words ----------------------------------------------------------------------------------------------------- */
@@ -327,7 +402,7 @@ attune_item_analysis_describe (AttuneItemAnalysis *self, const AttuneItemRemark 
 {
   AttuneItemFigures figures;
   const AttuneFormQuestion *question;
-  g_autofree char *label = NULL;
+  g_autofree char *answer = NULL;
 
   g_return_val_if_fail (self != NULL && remark != NULL && remark->question < self->n, NULL);
 
@@ -336,11 +411,11 @@ attune_item_analysis_describe (AttuneItemAnalysis *self, const AttuneItemRemark 
   switch (remark->kind)
     {
     case ATTUNE_ITEM_ALWAYS_SAME:
-      label = attune_form_option_describe (&question->options[figures.top]);
+      answer = attune_item_analysis_describe_top (self, remark->question);
       return g_strdup_printf (
         _ ("“%s” is answered “%s” in %d %% of %u evaluations, so it tells them "
            "hardly apart."),
-        attune_form_question_get_name (question), label, to_percent (figures.most.value),
+        attune_form_question_get_name (question), answer, to_percent (figures.most.value),
         figures.n);
     case ATTUNE_ITEM_OFTEN_NA:
       return g_strdup_printf (_ (

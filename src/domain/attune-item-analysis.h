@@ -17,8 +17,8 @@ typedef struct
 {
   guint n;             /* answers that count: shown, scored, answered and not N/A */
   AttuneInterval na;   /* share of N/A where the question was shown and answered or N/A */
-  guint top;           /* the option (of a number the range) that was chosen most, or ATTUNE_FORM_NONE */
-  AttuneInterval most; /* its share of all answers; of a checklist, of those with just one step chosen */
+  guint top;           /* the option (of a number the range) that was chosen most, ATTUNE_FORM_NONE of a checklist */
+  AttuneInterval most; /* its share of all answers; of a checklist, that of the steps ticked together most */
 
   /* Pearson's correlation of the question's score with that of the rest of the form, each weighed as in the form (the
    * corrected item-total correlation; Guilford 1953), with Fisher's z interval. NaN where either never varies, or with
@@ -58,6 +58,11 @@ void attune_item_analysis_add (AttuneItemAnalysis *self,
 
 AttuneItemFigures attune_item_analysis_get_figures (AttuneItemAnalysis *self,
                                                     guint               question);
+
+/* What was answered most, in words: "Yes", of a checklist "All", "None" or "Greeting, Name". NULL where nothing was. Owned
+ * by the caller. */
+char *attune_item_analysis_describe_top (AttuneItemAnalysis *self,
+                                         guint               question);
 
 /* What stands out, by question: a GArray of AttuneItemRemark. Nothing is said that chance makes easily: each rests on the
  * whole interval (95 %), evaluators' differences on p < 0.01 and on 10 points or more. Owned by the caller. */

@@ -20,7 +20,9 @@ typedef struct
   gint64 form_id;
   AttuneFormLab *lab;
   AttuneUpkeepProgress progress;
-  gint64 last; /* the id of the evaluation tried last: they go from the newest back */
+  gint64
+    last_at;   /* when the evaluation tried last was submitted: they go from the newest back, … */
+  gint64 last; /* … and its id, which parts those of the same time; 0 before the first */
   guint n;
   guint total; /* how many there will be, 0 until that is known */
   guint most;
@@ -64,28 +66,29 @@ begin (AttuneStore *store, Trial *trial, GError **error)
     return FALSE;
 
   trial->total = (guint) attune_rows_get_int (attune_result_rows (result, 2), 0, 0);
+  trial->last_at = G_MAXINT64;
   trial->last = G_MAXINT64;
   trial->lab->trial = attune_form_trial_new (trial->lab->form);
   trial->lab->items = attune_item_analysis_new (trial->lab->form);
   return TRUE;
 }
 
-/* Each state is read along its index, the newest first. */
-#define NEWEST(state)                                                                \
-  "SELECT * FROM (SELECT id, evaluator_id FROM evaluation WHERE form_id = $form AND" \
-  " kind = 0 AND state = " state " AND id < $last ORDER BY id DESC LIMIT $n) AS s" state
-
+/* By when they were submitted, along the index of it: ids are no order where stores were merged, or times imported. */
 static AttuneResult *
 read_slice (AttuneStore *store, const Trial *trial, GError **error)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
 
-  attune_batch_add (batch,
-                    "SELECT e.id, e.evaluator_id, r.form_revision_id, r.answers, r.score, r.outcome"
-                    " FROM (" NEWEST ("1") " UNION ALL " NEWEST (
-                      "2") ") AS e JOIN evaluation_revision AS r ON r.evaluation_id = e.id"
-                           " AND r.is_current = 1 ORDER BY e.id DESC LIMIT $n",
-                    "iiitii");
+  attune_batch_add (
+    batch,
+    "SELECT e.id, e.evaluator_id, r.form_revision_id, r.answers, r.score, r.outcome,"
+    " r.submitted_at FROM evaluation_revision AS r JOIN evaluation AS e"
+    " ON e.id = r.evaluation_id AND e.kind = 0 AND e.state IN (1, 2)"
+    " WHERE r.form_id = $form AND r.is_current = 1 AND r.submitted_at <= $at"
+    " AND (r.submitted_at < $at OR r.evaluation_id < $last)"
+    " ORDER BY r.submitted_at DESC, r.evaluation_id DESC LIMIT $n",
+    "iiitiii");
+  attune_batch_bind_int (batch, "at", trial->last_at);
   attune_batch_bind_int (batch, "form", trial->form_id);
   attune_batch_bind_int (batch, "last", trial->last);
   attune_batch_bind_int (batch, "n", MIN (SLICE, trial->most - trial->n));
@@ -149,6 +152,7 @@ try_slice (AttuneStore *store, Trial *trial, GError **error)
     {
       try_row (store, trial, rows, row);
       trial->last = attune_rows_get_int (rows, row, 0);
+      trial->last_at = attune_rows_get_int (rows, row, 6);
       trial->n++;
     }
   return n_rows > 0 && trial->n < trial->most;

@@ -17,8 +17,8 @@ typedef struct
 void attune_form_lab_free (AttuneFormLab *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneFormLab, attune_form_lab_free)
 
-/* Scores the newest submitted assessments on the form `form`, `most` at most, under `changed`; by analysts and managers.
- * In slices and behind everything more urgent: 10,000 take about a second. Nothing is written. `progress` (nullable) is
+/* Scores the assessments on the form `form` that were submitted last, `most` at most, under `changed`; by analysts
+ * and managers. In slices and behind everything more urgent: 10,000 take about a second. Nothing is written. `progress` (nullable) is
  * called in the main context, with fractions that never fall. */
 void           attune_store_try_form_async  (AttuneStore        *self,
                                              gint64              actor,

@@ -209,6 +209,8 @@ static const AttuneTable evaluation_revision = {
     { "agent_id, contact_at, form_id, basis, score, raw, outcome, is_failed, evaluation_id, "
       "form_revision_id, team_id",
       "is_counted = 1", FALSE },
+    /* A form's evaluations, as they were submitted: an index that came later stands last. */
+    { "form_id, submitted_at, evaluation_id", "is_current = 1", FALSE },
     END },
 };
 

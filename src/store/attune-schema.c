@@ -25,8 +25,18 @@ static const AttuneTable interaction_model_3 = {
 };
 static const AttuneTable *const new_in_3[] = { &interaction_model_3, NULL };
 
+/* What a form's newest evaluations are found by. */
+static const char *const to_4[] = {
+  "CREATE INDEX evaluation_revision_5 ON evaluation_revision"
+  " (form_id, submitted_at, evaluation_id) WHERE is_current = 1",
+  NULL,
+};
+
 /* Steps from the versions before; the first has none. */
-static const AttuneMigration own_migrations[] = { { 2, to_2 }, { 3, NULL, new_in_3 }, { 0 } };
+static const AttuneMigration own_migrations[] = { { 2, to_2 },
+                                                  { 3, NULL, new_in_3 },
+                                                  { 4, to_4 },
+                                                  { 0 } };
 
 /* The DDL of `tables` and then `statements`, either of which may be NULL; NULL-terminated. */
 static GPtrArray *

@@ -6,6 +6,7 @@
 #include "attune-item-analysis.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Three scales of 0 to 100 in fives, weighing 1, 2 and 1, and a checklist. */
 static AttuneForm *
@@ -91,6 +92,65 @@ test_counts (void)
   figures = attune_item_analysis_get_figures (analysis, 3);
   g_assert_cmpuint (figures.n, ==, 0);
   g_assert_cmpuint (figures.na.n, ==, 0);
+}
+
+/* Of a checklist the steps that are ticked together are one answer. */
+static void
+test_checklist (void)
+{
+  static const struct
+  {
+    guint n_all, n_none, n_one, n_two; /* how often each was answered */
+    const char *top;
+    gboolean is_same;
+  } cases[] = {
+    { 0, 0, 0, 0, NULL, FALSE },       { 60, 0, 0, 0, "All", TRUE },
+    { 0, 60, 1, 0, "None", TRUE },     { 10, 10, 40, 10, "X", FALSE },
+    { 10, 10, 10, 40, "X, Z", FALSE }, { 60, 0, 1, 0, "All", TRUE },
+    { 30, 0, 30, 0, "X", FALSE },
+  };
+  static const guint steps[] = { 0, 1, 2 };
+  static const guint two[] = { 0, 2 };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AttuneForm)
+        form = attune_form_from_json ("{\"id\":\"f\",\"title\":\"F\",\"sections\":[{\"id\":\"s\","
+                                      "\"title\":\"S\",\"questions\":[{\"id\":\"d\",\"type\":"
+                                      "\"checklist\",\"title\":\"D\",\"options\":["
+                                      "{\"id\":\"x\",\"label\":\"X\",\"score\":40},"
+                                      "{\"id\":\"y\",\"label\":\"Y\",\"score\":30},"
+                                      "{\"id\":\"z\",\"label\":\"Z\",\"score\":30}]}]}]}",
+                                      -1, NULL);
+      g_autoptr (AttuneItemAnalysis) analysis = attune_item_analysis_new (form);
+      g_autoptr (AttuneAnswers) empty = attune_answers_new (form);
+      g_autoptr (AttuneAnswers) all = attune_answers_with_options (empty, 0, steps, 3);
+      g_autoptr (AttuneAnswers) none = attune_answers_with_options (empty, 0, NULL, 0);
+      g_autoptr (AttuneAnswers) one = attune_answers_with_options (empty, 0, steps, 1);
+      g_autoptr (AttuneAnswers) pair = attune_answers_with_options (empty, 0, two, 2);
+      g_autofree char *top = NULL;
+      g_autoptr (GArray) remarks = NULL;
+
+      for (guint j = 0; j < cases[i].n_all; j++)
+        attune_item_analysis_add (analysis, all, 1);
+      for (guint j = 0; j < cases[i].n_none; j++)
+        attune_item_analysis_add (analysis, none, 1);
+      for (guint j = 0; j < cases[i].n_one; j++)
+        attune_item_analysis_add (analysis, one, 1);
+      for (guint j = 0; j < cases[i].n_two; j++)
+        attune_item_analysis_add (analysis, pair, 1);
+      top = attune_item_analysis_describe_top (analysis, 0);
+      remarks = attune_item_analysis_get_remarks (analysis);
+      g_assert_cmpstr (top, ==, cases[i].top);
+      g_assert_cmpuint (remarks->len, ==, cases[i].is_same);
+      if (cases[i].is_same)
+        {
+          g_autofree char *words = attune_item_analysis_describe (
+            analysis, &g_array_index (remarks, AttuneItemRemark, 0));
+
+          g_assert_nonnull (strstr (words, cases[i].top));
+        }
+    }
 }
 
 /* What is not scored is answered all the same: a share of N/A is of all answers. */
@@ -322,6 +382,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/item-analysis/nothing", test_nothing);
   g_test_add_func ("/item-analysis/counts", test_counts);
+  g_test_add_func ("/item-analysis/checklist", test_checklist);
   g_test_add_func ("/item-analysis/unscored", test_unscored);
   g_test_add_func ("/item-analysis/item-total", test_item_total);
   g_test_add_func ("/item-analysis/item-total-extremes", test_item_total_extremes);

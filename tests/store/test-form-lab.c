@@ -175,6 +175,32 @@ test_most (Fixture *self, gconstpointer data)
   g_assert_cmpfloat (fraction, ==, 1.0);
 }
 
+/* … by when they were submitted, whatever their ids; ids part those of one moment. */
+static void
+test_newest (Fixture *self, gconstpointer data)
+{
+  double fraction = 0.0;
+  g_autoptr (AttuneFormLab) lab = NULL;
+  g_autoptr (AttuneFormLab) later = NULL;
+
+  for (guint i = 0; i < 130; i++)
+    evaluate (self, self->analyst, i < 70 ? "no" : "yes", "yes", TRUE);
+  attune_store_fixture_execute (&self->parent,
+                                "UPDATE evaluation_revision SET submitted_at = 5000");
+  lab = try_form (self, self->analyst, 60, &fraction, NULL);
+  g_assert_cmpfloat (attune_item_analysis_get_figures (lab->items, 0).most.value, ==, 1.0);
+  g_assert_cmpuint (attune_item_analysis_get_figures (lab->items, 0).top, ==, 0);
+
+  attune_store_fixture_execute (&self->parent,
+                                "UPDATE evaluation_revision SET submitted_at = 6000 WHERE id IN"
+                                " (SELECT id FROM evaluation_revision ORDER BY id LIMIT 70)");
+  fraction = 0.0;
+  later = try_form (self, self->analyst, 70, &fraction, NULL);
+  g_assert_cmpuint (attune_form_trial_get_result (later->trial).n, ==, 70);
+  g_assert_cmpfloat (attune_item_analysis_get_figures (later->items, 0).most.value, ==, 1.0);
+  g_assert_cmpuint (attune_item_analysis_get_figures (later->items, 0).top, ==, 1);
+}
+
 /* What is damaged is left out and counted, and the others are tried. */
 static void
 test_damaged (Fixture *self, gconstpointer data)
@@ -289,6 +315,7 @@ main (int argc, char **argv)
   g_test_add ("/form-lab/nothing", Fixture, NULL, set_up, test_nothing, tear_down);
   g_test_add ("/form-lab/all", Fixture, NULL, set_up, test_all, tear_down);
   g_test_add ("/form-lab/most", Fixture, NULL, set_up, test_most, tear_down);
+  g_test_add ("/form-lab/newest", Fixture, NULL, set_up, test_newest, tear_down);
   g_test_add ("/form-lab/damaged", Fixture, NULL, set_up, test_damaged, tear_down);
   g_test_add ("/form-lab/refused", Fixture, NULL, set_up, test_refused, tear_down);
   g_test_add ("/form-lab/cancelled", Fixture, NULL, set_up, test_cancelled, tear_down);

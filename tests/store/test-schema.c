@@ -118,18 +118,39 @@ run (AttuneDb *db, const char *sql)
   g_assert_no_error (error);
 }
 
+/* The indexes of a table, in the order of their names. Owned by the caller. */
+static char *
+list_indexes (Fixture *fixture)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  g_autoptr (GError) error = NULL;
+
+  attune_batch_add (batch,
+                    "SELECT group_concat (sql, ';') FROM (SELECT sql FROM sqlite_master"
+                    " WHERE type = 'index' AND sql IS NOT NULL ORDER BY name) AS s",
+                    "t");
+  result = attune_db_run (fixture->db, batch, &error);
+  g_assert_no_error (error);
+  return g_strdup (attune_rows_get_text (attune_result_rows (result, 0), 0, 0));
+}
+
 /* A workspace of the first version becomes one of this, with what is in it. */
 static void
 test_from_first (Fixture *fixture, gconstpointer data)
 {
   static const char *const back[] = { "ALTER TABLE media DROP COLUMN name",
-                                      "DROP TABLE interaction_model", NULL };
+                                      "DROP TABLE interaction_model",
+                                      "DROP INDEX evaluation_revision_5", NULL };
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
   g_autoptr (GError) error = NULL;
   g_auto (GStrv) damage = NULL;
+  g_autofree char *fresh = NULL;
+  g_autofree char *indexes = NULL;
 
   g_assert_true (attune_schema_upgrade (fixture->db, fixture->path, &error));
+  fresh = list_indexes (fixture);
   g_assert_true (attune_db_migrate (fixture->db,
                                     &(AttuneDbStep){ ATTUNE_SCHEMA_VERSION, 1, back, NULL },
                                     &error));
@@ -144,6 +165,8 @@ test_from_first (Fixture *fixture, gconstpointer data)
   g_assert_true (attune_schema_upgrade (fixture->db, fixture->path, &error));
   g_assert_no_error (error);
   g_assert_cmpint (attune_db_get_version (fixture->db, NULL), ==, ATTUNE_SCHEMA_VERSION);
+  indexes = list_indexes (fixture);
+  g_assert_cmpstr (indexes, ==, fresh);
   attune_batch_add (batch, "SELECT count (*) FROM media WHERE name = ''", "i");
   result = attune_db_run (fixture->db, batch, &error);
   g_assert_no_error (error);
@@ -221,7 +244,8 @@ static void
 test_no_copy_of_copies (Fixture *fixture, gconstpointer data)
 {
   static const char *const back[] = { "ALTER TABLE media DROP COLUMN name",
-                                      "DROP TABLE interaction_model", NULL };
+                                      "DROP TABLE interaction_model",
+                                      "DROP INDEX evaluation_revision_5", NULL };
   g_autoptr (GError) error = NULL;
 
   g_assert_true (attune_schema_upgrade (fixture->db, fixture->path, &error));

@@ -50,10 +50,11 @@ append_range (GString *text, const AttuneFormLint *lint)
 {
   if (lint == NULL || lint->minimum == ATTUNE_SCORE_NONE || lint->maximum == ATTUNE_SCORE_NONE)
     return;
-  /* Translators: the least and the most that a form can score, in percent. */
-  append_part (text, g_strdup_printf (_ ("scores from %.*f to %.*f"), lint->minimum % 100 != 0,
-                                      (double) lint->minimum / 100, lint->maximum % 100 != 0,
-                                      (double) lint->maximum / 100));
+  /* Translators: the least and the most that a form can score, in percent; “within” where they may not be reached. */
+  append_part (text, g_strdup_printf (lint->is_exact ? _ ("scores from %.*f to %.*f")
+                                                     : _ ("scores within %.*f to %.*f"),
+                                      lint->minimum % 100 != 0, (double) lint->minimum / 100,
+                                      lint->maximum % 100 != 0, (double) lint->maximum / 100));
 }
 
 char *

@@ -78,12 +78,12 @@ static char *
 say_most (const Use *use)
 {
   const AttuneItemFigures *figures = &use->figures;
-  g_autofree char *label = NULL;
+  g_autofree char *label = attune_item_analysis_describe_top (use->lab->items,
+                                                              use->question->index);
   g_autofree char *share = NULL;
 
-  if (figures->top == ATTUNE_FORM_NONE)
+  if (label == NULL)
     return g_strdup ("–");
-  label = attune_form_option_describe (&use->question->options[figures->top]);
   share = attune_lab_say_percent (figures->most);
   /* Translators: an answer and how often it is given, "Yes: 97 %". */
   return g_strdup_printf (_ ("%1$s: %2$s"), label, share);

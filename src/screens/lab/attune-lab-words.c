@@ -24,6 +24,9 @@ attune_lab_say_range (const AttuneFormLint *lint)
   if (lint->maximum == ATTUNE_SCORE_NONE)
     /* Translators: a form without a greatest score. */
     return g_strdup_printf (_ ("Scores from %s on"), minimum);
+  if (!lint->is_exact)
+    /* Translators: no score lies outside of these two, but they may not be reached: "Scores within 0 to 100". */
+    return g_strdup_printf (_ ("Scores within %s to %s"), minimum, maximum);
   /* Translators: the least and the greatest score that a form can give, "Scores from 0 to 100". */
   return g_strdup_printf (_ ("Scores from %s to %s"), minimum, maximum);
 }

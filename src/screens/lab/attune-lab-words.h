@@ -7,7 +7,7 @@
 
 /* What the Form Lab says, in words and without false digits. All texts are owned by the caller unless they are const. */
 
-/* "Scores from 0 to 100": what evaluations on the form can come to. */
+/* "Scores from 0 to 100": what evaluations on the form can come to; "within" where they may not come quite there. */
 char *attune_lab_say_range       (const AttuneFormLint *lint);
 /* The title, or what stands for it while there is none; of the form's. */
 const char *attune_lab_name_question (const AttuneFormQuestion *question);
