@@ -76,6 +76,19 @@ attune_format_score (gint64 basis_points)
 }
 
 char *
+attune_format_score_finely (gint64 basis_points)
+{
+  gint64 tenths = (basis_points + (basis_points < 0 ? -5 : 5)) / 10;
+
+  if (basis_points == ATTUNE_SCORE_NONE || basis_points % 100 == 0)
+    return attune_format_score (basis_points);
+  /* One place more where one would come to a whole percent all the same. */
+  if (tenths % 10 == 0)
+    return g_strdup_printf ("%.2f", (double) basis_points / 100.0);
+  return g_strdup_printf ("%.1f", (double) tenths / 10.0);
+}
+
+char *
 attune_format_capital (const char *text)
 {
   char first[6];

@@ -24,6 +24,9 @@ char *attune_format_time     (gint64          time,
 char *attune_format_duration (gint64 duration_us);
 /* Basis points as whole percent without a sign, "72"; "–" for ATTUNE_SCORE_NONE. */
 char *attune_format_score    (gint64 basis_points);
+/* The same with a decimal where it is not whole, "79.6", for where a whole percent would hide on which side of a mark it
+ * stands. */
+char *attune_format_score_finely (gint64 basis_points);
 /* A finding as a sentence of its own begins: "the form has no questions" with a capital letter. */
 char *attune_format_capital  (const char *text);
 /* "Manager, Analyst"; the most powerful first. */

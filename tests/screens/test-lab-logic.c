@@ -265,6 +265,30 @@ test_bare_reports (void)
                    "100 %.");
 }
 
+/* What is not sure to be reached is not said to be. */
+static void
+test_ranges (void)
+{
+  static const struct
+  {
+    AttuneFormLint lint;
+    const char *words;
+  } cases[] = {
+    { { .minimum = 0, .maximum = 10000, .is_exact = TRUE }, "Scores from 0 to 100" },
+    { { .minimum = 0, .maximum = 10000 }, "Scores within 0 to 100" },
+    { { .minimum = 0, .maximum = ATTUNE_SCORE_NONE }, "Scores from 0 on" },
+    { { .minimum = ATTUNE_SCORE_NONE, .maximum = ATTUNE_SCORE_NONE, .is_exact = TRUE },
+      "No question counts in a score yet" },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *words = attune_lab_say_range (&cases[i].lint);
+
+      g_assert_cmpstr (words, ==, cases[i].words);
+    }
+}
+
 /* The evaluations that change, but for those that one may not see. */
 static void
 test_changes (void)
@@ -291,6 +315,10 @@ test_changes (void)
   g_assert_cmpuint (attune_lab_grid_get_n_rows (grid), ==, G_N_ELEMENTS (words));
   for (guint i = 0; i < G_N_ELEMENTS (words); i++)
     g_assert_cmpstr (attune_lab_grid_get_text (grid, i, 4), ==, words[i]);
+  /* Rounded, what would change the outcome would hide it. */
+  g_assert_cmpstr (attune_lab_grid_get_text (grid, 0, 2), ==, "70");
+  g_assert_cmpstr (attune_lab_grid_get_text (grid, 0, 3), ==, "79.6");
+  g_assert_cmpstr (attune_lab_grid_get_text (grid, 1, 3), ==, "70");
   g_assert_cmpstr (attune_lab_grid_get_id (grid, 2), ==, "10");
   g_assert_true (isnan (attune_lab_grid_get_value (grid, 2, 2)));
 }
@@ -306,6 +334,7 @@ main (int argc, char **argv)
   g_test_add_func ("/lab-logic/differences", test_differences);
   g_test_add_func ("/lab-logic/outcomes", test_outcomes);
   g_test_add_func ("/lab-logic/what-if", test_what_if);
+  g_test_add_func ("/lab-logic/ranges", test_ranges);
   g_test_add_func ("/lab-logic/report", test_report);
   g_test_add_func ("/lab-logic/bare-reports", test_bare_reports);
   g_test_add_func ("/lab-logic/changes", test_changes);

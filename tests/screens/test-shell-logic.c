@@ -145,6 +145,14 @@ test_format (void)
   };
   static const struct
   {
+    gint64 score;
+    const char *text;
+  } fine[] = {
+    { ATTUNE_SCORE_NONE, "–" }, { 0, "0" },       { 8000, "80" },   { 7960, "79.6" },
+    { 7996, "79.96" },          { 7965, "79.7" }, { -250, "-2.5" }, { 10001, "100.01" },
+  };
+  static const struct
+  {
     gint64 duration;
     const char *text;
   } durations[] = {
@@ -164,6 +172,12 @@ test_format (void)
       g_autofree char *text = attune_format_score (scores[i].score);
 
       g_assert_cmpstr (text, ==, scores[i].text);
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (fine); i++)
+    {
+      g_autofree char *text = attune_format_score_finely (fine[i].score);
+
+      g_assert_cmpstr (text, ==, fine[i].text);
     }
   for (guint i = 0; i < G_N_ELEMENTS (durations); i++)
     {

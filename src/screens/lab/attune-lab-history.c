@@ -258,6 +258,14 @@ say_change (const AttuneFormTrialChange *change)
   return g_strdup_printf ("%s%" G_GINT64_FORMAT, after > before ? "+" : "−", points);
 }
 
+/* Where the outcome changes, 79.6 does not stand as the 80 that would pass. */
+static char *
+say_score (const AttuneFormTrialChange *change, gint64 score)
+{
+  return change->outcome_before != change->outcome_after ? attune_format_score_finely (score)
+                                                         : attune_format_score (score);
+}
+
 static double
 get_number (gint64 score)
 {
@@ -276,8 +284,8 @@ add_change (AttuneLabGrid *grid,
   attune_lab_grid_take (grid, g_strdup (row->agent_name), NAN);
   attune_lab_grid_take (grid, attune_format_time (row->contact_at, zone, ATTUNE_TIME_SHORT),
                         (double) row->contact_at);
-  attune_lab_grid_take (grid, attune_format_score (change->before), get_number (change->before));
-  attune_lab_grid_take (grid, attune_format_score (change->after), get_number (change->after));
+  attune_lab_grid_take (grid, say_score (change, change->before), get_number (change->before));
+  attune_lab_grid_take (grid, say_score (change, change->after), get_number (change->after));
   attune_lab_grid_take (grid, say_change (change),
                         get_number (change->after) - get_number (change->before));
   attune_lab_grid_take (grid,
