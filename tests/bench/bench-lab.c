@@ -54,7 +54,7 @@ make_item (gint64 agent, gint64 evaluator, gint64 revision, guint n)
   AttuneBulkItem *item = attune_bulk_item_new ();
 
   item->interaction = attune_interaction_new ();
-  item->interaction->started_at = (gint64) n * G_TIME_SPAN_MINUTE;
+  item->interaction->started_at = (gint64) (n + 1) * G_TIME_SPAN_MINUTE;
   g_ptr_array_add (item->interaction->parts, attune_part_new (agent, -1, -1));
   item->form_revision = revision;
   item->agent = agent;
