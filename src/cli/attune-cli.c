@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "attune-cli-command.h"
+#include "attune-decimal.h"
 #include "attune-locale.h"
 
 /* How many of `arguments` the command's words take up, or 0 when they are not its words. */
@@ -54,6 +55,7 @@ int
 main (int argc, char **argv)
 {
   attune_locale_set_up ();
+  attune_decimal_format_plainly ();
 
   if (argc == 2 && g_str_equal (argv[1], "--version"))
     {

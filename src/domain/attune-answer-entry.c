@@ -229,7 +229,7 @@ attune_form_question_takes_number (const AttuneFormQuestion *question,
                                    guint *out_range,
                                    GError **error)
 {
-  g_autofree char *digits = attune_decimal_to_string (number);
+  g_autofree char *digits = attune_decimal_format (number);
   guint range = attune_form_question_find_range (question, number);
 
   if (attune_decimal_count_places (number) > question->decimals)

@@ -5,7 +5,10 @@
 
 #include "attune-decimal.h"
 
+#include <langinfo.h>
 #include <math.h>
+
+static gboolean is_plain;
 
 gboolean
 attune_decimal_from_double (double value, AttuneDecimal *out_decimal)
@@ -88,6 +91,36 @@ attune_decimal_to_string (AttuneDecimal decimal)
     fraction /= 10;
   return g_strdup_printf ("%s%" G_GUINT64_FORMAT ".%0*" G_GUINT64_FORMAT, sign,
                           magnitude / ATTUNE_DECIMAL_ONE, (int) places, fraction);
+}
+
+char *
+attune_decimal_format (AttuneDecimal decimal)
+{
+  g_autofree char *text = attune_decimal_to_string (decimal);
+  const char *digits = decimal < 0 ? text + 1 : text;
+  const char *radix = nl_langinfo (RADIXCHAR);
+  g_auto (GStrv) parts = NULL;
+
+  if (is_plain)
+    return g_steal_pointer (&text);
+  parts = g_strsplit (digits, ".", 2);
+  return g_strconcat (decimal < 0 ? "\u2212" : "", parts[0], parts[1] != NULL ? radix : NULL,
+                      parts[1], NULL);
+}
+
+char *
+attune_decimal_format_entry (AttuneDecimal decimal)
+{
+  char *text = attune_decimal_to_string (decimal);
+
+  return !is_plain && g_str_equal (nl_langinfo (RADIXCHAR), ",") ? g_strdelimit (text, ".", ',')
+                                                                 : text;
+}
+
+void
+attune_decimal_format_plainly (void)
+{
+  is_plain = TRUE;
 }
 
 guint

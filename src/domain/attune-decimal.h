@@ -28,5 +28,16 @@ double attune_decimal_to_double (AttuneDecimal decimal);
 /* The shortest digits that say it, whatever the locale: "12.5", "0", "-3". Owned by the caller. */
 char *attune_decimal_to_string (AttuneDecimal decimal);
 
+/* As people of the locale read it, with its point and a true minus: "12,5", "−3". For words only, never for what is read
+ * back. Owned by the caller. */
+char *attune_decimal_format (AttuneDecimal decimal);
+
+/* The same for an entry, where it can be typed as well: with the minus of a keyboard, and a point or a comma. */
+char *attune_decimal_format_entry (AttuneDecimal decimal);
+
+/* From now on both write what attune_decimal_to_string() does: for a program whose words other programs read. To be called
+ * at its start. */
+void attune_decimal_format_plainly (void);
+
 /* The number of places needed to write it, 0 to 4. */
 guint attune_decimal_count_places (AttuneDecimal decimal);

@@ -46,9 +46,8 @@ compare_rules (AttuneFormDiff *self,
                           describe_flag (after->scored));
   attune_form_diff_value (self, id, name, _ ("a bonus"), describe_flag (before->bonus),
                           describe_flag (after->bonus));
-  attune_form_diff_value (self, id, name, _ ("the weight"),
-                          attune_decimal_to_string (before->weight),
-                          attune_decimal_to_string (after->weight));
+  attune_form_diff_value (self, id, name, _ ("the weight"), attune_decimal_format (before->weight),
+                          attune_decimal_format (after->weight));
   attune_form_diff_value (self, id, name, _ ("the kind of error"),
                           g_strdup (attune_error_type_get_name (before->error_type)),
                           g_strdup (attune_error_type_get_name (after->error_type)));
@@ -126,8 +125,8 @@ compare_option (AttuneFormDiff *self,
 
   attune_form_diff_value (self, id, name, _ ("the name"), attune_form_option_describe (before),
                           g_strdup (option));
-  attune_form_diff_value (self, id, name, _ ("the score"), attune_decimal_to_string (before->score),
-                          attune_decimal_to_string (after->score));
+  attune_form_diff_value (self, id, name, _ ("the score"), attune_decimal_format (before->score),
+                          attune_decimal_format (after->score));
   attune_form_diff_value (self, id, name, _ ("what it fails"),
                           g_strdup (attune_fail_scope_get_name (before->fail)),
                           g_strdup (attune_fail_scope_get_name (after->fail)));

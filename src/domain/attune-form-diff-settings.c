@@ -18,7 +18,7 @@ describe_days (guint days)
 char *
 attune_form_diff_describe_limit (gboolean is_there, AttuneDecimal limit)
 {
-  return is_there ? attune_decimal_to_string (limit) : g_strdup (_ ("none"));
+  return is_there ? attune_decimal_format (limit) : g_strdup (_ ("none"));
 }
 
 /* "Needs work from 0, Good from 80". */
@@ -29,7 +29,7 @@ describe_bands (const AttuneFormScoring *scoring)
 
   for (guint i = 0; i < scoring->n_bands; i++)
     {
-      g_autofree char *from = attune_decimal_to_string (scoring->bands[i].from);
+      g_autofree char *from = attune_decimal_format (scoring->bands[i].from);
 
       if (i > 0)
         g_string_append (bands, C_ ("between two of a list", ", "));
@@ -60,8 +60,8 @@ compare_scoring (AttuneFormDiff *self)
            g_strdup (attune_na_policy_get_name (after->na)));
   compare (self, _ ("what a fail does"), g_strdup (attune_on_fail_get_name (before->on_fail)),
            g_strdup (attune_on_fail_get_name (after->on_fail)));
-  compare (self, _ ("the baseline"), attune_decimal_to_string (before->baseline),
-           attune_decimal_to_string (after->baseline));
+  compare (self, _ ("the baseline"), attune_decimal_format (before->baseline),
+           attune_decimal_format (after->baseline));
   compare (self, _ ("the least score"),
            attune_form_diff_describe_limit (before->has_floor, before->floor),
            attune_form_diff_describe_limit (after->has_floor, after->floor));

@@ -142,9 +142,8 @@ compare_section (AttuneFormDiff *self,
 
   attune_form_diff_value (self, id, name, _ ("the title"), g_strdup (before->title),
                           g_strdup (after->title));
-  attune_form_diff_value (self, id, name, _ ("the weight"),
-                          attune_decimal_to_string (before->weight),
-                          attune_decimal_to_string (after->weight));
+  attune_form_diff_value (self, id, name, _ ("the weight"), attune_decimal_format (before->weight),
+                          attune_decimal_format (after->weight));
   attune_form_diff_value (self, id, name, _ ("the percent below which it fails the form"),
                           attune_form_diff_describe_limit (before->has_fail_below,
                                                            before->fail_below),

@@ -59,8 +59,8 @@ compare_spans (gconstpointer a, gconstpointer b)
 static void
 warn_of_gap (AttuneLinting *linting, gint64 from, gint64 to, gint64 step)
 {
-  g_autofree char *first = attune_decimal_to_string (from * step);
-  g_autofree char *last = attune_decimal_to_string (to * step);
+  g_autofree char *first = attune_decimal_format (from * step);
+  g_autofree char *last = attune_decimal_format (to * step);
 
   if (from == to)
     attune_lint_warn (linting, "ranges", _ ("no range takes %s"), first);

@@ -35,7 +35,7 @@ attune_lint_warn (AttuneLinting *linting, const char *key, const char *format, .
 static char *
 name_band (const AttuneFormBand *band)
 {
-  g_autofree char *from = attune_decimal_to_string (band->from);
+  g_autofree char *from = attune_decimal_format (band->from);
 
   /* Translators: a band of the score without a label; %s is the percent it begins at. */
   return *band->label != '\0' ? g_strdup (band->label) : g_strdup_printf (_ ("from %s"), from);
@@ -77,7 +77,7 @@ check_bands (AttuneLinting *linting, gint64 minimum, gint64 maximum)
   /* One alone is a distinction, several are a scale. */
   if (scoring->n_bands > 1 && minimum != ATTUNE_SCORE_NONE && bands[0].from > minimum * 100)
     {
-      g_autofree char *from = attune_decimal_to_string (bands[0].from);
+      g_autofree char *from = attune_decimal_format (bands[0].from);
 
       /* Translators: %s is a percentage, the least that has a band. */
       attune_lint_warn (linting, NULL, _ ("a score below %s falls in no band"), from);

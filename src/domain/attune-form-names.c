@@ -190,8 +190,8 @@ attune_form_option_describe (const AttuneFormOption *option)
 
   if (option->id != NULL || *option->label != '\0')
     return g_strdup (option->label);
-  from = option->has_from ? attune_decimal_to_string (option->from) : g_strdup ("…");
-  to = option->has_to ? attune_decimal_to_string (option->to) : g_strdup ("…");
+  from = option->has_from ? attune_decimal_format (option->from) : g_strdup ("…");
+  to = option->has_to ? attune_decimal_format (option->to) : g_strdup ("…");
   return g_strdup_printf ("%s–%s", from, to);
 }
 

@@ -30,7 +30,7 @@ finish_line (GString *line)
 static char *
 describe_percent (AttuneDecimal percent)
 {
-  g_autofree char *number = attune_decimal_to_string (percent);
+  g_autofree char *number = attune_decimal_format (percent);
 
   return g_strdup_printf (_ ("%s %%"), number);
 }
@@ -49,7 +49,7 @@ describe_share (gint64 basis_points)
 static char *
 describe_points (AttuneDecimal points)
 {
-  g_autofree char *number = attune_decimal_to_string (points);
+  g_autofree char *number = attune_decimal_format (points);
 
   return g_strdup_printf (g_dngettext (GETTEXT_PACKAGE, "up to %s point", "up to %s points",
                                        points == ATTUNE_DECIMAL_ONE ? 1 : 2),
@@ -59,7 +59,7 @@ describe_points (AttuneDecimal points)
 static char *
 describe_weight (AttuneDecimal weight)
 {
-  g_autofree char *number = attune_decimal_to_string (weight);
+  g_autofree char *number = attune_decimal_format (weight);
 
   return g_strdup_printf (_ ("Weight %s"), number);
 }
@@ -75,7 +75,7 @@ attune_form_paper_describe_revision (AttuneForm *form)
 char *
 attune_form_paper_describe_fail_below (AttuneDecimal percent)
 {
-  g_autofree char *number = attune_decimal_to_string (percent);
+  g_autofree char *number = attune_decimal_format (percent);
 
   return g_strdup_printf (_ ("Below %s %% fails the form"), number);
 }
@@ -151,7 +151,7 @@ attune_form_paper_describe_option (const AttuneFormPaper *self,
 
   if (question->can_score)
     append_taken (line, self->scoring->mode == ATTUNE_SCORING_POINTS
-                          ? attune_decimal_to_string (option->score)
+                          ? attune_decimal_format (option->score)
                           : describe_percent (option->score));
   if (option->is_bonus)
     append_taken (line, g_strdup (_ ("Bonus")));
@@ -171,7 +171,7 @@ describe_bands (const AttuneFormScoring *scoring)
 
   for (guint i = 0; i < scoring->n_bands; i++)
     {
-      g_autofree char *from = attune_decimal_to_string (scoring->bands[i].from);
+      g_autofree char *from = attune_decimal_format (scoring->bands[i].from);
 
       /* Translators: a band of scores by its name, and where it begins: "Good from 80 %". */
       append_taken (line, g_strdup_printf (_ ("%1$s from %2$s %%"), scoring->bands[i].label, from));
@@ -237,7 +237,7 @@ attune_form_paper_add_scoring (const AttuneFormPaper *self)
   if (scoring->mode == ATTUNE_SCORING_SHARE)
     add_fact (self, _ ("Weights"), g_strdup (attune_weigh_by_get_name (scoring->weigh_by)));
   else if (scoring->baseline != 0)
-    add_fact (self, _ ("Baseline points"), attune_decimal_to_string (scoring->baseline));
+    add_fact (self, _ ("Baseline points"), attune_decimal_format (scoring->baseline));
   add_fact (self, _ ("Weight of an N/A"), g_strdup (attune_na_policy_get_name (scoring->na)));
   add_fact (self, _ ("A failed form"), g_strdup (attune_on_fail_get_name (scoring->on_fail)));
   add_limits (self);

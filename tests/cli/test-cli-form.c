@@ -413,6 +413,39 @@ test_locale (void)
     g_setenv ("LC_ALL", before, TRUE);
 }
 
+/* What is said of forms has the numbers that their documents have. */
+static void
+test_numbers (void)
+{
+  static const char text[] =
+    "{\"id\":\"f\",\"title\":\"F\",\"sections\":[{\"id\":\"s\",\"title\":\"S\",\"questions\":["
+    "{\"id\":\"a\",\"type\":\"yes_no\",\"title\":\"A\",\"weight\":%s}]}]}";
+  g_autofree char *one = g_strdup_printf (text, "1");
+  g_autofree char *other = g_strdup_printf (text, "2.5");
+  g_autofree char *before = write_file ("one.json", one, -1);
+  g_autofree char *after = write_file ("two.json", other, -1);
+  g_autofree char *locale = g_strdup (g_getenv ("LC_ALL"));
+  char *locales = attune_test_folder_new ();
+
+  if (!attune_test_enter_locale (locales, "fi_FI"))
+    g_test_skip ("the sources of locales (package locales) are not installed");
+  else
+    {
+      g_setenv ("LC_ALL", "fi_FI.UTF-8", TRUE);
+      {
+        g_auto (Call) words = RUN ("form", "diff", before, after);
+        g_auto (Call) json = RUN ("form", "diff", before, after, "--json");
+
+        g_assert_nonnull (strstr (words.out, "2.5"));
+        g_assert_nonnull (strstr (json.out, "2.5"));
+      }
+    }
+  if (locale != NULL)
+    g_setenv ("LC_ALL", locale, TRUE);
+  attune_test_leave_locale ();
+  attune_test_folder_remove (locales);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -436,6 +469,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/import/name", test_import_name);
   g_test_add_func ("/cli/import/faults", test_import_faults);
   g_test_add_func ("/cli/locale", test_locale);
+  g_test_add_func ("/cli/numbers", test_numbers);
   status = g_test_run ();
 
   attune_test_folder_remove (folder);

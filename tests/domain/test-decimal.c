@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "attune-decimal.h"
+#include "attune-test-support.h"
 
 #include <math.h>
 
@@ -127,6 +128,82 @@ test_always (void)
     }
 }
 
+static const struct
+{
+  AttuneDecimal decimal;
+  const char *english;
+  const char *finnish;
+  const char *entry; /* in Finnish */
+} words[] = {
+  { 0, "0", "0", "0" },
+  { 10000, "1", "1", "1" },
+  { 25000, "2.5", "2,5", "2,5" },
+  { 1, "0.0001", "0,0001", "0,0001" },
+  { -5000, "−0.5", "−0,5", "-0,5" },
+  { -30000, "−3", "−3", "-3" },
+  { ATTUNE_DECIMAL_MAX - 1, "999999999.9999", "999999999,9999", "999999999,9999" },
+  { -ATTUNE_DECIMAL_MAX, "−1000000000", "−1000000000", "-1000000000" },
+};
+
+/* Words follow the locale; what files get does not. */
+static void
+assert_words (gboolean is_finnish)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      g_autofree char *text = attune_decimal_format (words[i].decimal);
+      g_autofree char *entry = attune_decimal_format_entry (words[i].decimal);
+      g_autofree char *plain = attune_decimal_to_string (words[i].decimal);
+      AttuneDecimal again = BAD;
+
+      g_assert_cmpstr (text, ==, is_finnish ? words[i].finnish : words[i].english);
+      g_assert_cmpstr (entry, ==, is_finnish ? words[i].entry : plain);
+      g_assert_true (attune_decimal_from_string (entry, is_finnish ? ',' : '.', &again));
+      g_assert_cmpint (again, ==, words[i].decimal);
+      g_assert_true (attune_decimal_from_string (plain, '.', &again));
+      g_assert_cmpint (again, ==, words[i].decimal);
+    }
+}
+
+static void
+test_locale (void)
+{
+  char *folder = attune_test_folder_new ();
+
+  assert_words (FALSE);
+  if (!attune_test_enter_locale (folder, "fi_FI"))
+    g_test_skip ("the sources of locales (package locales) are not installed");
+  else
+    assert_words (TRUE);
+  attune_test_leave_locale ();
+  attune_test_folder_remove (folder);
+}
+
+/* Once asked for, for good: in a process of its own. */
+static void
+test_plain (void)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *entry = NULL;
+  char *folder;
+
+  if (!g_test_subprocess ())
+    {
+      g_test_trap_subprocess (NULL, 0, G_TEST_SUBPROCESS_DEFAULT);
+      g_test_trap_assert_passed ();
+      return;
+    }
+  folder = attune_test_folder_new ();
+  if (!attune_test_enter_locale (folder, "fi_FI"))
+    attune_test_leave_locale ();
+  attune_decimal_format_plainly ();
+  text = attune_decimal_format (-25000);
+  entry = attune_decimal_format_entry (25000);
+  attune_test_folder_remove (folder);
+  g_assert_cmpstr (text, ==, "-2.5");
+  g_assert_cmpstr (entry, ==, "2.5");
+}
+
 int
 main (int argc, char **argv)
 {
@@ -135,5 +212,7 @@ main (int argc, char **argv)
   g_test_add_func ("/decimal/strings", test_strings);
   g_test_add_func ("/decimal/places", test_places);
   g_test_add_func ("/decimal/always", test_always);
+  g_test_add_func ("/decimal/locale", test_locale);
+  g_test_add_func ("/decimal/plain", test_plain);
   return g_test_run ();
 }

@@ -11,7 +11,10 @@
 #include "attune-form-outline.h"
 #include "attune-form-template.h"
 #include "attune-forms-page.h"
+#include "attune-form-names.h"
+#include "attune-intake-words.h"
 #include "attune-number-guard.h"
+#include "attune-test-support.h"
 #include "attune-weight-bar.h"
 
 #define SECOND G_TIME_SPAN_SECOND
@@ -627,6 +630,47 @@ test_numbers (void)
     }
 }
 
+/* As the locale writes them, wherever a number is part of words. */
+static void
+test_locale (void)
+{
+  static const char document[] =
+    "{\"format\":\"attune-form\",\"version\":1,\"id\":\"f\",\"title\":\"Form\",\"sections\":["
+    "{\"id\":\"a\",\"title\":\"A\",\"questions\":["
+    "{\"id\":\"q\",\"type\":\"number\",\"title\":\"Q\",\"weight\":1.5,\"decimals\":1,"
+    "\"ranges\":[{\"from\":0,\"to\":2.5,\"score\":100},{\"from\":2.6,\"to\":null,\"score\":12.5}]}]}]}";
+  g_autoptr (AttuneForm) form = attune_form_from_json (document, -1, NULL);
+  g_autoptr (AttuneForm)
+    other = attune_form_set_decimal (form, (AttuneFormPlace){ "q", NULL, NULL }, "weight", 35000,
+                                     NULL);
+  const AttuneFormQuestion *question = attune_form_get_question (form, 0);
+  char *folder = attune_test_folder_new ();
+
+  if (!attune_test_enter_locale (folder, "fi_FI"))
+    g_test_skip ("the sources of locales (package locales) are not installed");
+  else
+    {
+      g_autofree char *answers = attune_form_describe_answers (question);
+      g_autofree char *option = attune_form_option_describe (&question->options[0]);
+      g_autofree char *intake = attune_intake_describe_answers (question);
+      g_autofree char *changes = attune_form_describe_changes (form, other);
+      g_autoptr (GPtrArray) facts = attune_form_facts_list (form, NULL, "q");
+      g_autoptr (GString) values = g_string_new (NULL);
+
+      for (guint i = 0; i < facts->len; i++)
+        g_string_append_printf (values, "%s ",
+                                ((const AttuneFormFact *) g_ptr_array_index (facts, i))->value);
+      g_assert_nonnull (strstr (answers, "0–2,5"));
+      g_assert_cmpstr (option, ==, "0–2,5");
+      g_assert_nonnull (strstr (intake, "12,5"));
+      g_assert_nonnull (strstr (changes, "3,5"));
+      g_assert_nonnull (strstr (values->str, "1,5"));
+      g_assert_nonnull (strstr (values->str, "12,5"));
+    }
+  attune_test_leave_locale ();
+  attune_test_folder_remove (folder);
+}
+
 static void
 test_languages (void)
 {
@@ -670,5 +714,6 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/facts/bands", test_band_facts);
   g_test_add_func ("/screens/forms/changes", test_changes);
   g_test_add_func ("/screens/forms/numbers", test_numbers);
+  g_test_add_func ("/screens/forms/locale", test_locale);
   return g_test_run ();
 }

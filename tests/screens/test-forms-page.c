@@ -4,7 +4,6 @@
 #include "attune-form-edit.h"
 #include "attune-form-sample.h"
 #include "attune-forms-page.h"
-#include "attune-option-row.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
 
@@ -170,32 +169,6 @@ is_checked (gpointer data)
   return attune_form_page_get_lint (data) != NULL;
 }
 
-/* One less than 2.2 is just beside 1.2 in doubles; what is shown is what the form gets. */
-static void
-test_step (AttuneFormSample *sample, gconstpointer data)
-{
-  AttuneFormPage *page = attune_form_sample_open (sample);
-  g_autofree char *id = g_strdup (
-    attune_form_get_question (attune_form_page_get_form (page), 0)->id);
-  GtkSpinButton *spin;
-
-  attune_form_page_select (page, id);
-  attune_form_properties_settle (page->properties);
-  spin = GTK_SPIN_BUTTON (find_named (GTK_WIDGET (page->properties), "weight"));
-  gtk_spin_button_set_value (spin, 2.2);
-  gtk_spin_button_spin (spin, GTK_SPIN_STEP_BACKWARD, 1);
-  g_assert_cmpint (attune_form_get_question (attune_form_page_get_form (page), 0)->weight, ==,
-                   12000);
-
-  spin = attune_sample_find_child (attune_sample_find_child (GTK_WIDGET (page->properties),
-                                                             ATTUNE_TYPE_OPTION_ROW),
-                                   GTK_TYPE_SPIN_BUTTON);
-  gtk_spin_button_set_value (spin, 2.2);
-  gtk_spin_button_spin (spin, GTK_SPIN_USER_DEFINED, -1);
-  g_assert_cmpint (attune_form_get_question (attune_form_page_get_form (page), 0)->options[0].score,
-                   ==, 12000);
-}
-
 static GtkWidget *
 get_focus (AttuneFormSample *sample)
 {
@@ -343,70 +316,6 @@ test_large (AttuneFormSample *sample, gconstpointer data)
   g_assert_cmpint (longest, <, 16 * ATTUNE_TEST_SLOWNESS * G_TIME_SPAN_MILLISECOND);
 }
 
-/* Each question rests on the one before: what takes the check the longest. */
-static AttuneForm *
-create_chain (AttuneFormPage *page, guint n)
-{
-  GString *text = g_string_new (NULL);
-  g_autofree char *owned = NULL;
-  g_autoptr (GError) error = NULL;
-  AttuneForm *form;
-
-  g_string_append_printf (text,
-                          "{\"format\":\"attune-form\",\"version\":1,\"id\":\"%s\","
-                          "\"title\":\"F\",\"sections\":[{\"id\":\"s\",\"title\":\"S\","
-                          "\"questions\":[{\"id\":\"q0\",\"type\":\"yes_no\",\"title\":\"Q\"}",
-                          attune_form_get_id (attune_form_page_get_form (page)));
-  for (guint i = 1; i < n; i++)
-    g_string_append_printf (text,
-                            ",{\"id\":\"q%u\",\"type\":\"yes_no\",\"title\":\"Q\","
-                            "\"show_if\":{\"question\":\"q%u\",\"is\":[\"no\"]}}",
-                            i, i - 1);
-  g_string_append (text, "]}]}");
-  owned = g_string_free (text, FALSE);
-  form = attune_form_from_json (owned, -1, &error);
-  g_assert_no_error (error);
-  return form;
-}
-
-/* A check that takes long holds nothing up, and one that is late is not shown. */
-static void
-test_chain (AttuneFormSample *sample, gconstpointer data)
-{
-  AttuneFormPage *page = attune_form_sample_open (sample);
-  gint64 longest = 0;
-
-  attune_form_page_take (page, create_chain (page, 500), NULL, NULL, NULL);
-  g_assert_null (attune_form_page_get_lint (page));
-  g_assert_true (attune_test_wait_until (attune_form_sample_has_form, page, 20));
-  g_assert_true (attune_test_wait_until (is_checked, page, 20));
-  g_assert_cmpuint (attune_form_page_get_lint (page)->n_weights, ==, 500);
-  attune_sample_settle (200);
-
-  attune_form_sample_set_title (sample, "Longer");
-  while (!is_checked (page))
-    {
-      gint64 start = attune_sample_get_work ();
-
-      g_main_context_iteration (NULL, TRUE);
-      longest = MAX (longest, attune_sample_get_work () - start);
-    }
-  g_test_message ("the check of a chain of 500: %.1f ms", (double) longest / 1000);
-  g_assert_cmpint (longest, <, 16 * ATTUNE_TEST_SLOWNESS * G_TIME_SPAN_MILLISECOND);
-
-  attune_form_sample_set_title (sample, "Again");
-  attune_form_page_hurry_check (page);
-  g_assert_nonnull (page->checking);
-  attune_form_page_take (page, create_chain (page, 3), NULL, NULL, NULL);
-  g_assert_null (page->checking);
-  g_assert_true (attune_test_wait_until (is_checked, page, 20));
-  g_assert_cmpuint (attune_form_page_get_lint (page)->n_weights, ==, 3);
-
-  /* The page goes with one under way. */
-  attune_form_page_take (page, create_chain (page, 500), NULL, NULL, NULL);
-  attune_form_page_hurry_check (page);
-}
-
 static gboolean
 has_opened (gpointer data)
 {
@@ -438,14 +347,12 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("add", test_add, NULL);
   ATTUNE_ADD_FORM_TEST ("set", test_set, NULL);
   ATTUNE_ADD_FORM_TEST ("findings", test_findings, NULL);
-  ATTUNE_ADD_FORM_TEST ("step", test_step, NULL);
   ATTUNE_ADD_FORM_TEST ("about", test_about, NULL);
   ATTUNE_ADD_FORM_TEST ("edit-title", test_edit_title, NULL);
   ATTUNE_ADD_FORM_TEST ("open", test_open, NULL);
   ATTUNE_ADD_FORM_TEST ("add-option", test_add_option, NULL);
   ATTUNE_ADD_FORM_TEST ("section-weight", test_section_weight, NULL);
   ATTUNE_ADD_FORM_TEST ("large", test_large, NULL);
-  ATTUNE_ADD_FORM_TEST ("chain", test_chain, NULL);
   ATTUNE_ADD_FORM_TEST ("list", test_list, NULL);
   return g_test_run ();
 }

@@ -67,7 +67,7 @@ attune_fail_scope_to_words (AttuneFailScope scope)
 static char *
 bound_to_words (AttuneDecimal percent)
 {
-  g_autofree char *number = attune_decimal_to_string (percent);
+  g_autofree char *number = attune_decimal_format (percent);
 
   /* Translators: what a checklist, or a section, must give at least; %s is a number. */
   return g_strdup_printf (_ ("⚠ Below %s %% fails the form"), number);
@@ -76,8 +76,8 @@ bound_to_words (AttuneDecimal percent)
 static char *
 range_to_words (const AttuneFormOption *range)
 {
-  g_autofree char *from = range->has_from ? attune_decimal_to_string (range->from) : g_strdup ("…");
-  g_autofree char *to = range->has_to ? attune_decimal_to_string (range->to) : g_strdup ("…");
+  g_autofree char *from = range->has_from ? attune_decimal_format (range->from) : g_strdup ("…");
+  g_autofree char *to = range->has_to ? attune_decimal_format (range->to) : g_strdup ("…");
   const char *fails = attune_fail_scope_to_words (attune_form_option_get_fail (range));
 
   if (*range->label == '\0')

@@ -8,7 +8,6 @@
 #include "attune-form-names.h"
 
 #include <glib/gi18n.h>
-#include <langinfo.h>
 
 #define WIDTH_CHARS 8
 
@@ -22,28 +21,12 @@ struct _AttuneNumberField
 
 G_DEFINE_FINAL_TYPE (AttuneNumberField, attune_number_field, ATTUNE_TYPE_ANSWER_FIELD)
 
-static char
-get_point (void)
-{
-  const char *point = nl_langinfo (RADIXCHAR);
-
-  return point[0] == ',' ? ',' : '.';
-}
-
 /* Both points are understood, whatever the locale. */
 static gboolean
 read_number (const char *text, AttuneDecimal *out_number)
 {
   return attune_decimal_from_string (text, '.', out_number) ||
          attune_decimal_from_string (text, ',', out_number);
-}
-
-static char *
-write_number (AttuneDecimal number)
-{
-  char *text = attune_decimal_to_string (number);
-
-  return g_strdelimit (text, ".", get_point ());
 }
 
 static void
@@ -105,8 +88,9 @@ choose_text (const AttuneQuestionView *view)
 {
   if (view->refusal != NULL)
     return g_strdup (view->refusal->text);
-  return view->answer->has_value && !view->answer->na ? write_number (view->answer->number)
-                                                      : g_strdup ("");
+  return view->answer->has_value && !view->answer->na
+           ? attune_decimal_format_entry (view->answer->number)
+           : g_strdup ("");
 }
 
 static void

@@ -13,8 +13,8 @@
 static char *
 describe_range (const AttuneFormOption *range)
 {
-  g_autofree char *from = range->has_from ? attune_decimal_to_string (range->from) : NULL;
-  g_autofree char *to = range->has_to ? attune_decimal_to_string (range->to) : NULL;
+  g_autofree char *from = range->has_from ? attune_decimal_format (range->from) : NULL;
+  g_autofree char *to = range->has_to ? attune_decimal_format (range->to) : NULL;
 
   if (range->label != NULL && *range->label != '\0')
     return g_strdup (range->label);
@@ -154,7 +154,7 @@ attune_form_describe_share (gint64 basis_points)
 char *
 attune_form_describe_bonus (AttuneDecimal weight)
 {
-  g_autofree char *points = attune_decimal_to_string (weight);
+  g_autofree char *points = attune_decimal_format (weight);
 
   /* Translators: below the weight of a question that is a bonus; the %s is a number. */
   return g_strdup_printf (_ ("Adds up to %s to the score"), points);

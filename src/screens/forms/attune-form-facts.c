@@ -69,7 +69,7 @@ add_prose (GPtrArray *facts, const char *heading, const char *text)
 static void
 add_weight (GPtrArray *facts, AttuneDecimal weight, gint64 basis_points)
 {
-  g_autofree char *number = attune_decimal_to_string (weight);
+  g_autofree char *number = attune_decimal_format (weight);
   g_autofree char *share = basis_points > 0 ? attune_form_describe_share (basis_points) : NULL;
 
   add_taken (facts, _ ("Weight"), g_strconcat (number, share != NULL ? " · " : "", share, NULL));
@@ -82,7 +82,7 @@ static char *
 describe_option (const AttuneFormOption *option, gboolean has_score)
 {
   GString *text = g_string_new (NULL);
-  g_autofree char *score = attune_decimal_to_string (option->score);
+  g_autofree char *score = attune_decimal_format (option->score);
 
   if (has_score)
     g_string_append (text, score);
@@ -194,7 +194,7 @@ add_scores (GPtrArray *facts, const AttuneFormScoring *scoring)
   if (scoring->mode == ATTUNE_SCORING_SHARE)
     add_text (facts, _ ("Weights"), attune_weigh_by_get_name (scoring->weigh_by));
   else
-    add_taken (facts, _ ("Baseline points"), attune_decimal_to_string (scoring->baseline));
+    add_taken (facts, _ ("Baseline points"), attune_decimal_format (scoring->baseline));
   add_text (facts, _ ("Weight of an N/A"), attune_na_policy_get_name (scoring->na));
 }
 
@@ -205,7 +205,7 @@ add_bands (GPtrArray *facts, const AttuneFormScoring *scoring)
     add_heading (facts, _ ("Bands"));
   for (guint i = 0; i < scoring->n_bands; i++)
     {
-      g_autofree char *from = attune_decimal_to_string (scoring->bands[i].from);
+      g_autofree char *from = attune_decimal_format (scoring->bands[i].from);
 
       /* Translators: the percent a band of the score begins at. */
       add_taken (facts, scoring->bands[i].label, g_strdup_printf (_ ("from %s"), from));
@@ -223,7 +223,7 @@ list_form (GPtrArray *facts, AttuneForm *form)
   add_scores (facts, scoring);
   add_heading (facts, _ ("Pass and Fail"));
   add_taken (facts, _ ("Pass mark"),
-             scoring->has_pass ? attune_decimal_to_string (scoring->pass)
+             scoring->has_pass ? attune_decimal_format (scoring->pass)
                                : g_strdup (C_ ("pass mark", "none")));
   add_text (facts, _ ("A failed form"), attune_on_fail_get_name (scoring->on_fail));
   add_bands (facts, scoring);

@@ -409,19 +409,25 @@ set_editable (GtkEntry *entry, const char *text)
     gtk_editable_set_text (GTK_EDITABLE (entry), text);
 }
 
+/* Both points are understood, whatever the locale. */
+static gboolean
+read_end (const char *text, AttuneDecimal *out_end)
+{
+  return attune_decimal_from_string (text, '.', out_end) ||
+         attune_decimal_from_string (text, ',', out_end);
+}
+
 /* An end whose entry says the same number in another way ("2.") is left alone. */
 static void
 show_end (GtkEntry *entry, gboolean has_end, AttuneDecimal end)
 {
-  g_autofree char *text = has_end ? attune_decimal_to_string (end) : g_strdup ("");
+  g_autofree char *text = has_end ? attune_decimal_format_entry (end) : g_strdup ("");
   AttuneDecimal shown;
 
   g_object_set_data_full (G_OBJECT (entry), KEPT, g_strdup (text), g_free);
   if (gtk_widget_has_css_class (GTK_WIDGET (entry), "error"))
     return;
-  if (has_end &&
-      attune_decimal_from_string (gtk_editable_get_text (GTK_EDITABLE (entry)), '.', &shown) &&
-      shown == end)
+  if (has_end && read_end (gtk_editable_get_text (GTK_EDITABLE (entry)), &shown) && shown == end)
     return;
   set_editable (entry, text);
 }

@@ -104,7 +104,7 @@ static void
 append_option (GString *text, const AttuneFormQuestion *question, const AttuneFormOption *option)
 {
   g_autofree char *label = attune_form_option_describe (option);
-  g_autofree char *score = attune_decimal_to_string (option->score);
+  g_autofree char *score = attune_decimal_format (option->score);
   const char *fail = attune_form_describe_fail (attune_form_option_get_fail (option));
 
   g_string_append_printf (text, "%s%s%s", text->len > 0 ? GAP : "", find_bullet (question->type),
