@@ -5,6 +5,7 @@
 
 #include "attune-form-preset.h"
 
+#include "attune-decimal-scale.h"
 #include "attune-form-private.h"
 #include "attune-form-tree.h"
 #include "attune-form-words.h"
@@ -17,9 +18,6 @@
 
 /* What only nothing at all stays below. */
 #define LEAST_PERCENT G_GINT64_CONSTANT (1)
-
-/* Two decimals multiplied. */
-__extension__ typedef __int128 Wide;
 
 typedef struct
 {
@@ -128,17 +126,6 @@ typedef struct
 
 /* --- Answers ------------------------------------------------------------------------------------------------- */
 
-/* value · factor / divisor, half away from zero, within what a document may hold. */
-static AttuneDecimal
-scale (AttuneDecimal value, AttuneDecimal factor, AttuneDecimal divisor)
-{
-  Wide product = (Wide) value * factor;
-  Wide half = divisor / 2;
-  Wide quotient = (product + (product < 0 ? -half : half)) / divisor;
-
-  return (AttuneDecimal) CLAMP (quotient, -(Wide) ATTUNE_DECIMAL_MAX, (Wide) ATTUNE_DECIMAL_MAX);
-}
-
 /* The list of options or ranges, those that a yes/no question has by default written out. */
 static json_t *
 open_options (Applying *applying, json_t *node, const AttuneFormQuestion *question)
@@ -169,7 +156,7 @@ scale_options (Applying *applying,
 
   for (guint i = 0; i < question->n_options; i++)
     set_decimal (json_array_get (options, i), "score",
-                 scale (question->options[i].score - least, factor, divisor));
+                 attune_decimal_scale (question->options[i].score - least, factor, divisor));
 }
 
 /* --- Modes --------------------------------------------------------------------------------------------------- */
@@ -209,7 +196,7 @@ turn_into_points (Applying *applying, json_t *node, const AttuneFormQuestion *qu
   AttuneDecimal weight = get_base_weight (applying, question);
 
   if (question->bonus)
-    weight = scale (weight, applying->most, FULL_SCORE);
+    weight = attune_decimal_scale (weight, applying->most, FULL_SCORE);
   scale_options (applying, node, question, 0, weight, FULL_SCORE);
   json_object_del (node, "weight");
 }
@@ -225,7 +212,7 @@ get_points_weight (Applying *applying, const AttuneFormQuestion *question)
     {
       const AttuneFormSection *section = attune_form_get_section (applying->form, above);
 
-      weight = scale (weight, section->weight, ATTUNE_DECIMAL_ONE);
+      weight = attune_decimal_scale (weight, section->weight, ATTUNE_DECIMAL_ONE);
       above = section->parent;
     }
   return weight;
@@ -238,7 +225,7 @@ turn_into_shares (Applying *applying, json_t *node, const AttuneFormQuestion *qu
   AttuneDecimal weight = get_points_weight (applying, question);
 
   if (question->bonus && applying->most > 0)
-    weight = scale (weight, FULL_SCORE, applying->most);
+    weight = attune_decimal_scale (weight, FULL_SCORE, applying->most);
   set_decimal (node, "weight", weight);
   if (most > 0 && !applying->preset->spreads)
     scale_options (applying, node, question, 0, FULL_SCORE, most);
@@ -258,8 +245,9 @@ sum_points (Applying *applying)
         continue;
       applying->most += is_points
                           ? get_points_weight (applying, question)
-                          : scale (attune_form_question_get_best (question, ATTUNE_SCORING_SHARE),
-                                   get_base_weight (applying, question), FULL_SCORE);
+                          : attune_decimal_scale (
+                              attune_form_question_get_best (question, ATTUNE_SCORING_SHARE),
+                              get_base_weight (applying, question), FULL_SCORE);
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "attune-table-private.h"
 
+#include "attune-decimal-scale.h"
 #include "attune-table-number.h"
 
 #include <glib/gi18n-lib.h>
@@ -154,15 +155,6 @@ find_mode (AttuneTablePreview *preview, const AttuneTableMapping *mapping)
   return any_scores && !has_weights && !is_percent ? ATTUNE_SCORING_POINTS : ATTUNE_SCORING_SHARE;
 }
 
-/* `score` of `best` in percent, to 4 places. */
-static AttuneDecimal
-make_percent (AttuneDecimal score, AttuneDecimal best)
-{
-  double percent = (double) score / (double) best * (double) FULL_SCORE;
-
-  return (AttuneDecimal) (percent < 0 ? percent - 0.5 : percent + 0.5);
-}
-
 /* In a form of shares the best option counts 100; a table often says points up to 5 or 10. */
 static void
 scale_scores (Settling *settling)
@@ -179,7 +171,8 @@ scale_scores (Settling *settling)
         continue;
       n_scaled++;
       for (guint j = 0; j < item->options->len; j++)
-        get_option (item, j)->score = make_percent (get_option (item, j)->score, best);
+        get_option (item, j)->score = attune_decimal_scale (get_option (item, j)->score, FULL_SCORE,
+                                                            best);
     }
   if (n_scaled > 0)
     attune_faults_add (preview->remarks, "",

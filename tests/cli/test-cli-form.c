@@ -323,6 +323,23 @@ test_import_name (void)
   g_assert_nonnull (strstr (text, "\"title\": \"H\357\277\275r\""));
 }
 
+/* A percent of next to nothing is more than a document holds. */
+static void
+test_import_scaled (void)
+{
+  g_autofree char *table = write_file ("huge.csv",
+                                       "Section,Question,Weight,Answer,Score\n"
+                                       "A,Greets?,2,Yes,0.0001\nA,Greets?,2,No,-1000000000\n",
+                                       -1);
+  g_autofree char *out = g_build_filename (folder, "huge.json", NULL);
+  g_auto (Call) call = RUN ("form", "import", table, "-o", out);
+  g_autofree char *text = NULL;
+
+  g_assert_cmpint (call.status, ==, 0);
+  g_assert_true (g_file_get_contents (out, &text, NULL, NULL));
+  g_assert_nonnull (strstr (text, "\"score\": -1000000000"));
+}
+
 static void
 test_diff (void)
 {
@@ -467,6 +484,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/form/diff", test_diff);
   g_test_add_func ("/cli/import/json", test_import);
   g_test_add_func ("/cli/import/name", test_import_name);
+  g_test_add_func ("/cli/import/scaled", test_import_scaled);
   g_test_add_func ("/cli/import/faults", test_import_faults);
   g_test_add_func ("/cli/locale", test_locale);
   g_test_add_func ("/cli/numbers", test_numbers);

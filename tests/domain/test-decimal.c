@@ -3,7 +3,7 @@
 
 #include "config.h"
 
-#include "attune-decimal.h"
+#include "attune-decimal-scale.h"
 #include "attune-test-support.h"
 
 #include <math.h>
@@ -128,6 +128,28 @@ test_always (void)
     }
 }
 
+static void
+test_scale (void)
+{
+  static const struct
+  {
+    AttuneDecimal value, factor, divisor, expected;
+  } cases[] = {
+    { 0, 5, 3, 0 },
+    { 10000, 10000, 10000, 10000 },
+    { 1, 1, 2, 1 },
+    { -1, 1, 2, -1 },
+    { 1, 1, 3, 0 },
+    { -ATTUNE_DECIMAL_MAX, 1000000, 1, -ATTUNE_DECIMAL_MAX },
+    { ATTUNE_DECIMAL_MAX, ATTUNE_DECIMAL_MAX, 1, ATTUNE_DECIMAL_MAX },
+    { ATTUNE_DECIMAL_MAX, ATTUNE_DECIMAL_MAX, ATTUNE_DECIMAL_MAX, ATTUNE_DECIMAL_MAX },
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpint (attune_decimal_scale (cases[i].value, cases[i].factor, cases[i].divisor), ==,
+                     cases[i].expected);
+}
+
 static const struct
 {
   AttuneDecimal decimal;
@@ -212,6 +234,7 @@ main (int argc, char **argv)
   g_test_add_func ("/decimal/strings", test_strings);
   g_test_add_func ("/decimal/places", test_places);
   g_test_add_func ("/decimal/always", test_always);
+  g_test_add_func ("/decimal/scale", test_scale);
   g_test_add_func ("/decimal/locale", test_locale);
   g_test_add_func ("/decimal/plain", test_plain);
   return g_test_run ();
