@@ -30,7 +30,7 @@ sum (const guint *counts, guint n)
 
 /* --- Words ------------------------------------------------------------------------------------------------------ */
 
-/* "80–85" */
+/* "80–85", "over 100" */
 static char *
 say_bin (const AttuneDistributionChart *self, guint bin)
 {
@@ -38,6 +38,9 @@ say_bin (const AttuneDistributionChart *self, guint bin)
   g_autofree char *to = attune_ticks_format_number (attune_distribution_get_edge (self, bin + 1),
                                                     0);
 
+  if (self->spec.is_open && bin == self->spec.n_bins - 1)
+    /* Translators: scores above this one. */
+    return g_strdup_printf (C_ ("scores", "over %s"), from);
   /* Translators: from one score to another. */
   return g_strdup_printf (C_ ("scores", "%1$s–%2$s"), from, to);
 }

@@ -19,6 +19,7 @@ typedef struct
   const char *before_name; /* what both are called: "As scored", */
   const char *after_name;  /* … "With the draft" */
   const char *finding;     /* what it comes to, in a sentence; or NULL */
+  gboolean is_open;        /* the last bin has all that is above where it begins */
 } AttuneDistributionSpec;
 
 /* Takes copies. */

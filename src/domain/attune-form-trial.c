@@ -9,6 +9,7 @@
 #include <math.h>
 
 #define BIN_WIDTH  500 /* basis points */
+#define FULL_SCORE 10000
 #define CONFIDENCE 0.95
 
 struct _AttuneFormTrial
@@ -52,12 +53,13 @@ attune_form_trial_free (AttuneFormTrial *self)
 }
 
 static void
-count_score (guint *bins, guint *n, gint64 score)
+count_score (guint *bins, guint *n, guint *n_over, gint64 score)
 {
   if (score == ATTUNE_SCORE_NONE)
     return;
   bins[CLAMP (score / BIN_WIDTH, 0, ATTUNE_FORM_TRIAL_BINS - 1)]++;
   *n += 1;
+  *n_over += score > FULL_SCORE;
 }
 
 static void
@@ -125,8 +127,10 @@ attune_form_trial_add (AttuneFormTrial *self, const AttuneFormTrialCase *tried)
   self->result.n_lost += tried->n_lost > 0;
   self->result.n_same += figures.score == tried->score;
   self->result.outcomes[tried->outcome][figures.outcome]++;
-  count_score (self->result.before, &self->result.n_before, tried->score);
-  count_score (self->result.after, &self->result.n_after, figures.score);
+  count_score (self->result.before, &self->result.n_before, &self->result.n_over_before,
+               tried->score);
+  count_score (self->result.after, &self->result.n_after, &self->result.n_over_after,
+               figures.score);
   if (tried->score != ATTUNE_SCORE_NONE && figures.score != ATTUNE_SCORE_NONE)
     count_difference (self, tried->score, figures.score);
 

@@ -18,6 +18,8 @@ typedef struct
   guint n_same;     /* with the same score, or none, before and after */
   guint before[ATTUNE_FORM_TRIAL_BINS]; /* those with a score, by bin */
   guint after[ATTUNE_FORM_TRIAL_BINS];
+  guint n_over_before; /* those above 100, which the last bin holds as well */
+  guint n_over_after;
   guint n_before;   /* how many had a score, */
   guint n_after;    /* … and would have one */
   guint outcomes[3][3];      /* by AttuneOutcome before and after */

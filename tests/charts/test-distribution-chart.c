@@ -59,6 +59,27 @@ test_words (void)
   g_assert_cmpstr (same, ==, "80–100\nAs scored: 2\nWith the draft: 2 (0)");
 }
 
+/* The last bin can have all that is above. */
+static void
+test_open (void)
+{
+  AttuneDistributionSpec spec = { .maximum = 125,
+                                  .n_bins = N_BINS,
+                                  .before = before,
+                                  .after = after,
+                                  .pass_before = NAN,
+                                  .pass_after = NAN,
+                                  .before_name = "One",
+                                  .after_name = "Other",
+                                  .is_open = TRUE };
+  g_autoptr (AttuneChart) chart = attune_distribution_chart_new (&spec);
+  g_autofree char *last = attune_chart_describe_item (chart, 4);
+  g_autofree char *below = attune_chart_describe_item (chart, 3);
+
+  g_assert_cmpstr (last, ==, "over 100\nOne: 2\nOther: 2 (0)");
+  g_assert_true (g_str_has_prefix (below, "75–100\n"));
+}
+
 static void
 test_table (void)
 {
@@ -238,6 +259,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/distribution-chart/words", test_words);
+  g_test_add_func ("/distribution-chart/open", test_open);
   g_test_add_func ("/distribution-chart/table", test_table);
   g_test_add_func ("/distribution-chart/ways", test_ways);
   g_test_add_func ("/distribution-chart/pass", test_pass);

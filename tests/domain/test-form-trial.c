@@ -289,6 +289,9 @@ test_extremes (void)
   result = attune_form_trial_get_result (trial);
   g_assert_cmpuint (result.before[0], ==, 1);
   g_assert_cmpuint (result.before[ATTUNE_FORM_TRIAL_BINS - 1], ==, 1);
+  g_assert_cmpuint (result.n_over_before, ==, 1);
+  g_assert_cmpuint (result.n_over_after, ==, 0);
+  g_assert_cmpuint (result.after[ATTUNE_FORM_TRIAL_BINS - 1], ==, 2); /* 100 is not above it */
 }
 
 /* Random forms and answers: tried on their own form, nothing changes. */

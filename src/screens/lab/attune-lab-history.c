@@ -12,6 +12,7 @@
 
 #include <glib/gi18n.h>
 #include <math.h>
+#include <string.h>
 
 /* --- Questions in use ------------------------------------------------------------------------------------------- */
 
@@ -193,16 +194,31 @@ get_pass (AttuneForm *form)
   return scoring != NULL && scoring->has_pass ? (double) scoring->pass / ATTUNE_DECIMAL_ONE : NAN;
 }
 
+#define WIDTH (100.0 / ATTUNE_FORM_TRIAL_BINS)
+
+/* The bins up to 100, and behind them one for what is above. */
+static void
+split_bins (const guint *bins, guint n_over, guint *out_bins)
+{
+  memcpy (out_bins, bins, ATTUNE_FORM_TRIAL_BINS * sizeof *bins);
+  out_bins[ATTUNE_FORM_TRIAL_BINS - 1] -= n_over;
+  out_bins[ATTUNE_FORM_TRIAL_BINS] = n_over;
+}
+
 static AttuneChart *
 create_chart (AttuneFormLab *lab, AttuneForm *published, const AttuneFormTrialResult *result)
 {
   double pass = get_pass (lab->form);
+  gboolean has_over = result->n_over_before > 0 || result->n_over_after > 0;
+  guint before[ATTUNE_FORM_TRIAL_BINS + 1];
+  guint after[ATTUNE_FORM_TRIAL_BINS + 1];
   AttuneDistributionSpec spec = {
     .minimum = 0,
-    .maximum = 100,
-    .n_bins = ATTUNE_FORM_TRIAL_BINS,
-    .before = result->before,
-    .after = result->after,
+    .maximum = has_over ? 100 + WIDTH : 100,
+    .n_bins = ATTUNE_FORM_TRIAL_BINS + has_over,
+    .is_open = has_over,
+    .before = before,
+    .after = after,
     .pass_before = published != NULL ? get_pass (published) : pass,
     .pass_after = pass,
     .before_name = _ ("As scored"),
@@ -210,6 +226,8 @@ create_chart (AttuneFormLab *lab, AttuneForm *published, const AttuneFormTrialRe
   };
   g_autofree char *finding = attune_lab_say_outcomes (result);
 
+  split_bins (result->before, result->n_over_before, before);
+  split_bins (result->after, result->n_over_after, after);
   spec.finding = finding;
   return attune_distribution_chart_new (&spec);
 }
