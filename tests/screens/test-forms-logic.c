@@ -588,10 +588,19 @@ test_changes (void)
                                       ATTUNE_QUESTION_YES_NO, "Greeted", NULL, NULL);
   const char *id = attune_form_get_question (asked, 0)->id;
   g_autoptr (AttuneForm) other = attune_form_set_type (asked, id, ATTUNE_QUESTION_TEXT, NULL);
-  g_autofree char *none = attune_form_describe_changes (form, form);
-  g_autofree char *one = attune_form_describe_changes (form, asked);
-  g_autofree char *broken = attune_form_describe_changes (asked, other);
+  g_autoptr (AttuneForm)
+    marked = attune_form_set_string (form, (AttuneFormPlace){ NULL, NULL, NULL }, "title",
+                                     "A ⚠ Sign", NULL);
+  gboolean one_breaks, broken_breaks, marked_breaks;
+  g_autofree char *sign = attune_form_describe_changes (form, marked, &marked_breaks);
+  g_autofree char *none = attune_form_describe_changes (form, form, NULL);
+  g_autofree char *one = attune_form_describe_changes (form, asked, &one_breaks);
+  g_autofree char *broken = attune_form_describe_changes (asked, other, &broken_breaks);
 
+  g_assert_false (one_breaks);
+  g_assert_true (broken_breaks);
+  g_assert_nonnull (strstr (sign, "⚠"));
+  g_assert_false (marked_breaks);
   g_assert_cmpstr (none, ==, "");
   g_assert_cmpstr (one, ==, "•\302\240The question “Greeted” is new.");
   g_assert_nonnull (strstr (broken, "\n⚠\302\240“Greeted”: its scale is another"));
@@ -653,7 +662,7 @@ test_locale (void)
       g_autofree char *answers = attune_form_describe_answers (question);
       g_autofree char *option = attune_form_option_describe (&question->options[0]);
       g_autofree char *intake = attune_intake_describe_answers (question);
-      g_autofree char *changes = attune_form_describe_changes (form, other);
+      g_autofree char *changes = attune_form_describe_changes (form, other, NULL);
       g_autoptr (GPtrArray) facts = attune_form_facts_list (form, NULL, "q");
       g_autoptr (GString) values = g_string_new (NULL);
 
@@ -669,6 +678,22 @@ test_locale (void)
     }
   attune_test_leave_locale ();
   attune_test_folder_remove (folder);
+}
+
+/* Whatever a text says: it is written into the document, not pasted. */
+static void
+test_set_all (void)
+{
+  static const char *const ids[] = { "q1", "q3", NULL };
+  static const char text[] = "Say \"hello\" \\ and\nwave";
+  g_autoptr (AttuneForm) form = create_form ();
+  g_autoptr (GVariant) value = g_variant_ref_sink (g_variant_new_string (text));
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneForm) set = attune_form_fields_set_all (form, ids, "title", value, &error);
+
+  g_assert_no_error (error);
+  g_assert_cmpstr (attune_form_get_question (set, 0)->title, ==, text);
+  g_assert_cmpstr (attune_form_get_question (set, 2)->title, ==, text);
 }
 
 static void
@@ -715,5 +740,6 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/changes", test_changes);
   g_test_add_func ("/screens/forms/numbers", test_numbers);
   g_test_add_func ("/screens/forms/locale", test_locale);
+  g_test_add_func ("/screens/forms/set-all", test_set_all);
   return g_test_run ();
 }

@@ -93,6 +93,7 @@ show (AttuneFormChangesDialog *self)
   const Version *before = get_version (self, self->before);
   const Version *after = get_version (self, self->after);
   g_autofree char *words = NULL;
+  gboolean has_break;
 
   show_restore (self, before);
   if (before == NULL || after == NULL || before->form == NULL || after->form == NULL)
@@ -100,8 +101,8 @@ show (AttuneFormChangesDialog *self)
       show_words (self, _ ("Reading…"), FALSE);
       return;
     }
-  words = attune_form_describe_changes (before->form, after->form);
-  show_words (self, *words != '\0' ? words : _ ("Both say the same."), strstr (words, "⚠") != NULL);
+  words = attune_form_describe_changes (before->form, after->form, &has_break);
+  show_words (self, *words != '\0' ? words : _ ("Both say the same."), has_break);
 }
 
 /* What is read, and for which version. */

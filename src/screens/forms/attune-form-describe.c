@@ -178,18 +178,22 @@ attune_form_describe_fail (AttuneFailScope fail)
 }
 
 char *
-attune_form_describe_changes (AttuneForm *before, AttuneForm *after)
+attune_form_describe_changes (AttuneForm *before, AttuneForm *after, gboolean *out_has_break)
 {
   g_autoptr (GPtrArray) changes = attune_form_diff (before, after);
   GString *text = g_string_new (NULL);
+  gboolean has_break = FALSE;
 
   for (guint i = 0; i < changes->len; i++)
     {
       const AttuneFormChange *change = g_ptr_array_index (changes, i);
 
+      has_break = has_break || change->is_break;
       g_string_append_printf (text, "%s%s\302\240%s", i > 0 ? "\n" : "",
                               change->is_break ? "⚠" : "•", change->words);
     }
+  if (out_has_break != NULL)
+    *out_has_break = has_break;
   return g_string_free (text, FALSE);
 }
 

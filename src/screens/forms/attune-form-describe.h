@@ -26,6 +26,7 @@ char *attune_form_describe_bonus    (AttuneDecimal weight);
 /* "Fails the section"; "" where it fails nothing. Not owned. */
 const char *attune_form_describe_fail (AttuneFailScope fail);
 /* What one form has that another has not, a line each; "⚠" before what ends a question's series, for whoever compares
- * figures. "" where nothing that a form means differs. */
+ * figures, in `out_has_break` (nullable) whether there is one. "" where nothing that a form means differs. */
 char *attune_form_describe_changes  (AttuneForm *before,
-                                     AttuneForm *after);
+                                     AttuneForm *after,
+                                     gboolean   *out_has_break);

@@ -242,11 +242,14 @@ attune_form_fields_set (AttuneForm *form,
 static char *
 write_value (GVariant *value)
 {
+  g_autoptr (AttuneJson) string = NULL;
+
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_INT64))
     return attune_decimal_to_string (g_variant_get_int64 (value));
   if (g_variant_is_of_type (value, G_VARIANT_TYPE_BOOLEAN))
     return g_strdup (g_variant_get_boolean (value) ? "true" : "false");
-  return g_strdup_printf ("\"%s\"", g_variant_get_string (value, NULL));
+  string = json_string (g_variant_get_string (value, NULL));
+  return json_dumps (string, JSON_ENCODE_ANY);
 }
 
 AttuneForm *

@@ -164,7 +164,7 @@ restore_cb (AttuneFormPage *self, AttuneForm *form, guint number)
     return;
 
   draft = read_draft (self);
-  changes = draft != NULL ? attune_form_describe_changes (form, draft) : g_strdup ("");
+  changes = draft != NULL ? attune_form_describe_changes (form, draft, NULL) : g_strdup ("");
   if (*changes == '\0')
     restore (restoring);
   else
