@@ -70,7 +70,7 @@ count_all (AttuneForm *form)
 
 /* --- Shares ------------------------------------------------------------------------------------------------------- */
 
-/* What the questions from `first` up to `end` weigh, those of `left_out` (nullable) left out. */
+/* What the questions of `section` weigh, those of `left_out` (nullable) left out. */
 static void
 sum_fulls (AttuneForm *form,
            const AttuneFormSection *section,

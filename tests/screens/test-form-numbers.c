@@ -4,6 +4,7 @@
 #include "attune-form-sample.h"
 #include "attune-option-row.h"
 #include "attune-screens.h"
+#include "attune-test-support.h"
 
 static GtkWidget *
 find_named (GtkWidget *widget, const char *name)
@@ -47,6 +48,12 @@ test_step (AttuneFormSample *sample, gconstpointer data)
                    ==, 12000);
 }
 
+static gboolean
+is_checked (gpointer data)
+{
+  return attune_form_page_get_lint (data) != NULL;
+}
+
 /* An end that is typed with a comma keeps it, since it is the same number. */
 static void
 test_range_end (AttuneFormSample *sample, gconstpointer data)
@@ -54,8 +61,10 @@ test_range_end (AttuneFormSample *sample, gconstpointer data)
   AttuneFormPage *page = attune_form_sample_open (sample);
   const AttuneFormQuestion *question;
   GtkWidget *row;
+  g_autofree char *wrong = NULL;
   GtkEditable *end;
   guint index;
+  int length = 4;
 
   g_assert_true (gtk_widget_activate_action (sample->page, "form.add-question", "s", "number"));
   attune_form_properties_settle (page->properties);
@@ -69,9 +78,24 @@ test_range_end (AttuneFormSample *sample, gconstpointer data)
   row = attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_ROW, 0);
   end = attune_sample_find_nth (row, GTK_TYPE_ENTRY, 2);
   gtk_editable_set_text (end, "99,5");
+  g_assert_true (attune_test_wait_until (is_checked, page, 10));
+  attune_form_properties_settle (page->properties);
   question = attune_form_get_question (attune_form_page_get_form (page), index);
   g_assert_cmpint (question->options[0].to, ==, 995000);
   g_assert_cmpstr (gtk_editable_get_text (end), ==, "99,5");
+
+  /* What is wrong is said to all. */
+  g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (end),
+                                                  GTK_ACCESSIBLE_STATE_INVALID,
+                                                  GTK_ACCESSIBLE_INVALID_FALSE));
+  gtk_editable_insert_text (end, "abc", -1, &length);
+  g_assert_null (gtk_test_accessible_check_state (GTK_ACCESSIBLE (end),
+                                                  GTK_ACCESSIBLE_STATE_INVALID,
+                                                  GTK_ACCESSIBLE_INVALID_TRUE));
+  wrong = gtk_test_accessible_check_property (GTK_ACCESSIBLE (end),
+                                              GTK_ACCESSIBLE_PROPERTY_DESCRIPTION,
+                                              "Not a number: 99.5 stays");
+  g_assert_cmpstr (wrong, ==, NULL);
 }
 
 int
