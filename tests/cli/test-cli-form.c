@@ -192,7 +192,7 @@ test_lint (void)
 
   g_assert_cmpint (call.status, ==, 0);
   g_assert_cmpstr (call.err, ==, "");
-  assert_keys (object, "errors warnings minimum maximum weights sections");
+  assert_keys (object, "errors warnings minimum maximum exact weights sections");
   g_assert_cmpuint (json_array_size (json_object_get (object, "errors")), ==, 0);
   g_assert_cmpuint (json_array_size (json_object_get (object, "warnings")), ==, 0);
   section = json_object_get (json_object_get (object, "sections"), "s");
@@ -201,6 +201,7 @@ test_lint (void)
                    ==, "no_score");
   g_assert_cmpfloat (json_number_value (json_object_get (object, "minimum")), ==, 0);
   g_assert_cmpfloat (json_number_value (json_object_get (object, "maximum")), ==, 100);
+  g_assert_true (json_is_true (json_object_get (object, "exact")));
   g_assert_cmpfloat (json_number_value (json_object_get (json_object_get (object, "weights"), "b")),
                      ==, 70);
   json_decref (object);
@@ -237,7 +238,7 @@ test_lint_faults (void)
       json_t *first = json_array_get (errors, 0);
 
       g_assert_cmpint (call.status, ==, 1);
-      assert_keys (object, "errors warnings minimum maximum weights sections");
+      assert_keys (object, "errors warnings minimum maximum exact weights sections");
       assert_keys (first, "place message");
       g_assert_cmpuint (json_array_size (errors), ==, cases[i].n_errors);
       g_assert_cmpstr (json_string_value (json_object_get (first, "place")), ==, cases[i].place);
