@@ -7,6 +7,7 @@
 #include "attune-cli-document.h"
 #include "attune-form-export.h"
 #include "attune-form-import.h"
+#include "attune-json-reader.h"
 
 #include <stdio.h>
 
@@ -44,6 +45,34 @@ read_file (const char *path, AttuneFormSource source, GPtrArray *faults)
   return attune_form_import_bytes (bytes, name, source, faults);
 }
 
+/* As it was read; but where the id was only made up, with a tail of what the form holds behind it: nobody takes what is
+ * written for a revision of another form then that happens to be called alike. Owned by the caller. */
+static AttuneForm *
+identify (AttuneFormImport *import)
+{
+  AttuneForm *form = attune_form_import_get_form (import);
+  g_autofree char *text = attune_form_to_json (form, NULL);
+  g_autofree char *sum = g_compute_checksum_for_string (G_CHECKSUM_SHA256, text, -1);
+  g_autofree char *id = g_strdup_printf ("%s-%.8s", attune_form_get_id (form), sum);
+  g_autoptr (AttuneJson) document = NULL;
+  g_autofree char *identified = NULL;
+
+  if (attune_form_import_has_own_id (import))
+    return attune_form_ref (form);
+  document = json_loads (text, 0, NULL);
+  json_object_set_new (document, "id", json_string (id));
+  identified = json_dumps (document, JSON_REAL_PRECISION (15));
+  return attune_form_from_json (identified, -1, NULL);
+}
+
+static gboolean
+write_form (AttuneFormImport *import, const char *path, GPtrArray *lost, GError **error)
+{
+  g_autoptr (AttuneForm) form = identify (import);
+
+  return attune_form_export (form, path, lost, error);
+}
+
 static void
 print_json (AttuneFormImport *import, GPtrArray *faults)
 {
@@ -73,8 +102,7 @@ import_file (const char *path, AttuneFormSource source, const Options *options)
   g_autoptr (AttuneFormImport) import = read_file (path, source, faults);
 
   attune_cli_say_faults (path, import != NULL ? attune_form_import_get_remarks (import) : faults);
-  if (import != NULL &&
-      !attune_form_export (attune_form_import_get_form (import), options->path, lost, &error))
+  if (import != NULL && !write_form (import, options->path, lost, &error))
     return attune_cli_fail (g_error_matches (error, ATTUNE_EXCHANGE_ERROR,
                                              ATTUNE_EXCHANGE_ERROR_UNKNOWN)
                               ? ATTUNE_CLI_CALL_AT_FAULT

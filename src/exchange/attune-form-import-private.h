@@ -33,6 +33,9 @@ typedef struct
                        GPtrArray            *remarks,
                        GPtrArray            *faults);
 
+  /* Whether the contents give the form its id: else the reader made one of the title. NULL where they never do. */
+  gboolean (*has_id) (const AttuneFormFile *file);
+
   gboolean is_json; /* `read` and `recognises` are called with JSON only */
 } AttuneFormReader;
 
@@ -46,4 +49,5 @@ extern const AttuneFormReader attune_form_reader_table;
  * picked by a person. Takes references of its own. */
 AttuneFormImport *attune_form_import_new (AttuneForm      *form,
                                           AttuneFormSource source,
+                                          gboolean         has_own_id,
                                           GPtrArray       *remarks);

@@ -14,6 +14,7 @@ struct _AttuneFormImport
 
   AttuneForm *form;
   AttuneFormSource source;
+  gboolean has_own_id;
   GPtrArray *remarks;
 };
 
@@ -45,13 +46,17 @@ find_reader (const AttuneFormFile *file, AttuneFormSource source)
 }
 
 AttuneFormImport *
-attune_form_import_new (AttuneForm *form, AttuneFormSource source, GPtrArray *remarks)
+attune_form_import_new (AttuneForm *form,
+                        AttuneFormSource source,
+                        gboolean has_own_id,
+                        GPtrArray *remarks)
 {
   AttuneFormImport *self = g_new0 (AttuneFormImport, 1);
 
   g_atomic_ref_count_init (&self->references);
   self->form = attune_form_ref (form);
   self->source = source;
+  self->has_own_id = has_own_id;
   self->remarks = g_ptr_array_ref (remarks);
   return self;
 }
@@ -75,7 +80,10 @@ read_file (const AttuneFormFile *file, AttuneFormSource *source, GPtrArray *faul
   *source = reader->source;
   remarks = attune_faults_new ();
   form = reader->read (file, remarks, faults);
-  return form != NULL ? attune_form_import_new (form, reader->source, remarks) : NULL;
+  if (form == NULL)
+    return NULL;
+  return attune_form_import_new (form, reader->source,
+                                 reader->has_id != NULL && reader->has_id (file), remarks);
 }
 
 gboolean
@@ -186,6 +194,14 @@ attune_form_import_get_source (AttuneFormImport *self)
   g_return_val_if_fail (self != NULL, ATTUNE_FORM_SOURCE_ANY);
 
   return self->source;
+}
+
+gboolean
+attune_form_import_has_own_id (AttuneFormImport *self)
+{
+  g_return_val_if_fail (self != NULL, FALSE);
+
+  return self->has_own_id;
 }
 
 GPtrArray *

@@ -54,6 +54,10 @@ void              attune_form_import_unref (AttuneFormImport *self);
 AttuneForm      *attune_form_import_get_form (AttuneFormImport *self);
 AttuneFormSource attune_form_import_get_source (AttuneFormImport *self);
 
+/* Whether the file gave the form its id, so that a form which has that id is the same one. Else the id was made, of the
+ * title or of nothing, and another form may have it by chance: whoever stores this one finds it an id of its own. */
+gboolean attune_form_import_has_own_id (AttuneFormImport *self);
+
 /* What could not be carried over, in the order of the file: AttuneFaults whose places are of the file. Empty for an
  * `attune-form` document. */
 GPtrArray *attune_form_import_get_remarks (AttuneFormImport *self);

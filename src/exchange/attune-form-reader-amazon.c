@@ -335,12 +335,24 @@ read_form (const AttuneFormFile *file, GPtrArray *remarks, GPtrArray *faults)
   return read_document (&self, json_object_get (file->json, wrapper));
 }
 
-static gboolean
-recognises (const AttuneFormFile *file)
+static json_t *
+find_form (const AttuneFormFile *file)
 {
   const char *wrapper = find_wrapper (file->json);
 
-  return is_form (wrapper != NULL ? json_object_get (file->json, wrapper) : file->json);
+  return wrapper != NULL ? json_object_get (file->json, wrapper) : file->json;
+}
+
+static gboolean
+recognises (const AttuneFormFile *file)
+{
+  return is_form (find_form (file));
+}
+
+static gboolean
+has_id (const AttuneFormFile *file)
+{
+  return attune_form_intake_get (find_form (file), "EvaluationFormId") != NULL;
 }
 
 const AttuneFormReader attune_form_reader_amazon = {
@@ -348,5 +360,6 @@ const AttuneFormReader attune_form_reader_amazon = {
   .word = "amazon-connect",
   .recognises = recognises,
   .read = read_form,
+  .has_id = has_id,
   .is_json = TRUE,
 };

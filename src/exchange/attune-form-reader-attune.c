@@ -23,10 +23,18 @@ read_form (const AttuneFormFile *file, GPtrArray *remarks, GPtrArray *faults)
   return attune_form_parse (text, (gssize) size, faults);
 }
 
+/* There is none without. */
+static gboolean
+has_id (const AttuneFormFile *file)
+{
+  return TRUE;
+}
+
 const AttuneFormReader attune_form_reader_attune = {
   .source = ATTUNE_FORM_SOURCE_ATTUNE,
   .word = "attune",
   .recognises = recognises,
   .read = read_form,
+  .has_id = has_id,
   .is_json = TRUE,
 };

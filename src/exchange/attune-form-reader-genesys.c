@@ -275,13 +275,24 @@ read_form (const AttuneFormFile *file, GPtrArray *remarks, GPtrArray *faults)
   return attune_form_intake_finish (&self.intake, made);
 }
 
+static json_t *
+find_form (const AttuneFormFile *file)
+{
+  json_t *entities = attune_form_intake_get (file->json, "entities");
+
+  return json_is_array (entities) ? json_array_get (entities, 0) : file->json;
+}
+
 static gboolean
 recognises (const AttuneFormFile *file)
 {
-  json_t *entities = attune_form_intake_get (file->json, "entities");
-  json_t *form = json_is_array (entities) ? json_array_get (entities, 0) : file->json;
+  return json_is_array (attune_form_intake_get (find_form (file), "questionGroups"));
+}
 
-  return json_is_array (attune_form_intake_get (form, "questionGroups"));
+static gboolean
+has_id (const AttuneFormFile *file)
+{
+  return attune_form_intake_get (find_form (file), "id") != NULL;
 }
 
 const AttuneFormReader attune_form_reader_genesys = {
@@ -289,5 +300,6 @@ const AttuneFormReader attune_form_reader_genesys = {
   .word = "genesys",
   .recognises = recognises,
   .read = read_form,
+  .has_id = has_id,
   .is_json = TRUE,
 };

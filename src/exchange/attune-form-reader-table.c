@@ -49,5 +49,8 @@ read (const AttuneFormFile *file, GPtrArray *remarks, GPtrArray *faults)
 }
 
 const AttuneFormReader attune_form_reader_table = {
-  ATTUNE_FORM_SOURCE_TABLE, "table", recognises, read, FALSE,
+  .source = ATTUNE_FORM_SOURCE_TABLE,
+  .word = "table",
+  .recognises = recognises,
+  .read = read,
 };

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "attune-form-import-private.h"
+#include "attune-xlsform-settings.h"
 #include "attune-xlsform.h"
 
 static gboolean
@@ -18,6 +19,16 @@ read (const AttuneFormFile *file, GPtrArray *remarks, GPtrArray *faults)
   return attune_xlsform_read (file->sheets, file->name, remarks, faults);
 }
 
+static gboolean
+has_id (const AttuneFormFile *file)
+{
+  return attune_xlsform_settings_has_id (file->sheets);
+}
+
 const AttuneFormReader attune_form_reader_xlsform = {
-  ATTUNE_FORM_SOURCE_XLSFORM, "xlsform", recognises, read, FALSE,
+  .source = ATTUNE_FORM_SOURCE_XLSFORM,
+  .word = "xlsform",
+  .recognises = recognises,
+  .read = read,
+  .has_id = has_id,
 };

@@ -231,7 +231,7 @@ attune_table_to_form (const AttuneSheet *sheet,
   text = attune_json_dump (document, FALSE, &length);
   form = attune_form_parse (text, (gssize) length, own);
   if (form != NULL)
-    return attune_form_import_new (form, ATTUNE_FORM_SOURCE_TABLE, preview->remarks);
+    return attune_form_import_new (form, ATTUNE_FORM_SOURCE_TABLE, FALSE, preview->remarks);
 
   for (guint i = 0; i < own->len; i++)
     {

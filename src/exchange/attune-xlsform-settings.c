@@ -36,6 +36,17 @@ attune_xlsform_settings_get_language (AttuneSheets *sheets)
   return *language != '\0' ? g_steal_pointer (&language) : NULL;
 }
 
+gboolean
+attune_xlsform_settings_has_id (AttuneSheets *sheets)
+{
+  g_auto (AttuneXlsformTable) table = { NULL };
+  g_autofree char *id = NULL;
+
+  attune_xlsform_table_init (&table, sheets, "settings", NULL);
+  id = attune_xlsform_table_dup (&table, table.header + 1, "form_id");
+  return *id != '\0';
+}
+
 /* “English (en)” is "en", and so is what is a code already; NULL for a mere name. Owned by the caller. */
 static char *
 get_code (const char *language)

@@ -341,6 +341,41 @@ test_import_scaled (void)
   g_assert_nonnull (strstr (text, "\"score\": -1000000000"));
 }
 
+/* The id in a form that `form import` wrote. Owned by the caller. */
+static char *
+import_id (const char *name, const char *text)
+{
+  g_autofree char *path = write_file (name, text, -1);
+  g_autofree char *out = g_build_filename (folder, "identified.json", NULL);
+  g_auto (Call) call = RUN ("form", "import", path, "-o", out);
+  json_t *document = json_load_file (out, 0, NULL);
+  char *id = g_strdup (json_string_value (json_object_get (document, "id")));
+
+  g_assert_cmpint (call.status, ==, 0);
+  json_decref (document);
+  return id;
+}
+
+/* An id that the file gives stays; one that is made up is another for every other form, however they are called. */
+static void
+test_import_id (void)
+{
+  g_auto (GStrv) parts = g_strsplit (amazon_form, "{", 2);
+  g_autofree char *with_id = g_strconcat ("{\"EvaluationFormId\":\"calls\",", parts[1], NULL);
+  g_autofree char *own = import_id ("amazon.json", with_id);
+  g_autofree char *made = import_id ("amazon.json", amazon_form);
+  g_autofree char *table = import_id ("Form.csv", "Section,Question,Weight\nA,Greets?,1\n");
+  g_autofree char *same = import_id ("Form.csv", "Section,Question,Weight\nA,Greets?,1\n");
+  g_autofree char *other = import_id ("Form.csv", "Section,Question,Weight\nA,Thanks?,1\n");
+
+  g_assert_cmpstr (own, ==, "calls");
+  g_assert_true (g_str_has_prefix (made, "calls-"));
+  g_assert_true (g_str_has_prefix (table, "form-"));
+  g_assert_cmpstr (same, ==, table);
+  g_assert_true (g_str_has_prefix (other, "form-"));
+  g_assert_cmpstr (other, !=, table);
+}
+
 static void
 test_diff (void)
 {
@@ -486,6 +521,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/import/json", test_import);
   g_test_add_func ("/cli/import/name", test_import_name);
   g_test_add_func ("/cli/import/scaled", test_import_scaled);
+  g_test_add_func ("/cli/import/id", test_import_id);
   g_test_add_func ("/cli/import/faults", test_import_faults);
   g_test_add_func ("/cli/locale", test_locale);
   g_test_add_func ("/cli/numbers", test_numbers);

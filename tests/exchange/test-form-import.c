@@ -9,6 +9,11 @@
 #include <string.h>
 
 #define ATTUNE_FORM "{\"format\":\"attune-form\",\"version\":1,\"id\":\"f\",\"title\":\"F\"}"
+#define AMAZON_FORM(more)                                                                          \
+  "{\"Title\":\"F\",\"Items\":[{\"Section\":{\"Title\":\"S\",\"RefId\":\"s\",\"Items\":[]}}]" more \
+  "}"
+#define GENESYS_FORM(more) \
+  "{\"name\":\"F\",\"questionGroups\":[{\"name\":\"G\",\"questions\":[]}]" more "}"
 
 static const struct
 {
@@ -61,6 +66,41 @@ test_sources (void)
       g_assert_cmpint (attune_form_import_get_source (import), ==, files[i].found);
       g_assert_nonnull (attune_form_import_get_form (import));
       g_assert_cmpuint (attune_form_import_get_remarks (import)->len, ==, 0);
+    }
+}
+
+/* Whether the file gave the form its id: one that is made of a title says nothing of who it is. */
+static const struct
+{
+  const char *text;
+  gboolean has_own_id;
+} identified[] = {
+  { ATTUNE_FORM, TRUE },
+  { AMAZON_FORM (""), FALSE },
+  { AMAZON_FORM (",\"EvaluationFormId\":\"f\""), TRUE },
+  { "{\"EvaluationForm\":" AMAZON_FORM (",\"EvaluationFormId\":\"f\"") "}", TRUE },
+  { "{\"EvaluationForm\":" AMAZON_FORM ("") "}", FALSE },
+  { GENESYS_FORM (""), FALSE },
+  { GENESYS_FORM (",\"id\":\"f\""), TRUE },
+  { "{\"entities\":[" GENESYS_FORM (",\"id\":\"f\"") "]}", TRUE },
+  { "Section,Question,ID\nA,Greets?,f\n", FALSE },
+};
+
+static void
+test_identified (void)
+{
+  for (guint i = 0; i < G_N_ELEMENTS (identified); i++)
+    {
+      g_autoptr (GBytes)
+        bytes = g_bytes_new_static (identified[i].text, strlen (identified[i].text));
+      g_autoptr (GPtrArray) faults = attune_faults_new ();
+      g_autoptr (AttuneFormImport)
+        import = attune_form_import_bytes (bytes, "F", ATTUNE_FORM_SOURCE_ANY, faults);
+
+      g_test_message ("%s", identified[i].text);
+      g_assert_nonnull (import);
+      g_assert_cmpstr (attune_form_get_id (attune_form_import_get_form (import)), ==, "f");
+      g_assert_cmpint (attune_form_import_has_own_id (import), ==, identified[i].has_own_id);
     }
 }
 
@@ -227,6 +267,7 @@ main (int argc, char **argv)
   g_test_init (&argc, &argv, NULL);
 
   g_test_add_func ("/form-import/sources", test_sources);
+  g_test_add_func ("/form-import/identified", test_identified);
   g_test_add_func ("/form-import/too-long", test_too_long);
   g_test_add_func ("/form-import/words", test_words);
   g_test_add_func ("/form-import/references", test_references);

@@ -323,6 +323,28 @@ test_wrong_surveys (void)
     }
 }
 
+/* The id is the form's own where the settings give it, else it is made of the title. */
+static void
+test_identified (void)
+{
+  static const char *const settings[] = { "settings:form_title/F", "settings:form_title|form_id/F|",
+                                          "settings:form_title|form_id/F| f " };
+
+  for (guint i = 0; i < G_N_ELEMENTS (settings); i++)
+    {
+      const char *const texts[] = { "survey:type|name/text|q", settings[i], NULL };
+      g_autoptr (AttuneSheets) sheets = make_sheets (texts);
+      g_autoptr (GPtrArray) faults = attune_faults_new ();
+      AttuneFormSource source = ATTUNE_FORM_SOURCE_ANY;
+      g_autoptr (AttuneFormImport)
+        import = attune_form_import_sheets (sheets, NULL, &source, faults);
+
+      g_assert_cmpint (source, ==, ATTUNE_FORM_SOURCE_XLSFORM);
+      g_assert_cmpstr (attune_form_get_id (attune_form_import_get_form (import)), ==, "f");
+      g_assert_cmpint (attune_form_import_has_own_id (import), ==, i == 2);
+    }
+}
+
 static void
 test_too_large (void)
 {
@@ -653,6 +675,7 @@ main (int argc, char **argv)
   g_test_add_func ("/xlsform/surveys", test_surveys);
   g_test_add_func ("/xlsform/wrong-surveys", test_wrong_surveys);
   g_test_add_func ("/xlsform/languages", test_languages);
+  g_test_add_func ("/xlsform/identified", test_identified);
   g_test_add_func ("/xlsform/too-large", test_too_large);
   g_test_add_func ("/xlsform/too-many", test_too_many);
   g_test_add_func ("/xlsform/full", test_full);

@@ -472,6 +472,30 @@ test_templates (void)
     }
 }
 
+/* The id of a new form is its own: made of the same title, or given to a form elsewhere, there is none like it. */
+static void
+test_own_ids (void)
+{
+  static const char *const none[] = { NULL };
+  static const char *const names[] = { "empty", "calls", "chats", "emails" };
+  static const char *const made[] = {
+    "form", "new-form", "customer-calls", "customer-chats", "customer-e-mails", "customer-emails",
+    NULL
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (names); i++)
+    {
+      g_autofree char *here = attune_form_template_create (names[i], none, none);
+      g_autofree char *elsewhere = attune_form_template_create (names[i], none, none);
+      g_autoptr (AttuneForm) form = attune_form_from_json (here, -1, NULL);
+      g_autoptr (AttuneForm) other = attune_form_from_json (elsewhere, -1, NULL);
+
+      g_assert_cmpstr (attune_form_get_title (form), ==, attune_form_get_title (other));
+      g_assert_cmpstr (attune_form_get_id (form), !=, attune_form_get_id (other));
+      g_assert_false (g_strv_contains (made, attune_form_get_id (form)));
+    }
+}
+
 static void
 test_weight_bar (void)
 {
@@ -733,6 +757,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/fields/wrong", test_fields_wrong);
   g_test_add_func ("/screens/forms/languages", test_languages);
   g_test_add_func ("/screens/forms/templates", test_templates);
+  g_test_add_func ("/screens/forms/own-ids", test_own_ids);
   g_test_add_func ("/screens/forms/weight-bar", test_weight_bar);
   g_test_add_func ("/screens/forms/describe", test_describe);
   g_test_add_func ("/screens/forms/facts", test_facts);

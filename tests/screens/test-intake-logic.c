@@ -212,6 +212,27 @@ create_summary (const char *key, const char *title, gint64 id, gboolean has_draf
   return form;
 }
 
+/* An Amazon Connect form with the id, NULL for one that is made up of its title. */
+static AttuneImportReading *
+read_with_id (const char *id)
+{
+  g_autofree char *own = id != NULL ? g_strdup_printf ("\"EvaluationFormId\":\"%s\",", id)
+                                    : g_strdup ("");
+  g_autofree char *text = g_strdup_printf (
+    "{%s\"Title\":\"F\",\"Items\":[{\"Section\":{\"Title\":\"S\",\"RefId\":\"s\",\"Items\":[]}}]}",
+    own);
+
+  return read_text (text, ATTUNE_FORM_SOURCE_ANY);
+}
+
+static const AttuneFormSummary *
+find_existing (GPtrArray *forms, const char *id)
+{
+  g_autoptr (AttuneImportReading) reading = read_with_id (id);
+
+  return attune_import_find_existing (forms, reading->import);
+}
+
 /* A taken id leads to the next revision, or to an id of its own. */
 static void
 test_target (void)
@@ -225,13 +246,14 @@ test_target (void)
 
   g_ptr_array_add (forms, create_summary ("f", "Form", 7, FALSE));
   g_ptr_array_add (forms, create_summary ("g", "Other", 8, TRUE));
-  g_assert_null (attune_import_find_existing (forms, "h"));
-  g_assert_null (attune_import_find_existing (NULL, "f"));
-  quiet = attune_import_describe_existing (attune_import_find_existing (forms, "f"));
-  warned = attune_import_describe_existing (attune_import_find_existing (forms, "g"));
+  g_assert_null (find_existing (forms, "h"));
+  g_assert_null (find_existing (NULL, "f"));
+  g_assert_null (find_existing (forms, NULL));
+  quiet = attune_import_describe_existing (find_existing (forms, "f"));
+  warned = attune_import_describe_existing (find_existing (forms, "g"));
   g_assert_null (strstr (quiet, "draft"));
   g_assert_nonnull (strstr (warned, "draft"));
-  revision = attune_import_target_new_revision (attune_import_find_existing (forms, "g"));
+  revision = attune_import_target_new_revision (find_existing (forms, "g"));
   g_assert_cmpint (revision->form, ==, 8);
   new_form = attune_import_target_new_form (forms, "removed");
   g_assert_cmpint (new_form->form, ==, 0);
@@ -267,6 +289,25 @@ test_adopt (void)
       g_assert_cmpuint (attune_form_get_revision (form), ==, 0);
       g_assert_cmpuint (attune_form_get_n_questions (form), ==, 3);
     }
+}
+
+/* One whose id was made up gets an id of its own, and where the title is there a title too. */
+static void
+test_adopt_nameless (void)
+{
+  static const char *const none[] = { NULL };
+  static const char *const titles[] = { "Form", NULL };
+  g_autofree char *first = attune_form_template_adopt_nameless (FORM, none, none);
+  g_autofree char *second = attune_form_template_adopt_nameless (FORM, none, titles);
+  g_autoptr (AttuneForm) form = attune_form_from_json (first, -1, NULL);
+  g_autoptr (AttuneForm) other = attune_form_from_json (second, -1, NULL);
+
+  g_assert_true (g_str_has_prefix (attune_form_get_id (form), "f-"));
+  g_assert_true (g_str_has_prefix (attune_form_get_id (other), "f-"));
+  g_assert_cmpstr (attune_form_get_id (form), !=, attune_form_get_id (other));
+  g_assert_cmpstr (attune_form_get_title (form), ==, "Form");
+  g_assert_cmpstr (attune_form_get_title (other), ==, "Form 2");
+  g_assert_cmpuint (attune_form_get_n_questions (other), ==, 3);
 }
 
 /* Every template is there, says what it is for, and rests on behaviours that the ready model has. */
@@ -405,6 +446,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/intake/faults", test_faults);
   g_test_add_func ("/screens/intake/target", test_target);
   g_test_add_func ("/screens/intake/adopt", test_adopt);
+  g_test_add_func ("/screens/intake/adopt-nameless", test_adopt_nameless);
   g_test_add_func ("/screens/intake/templates", test_templates);
   g_test_add_func ("/screens/intake/names", test_names);
   g_test_add_func ("/screens/intake/save-names", test_save_names);

@@ -330,6 +330,30 @@ test_existing (AttuneFormSample *sample, gconstpointer data)
   g_assert_nonnull (strstr (kept, attune_form_get_title (form)));
 }
 
+/* A table has no id: that of its title may be another form's, whose draft stays as it was. */
+static void
+test_made_id (AttuneFormSample *sample, gconstpointer data)
+{
+  static const char older[] = "{\"id\":\"form\",\"title\":\"Mine\",\"sections\":[]}";
+  gint64 mine = ATTUNE_CALL_OK (create_form, sample->store.store, sample->store.manager, older);
+  AttuneImportDialog *dialog = open_dialog (sample);
+  g_autoptr (AttuneForm) form = NULL;
+  g_autoptr (AttuneForm) draft = NULL;
+
+  attune_import_dialog_read_text (dialog, TABLE);
+  g_assert_true (attune_test_wait_until (is_read, dialog, 10));
+  g_assert_cmpstr (attune_form_get_id (attune_form_import_get_form (dialog->reading->import)), ==,
+                   "form");
+  g_assert_false (gtk_widget_get_visible (dialog->existing));
+  import (sample, dialog);
+  g_assert_cmpint (sample->opened, !=, mine);
+  form = read_form (sample, sample->opened);
+  g_assert_cmpstr (attune_form_get_id (form), !=, "form");
+  g_assert_cmpuint (attune_form_get_n_questions (form), ==, 2);
+  draft = read_form (sample, mine);
+  g_assert_cmpstr (attune_form_get_title (draft), ==, "Mine");
+}
+
 /* The id of a form that was removed is taken too: it is said, and the next attempt has another. */
 static void
 test_removed (AttuneFormSample *sample, gconstpointer data)
@@ -417,6 +441,7 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("import-paste", test_paste, NULL);
   ATTUNE_ADD_FORM_TEST ("import-header", test_header, NULL);
   ATTUNE_ADD_FORM_TEST ("import-existing", test_existing, NULL);
+  ATTUNE_ADD_FORM_TEST ("import-made-id", test_made_id, NULL);
   ATTUNE_ADD_FORM_TEST ("import-removed", test_removed, NULL);
   ATTUNE_ADD_FORM_TEST ("import-enter", test_enter, NULL);
   ATTUNE_ADD_FORM_TEST ("import-enter-title", test_enter_title, NULL);

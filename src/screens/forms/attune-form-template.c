@@ -11,6 +11,9 @@
 #include <glib/gi18n.h>
 #include <jansson.h>
 
+/* So that an id of its own stays as short as an id has to be. */
+#define MAX_START (ATTUNE_FORM_MAX_ID_LENGTH - 9)
+
 /* "calls", "calls-2", "calls-3", …: the first that is free. */
 static char *
 find_key (const char *base, const char *const *keys)
@@ -22,6 +25,22 @@ find_key (const char *base, const char *const *keys)
       g_free (key);
       key = g_strdup_printf ("%s-%u", base, i);
     }
+  return key;
+}
+
+/* "calls-3f09a2c1": an id of its own, that no other form comes by, be it here, in a file, or made of a title. */
+static char *
+make_own_key (const char *base, const char *const *keys)
+{
+  g_autofree char *start = g_utf8_substring (base, 0, MIN (g_utf8_strlen (base, -1), MAX_START));
+  char *key = NULL;
+
+  do
+    {
+      g_free (key);
+      key = g_strdup_printf ("%s-%08x", start, g_random_int ());
+    }
+  while (g_strv_contains (keys, key));
   return key;
 }
 
@@ -43,7 +62,7 @@ find_title (const char *base, const char *const *titles)
 static char *
 create_empty (const char *const *keys, const char *const *titles)
 {
-  g_autofree char *key = find_key ("form", keys);
+  g_autofree char *key = make_own_key ("form", keys);
   g_autofree char *title = find_title (_ ("New Form"), titles);
   g_autoptr (AttuneForm)
     form = attune_form_new (key, title,
@@ -73,6 +92,14 @@ set_key (json_t *document, const char *const *keys)
     return FALSE;
   json_object_set_new (document, "id", json_string (key));
   return TRUE;
+}
+
+static void
+set_own_key (json_t *document, const char *const *keys)
+{
+  g_autofree char *key = make_own_key (json_string_value (json_object_get (document, "id")), keys);
+
+  json_object_set_new (document, "id", json_string (key));
 }
 
 /* As a form that was never published. */
@@ -111,7 +138,7 @@ attune_form_template_create (const char *name, const char *const *keys, const ch
   document = json_loadb (g_bytes_get_data (bytes, NULL), g_bytes_get_size (bytes),
                          JSON_REJECT_DUPLICATES, NULL);
   g_return_val_if_fail (document != NULL, NULL);
-  set_key (document, keys);
+  set_own_key (document, keys);
   set_title (document, titles);
   return write_new (document);
 }
@@ -127,6 +154,22 @@ attune_form_template_adopt (const char *text, const char *const *keys, const cha
   g_return_val_if_fail (document != NULL, NULL);
   if (set_key (document, keys))
     set_title (document, titles);
+  return write_new (document);
+}
+
+char *
+attune_form_template_adopt_nameless (const char *text,
+                                     const char *const *keys,
+                                     const char *const *titles)
+{
+  json_t *document;
+
+  g_return_val_if_fail (text != NULL && keys != NULL && titles != NULL, NULL);
+
+  document = json_loads (text, JSON_REJECT_DUPLICATES, NULL);
+  g_return_val_if_fail (document != NULL, NULL);
+  set_own_key (document, keys);
+  set_title (document, titles);
   return write_new (document);
 }
 

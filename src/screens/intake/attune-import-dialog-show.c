@@ -176,9 +176,9 @@ void
 attune_import_dialog_show_existing (AttuneImportDialog *self)
 {
   AttuneFormImport *import = self->reading != NULL ? self->reading->import : NULL;
-  const char *key = import != NULL ? attune_form_get_id (attune_form_import_get_form (import))
-                                   : NULL;
-  const AttuneFormSummary *existing = attune_import_find_existing (self->forms, key);
+  const AttuneFormSummary *existing = import != NULL
+                                        ? attune_import_find_existing (self->forms, import)
+                                        : NULL;
   g_autofree char *text = existing != NULL ? attune_import_describe_existing (existing) : NULL;
 
   gtk_widget_set_visible (self->existing, existing != NULL);

@@ -159,9 +159,10 @@ stored_cb (GObject *source, GAsyncResult *result, gpointer data)
 }
 
 static AttuneImportTarget *
-choose_target (AttuneImportDialog *self, const char *key)
+choose_target (AttuneImportDialog *self)
 {
-  const AttuneFormSummary *existing = attune_import_find_existing (self->forms, key);
+  const AttuneFormSummary *existing = attune_import_find_existing (self->forms,
+                                                                   self->reading->import);
 
   return existing != NULL && gtk_check_button_get_active (self->as_revision)
            ? attune_import_target_new_revision (existing)
@@ -172,22 +173,22 @@ static void
 import_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneImportDialog *self = ATTUNE_IMPORT_DIALOG (widget);
-  AttuneForm *form = attune_form_import_get_form (self->reading->import);
-  g_autoptr (AttuneImportTarget) target = choose_target (self, attune_form_get_id (form));
+  AttuneFormImport *import = self->reading->import;
+  g_autoptr (AttuneImportTarget) target = choose_target (self);
   Storing *storing = g_new0 (Storing, 1);
 
   g_weak_ref_init (&storing->dialog, self);
   g_weak_ref_init (&storing->parent, gtk_window_get_transient_for (GTK_WINDOW (self)));
   storing->context = g_object_ref (self->context);
   storing->remarks = g_ptr_array_ref (self->reading->remarks);
-  storing->key = g_strdup (attune_form_get_id (form));
+  storing->key = g_strdup (attune_form_get_id (attune_form_import_get_form (import)));
   self->is_storing = TRUE;
   /* An entry is to let go of the keys before it can have none. */
   gtk_window_set_focus (GTK_WINDOW (self), NULL);
   gtk_widget_set_sensitive (GTK_WIDGET (self->stack), FALSE);
   attune_import_dialog_say (self, NULL);
   attune_import_dialog_update_actions (self);
-  attune_import_store_async (self->context, form, target, stored_cb, storing);
+  attune_import_store_async (self->context, import, target, stored_cb, storing);
 }
 
 void

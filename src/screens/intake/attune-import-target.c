@@ -19,8 +19,12 @@ attune_import_target_free (AttuneImportTarget *self)
 }
 
 const AttuneFormSummary *
-attune_import_find_existing (GPtrArray *forms, const char *key)
+attune_import_find_existing (GPtrArray *forms, AttuneFormImport *import)
 {
+  const char *key = attune_form_get_id (attune_form_import_get_form (import));
+
+  if (!attune_form_import_has_own_id (import))
+    return NULL;
   for (guint i = 0; forms != NULL && i < forms->len; i++)
     {
       const AttuneFormSummary *form = g_ptr_array_index (forms, i);
@@ -171,15 +175,26 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     save (task);
 }
 
+static char *
+adopt (AttuneFormImport *import, const char *text, const AttuneImportTarget *target)
+{
+  const char *const *keys = (const char *const *) target->keys;
+  const char *const *titles = (const char *const *) target->titles;
+
+  return attune_form_import_has_own_id (import)
+           ? attune_form_template_adopt (text, keys, titles)
+           : attune_form_template_adopt_nameless (text, keys, titles);
+}
+
 void
 attune_import_store_async (AttuneContext *context,
-                           AttuneForm *form,
+                           AttuneFormImport *import,
                            const AttuneImportTarget *target,
                            GAsyncReadyCallback callback,
                            gpointer data)
 {
   g_autoptr (GTask) task = g_task_new (NULL, NULL, callback, data);
-  g_autofree char *text = attune_form_to_json (form, NULL);
+  g_autofree char *text = attune_form_to_json (attune_form_import_get_form (import), NULL);
   Storing *storing = g_new0 (Storing, 1);
   AttuneStore *store = attune_context_get_store (context);
   gint64 actor = attune_context_get_actor (context);
@@ -195,8 +210,7 @@ attune_import_store_async (AttuneContext *context,
                                     g_object_ref (task));
       return;
     }
-  storing->document = attune_form_template_adopt (text, (const char *const *) target->keys,
-                                                  (const char *const *) target->titles);
+  storing->document = adopt (import, text, target);
   attune_store_create_form_async (store, actor, storing->document, NULL, created_cb,
                                   g_object_ref (task));
 }

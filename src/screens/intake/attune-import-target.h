@@ -2,7 +2,7 @@
 #pragma once
 
 #include "attune-context.h"
-#include "attune-form.h"
+#include "attune-form-import.h"
 #include "attune-forms.h"
 
 /* Where a form that was read in goes. */
@@ -15,9 +15,10 @@ typedef struct
 
 void attune_import_target_free (AttuneImportTarget *self);
 
-/* The form among `forms` (AttuneFormSummary) that has the id already, NULL where none has. */
-const AttuneFormSummary *attune_import_find_existing (GPtrArray  *forms,
-                                                      const char *key);
+/* The form among `forms` (AttuneFormSummary) that has the id which the file gave what was read in; NULL where none has, or
+ * where the id was only made up: that another has it too says nothing then. */
+const AttuneFormSummary *attune_import_find_existing (GPtrArray        *forms,
+                                                      AttuneFormImport *import);
 
 /* What becomes of the form that has the id, in words. Owned by the caller. */
 char *attune_import_describe_existing (const AttuneFormSummary *existing);
@@ -30,7 +31,7 @@ AttuneImportTarget *attune_import_target_new_revision (const AttuneFormSummary *
 /* Stores it as a draft. A draft that is there already is kept for Undo of whoever opens the form. Gives the form's id, 0
  * with the error set. */
 void   attune_import_store_async  (AttuneContext            *context,
-                                   AttuneForm               *form,
+                                   AttuneFormImport         *import,
                                    const AttuneImportTarget *target,
                                    GAsyncReadyCallback       callback,
                                    gpointer                  data);
