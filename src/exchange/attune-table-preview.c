@@ -250,6 +250,19 @@ add_by_header (Reading *reading, guint row, guint column)
     g_ptr_array_add (reading->item->options, option);
 }
 
+/* A row that continues the question above has answers of its own in the columns of one answer only: what stands for all
+ * rows in the header, or for all answers in a cell, was said already. */
+static void
+add_more_options (Reading *reading, guint row)
+{
+  for (guint i = 0; i < reading->mapping->n_columns; i++)
+    {
+      if (reading->mapping->roles[i] == ATTUNE_TABLE_OPTION &&
+          *attune_sheet_get_text (reading->sheet, row, i) != '\0')
+        add_listed (reading, row, i);
+    }
+}
+
 static void
 add_options (Reading *reading, guint row)
 {
@@ -412,16 +425,52 @@ read_question_row (Reading *reading, guint row, const char *title)
                        attune_table_mapping_has (reading->mapping, ATTUNE_TABLE_OPTION) &&
                        has_options (reading, row) && reading->item->options->len > 0;
 
-  if (!continues)
-    begin_item (reading, row, title);
+  if (continues)
+    {
+      add_more_options (reading, row);
+      return;
+    }
+  begin_item (reading, row, title);
   add_options (reading, row);
+}
+
+/* What such a row says beside its answers has no question to go to. */
+static void
+say_beside (Reading *reading, guint row)
+{
+  for (guint i = 0; i < reading->mapping->n_columns; i++)
+    {
+      const char *text = attune_sheet_get_text (reading->sheet, row, i);
+      AttuneTableRole role = reading->mapping->roles[i];
+
+      if (*text != '\0' && role != ATTUNE_TABLE_IGNORE && role != ATTUNE_TABLE_SECTION &&
+          role != ATTUNE_TABLE_SUBSECTION && role != ATTUNE_TABLE_OPTION &&
+          role != ATTUNE_TABLE_SCORE)
+        attune_table_remark (reading->preview->remarks, reading->sheet, row,
+                             /* Translators: what a cell of a table says. */
+                             _ ("“%s” stays behind: the line only adds an answer to the question "
+                                "above"),
+                             text);
+    }
+}
+
+/* Whether the row has no question because it goes on with the answers of the one above. */
+static gboolean
+goes_on (Reading *reading, guint row)
+{
+  g_autofree char *option = dup_text (reading, row, ATTUNE_TABLE_OPTION);
+
+  return reading->item != NULL && *option != '\0';
 }
 
 static void
 read_rest_row (Reading *reading, guint row, const char *section)
 {
-  if (has_options (reading, row) && reading->item != NULL)
-    add_options (reading, row);
+  if (goes_on (reading, row))
+    {
+      add_more_options (reading, row);
+      say_beside (reading, row);
+    }
   else if (*section != '\0' && !has_options (reading, row))
     read_heading (reading, row, section);
   else
