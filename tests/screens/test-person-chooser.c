@@ -1,12 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "config.h"
 
+#include "attune-choice-item.h"
+#include "attune-choice-popover.h"
 #include "attune-contact-sample.h"
 #include "attune-person-chooser.h"
 #include "attune-person-item.h"
 #include "attune-person-popover.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
+
+#include <X11/extensions/XTest.h>
+#include <X11/keysym.h>
+#include <gdk/x11/gdkx.h>
 
 /* Any part of a name finds a person; what does not match anybody chooses nobody. */
 static void
@@ -111,6 +117,90 @@ test_opens (AttuneContactSample *fixture, gconstpointer data)
   attune_sample_destroy (window, GTK_WIDGET (chooser));
 }
 
+static void
+type (GtkWidget *widget, KeySym key)
+{
+  Display *display = gdk_x11_display_get_xdisplay (gtk_widget_get_display (widget));
+
+  for (int is_down = 1; is_down >= 0; is_down--)
+    {
+      XTestFakeKeyEvent (display, XKeysymToKeycode (display, key), is_down, CurrentTime);
+      XFlush (display);
+      attune_sample_settle (60 * ATTUNE_TEST_SLOWNESS);
+    }
+}
+
+static gboolean
+is_active (gpointer window)
+{
+  return gtk_window_is_active (window);
+}
+
+/* Escape takes away what was typed, and then closes what was opened; the keys go back to whence they came. */
+static void
+check_escape (GtkWidget *window, GtkMenuButton *button)
+{
+  GtkWidget *inner = gtk_widget_get_first_child (GTK_WIDGET (button));
+  GtkWidget *popover;
+  GtkWidget *search;
+
+  g_assert_true (attune_test_wait_until (is_active, window, 10));
+  gtk_widget_grab_focus (inner);
+  for (guint n_typed = 0; n_typed < 2; n_typed++)
+    {
+      gtk_menu_button_popup (button);
+      attune_sample_settle (200);
+      popover = GTK_WIDGET (gtk_menu_button_get_popover (button));
+      search = attune_sample_find_child (popover, GTK_TYPE_SEARCH_ENTRY);
+      g_assert_true (gtk_widget_get_visible (popover));
+      if (n_typed > 0)
+        {
+          type (window, XK_a);
+          g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "a");
+          type (window, XK_Escape);
+          g_assert_cmpstr (gtk_editable_get_text (GTK_EDITABLE (search)), ==, "");
+          g_assert_true (gtk_widget_get_visible (popover));
+        }
+      type (window, XK_Escape);
+      attune_sample_settle (300);
+      g_assert_false (gtk_widget_get_visible (popover));
+      g_assert_true (gtk_root_get_focus (GTK_ROOT (window)) == inner);
+    }
+}
+
+static void
+test_escape_people (AttuneContactSample *fixture, gconstpointer data)
+{
+  g_autoptr (GListModel) agents = add_agents (fixture, 3);
+  GtkWidget *chooser = attune_person_chooser_new ();
+  gpointer button = gtk_widget_get_template_child (chooser, ATTUNE_TYPE_PERSON_CHOOSER, "button");
+  GtkWidget *window;
+
+  gtk_widget_set_valign (chooser, GTK_ALIGN_START);
+  window = attune_contact_sample_show (fixture, chooser);
+  attune_person_chooser_set_people (ATTUNE_PERSON_CHOOSER (chooser), agents);
+  check_escape (window, button);
+  attune_sample_destroy (window, chooser);
+}
+
+static void
+test_escape_choices (AttuneContactSample *fixture, gconstpointer data)
+{
+  g_autoptr (GListStore) items = g_list_store_new (ATTUNE_TYPE_CHOICE_ITEM);
+  g_autoptr (AttuneChoiceItem) item = attune_choice_item_new ("a", "Agent", "");
+  GtkWidget *button = gtk_menu_button_new ();
+  GtkWidget *popover = attune_choice_popover_new ();
+  GtkWidget *window;
+
+  g_list_store_append (items, item);
+  attune_choice_popover_set_items (ATTUNE_CHOICE_POPOVER (popover), G_LIST_MODEL (items), NULL);
+  gtk_menu_button_set_popover (GTK_MENU_BUTTON (button), popover);
+  gtk_widget_set_valign (button, GTK_ALIGN_START);
+  window = attune_contact_sample_show (fixture, button);
+  check_escape (window, GTK_MENU_BUTTON (button));
+  attune_sample_destroy (window, button);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -119,5 +209,7 @@ main (int argc, char **argv)
 
   ATTUNE_ADD_CONTACT_TEST ("/screens/person-chooser/search", test_search);
   ATTUNE_ADD_CONTACT_TEST ("/screens/person-chooser/opens", test_opens);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/person-chooser/escape", test_escape_people);
+  ATTUNE_ADD_CONTACT_TEST ("/screens/choice-popover/escape", test_escape_choices);
   return g_test_run ();
 }

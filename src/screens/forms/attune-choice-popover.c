@@ -55,6 +55,14 @@ activated_cb (AttuneChoicePopover *self, AttuneChoiceItem *item)
   g_signal_emit (self, signals[CHOSEN], 0, attune_choice_item_get_id (item));
 }
 
+/* The entry keeps Escape to itself: it takes away what was typed, and then closes. */
+static void
+search_stopped_cb (AttuneChoicePopover *self)
+{
+  if (!attune_finder_stop (self->finder))
+    gtk_popover_popdown (GTK_POPOVER (self));
+}
+
 /* Opens at the one that is chosen, else the first, all of them listed. */
 static void
 shown_cb (AttuneChoicePopover *self)
@@ -98,6 +106,7 @@ attune_choice_popover_class_init (AttuneChoicePopoverClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneChoicePopover, stack);
   gtk_widget_class_bind_template_child (widget_class, AttuneChoicePopover, finder);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
 }
 

@@ -416,6 +416,17 @@ attune_finder_clear (AttuneFinder *self)
   look (self, g_strdup (""));
 }
 
+gboolean
+attune_finder_stop (AttuneFinder *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_FINDER (self), FALSE);
+
+  if (*gtk_editable_get_text (GTK_EDITABLE (self->entry)) == '\0')
+    return FALSE;
+  attune_finder_clear (self);
+  return TRUE;
+}
+
 void
 attune_finder_select (AttuneFinder *self, gpointer item)
 {

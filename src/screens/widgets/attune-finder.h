@@ -25,6 +25,8 @@ void  attune_finder_start       (AttuneFinder    *self,
                                  gboolean         is_ranked);
 /* Forgets what was typed, and waits for more. */
 void  attune_finder_clear       (AttuneFinder    *self);
+/* Escape in the entry: forgets what was typed; FALSE where nothing was. */
+gboolean attune_finder_stop     (AttuneFinder    *self);
 /* Selects `item`, one of what was found, and scrolls to it as soon as it is shown. NULL selects nothing: until one types or
  * moves, Return then opens nothing. */
 void  attune_finder_select      (AttuneFinder    *self,

@@ -59,6 +59,14 @@ activated_cb (AttunePersonPopover *self, AttunePersonItem *item)
   g_signal_emit (self, signals[CHOSEN], 0, item);
 }
 
+/* The entry keeps Escape to itself: it takes away what was typed, and then closes. */
+static void
+search_stopped_cb (AttunePersonPopover *self)
+{
+  if (!attune_finder_stop (self->finder))
+    gtk_popover_popdown (GTK_POPOVER (self));
+}
+
 /* Opens at the one who is chosen, everybody listed. */
 static void
 shown_cb (AttunePersonPopover *self)
@@ -103,6 +111,7 @@ attune_person_popover_class_init (AttunePersonPopoverClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttunePersonPopover, stack);
   gtk_widget_class_bind_template_child (widget_class, AttunePersonPopover, finder);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_stopped_cb);
   gtk_widget_class_bind_template_callback (widget_class, shown_cb);
 }
 
