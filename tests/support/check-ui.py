@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """check-ui.py CHECK-UI FOLDER: the .ui files of FOLDER are well formed, name only what GTK and libadwaita know, give
-every icon-only button a tooltip and an accessible label, and leave no text untranslatable.
+every icon-only button a tooltip and an accessible label, give no letter to two buttons at once, and leave no text
+untranslatable.
 
 Attune's own types are not linked here: CHECK-UI builds stand-ins of their parent types, so what only the own type
 knows (its properties, signals, bindings and expressions) is taken out first. The screens' tests check those."""
@@ -93,6 +94,44 @@ def untranslatable_texts(root):
             yield f'“{text}” is not translatable'
 
 
+def pages_around(root):
+    """Of each object, the stack pages that it is in: outermost first, each with the stack that it is a page of."""
+    found = {}
+
+    def walk(element, pages, stack):
+        if element.tag in ('object', 'template'):
+            if element.get('class') == 'GtkStackPage':
+                pages = (*pages, (stack, element))
+            stack = element
+            found[element] = pages
+        for child in element:
+            walk(child, pages, stack)
+    walk(root, (), root)
+    return found
+
+
+def are_apart(pages, others):
+    """Whether what is in these pages is never seen with what is in the others: pages of one stack, but not the same."""
+    return any(stack is other_stack and page is not other_page
+               for stack, page in pages for other_stack, other_page in others)
+
+
+def mnemonics_alike(root):
+    """What is called alike, letter and all, stands in for one another."""
+    pages, seen = pages_around(root), []
+    for element in root.iter('object'):
+        known = properties(element)
+        text = getattr(known.get('label', known.get('title')), 'text', None) or ''
+        letter = re.search(r'_(\w)', text)
+        if not letter or getattr(known.get('use-underline'), 'text', '') != 'True':
+            continue
+        for other, other_text, other_letter in seen:
+            if other_letter == letter[1].lower() and other_text != text and \
+                    not are_apart(pages[element], pages[other]):
+                yield f'“{other_text}” and “{text}” have the same letter'
+        seen.append((element, text, letter[1].lower()))
+
+
 def leave_out_own(root, own):
     """What only Attune's own types, which are not there, could make sense of."""
     for element in root.iter():
@@ -120,6 +159,7 @@ def main():
                 faults.append(f'{path}: {error}')
                 continue
             faults += [f'{path}: {fault}' for fault in (*buttons_without_name(path, tree.getroot()),
+                                                        *mnemonics_alike(tree.getroot()),
                                                         *untranslatable_texts(tree.getroot()))]
             for template in tree.getroot().iter('template'):
                 if template.get('parent'):  # else a list item's, whose class is GTK's own
