@@ -165,6 +165,26 @@ check_details (AttuneFormSample *sample, AttuneQuestionType type)
   g_assert_null (attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_DETAILS, 0));
 }
 
+/* Spaces around what an answer is called are none of it, although they stay while one types on. */
+static void
+test_spaces (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = open_question (sample, ATTUNE_QUESTION_CHOICE);
+  GtkWidget *row = attune_sample_find_nth (page->properties, ATTUNE_TYPE_OPTION_ROW, 0);
+  GtkEditable *entry = GTK_EDITABLE (attune_sample_find_nth (row, GTK_TYPE_ENTRY, 0));
+
+  attune_option_row_enter (ATTUNE_OPTION_ROW (row));
+  gtk_editable_set_text (entry, "  Well ");
+  attune_sample_settle (50);
+  g_assert_cmpstr (get_question (page)->options[0].label, ==, "Well");
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "  Well ");
+  gtk_editable_set_text (entry, " ");
+  attune_sample_settle (50);
+  g_assert_cmpstr (get_question (page)->options[0].label, ==, "");
+  gtk_window_set_focus (GTK_WINDOW (sample->window), NULL);
+  g_assert_cmpstr (gtk_editable_get_text (entry), ==, "");
+}
+
 /* An answer that is moved takes along what is open about it, and the keys; its neighbour stays closed. */
 static void
 check_moves (AttuneFormSample *sample, AttuneQuestionType type)
@@ -272,6 +292,7 @@ main (int argc, char **argv)
   gtk_test_init (&argc, &argv);
   attune_screens_init ();
 
+  ATTUNE_ADD_FORM_TEST ("answers/spaces", test_spaces, NULL);
   ATTUNE_ADD_FORM_TEST ("answers/reasons", test_reasons, NULL);
   ATTUNE_ADD_FORM_TEST ("answers/reasons-of-ranges", test_reasons_of_ranges, NULL);
   ATTUNE_ADD_FORM_TEST ("answers/details", test_details, NULL);

@@ -135,15 +135,16 @@ static void
 set_title_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  g_autofree char *title = NULL;
   const char *id;
-  const char *title;
   GError *error = NULL;
   AttuneForm *form;
 
   if (!attune_form_page_can_edit (self))
     return;
 
-  g_variant_get (parameter, "(&s&s)", &id, &title);
+  g_variant_get (parameter, "(&ss)", &id, &title);
+  g_strstrip (title);
   form = attune_form_set_string (attune_form_page_get_form (self),
                                  (AttuneFormPlace){ id, NULL, NULL }, "title", title, &error);
   attune_form_page_take_kept (self, form, NULL, error);

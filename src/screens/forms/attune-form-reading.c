@@ -7,6 +7,8 @@
 
 #include "attune-form-facts.h"
 
+#include <string.h>
+
 #define GAP         12
 #define HEADING_GAP 18
 
@@ -27,6 +29,26 @@ struct _AttuneFormReading
 
 G_DEFINE_FINAL_TYPE (AttuneFormReading, attune_form_reading, ADW_TYPE_BIN)
 
+/* Lines break at a stroke else, and “N/A” is one word. */
+static void
+keep_strokes_together (GtkLabel *label, const char *text)
+{
+  g_autoptr (PangoAttrList) attributes = pango_attr_list_new ();
+
+  for (const char *c = strchr (text, '/'); c != NULL; c = strchr (c + 1, '/'))
+    {
+      PangoAttribute *attribute = pango_attr_allow_breaks_new (FALSE);
+      const char *before = g_utf8_find_prev_char (text, c);
+
+      attribute->start_index = (guint) ((before != NULL ? before : c) - text);
+      attribute->end_index = (guint) (g_utf8_next_char (c) - text);
+      if (c[1] != '\0')
+        attribute->end_index = (guint) (g_utf8_next_char (c + 1) - text);
+      pango_attr_list_insert (attributes, attribute);
+    }
+  gtk_label_set_attributes (label, attributes);
+}
+
 static GtkWidget *
 create_text (const char *text, const char *style)
 {
@@ -35,6 +57,7 @@ create_text (const char *text, const char *style)
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
   gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
+  keep_strokes_together (GTK_LABEL (label), text);
   if (style != NULL)
     gtk_widget_add_css_class (label, style);
   return label;

@@ -83,11 +83,31 @@ request (AttuneOptionRow *self, const char *key, GVariant *value)
                                 self->option, key, value);
 }
 
+/* What an answer is called: spaces around it are none of it. Owned by the caller. */
+static char *
+dup_label (AttuneOptionRow *self)
+{
+  return g_strstrip (g_strdup (gtk_editable_get_text (GTK_EDITABLE (self->label))));
+}
+
 static void
 label_changed_cb (AttuneOptionRow *self)
 {
-  request (self, "label",
-           g_variant_new_string (gtk_editable_get_text (GTK_EDITABLE (self->label))));
+  g_autofree char *label = dup_label (self);
+
+  request (self, "label", g_variant_new_string (label));
+}
+
+/* What is typed may end in a space until more is typed. */
+static void
+label_left_cb (AttuneOptionRow *self)
+{
+  g_autofree char *label = dup_label (self);
+
+  self->is_updating = TRUE;
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->label)), label) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->label), label);
+  self->is_updating = FALSE;
 }
 
 static void
@@ -365,6 +385,7 @@ attune_option_row_class_init (AttuneOptionRowClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneOptionRow, option_menu);
   gtk_widget_class_bind_template_callback (widget_class, label_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, label_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, label_left_cb);
   gtk_widget_class_bind_template_callback (widget_class, score_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, from_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, to_changed_cb);
@@ -421,6 +442,16 @@ read_end (const char *text, AttuneDecimal *out_end)
 {
   return attune_decimal_from_string (text, '.', out_end) ||
          attune_decimal_from_string (text, ',', out_end);
+}
+
+/* What is being typed is left alone as long as it says the same but for the spaces around it. */
+static void
+show_label (AttuneOptionRow *self, const char *label, gboolean is_other)
+{
+  g_autofree char *shown = dup_label (self);
+
+  if (is_other || g_strcmp0 (shown, label != NULL ? label : "") != 0)
+    set_editable (self->label, label);
 }
 
 /* An end whose entry says the same number in another way ("2.") is left alone. */
@@ -605,7 +636,7 @@ attune_option_row_update (AttuneOptionRow *self, AttuneForm *form, guint questio
              (option->id != NULL && g_strcmp0 (self->option, option->id) != 0);
   self->is_updating = TRUE;
   take_option (self, form, question, index);
-  set_editable (self->label, option->label);
+  show_label (self, option->label, is_other);
   show_score (self, option->score, is_other);
   gtk_widget_set_visible (GTK_WIDGET (self->ends), option->id == NULL);
   show_end (self->from, option->has_from, option->from);
