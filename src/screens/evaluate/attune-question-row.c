@@ -157,6 +157,7 @@ apply_verdict (AttuneQuestionRow *self, const AttuneQuestionView *view)
     {
       self->verdict = GTK_LABEL (gtk_label_new (NULL));
       gtk_label_set_wrap (self->verdict, TRUE);
+      gtk_label_set_wrap_mode (self->verdict, PANGO_WRAP_WORD_CHAR);
       gtk_label_set_xalign (self->verdict, 0);
       gtk_widget_add_css_class (GTK_WIDGET (self->verdict), "verdict");
       gtk_box_prepend (self->extras, GTK_WIDGET (self->verdict));
@@ -195,6 +196,7 @@ build_reasons (AttuneQuestionRow *self, const AttuneFormOption *option)
       GtkWidget *label = gtk_widget_get_last_child (button);
 
       gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+      gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
       g_object_set_data_full (G_OBJECT (button), "reason", g_strdup (option->reasons[i].id),
                               g_free);
       g_signal_connect_object (button, "toggled", G_CALLBACK (reason_toggled_cb), self,
@@ -539,6 +541,7 @@ show_risk (AttuneQuestionRow *self)
     return;
   label = gtk_label_new (risk);
   gtk_label_set_wrap (GTK_LABEL (label), TRUE);
+  gtk_label_set_wrap_mode (GTK_LABEL (label), PANGO_WRAP_WORD_CHAR);
   gtk_label_set_xalign (GTK_LABEL (label), 0);
   gtk_widget_add_css_class (label, "caption");
   gtk_box_append (self->extras, label);

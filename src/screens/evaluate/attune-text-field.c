@@ -17,6 +17,15 @@ struct _AttuneTextField
 
 G_DEFINE_FINAL_TYPE (AttuneTextField, attune_text_field, ATTUNE_TYPE_ANSWER_FIELD)
 
+/* Spaces alone answer nothing. */
+static gboolean
+is_blank (const char *text)
+{
+  while (g_unichar_isspace (g_utf8_get_char (text)))
+    text = g_utf8_next_char (text);
+  return *text == '\0';
+}
+
 static void
 edited_cb (AttuneTextField *self)
 {
@@ -25,7 +34,7 @@ edited_cb (AttuneTextField *self)
   guint index = attune_answer_field_get_question (field)->index;
   g_autofree char *text = attune_prose_dup_text (self->prose);
 
-  attune_answer_field_edit (field, text[0] == '\0'
+  attune_answer_field_edit (field, is_blank (text)
                                      ? attune_answers_with_cleared (answers, index)
                                      : attune_answers_with_text (answers, index, text));
 }

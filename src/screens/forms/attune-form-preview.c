@@ -222,15 +222,33 @@ press_with_control (AttuneFormPreview *self, guint key, gboolean is_shifted)
       return go_back_or_on (self, is_shifted ? attune_sheet_redo : attune_sheet_undo);
     case GDK_KEY_y:
       return go_back_or_on (self, attune_sheet_redo);
-    case GDK_KEY_Down:
-    case GDK_KEY_KP_Down:
-      return is_shifted ? GDK_EVENT_PROPAGATE : go (self, 1);
-    case GDK_KEY_Up:
-    case GDK_KEY_KP_Up:
-      return is_shifted ? GDK_EVENT_PROPAGATE : go (self, -1);
     default:
       return GDK_EVENT_PROPAGATE;
     }
+}
+
+/* Whether the keys are in it, and not in a popover that it has open. */
+static gboolean
+has_keys (AttuneFormPreview *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+
+  return focus != NULL && gtk_widget_get_native (focus) == GTK_NATIVE (root);
+}
+
+/* From question to question, before what scrolls takes the keys for itself. */
+static gboolean
+step_cb (AttuneFormPreview *self, guint key, guint code, GdkModifierType state)
+{
+  if (self->sheet == NULL || !has_keys (self) ||
+      (state & gtk_accelerator_get_default_mod_mask ()) != GDK_CONTROL_MASK)
+    return GDK_EVENT_PROPAGATE;
+  if (key == GDK_KEY_Down || key == GDK_KEY_KP_Down)
+    return go (self, 1);
+  if (key == GDK_KEY_Up || key == GDK_KEY_KP_Up)
+    return go (self, -1);
+  return GDK_EVENT_PROPAGATE;
 }
 
 /* Keys that mean an answer never go on to the page, where they would change the form. */
@@ -329,6 +347,7 @@ attune_form_preview_class_init (AttuneFormPreviewClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPreview, hidden);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPreview, clear);
   gtk_widget_class_bind_template_callback (widget_class, key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, step_cb);
   gtk_widget_class_install_action (widget_class, "preview.clear", NULL, clear_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "form.list", NULL);
 }
