@@ -184,7 +184,7 @@ test_publish_left (AttuneFormSample *sample, gconstpointer data)
   attune_form_sample_open (sample);
   attune_form_sample_set_title (sample, "Another Name");
   attune_form_sample_act (sample, "form.publish");
-  attune_sample_settle (50);
+  g_assert_true (attune_test_wait_until (attune_sample_has_dialog, sample->window, 10));
   answer ("publish");
   close_page (sample);
   g_assert_true (attune_test_wait_until (is_stored_published, sample, 10));
@@ -199,7 +199,7 @@ test_publish_left_fails (AttuneFormSample *sample, gconstpointer data)
 {
   attune_form_sample_open (sample);
   attune_form_sample_act (sample, "form.publish");
-  attune_sample_settle (50);
+  g_assert_true (attune_test_wait_until (attune_sample_has_dialog, sample->window, 10));
   attune_store_fixture_execute (&sample->store, "ALTER TABLE form_revision RENAME TO hidden");
   answer ("publish");
   close_page (sample);
