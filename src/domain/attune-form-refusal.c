@@ -125,6 +125,17 @@ describe (AttuneForm *before, json_t *document, const AttuneFault *fault)
                           fault->message);
 }
 
+static gsize
+count_questions (json_t *part)
+{
+  json_t *sections = json_object_get (part, "sections");
+  gsize n = json_array_size (json_object_get (part, "questions"));
+
+  for (gsize i = 0; i < json_array_size (sections); i++)
+    n += count_questions (json_array_get (sections, i));
+  return n;
+}
+
 void
 attune_form_refuse (AttuneForm *before, json_t *document, GPtrArray *faults, GError **error)
 {
@@ -134,6 +145,13 @@ attune_form_refuse (AttuneForm *before, json_t *document, GPtrArray *faults, GEr
 
   g_return_if_fail (before != NULL && faults != NULL && faults->len > 0);
 
+  /* Whichever question is the first that is too many, nobody has seen it yet. */
+  if (count_questions (document) > ATTUNE_FORM_MAX_QUESTIONS)
+    {
+      g_set_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED,
+                   _ ("a form may have %d questions at most"), ATTUNE_FORM_MAX_QUESTIONS);
+      return;
+    }
   n_more = faults->len - 1;
   words = describe (before, document, g_ptr_array_index (faults, 0));
   if (n_more > 0)

@@ -136,11 +136,39 @@ test_groups (void)
                    "condition first");
 }
 
+/* What is the first too many is nobody's fault, and has not been seen. */
+static void
+test_too_many (void)
+{
+  AttuneForm *form = create_form ("Verified");
+  g_autoptr (GError) error = NULL;
+
+  for (guint i = attune_form_get_n_questions (form); i < ATTUNE_FORM_MAX_QUESTIONS; i++)
+    {
+      AttuneForm *larger = attune_form_add_question (form, "inner", 0, ATTUNE_QUESTION_TEXT, "Q",
+                                                     NULL, NULL);
+
+      g_assert_nonnull (larger);
+      attune_form_unref (form);
+      form = larger;
+    }
+  for (guint i = 0; i < 2; i++)
+    {
+      g_assert_null (attune_form_add_question (form, i == 0 ? "s1" : "inner", 0,
+                                               ATTUNE_QUESTION_TEXT, "", NULL, &error));
+      g_assert_error (error, ATTUNE_DOMAIN_ERROR, ATTUNE_DOMAIN_ERROR_REFUSED);
+      g_assert_cmpstr (error->message, ==, "a form may have 500 questions at most");
+      g_clear_error (&error);
+    }
+  attune_form_unref (form);
+}
+
 int
 main (int argc, char *argv[])
 {
   g_test_init (&argc, &argv, NULL);
   g_test_add_func ("/form-refusal/words", test_words);
   g_test_add_func ("/form-refusal/groups", test_groups);
+  g_test_add_func ("/form-refusal/too-many", test_too_many);
   return g_test_run ();
 }

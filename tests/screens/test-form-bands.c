@@ -21,7 +21,7 @@ open_form (AttuneFormSample *sample)
                                                 ATTUNE_QUESTION_YES_NO, "One", NULL, NULL);
 
   attune_form_page_take (page, asked, NULL, NULL, NULL);
-  attune_form_page_select (page, NULL);
+  attune_form_sample_act (sample, "form.about");
   attune_form_properties_settle (page->properties);
   attune_sample_settle (100);
   return page;

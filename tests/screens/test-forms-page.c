@@ -66,7 +66,8 @@ test_add (AttuneFormSample *sample, gconstpointer data)
   g_assert_true (attune_test_wait_until (attune_form_sample_is_saved, page, 10));
   draft = attune_form_sample_read_draft (sample);
   g_assert_true (attune_form_equal (draft, attune_form_page_get_form (page)));
-  g_assert_cmpstr (attune_form_get_question (draft, n + 6)->title, ==, "Neu");
+  g_assert_cmpstr (attune_form_get_question (draft, attune_form_find_question (draft, id))->title,
+                   ==, "Neu");
 }
 
 /* What is found says where: a chip is seen before it is pressed. */
@@ -219,7 +220,18 @@ test_open (AttuneFormSample *sample, gconstpointer data)
   g_assert_true (gtk_selection_model_is_selected (GTK_SELECTION_MODEL (page->selection), 0));
 }
 
-/* The cursor stands in the answer that was added, and Return leads from answer to answer. */
+/* As somebody types it: where the cursor is, instead of what is selected. */
+static void
+type (AttuneFormSample *sample, const char *text)
+{
+  GtkWidget *focus = get_focus (sample);
+
+  g_assert_true (GTK_IS_TEXT (focus));
+  gtk_editable_delete_selection (GTK_EDITABLE (focus));
+  g_signal_emit_by_name (focus, "insert-at-cursor", text);
+}
+
+/* The cursor stands in the answer that was added, and Return leads from answer to answer, and behind the last to another. */
 static void
 test_add_option (AttuneFormSample *sample, gconstpointer data)
 {
@@ -243,13 +255,20 @@ test_add_option (AttuneFormSample *sample, gconstpointer data)
   g_assert_cmpuint (question->n_options, ==, 3);
   g_assert_cmpstr (question->options[2].label, ==, "Third");
   g_signal_emit_by_name (focus, "activate");
-  g_assert_true (GTK_IS_BUTTON (get_focus (sample)));
-
-  g_signal_emit_by_name (get_focus (sample), "clicked");
+  type (sample, "Fourth");
   question = attune_form_get_question (attune_form_page_get_form (page),
                                        attune_form_find_question (attune_form_page_get_form (page),
                                                                   id));
   g_assert_cmpuint (question->n_options, ==, 4);
+  g_assert_cmpstr (question->options[2].label, ==, "Third");
+  g_assert_cmpstr (question->options[3].label, ==, "Fourth");
+  g_signal_emit_by_name (get_focus (sample), "activate");
+  g_signal_emit_by_name (get_focus (sample), "activate");
+  g_assert_true (GTK_IS_BUTTON (get_focus (sample)));
+  question = attune_form_get_question (attune_form_page_get_form (page),
+                                       attune_form_find_question (attune_form_page_get_form (page),
+                                                                  id));
+  g_assert_cmpuint (question->n_options, ==, 5);
 }
 
 /* The weight of a section is to be set where it means something, and says what it comes to. */

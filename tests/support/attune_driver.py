@@ -214,6 +214,15 @@ class Program:
 
     # Acting -------------------------------------------------------------------------------------------------------
 
+    def burst(self, *steps):
+        """Presses keys and types texts in one go, as fast as somebody who does not look: ('ctrl+Return', 'A title') is a
+        step, of keys and what is typed behind them."""
+        words = []
+        for keys, text in steps:
+            words += ['key', '--clearmodifiers', '--delay', '6', keys]
+            words += ['type', '--clearmodifiers', '--delay', '6', '--args', '1', text] if text else []
+        _run('xdotool', *words)
+
     def focus(self):
         _run('xdotool', 'windowactivate', '--sync', self.window)
 

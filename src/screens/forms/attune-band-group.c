@@ -68,6 +68,12 @@ compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer data)
   return (left > right) - (left < right);
 }
 
+static void
+add_cb (AttuneBandGroup *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.add-band", NULL);
+}
+
 /* The band above, or where there is none, the way to another. */
 static void
 done_cb (AttuneBandGroup *self, AttuneBandRow *row)
@@ -80,7 +86,7 @@ done_cb (AttuneBandGroup *self, AttuneBandRow *row)
   else if (attune_band_row_is_empty (row))
     gtk_widget_grab_focus (self->add);
   else
-    gtk_widget_activate (self->add);
+    add_cb (self);
 }
 
 /* The keys go on to the band that has come into its place, or to the one below. */
@@ -98,12 +104,6 @@ removed_cb (AttuneBandGroup *self, AttuneBandRow *row)
     next = find_row (self, rank - 1);
   if (next != NULL)
     attune_band_row_enter (next);
-}
-
-static void
-add_cb (AttuneBandGroup *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "form.add-band", NULL);
 }
 
 /* Showing -------------------------------------------------------------------------------------- */

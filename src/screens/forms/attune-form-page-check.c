@@ -121,6 +121,11 @@ find_named (AttuneFormPage *self, const char **id)
       !gtk_widget_is_ancestor (focus, GTK_WIDGET (self->stack)))
     return FALSE;
 
+  if (focus == GTK_WIDGET (self->stand_in))
+    {
+      *id = self->entered;
+      return self->entered != NULL;
+    }
   row = gtk_widget_get_ancestor (focus, ATTUNE_TYPE_FORM_ROW);
   if (row != NULL)
     {

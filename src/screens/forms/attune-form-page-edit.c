@@ -25,68 +25,11 @@ null_if_empty (const char *text)
   return *text != '\0' ? text : NULL;
 }
 
+/* To the row that is selected in a list. */
 static void
-edit_title (AttuneFormPage *self, const char *id)
+enter_list (GtkListView *list)
 {
-  g_autoptr (AttuneFormItem) item = NULL;
-  guint position;
-
-  attune_form_page_select (self, id);
-  position = attune_form_outline_find (G_LIST_MODEL (self->items), id);
-  if (position == G_MAXUINT)
-    return;
-  item = g_list_model_get_item (G_LIST_MODEL (self->items), position);
-  attune_form_item_request_edit (item);
-}
-
-/* A new row is in view a few frames after it was added, and before that nobody can type in it: GTK takes the keys from what
- * it finds to be out of view. */
-#define EDIT_WAIT_MS 20
-#define MOST_TRIES   150
-
-typedef struct
-{
-  AttuneFormPage *page;
-  char *id;
-  guint n_tries;
-} Editing;
-
-static gboolean
-edit_later_cb (gpointer data)
-{
-  Editing *editing = data;
-  AttuneFormPage *self = editing->page;
-
-  /* Nobody waits for it who left the page, or went on to something else meanwhile. */
-  if (!gtk_widget_get_mapped (GTK_WIDGET (self)) ||
-      g_strcmp0 (get_selected (self), editing->id) != 0)
-    return G_SOURCE_REMOVE;
-  if (!attune_form_page_is_in_view (self, editing->id) && ++editing->n_tries < MOST_TRIES)
-    {
-      attune_form_page_reveal (self);
-      return G_SOURCE_CONTINUE;
-    }
-  edit_title (self, editing->id);
-  return G_SOURCE_REMOVE;
-}
-
-static void
-free_editing (gpointer data)
-{
-  Editing *editing = data;
-
-  g_object_unref (editing->page);
-  g_free (editing->id);
-  g_free (editing);
-}
-
-static void
-edit_title_later (AttuneFormPage *self, const char *id)
-{
-  Editing *editing = g_new0 (Editing, 1);
-
-  *editing = (Editing){ g_object_ref (self), g_strdup (id), 0 };
-  g_timeout_add_full (G_PRIORITY_DEFAULT_IDLE, EDIT_WAIT_MS, edit_later_cb, editing, free_editing);
+  gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (list), ATTUNE_TYPE_TAB_STOP));
 }
 
 /* Setting -------------------------------------------------------------------------------------- */
@@ -152,6 +95,16 @@ set_title_action (GtkWidget *widget, const char *name, GVariant *parameter)
 
 /* Adding --------------------------------------------------------------------------------------- */
 
+/* What is typed on behind a refusal is meant for nothing that is there. */
+static void
+take_new (AttuneFormPage *self, AttuneForm *form, const char *id, GError *error)
+{
+  if (attune_form_page_take (self, form, id, NULL, error))
+    attune_form_page_enter_title (self, id);
+  else
+    enter_list (self->list);
+}
+
 static void
 add_section_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -165,12 +118,12 @@ add_section_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!attune_form_page_can_edit (self))
     return;
 
+  attune_form_page_keep_title (self);
   spot = attune_form_spot_for_section (attune_form_page_get_form (self), get_selected (self),
                                        is_inner);
   form = attune_form_add_section (attune_form_page_get_form (self), spot.parent, spot.position, "",
                                   &id, &error);
-  if (attune_form_page_take (self, form, id, NULL, error))
-    edit_title_later (self, id);
+  take_new (self, form, id, error);
 }
 
 static void
@@ -186,14 +139,14 @@ add_question_action (GtkWidget *widget, const char *name, GVariant *parameter)
   if (!attune_form_page_can_edit (self))
     return;
 
+  attune_form_page_keep_title (self);
   attune_question_type_from_string (g_variant_get_string (parameter, NULL), &type);
   if (attune_form_get_n_sections (attune_form_page_get_form (self)) == 0)
     add_section_action (widget, "form.add-section", NULL);
   spot = attune_form_spot_for_question (attune_form_page_get_form (self), get_selected (self));
   form = attune_form_add_question (attune_form_page_get_form (self), spot.parent, spot.position,
                                    type, "", &id, &error);
-  if (attune_form_page_take (self, form, id, NULL, error))
-    edit_title_later (self, id);
+  take_new (self, form, id, error);
 }
 
 static void
@@ -294,7 +247,7 @@ edit_title_action (GtkWidget *widget, const char *name, GVariant *parameter)
   g_autofree char *id = g_strdup (get_selected (self)); /* selecting it anew lets go of the old */
 
   if (attune_form_page_can_edit (self) && id != NULL)
-    edit_title (self, id);
+    attune_form_page_edit_title (self, id);
 }
 
 /* What is set for the form as a whole. */
@@ -312,13 +265,6 @@ about_action (GtkWidget *widget, const char *name, GVariant *parameter)
     attune_form_properties_enter_title (self->properties);
   else
     gtk_widget_child_focus (GTK_WIDGET (self->reading), GTK_DIR_TAB_FORWARD);
-}
-
-/* To the row that is selected in a list. */
-static void
-enter_list (GtkListView *list)
-{
-  gtk_widget_grab_focus (gtk_widget_get_ancestor (GTK_WIDGET (list), ATTUNE_TYPE_TAB_STOP));
 }
 
 /* From the outline to the form to the properties, and around. */

@@ -148,14 +148,15 @@ load_published (AttuneFormPage *self)
                                            g_object_ref (self));
 }
 
-/* A form that was just made wants its name first. */
+/* Where the form itself was asked for, as it is when it was just made, its title is what comes first. */
 static void
-enter (AttuneFormPage *self, gboolean is_draft)
+enter (AttuneFormPage *self)
 {
-  const AttuneFormSummary *summary = self->record->summary;
-
-  if (is_draft && self->saver != NULL && summary->latest_number == 0 && summary->rev == 1)
-    attune_form_properties_enter_title (self->properties);
+  if (self->saver != NULL && g_strcmp0 (self->wanted, "") == 0)
+    {
+      attune_form_page_stay (self);
+      attune_form_properties_enter_title (self->properties);
+    }
   else
     {
       gtk_widget_grab_focus (GTK_WIDGET (self->list));
@@ -207,6 +208,7 @@ look_for_aside (AttuneFormPage *self)
 static void
 forget_document (AttuneFormPage *self)
 {
+  attune_form_page_drop_title (self);
   g_clear_handle_id (&self->lint_source, g_source_remove);
   g_clear_handle_id (&self->filler, g_source_remove);
   g_clear_handle_id (&self->selector, g_source_remove);
@@ -263,7 +265,7 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   attune_form_page_apply (self);
   gtk_stack_set_visible_child_name (self->stack, "form");
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
-    enter (self, is_draft);
+    enter (self);
   attune_form_page_arrive (self);
 }
 

@@ -24,19 +24,27 @@ is_row_of (GtkWidget *widget, const char *id)
   return item != NULL && g_strcmp0 (attune_form_item_get_id (item), id) == 0;
 }
 
+AttuneFormRow *
+attune_form_page_find_row (AttuneFormPage *self, const char *id)
+{
+  for (GtkWidget *i = gtk_widget_get_first_child (GTK_WIDGET (self->list)); i != NULL;
+       i = gtk_widget_get_next_sibling (i))
+    if (is_row_of (gtk_widget_get_first_child (i), id))
+      return ATTUNE_FORM_ROW (gtk_widget_get_first_child (i));
+  return NULL;
+}
+
 gboolean
 attune_form_page_is_in_view (AttuneFormPage *self, const char *id)
 {
   GtkWidget *list = GTK_WIDGET (self->list);
+  AttuneFormRow *row = attune_form_page_find_row (self, id);
+  GtkWidget *item = row != NULL ? gtk_widget_get_parent (GTK_WIDGET (row)) : NULL;
   graphene_rect_t bounds;
 
-  for (GtkWidget *i = gtk_widget_get_first_child (list); i != NULL;
-       i = gtk_widget_get_next_sibling (i))
-    if (is_row_of (gtk_widget_get_first_child (i), id))
-      return gtk_widget_get_height (i) > 0 && gtk_widget_compute_bounds (i, list, &bounds) &&
-             bounds.origin.y > -1 &&
-             bounds.origin.y + bounds.size.height < (float) gtk_widget_get_height (list) + 1;
-  return FALSE;
+  return item != NULL && gtk_widget_get_height (item) > 0 &&
+         gtk_widget_compute_bounds (item, list, &bounds) && bounds.origin.y > -1 &&
+         bounds.origin.y + bounds.size.height < (float) gtk_widget_get_height (list) + 1;
 }
 
 /* Arriving ------------------------------------------------------------------------------------- */
@@ -163,6 +171,13 @@ attune_form_page_arrive (AttuneFormPage *self)
     return;
   g_clear_handle_id (&self->arriving, g_source_remove);
   self->arriving = g_idle_add (arrive_cb, self);
+}
+
+void
+attune_form_page_stay (AttuneFormPage *self)
+{
+  g_clear_handle_id (&self->arriving, g_source_remove);
+  g_clear_pointer (&self->wanted, g_free);
 }
 
 void

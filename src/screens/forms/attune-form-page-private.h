@@ -8,6 +8,7 @@
 #include "attune-form-preview.h"
 #include "attune-form-properties.h"
 #include "attune-form-reading.h"
+#include "attune-form-row.h"
 #include "attune-form-saver.h"
 #include "attune-forms.h"
 #include "attune-model.h"
@@ -51,6 +52,7 @@ struct _AttuneFormPage
   GMenuModel *add_menu;
   GMenuModel *edit_menu;
   GtkLabel *empty;
+  GtkText *stand_in; /* for the entry of a row that is not there yet */
 
   /* owned */
   AttuneFormRecord *record;
@@ -65,6 +67,11 @@ struct _AttuneFormPage
   guint arriving;       /* goes there, */
   guint arriving_tries; /* … or looks so many times more whether it is in view */
   gboolean is_following; /* it is selected already, perhaps with others, which stay so */
+  char *entered;        /* the id of the part whose title stand_in stands for, NULL for none */
+  char *entered_title;  /* which that was when it began to */
+  guint entering;       /* waits for its row, */
+  guint entering_frames; /* … for so many frames by now, */
+  guint paste_frames;   /* … and so many more for what is pasted */
   GStrv taken;       /* what is dragged, NULL for nothing */
   guint lint_source; /* while it is to be made anew, or shown */
   guint filler;      /* while rows of the outline are to be made */
@@ -81,6 +88,7 @@ struct _AttuneFormPage
   gboolean is_retiring;   /* likewise, or coming back into use */
   gboolean shows_draft;
   gboolean is_naming; /* the keys are in a title: that it is missing is not said */
+  gboolean is_composing; /* stand_in holds what is not text yet */
   gboolean has_aside;     /* a version that came too late is the step before, and kept until the next change */
 };
 
@@ -151,6 +159,30 @@ void                  attune_form_page_show_standing  (AttuneFormPage *self);
 void                  attune_form_page_install_edits  (AttuneFormPageClass *class);
 void                  attune_form_page_add_keys       (AttuneFormPage *self);
 
+/* attune-form-page-title.c */
+/* Puts the keys into the title of a part. What is typed at once is in it, wherever its row is. */
+void                  attune_form_page_edit_title     (AttuneFormPage *self,
+                                                       const char     *id);
+/* The same for a part that was just made. */
+void                  attune_form_page_enter_title    (AttuneFormPage *self,
+                                                       const char     *id);
+/* Makes what was typed so far the title, or not. The keys stay where they are. */
+void                  attune_form_page_keep_title     (AttuneFormPage *self);
+void                  attune_form_page_drop_title     (AttuneFormPage *self);
+/* The keys have moved. */
+void                  attune_form_page_title_left     (AttuneFormPage *self);
+void                  attune_form_page_title_activate_cb   (AttuneFormPage *self);
+gboolean              attune_form_page_title_key_cb        (AttuneFormPage *self,
+                                                            guint           key);
+gboolean              attune_form_page_title_unused_key_cb (AttuneFormPage *self,
+                                                            guint           key,
+                                                            guint           code,
+                                                            GdkModifierType state);
+void                  attune_form_page_title_preedit_cb    (AttuneFormPage *self,
+                                                            const char     *preedit);
+void                  attune_form_page_title_paste_cb      (AttuneFormPage *self);
+void                  attune_form_page_title_changed_cb    (AttuneFormPage *self);
+
 /* attune-form-page-bands.c */
 void                  attune_form_page_install_bands  (AttuneFormPageClass *class);
 
@@ -165,6 +197,11 @@ void                  attune_form_page_go_to          (AttunePage     *page,
 void                  attune_form_page_arrive         (AttuneFormPage *self);
 /* Brings what is selected into view, and the keys to it where they are on a row: what they act on is what is seen. */
 void                  attune_form_page_follow         (AttuneFormPage *self);
+/* Goes nowhere that was asked for before. */
+void                  attune_form_page_stay           (AttuneFormPage *self);
+/* The row of a part in the form, NULL while it has none. */
+AttuneFormRow        *attune_form_page_find_row       (AttuneFormPage *self,
+                                                       const char     *id);
 /* Whether all of the row of a part is to be seen in the form. */
 gboolean              attune_form_page_is_in_view     (AttuneFormPage *self,
                                                        const char     *id);

@@ -462,6 +462,7 @@ focus_moved_cb (AttuneFormPage *self)
 {
   if (!gtk_widget_get_mapped (GTK_WIDGET (self)))
     return;
+  attune_form_page_title_left (self);
   attune_form_page_select_focused (self);
   attune_form_page_update_findings (self);
 }
@@ -500,6 +501,7 @@ attune_form_page_leave (AttunePage *page)
 {
   AttuneFormPage *self = ATTUNE_FORM_PAGE (page);
 
+  attune_form_page_keep_title (self);
   if (self->saver != NULL)
     attune_saver_flush (self->saver);
 }
@@ -509,6 +511,7 @@ attune_form_page_dispose (GObject *object)
 {
   AttuneFormPage *self = ATTUNE_FORM_PAGE (object);
 
+  attune_form_page_drop_title (self);
   if (self->saver != NULL)
     attune_saver_flush (self->saver);
   g_cancellable_cancel (self->cancellable);
@@ -534,6 +537,7 @@ attune_form_page_finalize (GObject *object)
   g_clear_pointer (&self->published, attune_form_unref);
   g_clear_pointer (&self->model, attune_model_unref);
   g_free (self->wanted);
+  g_free (self->entered_title);
   g_clear_pointer (&self->taken, g_strfreev);
 
   G_OBJECT_CLASS (attune_form_page_parent_class)->finalize (object);
@@ -574,6 +578,7 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, add_menu);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, edit_menu);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, empty);
+  gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, stand_in);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, outline_activated_cb);
@@ -581,6 +586,12 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_callback (widget_class, reload_cb);
   gtk_widget_class_bind_template_callback (widget_class, narrow_cb);
   gtk_widget_class_bind_template_callback (widget_class, attune_form_page_previewed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attune_form_page_title_activate_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attune_form_page_title_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attune_form_page_title_unused_key_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attune_form_page_title_preedit_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attune_form_page_title_paste_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attune_form_page_title_changed_cb);
 }
 
 static void

@@ -349,6 +349,15 @@ attune_form_properties_enter_title (AttuneFormProperties *self)
     enter_title (self);
 }
 
+/* Where nothing but a row is to be made, that is done at once: what is typed on is meant for it. */
+static void
+settle_row (AttuneFormProperties *self, Scope scope)
+{
+  if (self->scope == scope && self->scopes[scope] != NULL &&
+      attune_form_scope_is_built (self->scopes[scope]))
+    attune_form_properties_settle (self);
+}
+
 void
 attune_form_properties_enter_last_option (AttuneFormProperties *self)
 {
@@ -358,6 +367,8 @@ attune_form_properties_enter_last_option (AttuneFormProperties *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "form.properties", NULL);
   if (self->step_source == 0)
     enter_option (self);
+  else
+    settle_row (self, SCOPE_QUESTION);
 }
 
 void
@@ -369,6 +380,8 @@ attune_form_properties_enter_newest_band (AttuneFormProperties *self)
   gtk_widget_activate_action (GTK_WIDGET (self), "form.properties", NULL);
   if (self->step_source == 0)
     enter_band (self);
+  else
+    settle_row (self, SCOPE_WHOLE);
 }
 
 void

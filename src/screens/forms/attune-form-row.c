@@ -108,17 +108,23 @@ changed_cb (AttuneFormRow *self)
 }
 
 static void
-edit_requested_cb (AttuneFormRow *self)
+begin_editing (AttuneFormRow *self)
 {
-  if (self->is_compact)
-    return;
-
   /* The title that is there is where typing begins: not itself a step to be undone. */
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), FALSE);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), attune_form_item_get_title (self->item));
   gtk_editable_set_enable_undo (GTK_EDITABLE (self->entry), TRUE);
   gtk_stack_set_visible_child_name (self->title_stack, "entry");
   gtk_widget_grab_focus (GTK_WIDGET (self->entry));
+}
+
+static void
+edit_requested_cb (AttuneFormRow *self)
+{
+  if (self->is_compact)
+    return;
+
+  begin_editing (self);
   gtk_editable_select_region (GTK_EDITABLE (self->entry), 0, -1);
 }
 
@@ -295,4 +301,16 @@ attune_form_row_get_item (AttuneFormRow *self)
   g_return_val_if_fail (ATTUNE_IS_FORM_ROW (self), NULL);
 
   return self->item;
+}
+
+void
+attune_form_row_edit (AttuneFormRow *self, const char *text, int start, int end)
+{
+  g_return_if_fail (ATTUNE_IS_FORM_ROW (self));
+  g_return_if_fail (self->item != NULL && text != NULL);
+
+  begin_editing (self);
+  if (g_strcmp0 (gtk_editable_get_text (GTK_EDITABLE (self->entry)), text) != 0)
+    gtk_editable_set_text (GTK_EDITABLE (self->entry), text);
+  gtk_editable_select_region (GTK_EDITABLE (self->entry), start, end);
 }

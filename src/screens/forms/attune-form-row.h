@@ -16,3 +16,9 @@ float           attune_form_row_get_inset (guint depth);
 const char     *attune_form_row_get_shown_title (AttuneFormItem *item);
 /* What it shows; NULL while that is nothing. */
 AttuneFormItem *attune_form_row_get_item (AttuneFormRow *self);
+/* Puts the keys into the title, which somebody has begun to type elsewhere: `text`, with what is from `start` to `end`
+ * selected, or the cursor there. */
+void            attune_form_row_edit      (AttuneFormRow *self,
+                                           const char    *text,
+                                           int            start,
+                                           int            end);

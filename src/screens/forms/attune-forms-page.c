@@ -221,7 +221,7 @@ created_cb (GObject *source, GAsyncResult *result, gpointer data)
     attune_context_report (attune_page_get_context (ATTUNE_PAGE (self)),
                            _ ("The form could not be made"), error);
   else
-    attune_context_open_form (attune_page_get_context (ATTUNE_PAGE (self)), form);
+    attune_context_open_form_at (attune_page_get_context (ATTUNE_PAGE (self)), form, "");
 }
 
 static void

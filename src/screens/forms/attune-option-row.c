@@ -647,3 +647,11 @@ attune_option_row_update (AttuneOptionRow *self, AttuneForm *form, guint questio
   show_details (self, is_other);
   self->is_updating = FALSE;
 }
+
+gboolean
+attune_option_row_is_empty (AttuneOptionRow *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_OPTION_ROW (self), TRUE);
+
+  return *gtk_editable_get_text (GTK_EDITABLE (self->label)) == '\0';
+}

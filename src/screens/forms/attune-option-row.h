@@ -22,3 +22,5 @@ gboolean    attune_option_row_is_of  (AttuneOptionRow          *self,
                                       const AttuneFormOption   *option);
 /* Puts the cursor into the label, all of it selected. The signal "done" says that Return was pressed there. */
 void        attune_option_row_enter  (AttuneOptionRow *self);
+/* Whether its label is. */
+gboolean    attune_option_row_is_empty (AttuneOptionRow *self);

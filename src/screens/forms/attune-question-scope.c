@@ -39,7 +39,14 @@ struct _AttuneQuestionScope
 
 G_DEFINE_FINAL_TYPE (AttuneQuestionScope, attune_question_scope, ATTUNE_TYPE_FORM_SCOPE)
 
-/* The answer below, or where there is none, the way to another. */
+static void
+add_option_cb (AttuneQuestionScope *self)
+{
+  gtk_widget_activate_action (GTK_WIDGET (self), "form.add-option", "s",
+                              attune_form_scope_get_element (ATTUNE_FORM_SCOPE (self)));
+}
+
+/* The answer below, or where there is none another; an empty one leads to the way to that. */
 static void
 option_done_cb (AttuneQuestionScope *self, AttuneOptionRow *option)
 {
@@ -49,8 +56,10 @@ option_done_cb (AttuneQuestionScope *self, AttuneOptionRow *option)
   if (next != NULL && gtk_widget_get_visible (next))
     attune_option_row_enter (
       ATTUNE_OPTION_ROW (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (next))));
-  else if (gtk_widget_get_visible (self->add_option))
+  else if (gtk_widget_get_visible (self->add_option) && attune_option_row_is_empty (option))
     gtk_widget_grab_focus (self->add_option);
+  else if (gtk_widget_get_visible (self->add_option))
+    add_option_cb (self);
   else
     gtk_widget_child_focus (GTK_WIDGET (gtk_widget_get_root (row)), GTK_DIR_TAB_FORWARD);
 }
@@ -371,13 +380,6 @@ attune_question_scope_show (AttuneFormScope *scope,
   show_behaviour (self, question->behaviour);
   show_options (self, form, question);
   attune_condition_editor_show (self->condition, form, question->id);
-}
-
-static void
-add_option_cb (AttuneQuestionScope *self)
-{
-  gtk_widget_activate_action (GTK_WIDGET (self), "form.add-option", "s",
-                              attune_form_scope_get_element (ATTUNE_FORM_SCOPE (self)));
 }
 
 static void
