@@ -17,6 +17,8 @@ struct _AttuneLabRow
 
 G_DEFINE_FINAL_TYPE (AttuneLabRow, attune_lab_row, G_TYPE_OBJECT)
 
+static guint changed_signal;
+
 static void
 attune_lab_row_finalize (GObject *object)
 {
@@ -29,6 +31,9 @@ static void
 attune_lab_row_class_init (AttuneLabRowClass *class)
 {
   G_OBJECT_CLASS (class)->finalize = attune_lab_row_finalize;
+
+  changed_signal = g_signal_new ("changed", G_TYPE_FROM_CLASS (class), G_SIGNAL_RUN_LAST, 0, NULL,
+                                 NULL, NULL, G_TYPE_NONE, 0);
 }
 
 static void
@@ -36,23 +41,31 @@ attune_lab_row_init (AttuneLabRow *self)
 {
 }
 
-GListModel *
-attune_lab_row_list (AttuneLabGrid *grid)
+AttuneLabRow *
+attune_lab_row_new (AttuneLabGrid *grid, guint index)
 {
-  guint n = grid != NULL ? attune_lab_grid_get_n_rows (grid) : 0;
-  g_autoptr (GPtrArray) rows = g_ptr_array_new_with_free_func (g_object_unref);
-  GListStore *store = g_list_store_new (ATTUNE_TYPE_LAB_ROW);
+  AttuneLabRow *self = g_object_new (ATTUNE_TYPE_LAB_ROW, NULL);
 
-  for (guint i = 0; i < n; i++)
-    {
-      AttuneLabRow *row = g_object_new (ATTUNE_TYPE_LAB_ROW, NULL);
+  g_return_val_if_fail (grid != NULL, self);
 
-      row->grid = attune_lab_grid_ref (grid);
-      row->index = i;
-      g_ptr_array_add (rows, row);
-    }
-  g_list_store_splice (store, 0, 0, rows->pdata, rows->len);
-  return G_LIST_MODEL (store);
+  self->grid = attune_lab_grid_ref (grid);
+  self->index = index;
+  return self;
+}
+
+void
+attune_lab_row_take_over (AttuneLabRow *self, AttuneLabRow *other)
+{
+  AttuneLabGrid *before;
+
+  g_return_if_fail (ATTUNE_IS_LAB_ROW (self));
+  g_return_if_fail (ATTUNE_IS_LAB_ROW (other));
+
+  before = self->grid;
+  self->grid = attune_lab_grid_ref (other->grid);
+  self->index = other->index;
+  attune_lab_grid_unref (before);
+  g_signal_emit (self, changed_signal, 0);
 }
 
 AttuneLabGrid *

@@ -9,8 +9,12 @@
 #define ATTUNE_TYPE_LAB_ROW (attune_lab_row_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneLabRow, attune_lab_row, ATTUNE, LAB_ROW, GObject)
 
-/* All rows of `grid` (nullable), in its order. Owned by the caller. */
-GListModel *attune_lab_row_list (AttuneLabGrid *grid);
+/* The row `index` of `grid`. */
+AttuneLabRow  *attune_lab_row_new       (AttuneLabGrid *grid,
+                                         guint          index);
+/* Has it say what another row says, and tells so by its signal "changed". */
+void           attune_lab_row_take_over (AttuneLabRow  *self,
+                                         AttuneLabRow  *other);
 
 AttuneLabGrid *attune_lab_row_get_grid  (AttuneLabRow *self);
 guint          attune_lab_row_get_index (AttuneLabRow *self);

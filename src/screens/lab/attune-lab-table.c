@@ -14,6 +14,9 @@
 /* No text asks for more, however long it is. */
 #define MAX_CHARS        26
 #define MAX_NUMBER_CHARS 14
+/* Rows say something else for about this long at a time, before they are drawn again. */
+#define SLICE_US      (2 * G_TIME_SPAN_MILLISECOND)
+#define FILL_PRIORITY (G_PRIORITY_HIGH_IDLE + 15)
 /* What a row is about is always to be told from others. */
 #define FIRST_CHARS 16
 
@@ -27,10 +30,17 @@ struct _AttuneLabTable
 
   /* owned */
   AttuneLabGrid *grid;
+  GListStore *store; /* AttuneLabRow */
   GtkSortListModel *sorted;
   AttunePacedModel *rows;
   GtkSingleSelection *selection;
   char *detail;
+  GPtrArray *
+    kept; /* AttuneLabRow: rows that are there and are to say something else, in the order they stand in, … */
+  GPtrArray
+    *coming; /* … and what they and more rows are to say; NULL where nothing is to be done */
+  guint n_filled;
+  guint filler; /* source, 0 */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneLabTable, attune_lab_table, ADW_TYPE_BIN)
@@ -54,6 +64,16 @@ static guint signals[N_SIGNALS];
 
 /* Cells ---------------------------------------------------------------------------------------- */
 
+/* Asked for only where the pointer rests: to set it for each cell takes longer than to fill it. */
+static gboolean
+query_tooltip_cb (GtkLabel *label, int x, int y, gboolean by_keys, GtkTooltip *tooltip)
+{
+  const char *text = gtk_label_get_text (label);
+
+  gtk_tooltip_set_text (tooltip, text);
+  return *text != '\0';
+}
+
 static GtkWidget *
 create_label (AttuneLabColumnKind kind)
 {
@@ -67,6 +87,8 @@ create_label (AttuneLabColumnKind kind)
   else
     {
       gtk_label_set_ellipsize (GTK_LABEL (label), PANGO_ELLIPSIZE_END);
+      gtk_widget_set_has_tooltip (label, TRUE);
+      g_signal_connect (label, "query-tooltip", G_CALLBACK (query_tooltip_cb), NULL);
       gtk_label_set_max_width_chars (GTK_LABEL (label), kind == ATTUNE_LAB_COLUMN_NUMBER
                                                           ? MAX_NUMBER_CHARS
                                                           : MAX_CHARS);
@@ -104,6 +126,29 @@ get_column (gpointer object)
   return GPOINTER_TO_UINT (g_object_get_data (object, "column"));
 }
 
+/* What the row of an item says in this column. */
+static void
+show_cell (GtkListItem *item)
+{
+  AttuneLabRow *row = gtk_list_item_get_item (item);
+  AttuneLabGrid *grid = attune_lab_row_get_grid (row);
+  guint column = get_column (item);
+  AttuneLabColumnKind kind = get_kind (g_object_get_data (G_OBJECT (item), "kind"));
+  guint index = attune_lab_row_get_index (row);
+  const char *text = attune_lab_grid_get_text (grid, index, column);
+  GtkWidget *child = gtk_list_item_get_child (item);
+
+  gtk_list_item_set_activatable (item, attune_lab_grid_get_id (grid, index) != NULL);
+  if (kind != ATTUNE_LAB_COLUMN_SHARE)
+    {
+      gtk_label_set_text (GTK_LABEL (child), text);
+      return;
+    }
+  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (child)), text);
+  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (gtk_widget_get_last_child (child)),
+                                 attune_lab_grid_get_value (grid, index, column));
+}
+
 static void
 set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer kind)
 {
@@ -112,30 +157,23 @@ set_up_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer kind)
 
   if (get_column (factory) == 0)
     gtk_label_set_width_chars (GTK_LABEL (child), FIRST_CHARS);
+  g_object_set_data (G_OBJECT (item), "column", GUINT_TO_POINTER (get_column (factory)));
+  g_object_set_data (G_OBJECT (item), "kind", kind);
   gtk_list_item_set_child (item, child);
 }
 
 static void
-bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item, gpointer kind)
+bind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
 {
-  AttuneLabRow *row = gtk_list_item_get_item (item);
-  AttuneLabGrid *grid = attune_lab_row_get_grid (row);
-  guint column = get_column (factory);
-  guint index = attune_lab_row_get_index (row);
-  const char *text = attune_lab_grid_get_text (grid, index, column);
-  GtkWidget *child = gtk_list_item_get_child (item);
+  g_signal_connect_object (gtk_list_item_get_item (item), "changed", G_CALLBACK (show_cell), item,
+                           G_CONNECT_SWAPPED);
+  show_cell (item);
+}
 
-  gtk_list_item_set_activatable (item, attune_lab_grid_get_id (grid, index) != NULL);
-  if (get_kind (kind) != ATTUNE_LAB_COLUMN_SHARE)
-    {
-      gtk_label_set_text (GTK_LABEL (child), text);
-      if (get_kind (kind) != ATTUNE_LAB_COLUMN_PROSE)
-        gtk_widget_set_tooltip_text (child, *text != '\0' ? text : NULL);
-      return;
-    }
-  gtk_label_set_text (GTK_LABEL (gtk_widget_get_first_child (child)), text);
-  gtk_progress_bar_set_fraction (GTK_PROGRESS_BAR (gtk_widget_get_last_child (child)),
-                                 attune_lab_grid_get_value (grid, index, column));
+static void
+unbind_cb (GtkSignalListItemFactory *factory, GtkListItem *item)
+{
+  g_signal_handlers_disconnect_by_func (gtk_list_item_get_item (item), show_cell, item);
 }
 
 /* Columns -------------------------------------------------------------------------------------- */
@@ -146,6 +184,9 @@ compare_rows (gconstpointer a, gconstpointer b, gpointer column)
   AttuneLabRow *one = (AttuneLabRow *) a;
   AttuneLabRow *other = (AttuneLabRow *) b;
 
+  /* While some rows say already what comes next; all are compared again behind that. */
+  if (attune_lab_row_get_grid (one) != attune_lab_row_get_grid (other))
+    return 0;
   return attune_lab_grid_compare (attune_lab_row_get_grid (one), GPOINTER_TO_UINT (column),
                                   attune_lab_row_get_index (one), attune_lab_row_get_index (other));
 }
@@ -170,7 +211,8 @@ add_column (AttuneLabTable *self, guint column)
 
   g_object_set_data (G_OBJECT (factory), "column", GUINT_TO_POINTER (column));
   g_signal_connect (factory, "setup", G_CALLBACK (set_up_cb), GINT_TO_POINTER (kind));
-  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), GINT_TO_POINTER (kind));
+  g_signal_connect (factory, "bind", G_CALLBACK (bind_cb), NULL);
+  g_signal_connect (factory, "unbind", G_CALLBACK (unbind_cb), NULL);
   added = gtk_column_view_column_new (attune_lab_grid_get_title (self->grid, column), factory);
   gtk_column_view_column_set_resizable (added, TRUE);
   gtk_column_view_column_set_expand (added, kind == ATTUNE_LAB_COLUMN_PROSE ||
@@ -257,6 +299,14 @@ activated_cb (AttuneLabTable *self, guint position)
   open (self, position);
 }
 
+static void
+stop_filling (AttuneLabTable *self)
+{
+  g_clear_handle_id (&self->filler, g_source_remove);
+  g_clear_pointer (&self->kept, g_ptr_array_unref);
+  g_clear_pointer (&self->coming, g_ptr_array_unref);
+}
+
 static gboolean
 attune_lab_table_grab_focus (GtkWidget *widget)
 {
@@ -273,9 +323,11 @@ attune_lab_table_dispose (GObject *object)
       g_signal_handlers_disconnect_by_data (self->selection, self);
       gtk_sort_list_model_set_model (self->sorted, NULL);
     }
+  stop_filling (self);
   g_clear_object (&self->selection);
   g_clear_object (&self->rows);
   g_clear_object (&self->sorted);
+  g_clear_object (&self->store);
   g_clear_pointer (&self->grid, attune_lab_grid_unref);
   adw_bin_set_child (ADW_BIN (self), NULL);
   gtk_widget_dispose_template (GTK_WIDGET (self), ATTUNE_TYPE_LAB_TABLE);
@@ -355,7 +407,9 @@ attune_lab_table_init (AttuneLabTable *self)
 
   gtk_widget_init_template (GTK_WIDGET (self));
   sorter = gtk_column_view_get_sorter (self->view);
-  self->sorted = gtk_sort_list_model_new (NULL, g_object_ref (sorter));
+  self->store = g_list_store_new (ATTUNE_TYPE_LAB_ROW);
+  self->sorted = gtk_sort_list_model_new (g_object_ref (G_LIST_MODEL (self->store)),
+                                          g_object_ref (sorter));
   self->rows = g_object_new (ATTUNE_TYPE_PACED_MODEL, NULL);
   self->selection = gtk_single_selection_new (g_object_ref (G_LIST_MODEL (self->rows)));
   attune_paced_model_set_model (self->rows, G_LIST_MODEL (self->sorted), 0);
@@ -366,27 +420,102 @@ attune_lab_table_init (AttuneLabTable *self)
                            G_CONNECT_SWAPPED);
 }
 
+static int
+compare_in_order (gconstpointer a, gconstpointer b, gpointer sorter)
+{
+  AttuneLabRow *one = *(AttuneLabRow *const *) a;
+  AttuneLabRow *other = *(AttuneLabRow *const *) b;
+  GtkOrdering order = gtk_sorter_compare (sorter, one, other);
+
+  if (order != GTK_ORDERING_EQUAL)
+    return (int) order;
+  return attune_lab_row_get_index (one) < attune_lab_row_get_index (other) ? -1 : 1;
+}
+
+/* What the rows of a grid say, in the order that is asked for. */
+static GPtrArray *
+list_rows (AttuneLabTable *self, AttuneLabGrid *grid)
+{
+  GPtrArray *rows = g_ptr_array_new_with_free_func (g_object_unref);
+
+  for (guint i = 0; grid != NULL && i < attune_lab_grid_get_n_rows (grid); i++)
+    g_ptr_array_add (rows, attune_lab_row_new (grid, i));
+  g_ptr_array_sort_with_data (rows, compare_in_order, gtk_column_view_get_sorter (self->view));
+  return rows;
+}
+
+/* All rows that were there say what they are to say: the others follow. */
+static void
+finish_filling (AttuneLabTable *self)
+{
+  guint n = self->kept->len;
+
+  if (self->coming->len > n)
+    g_list_store_splice (self->store, n, 0, self->coming->pdata + n, self->coming->len - n);
+  stop_filling (self);
+  gtk_sorter_changed (gtk_column_view_get_sorter (self->view), GTK_SORTER_CHANGE_DIFFERENT);
+  selected_cb (self);
+}
+
+static gboolean
+fill_cb (gpointer data)
+{
+  AttuneLabTable *self = data;
+  gint64 end = g_get_monotonic_time () + SLICE_US;
+
+  while (self->n_filled < self->kept->len && g_get_monotonic_time () < end)
+    {
+      attune_lab_row_take_over (g_ptr_array_index (self->kept, self->n_filled),
+                                g_ptr_array_index (self->coming, self->n_filled));
+      self->n_filled++;
+    }
+  if (self->n_filled < self->kept->len)
+    return G_SOURCE_CONTINUE;
+  self->filler = 0;
+  finish_filling (self);
+  return G_SOURCE_REMOVE;
+}
+
+/* Rows that are there say something else by and by, in the order they stand in: to make the widgets of one and to take those
+ * of another away takes longer than a frame. Takes `rows` over. */
+static void
+fill (AttuneLabTable *self, GPtrArray *rows)
+{
+  guint n_before = g_list_model_get_n_items (G_LIST_MODEL (self->store));
+  guint n_kept = MIN (n_before, rows->len);
+
+  stop_filling (self);
+  if (n_before > n_kept)
+    g_list_store_splice (self->store, n_kept, n_before - n_kept, NULL, 0);
+  self->coming = rows;
+  self->kept = g_ptr_array_new_with_free_func (g_object_unref);
+  self->n_filled = 0;
+  for (guint i = 0; i < n_kept; i++)
+    g_ptr_array_add (self->kept, g_list_model_get_item (G_LIST_MODEL (self->sorted), i));
+  if (n_kept > 0)
+    self->filler = g_idle_add_full (FILL_PRIORITY, fill_cb, self, NULL);
+  else
+    finish_filling (self);
+}
+
 void
 attune_lab_table_set_grid (AttuneLabTable *self, AttuneLabGrid *grid)
 {
-  g_autoptr (GListModel) rows = NULL;
-
   g_return_if_fail (ATTUNE_IS_LAB_TABLE (self));
 
   if (self->grid == grid)
     return;
   /* Rows of another kind of table know nothing of the new columns. */
-  if (grid == NULL || !has_columns_of (self, grid))
+  if (grid != NULL && !has_columns_of (self, grid))
     {
-      gtk_sort_list_model_set_model (self->sorted, NULL);
+      g_list_store_remove_all (self->store);
       attune_paced_model_settle (self->rows);
     }
   g_clear_pointer (&self->grid, attune_lab_grid_unref);
   self->grid = grid != NULL ? attune_lab_grid_ref (grid) : NULL;
   if (grid != NULL && !has_columns_of (self, grid))
     make_columns (self);
-  rows = attune_lab_row_list (grid);
-  gtk_sort_list_model_set_model (self->sorted, rows);
+  fill (self, list_rows (self, grid));
 }
 
 AttuneLabGrid *
