@@ -532,7 +532,7 @@ static char *
 find_fact (AttuneForm *form, const char *element, const char *label)
 {
   g_autoptr (AttuneFormLint) lint = attune_form_lint (form);
-  g_autoptr (GPtrArray) facts = attune_form_facts_list (form, lint, element);
+  g_autoptr (GPtrArray) facts = attune_form_facts_list (form, lint, NULL, element);
 
   for (guint i = 0; i < facts->len; i++)
     {
@@ -580,6 +580,54 @@ test_facts (void)
 
       g_assert_cmpstr (value, ==, rows[i].value);
     }
+}
+
+/* All that can be set of an answer is there to be read, and what the question measures. */
+static void
+test_answer_facts (void)
+{
+  static const char text[] =
+    "{\"format\":\"attune-form\",\"version\":1,\"id\":\"f\",\"title\":\"F\","
+    "\"scoring\":{\"mode\":\"points\"},\"sections\":[{\"id\":\"s\",\"title\":\"S\",\"fail_below\":60,"
+    "\"questions\":[{\"id\":\"q\",\"type\":\"choice\",\"title\":\"Q\",\"behaviour\":\"b\","
+    "\"fail_below\":40.5,\"options\":[{\"id\":\"x\",\"label\":\"Good\",\"score\":5,\"bonus\":true,"
+    "\"guidance\":\"Only if all is.\"},{\"id\":\"y\",\"label\":\"Bad\",\"score\":0,\"error\":true,"
+    "\"reasons\":[{\"id\":\"r\",\"label\":\"Forgot it\"},"
+    "{\"id\":\"t\",\"label\":\"It was down\",\"cause\":\"system\"}]}]}]}]}";
+  static const char model_text[] =
+    "{\"format\":\"attune-model\",\"version\":1,\"id\":\"m\",\"title\":\"M\",\"goals\":[],"
+    "\"behaviours\":[{\"id\":\"b\",\"title\":\"Listens\",\"serves\":[]}]}";
+  static const struct
+  {
+    const char *element;
+    const char *label;
+    const char *value;
+  } rows[] = {
+    { "q", "Good", "5 · Bonus\nOnly if all is." },
+    { "q", "Bad", "0 · Error\nReasons to pick from:\n• Forgot it (Agent)\n• It was down (System)" },
+    { "q", "Low answers fail the form", "below 40.5 %" },
+    { "s", "A low score fails the form", "below 60 %" },
+    { "q", "Measures", "b" },
+  };
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneForm) form = attune_form_from_json (text, -1, &error);
+  g_autoptr (AttuneModel) model = attune_model_from_json (model_text, -1, NULL);
+  g_autoptr (GPtrArray) facts = NULL;
+  gboolean is_named = FALSE;
+
+  g_assert_no_error (error);
+  g_assert_nonnull (model);
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      g_autofree char *value = find_fact (form, rows[i].element, rows[i].label);
+
+      g_assert_cmpstr (value, ==, rows[i].value);
+    }
+  facts = attune_form_facts_list (form, NULL, model, "q");
+  for (guint i = 0; i < facts->len; i++)
+    is_named |= g_strcmp0 (((AttuneFormFact *) g_ptr_array_index (facts, i))->value, "Listens") ==
+                0;
+  g_assert_true (is_named);
 }
 
 /* The bands by rising limit, and no heading where there are none. */
@@ -762,6 +810,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/describe", test_describe);
   g_test_add_func ("/screens/forms/facts", test_facts);
   g_test_add_func ("/screens/forms/facts/bands", test_band_facts);
+  g_test_add_func ("/screens/forms/facts/answers", test_answer_facts);
   g_test_add_func ("/screens/forms/changes", test_changes);
   g_test_add_func ("/screens/forms/numbers", test_numbers);
   g_test_add_func ("/screens/forms/locale", test_locale);

@@ -77,7 +77,31 @@ add_weight (GPtrArray *facts, AttuneDecimal weight, gint64 basis_points)
 
 /* Questions ------------------------------------------------------------------------------------ */
 
-/* What an answer is worth and does: "0 · Fails the form · Error". */
+static void
+append_fact (GString *text, const char *fact)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", fact);
+}
+
+static void
+append_line (GString *text, const char *line)
+{
+  g_string_append_printf (text, "%s%s", text->len > 0 ? "\n" : "", line);
+}
+
+/* "Forgot it (Agent)". */
+static void
+append_reason (GString *text, const AttuneFormReason *reason)
+{
+  g_autofree char *named = NULL;
+
+  /* Translators: a reason to pick for an answer, and whose cause it is: "Forgot it (Agent)". */
+  named = g_strdup_printf (C_ ("reason", "%1$s (%2$s)"), reason->label,
+                           attune_cause_get_name (reason->cause));
+  g_string_append_printf (text, "\n• %s", named);
+}
+
+/* What an answer is worth and does, "0 · Fails the form · Error", and below that what is said of it and why it can be so. */
 static char *
 describe_option (const AttuneFormOption *option, gboolean has_score)
 {
@@ -86,11 +110,18 @@ describe_option (const AttuneFormOption *option, gboolean has_score)
 
   if (has_score)
     g_string_append (text, score);
+  if (has_score && option->is_bonus)
+    append_fact (text, _ ("Bonus"));
   if (option->fail != ATTUNE_FAIL_NONE)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "",
-                            attune_form_describe_fail (option->fail));
+    append_fact (text, attune_form_describe_fail (option->fail));
   if (option->is_error)
-    g_string_append_printf (text, "%s%s", text->len > 0 ? " · " : "", _ ("Error"));
+    append_fact (text, _ ("Error"));
+  if (option->guidance != NULL && *option->guidance != '\0')
+    append_line (text, option->guidance);
+  if (option->n_reasons > 0)
+    append_line (text, _ ("Reasons to pick from:"));
+  for (guint i = 0; i < option->n_reasons; i++)
+    append_reason (text, &option->reasons[i]);
   return g_string_free (text, FALSE);
 }
 
@@ -120,6 +151,17 @@ add_answering (GPtrArray *facts, const AttuneFormQuestion *question)
     add_count (facts, _ ("Decimal places"), question->decimals);
 }
 
+/* The percent below which an answer, or a section, fails the form. */
+static void
+add_fail_below (GPtrArray *facts, const char *label, gboolean has_any, AttuneDecimal percent)
+{
+  g_autofree char *number = attune_decimal_to_string (percent);
+
+  if (has_any)
+    /* Translators: an answer worth less than that percent fails the form. */
+    add_taken (facts, label, g_strdup_printf (_ ("below %s %%"), number));
+}
+
 static void
 add_scoring (GPtrArray *facts,
              AttuneForm *form,
@@ -141,6 +183,24 @@ add_scoring (GPtrArray *facts,
                                                                   : 0);
   if (question->error_type != ATTUNE_ERROR_TYPE_NONE)
     add_text (facts, _ ("Critical"), attune_error_type_get_name (question->error_type));
+  add_fail_below (facts, _ ("Low answers fail the form"), question->has_fail_below,
+                  question->fail_below);
+}
+
+/* Without the model it is only known by its id. */
+static void
+add_behaviour (GPtrArray *facts, AttuneModel *model, const char *id)
+{
+  guint index = model != NULL && id != NULL ? attune_model_find_behaviour (model, id)
+                                            : ATTUNE_MODEL_NONE;
+
+  if (id == NULL)
+    return;
+  add_heading (facts, _ ("Interaction Model"));
+  add_text (facts, _ ("Measures"),
+            index != ATTUNE_MODEL_NONE
+              ? attune_model_behaviour_get_name (attune_model_get_behaviour (model, index))
+              : id);
 }
 
 static void
@@ -155,6 +215,7 @@ static void
 list_question (GPtrArray *facts,
                AttuneForm *form,
                const AttuneFormLint *lint,
+               AttuneModel *model,
                const AttuneFormQuestion *question)
 {
   add_heading (facts, _ ("Question"));
@@ -163,6 +224,7 @@ list_question (GPtrArray *facts,
   add_condition (facts, form, question->show_if);
   add_options (facts, question);
   add_prose (facts, _ ("Guidance"), question->guidance);
+  add_behaviour (facts, model, question->behaviour);
   add_answering (facts, question);
   add_scoring (facts, form, lint, question);
 }
@@ -183,6 +245,8 @@ list_section (GPtrArray *facts,
     add_weight (facts, section->weight,
                 lint != NULL ? attune_form_outline_weigh (form, lint, section->id) : 0);
   add_truth (facts, _ ("N/A allowed"), section->na_allowed);
+  add_fail_below (facts, _ ("A low score fails the form"), section->has_fail_below,
+                  section->fail_below);
   add_condition (facts, form, section->show_if);
 }
 
@@ -233,7 +297,10 @@ list_form (GPtrArray *facts, AttuneForm *form)
 }
 
 GPtrArray *
-attune_form_facts_list (AttuneForm *form, const AttuneFormLint *lint, const char *element)
+attune_form_facts_list (AttuneForm *form,
+                        const AttuneFormLint *lint,
+                        AttuneModel *model,
+                        const char *element)
 {
   GPtrArray *facts = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_form_fact_free);
   guint question;
@@ -244,7 +311,7 @@ attune_form_facts_list (AttuneForm *form, const AttuneFormLint *lint, const char
   if (element == NULL)
     list_form (facts, form);
   else if ((question = attune_form_find_question (form, element)) != ATTUNE_FORM_NONE)
-    list_question (facts, form, lint, attune_form_get_question (form, question));
+    list_question (facts, form, lint, model, attune_form_get_question (form, question));
   else if ((section = attune_form_find_section (form, element)) != ATTUNE_FORM_NONE)
     list_section (facts, form, lint, attune_form_get_section (form, section));
   return facts;

@@ -69,6 +69,8 @@ model_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_pointer (&self->model, attune_model_unref);
   self->model = g_steal_pointer (&record->model);
   attune_form_properties_set_model (self->properties, self->model);
+  if (self->history != NULL && self->saver == NULL)
+    attune_form_page_show_check (self);
 }
 
 void

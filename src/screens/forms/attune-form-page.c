@@ -73,7 +73,7 @@ show_properties (AttuneFormPage *self)
                                  attune_form_page_get_lint (self), selected);
   else
     attune_form_reading_show (self->reading, attune_form_page_get_form (self),
-                              attune_form_page_get_lint (self), selected[0]);
+                              attune_form_page_get_lint (self), self->model, selected[0]);
 }
 
 /* Showing -------------------------------------------------------------------------------------- */

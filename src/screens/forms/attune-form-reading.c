@@ -186,6 +186,7 @@ void
 attune_form_reading_show (AttuneFormReading *self,
                           AttuneForm *form,
                           const AttuneFormLint *lint,
+                          AttuneModel *model,
                           const char *element)
 {
   g_autoptr (GPtrArray) facts = NULL;
@@ -194,7 +195,7 @@ attune_form_reading_show (AttuneFormReading *self,
   g_return_if_fail (ATTUNE_IS_FORM_READING (self));
   g_return_if_fail (form != NULL);
 
-  facts = attune_form_facts_list (form, lint, element);
+  facts = attune_form_facts_list (form, lint, model, element);
   if (are_equal (self->facts, facts))
     return;
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-form-lint.h"
+#include "attune-model.h"
 
 #include <adwaita.h>
 
@@ -10,8 +11,9 @@
 #define ATTUNE_TYPE_FORM_READING (attune_form_reading_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneFormReading, attune_form_reading, ATTUNE, FORM_READING, AdwBin)
 
-/* Shows `element`, the id of a section or question; NULL for the form. `lint` may be NULL: not known yet. */
+/* Shows `element`, the id of a section or question; NULL for the form. `lint` and `model` may be NULL: not known yet. */
 void attune_form_reading_show (AttuneFormReading    *self,
                                AttuneForm           *form,
                                const AttuneFormLint *lint,
+                               AttuneModel          *model,
                                const char           *element);
