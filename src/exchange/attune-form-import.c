@@ -86,11 +86,26 @@ read_file (const AttuneFormFile *file, AttuneFormSource *source, GPtrArray *faul
                                  reader->has_id != NULL && reader->has_id (file), remarks);
 }
 
+/* What has the mark of UTF-16, as some editors save, in UTF-8; anything else as it is. Owned by the caller. */
+static GBytes *
+decode (GBytes *bytes)
+{
+  gsize size;
+  const char *data = g_bytes_get_data (bytes, &size);
+  gsize length = 0;
+  char *text = NULL;
+
+  if (size >= 2 && (memcmp (data, "\xFF\xFE", 2) == 0 || memcmp (data, "\xFE\xFF", 2) == 0))
+    text = g_convert (data, (gssize) size, "UTF-8", "UTF-16", NULL, &length, NULL);
+  return text != NULL ? g_bytes_new_take (text, length) : g_bytes_ref (bytes);
+}
+
 gboolean
 attune_form_import_is_json (GBytes *bytes)
 {
+  g_autoptr (GBytes) decoded = decode (bytes);
   gsize size;
-  const char *text = g_bytes_get_data (bytes, &size);
+  const char *text = g_bytes_get_data (decoded, &size);
   gsize i = size >= 3 && memcmp (text, "\xEF\xBB\xBF", 3) == 0 ? 3 : 0;
 
   while (i < size && g_ascii_isspace (text[i]))
@@ -104,14 +119,17 @@ attune_form_import_json (GBytes *bytes,
                          AttuneFormSource *source,
                          GPtrArray *faults)
 {
-  AttuneFormFile file = { .bytes = bytes, .name = name };
+  AttuneFormFile file = { .name = name };
+  g_autoptr (GBytes) decoded = NULL;
   g_autoptr (AttuneJson) json = NULL;
   const char *text;
   gsize size;
 
   g_return_val_if_fail (bytes != NULL && source != NULL && faults != NULL, NULL);
 
-  text = g_bytes_get_data (bytes, &size);
+  decoded = decode (bytes);
+  file.bytes = decoded;
+  text = g_bytes_get_data (decoded, &size);
   json = attune_json_load (text != NULL ? text : "", (gssize) size,
                            ATTUNE_FORM_IMPORT_MAX_JSON_BYTES, faults);
   if (json == NULL)

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "attune-document-trim.h"
+#include "attune-form-edit.h"
 #include "attune-form-import.h"
 
 #include <string.h>
@@ -261,6 +262,36 @@ test_halves (void)
   g_assert_false (attune_form_source_is_json (ATTUNE_FORM_SOURCE_ANY));
 }
 
+/* As some editors save it: with the mark of UTF-16. */
+static void
+test_utf16 (void)
+{
+  static const char *const charsets[] = { "UTF-16LE", "UTF-16BE" };
+  static const char *const marks[] = { "\xFF\xFE", "\xFE\xFF" };
+  g_autoptr (AttuneForm) form = attune_form_new ("f", "Früh & spät", "Opening");
+  g_autofree char *text = attune_form_to_json (form, NULL);
+
+  for (guint i = 0; i < G_N_ELEMENTS (charsets); i++)
+    {
+      g_autoptr (GPtrArray) faults = attune_faults_new ();
+      g_autoptr (GByteArray) data = g_byte_array_new ();
+      g_autoptr (GBytes) bytes = NULL;
+      g_autoptr (AttuneFormImport) import = NULL;
+      gsize length;
+      g_autofree char *converted = g_convert (text, -1, charsets[i], "UTF-8", NULL, &length, NULL);
+
+      g_byte_array_append (data, (const guint8 *) marks[i], 2);
+      g_byte_array_append (data, (const guint8 *) converted, (guint) length);
+      bytes = g_byte_array_free_to_bytes (g_steal_pointer (&data));
+      g_assert_true (attune_form_import_is_json (bytes));
+      import = attune_form_import_bytes (bytes, "f.json", ATTUNE_FORM_SOURCE_ANY, faults);
+      g_assert_cmpuint (faults->len, ==, 0);
+      g_assert_nonnull (import);
+      g_assert_cmpstr (attune_form_get_title (attune_form_import_get_form (import)), ==,
+                       "Früh & spät");
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -274,6 +305,7 @@ main (int argc, char **argv)
   g_test_add_func ("/form-import/trim", test_trim);
   g_test_add_func ("/form-import/merge", test_merge);
   g_test_add_func ("/form-import/halves", test_halves);
+  g_test_add_func ("/form-import/utf16", test_utf16);
 
   return g_test_run ();
 }
