@@ -678,6 +678,40 @@ test_changes (void)
   g_assert_nonnull (strstr (broken, "\n⚠\302\240“Greeted”: its scale is another"));
 }
 
+/* How many series begin anew, and which first. */
+static void
+test_breaks (void)
+{
+  g_autoptr (AttuneForm) before = attune_form_new ("f", "Form", "Opening");
+  g_autoptr (AttuneForm) after = NULL;
+  g_autofree char *none = attune_form_describe_breaks (before, before);
+  g_autofree char *words = NULL;
+
+  g_assert_null (none);
+  for (guint i = 0; i < 5; i++)
+    {
+      const char title[] = { (char) ('A' + i), '\0' };
+      AttuneForm *next = attune_form_add_question (before, attune_form_get_section (before, 0)->id,
+                                                   i, ATTUNE_QUESTION_YES_NO, title, NULL, NULL);
+
+      attune_form_unref (before);
+      before = next;
+    }
+  after = attune_form_ref (before);
+  for (guint i = 0; i < 5; i++)
+    {
+      AttuneForm *next = attune_form_set_type (after, attune_form_get_question (after, i)->id,
+                                               ATTUNE_QUESTION_TEXT, NULL);
+
+      attune_form_unref (after);
+      after = next;
+    }
+  words = attune_form_describe_breaks (before, after);
+  g_assert_cmpstr (words, ==,
+                   "The series of 5 questions begin anew: their answers are no longer comparable.\n"
+                   "• A\n• B\n• C\n• and 2 more");
+}
+
 static void
 test_numbers (void)
 {
@@ -810,6 +844,7 @@ main (int argc, char **argv)
   g_test_add_func ("/screens/forms/describe", test_describe);
   g_test_add_func ("/screens/forms/facts", test_facts);
   g_test_add_func ("/screens/forms/facts/bands", test_band_facts);
+  g_test_add_func ("/screens/forms/breaks", test_breaks);
   g_test_add_func ("/screens/forms/facts/answers", test_answer_facts);
   g_test_add_func ("/screens/forms/changes", test_changes);
   g_test_add_func ("/screens/forms/numbers", test_numbers);

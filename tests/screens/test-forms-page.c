@@ -292,6 +292,64 @@ test_section_weight (AttuneFormSample *sample, gconstpointer data)
     g_str_has_suffix (adw_action_row_get_subtitle (ADW_ACTION_ROW (weight)), " % of the form"));
 }
 
+static gboolean
+has_published (gpointer data)
+{
+  AttuneFormPage *page = data;
+
+  return page->published != NULL && attune_form_page_get_lint (page) != NULL;
+}
+
+static gboolean
+has_dialog (gpointer window)
+{
+  return attune_sample_has_dialog (window);
+}
+
+/* As a button inside the page shows it. */
+static gboolean
+is_enabled (AttuneFormSample *sample, const char *action)
+{
+  GtkWidget *button = gtk_button_new ();
+  gboolean is_sensitive;
+
+  gtk_widget_set_parent (button, sample->page);
+  gtk_actionable_set_action_name (GTK_ACTIONABLE (button), action);
+  is_sensitive = gtk_widget_get_sensitive (button);
+  gtk_widget_unparent (button);
+  return is_sensitive;
+}
+
+/* Before it is published it is said whose series begin anew. */
+static void
+test_publish_breaks (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+  const AttuneFormQuestion *question;
+  GtkWindow *dialog;
+  const char *body;
+
+  g_assert_false (is_enabled (sample, "form.condition"));
+  g_assert_false (is_enabled (sample, "form.choose-answers"));
+  attune_form_sample_act (sample, "form.edit");
+  g_assert_true (attune_test_wait_until (attune_form_sample_can_edit, page, 10));
+  question = attune_form_get_question (attune_form_page_get_form (page), 0);
+  g_assert_cmpint (question->type, !=, ATTUNE_QUESTION_TEXT);
+  gtk_widget_activate_action (sample->page, "form.set", "(sssv)", question->id, "", "type",
+                              g_variant_new_string ("text"));
+  g_assert_true (attune_test_wait_until (has_published, page, 10));
+  g_assert_true (is_enabled (sample, "form.condition"));
+  attune_form_sample_act (sample, "form.publish");
+  g_assert_true (attune_test_wait_until (has_dialog, sample->window, 10));
+  dialog = attune_sample_find_dialog (sample->window);
+  body = adw_message_dialog_get_body (ADW_MESSAGE_DIALOG (dialog));
+  g_assert_nonnull (strstr (body, "The series of 1 question begins anew"));
+  question = attune_form_get_question (attune_form_page_get_form (page), 0);
+  g_assert_nonnull (strstr (body, question->title));
+  adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "cancel");
+  attune_sample_settle (100);
+}
+
 static AttuneForm *
 create_large (AttuneFormPage *page)
 {
@@ -371,6 +429,7 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("open", test_open, NULL);
   ATTUNE_ADD_FORM_TEST ("add-option", test_add_option, NULL);
   ATTUNE_ADD_FORM_TEST ("section-weight", test_section_weight, NULL);
+  ATTUNE_ADD_FORM_TEST ("publish-breaks", test_publish_breaks, "published");
   ATTUNE_ADD_FORM_TEST ("large", test_large, NULL);
   ATTUNE_ADD_FORM_TEST ("list", test_list, NULL);
   return g_test_run ();

@@ -52,7 +52,11 @@ test_conflict (AttuneFormSample *sample, gconstpointer data)
   attune_form_page_load (page);
   g_assert_true (attune_test_wait_until (has_aside, page, 10));
   g_assert_true (attune_form_equal (draft, attune_form_page_get_form (page)));
+  g_assert_cmpstr (sample->told, ==,
+                   "The newer version is shown. Undo puts the one that was here in its place.");
   attune_form_sample_act (sample, "form.undo");
+  g_assert_cmpstr (sample->told, ==,
+                   "The version that was here is the draft again. Redo puts the newer one back.");
   g_assert_true (attune_form_equal (mine, attune_form_page_get_form (page)));
   g_assert_true (attune_test_wait_until (attune_form_sample_is_saved, page, 10));
   g_assert_false (page->has_aside);

@@ -197,6 +197,54 @@ attune_form_describe_changes (AttuneForm *before, AttuneForm *after, gboolean *o
   return g_string_free (text, FALSE);
 }
 
+/* So many questions are named. */
+#define MOST_BREAKS 3
+
+static const char *
+name_question (AttuneForm *form, const char *id)
+{
+  guint index = id != NULL ? attune_form_find_question (form, id) : ATTUNE_FORM_NONE;
+
+  return index != ATTUNE_FORM_NONE
+           ? attune_form_question_get_name (attune_form_get_question (form, index))
+           : "";
+}
+
+char *
+attune_form_describe_breaks (AttuneForm *before, AttuneForm *after)
+{
+  g_autoptr (GPtrArray) changes = attune_form_diff (before, after);
+  g_autoptr (GString) names = g_string_new (NULL);
+  g_autofree char *begin = NULL;
+  guint n = 0;
+
+  for (guint i = 0; i < changes->len; i++)
+    {
+      const AttuneFormChange *change = g_ptr_array_index (changes, i);
+
+      if (change->is_break && n++ < MOST_BREAKS)
+        g_string_append_printf (names, "\n• %s", name_question (after, change->element));
+    }
+  if (n == 0)
+    return NULL;
+  if (n > MOST_BREAKS)
+    {
+      g_string_append (names, "\n• ");
+      g_string_append_printf (names,
+                              g_dngettext (GETTEXT_PACKAGE, "and %u more", "and %u more",
+                                           n - MOST_BREAKS),
+                              n - MOST_BREAKS);
+    }
+  /* Translators: before a form is published; the questions are listed below it. */
+  begin = g_strdup_printf (
+    g_dngettext (GETTEXT_PACKAGE,
+                 "The series of %u question begins anew: its answers are no longer comparable.",
+                 "The series of %u questions begin anew: their answers are no longer comparable.",
+                 n),
+    n);
+  return g_strconcat (begin, names->str, NULL);
+}
+
 static char *
 say_questions (guint n)
 {

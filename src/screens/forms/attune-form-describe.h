@@ -30,3 +30,6 @@ const char *attune_form_describe_fail (AttuneFailScope fail);
 char *attune_form_describe_changes  (AttuneForm *before,
                                      AttuneForm *after,
                                      gboolean   *out_has_break);
+/* How many questions' series begin anew with `after`, and which first; NULL where none does. Owned by the caller. */
+char *attune_form_describe_breaks   (AttuneForm *before,
+                                     AttuneForm *after);

@@ -226,11 +226,13 @@ static void
 undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneFormPage *self = ATTUNE_FORM_PAGE (widget);
+  gboolean is_aside;
   gboolean has_moved;
 
   if (!attune_form_page_can_edit (self))
     return;
 
+  is_aside = self->has_aside;
   has_moved = g_str_equal (name, "form.undo") ? attune_form_history_undo (self->history)
                                               : attune_form_history_redo (self->history);
   if (!has_moved)
@@ -238,6 +240,10 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
   attune_form_page_save (self);
   attune_form_page_apply (self);
   attune_form_page_follow (self);
+  if (is_aside)
+    attune_context_say (
+      attune_page_get_context (ATTUNE_PAGE (self)),
+      _ ("The version that was here is the draft again. Redo puts the newer one back."));
 }
 
 static void

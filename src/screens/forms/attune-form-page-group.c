@@ -353,6 +353,7 @@ attune_form_page_update_groups (AttuneFormPage *self)
     gtk_widget_action_set_enabled (widget, actions[i], can_edit && has_selected (self));
   gtk_widget_action_set_enabled (widget, "form.copy", has_selected (self));
   gtk_widget_action_set_enabled (widget, "form.paste", can_edit);
+  gtk_widget_action_set_enabled (widget, "form.condition", can_edit);
 }
 
 void

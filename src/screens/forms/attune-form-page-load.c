@@ -171,9 +171,9 @@ put_under (AttuneFormPage *self, AttuneForm *aside)
   attune_form_history_put_under (self->history, aside);
   self->has_aside = TRUE;
   attune_form_page_update_actions (self);
-  attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)),
-                      _ ("This draft has taken the place of another version, which Undo brings "
-                         "back."));
+  attune_context_say (
+    attune_page_get_context (ATTUNE_PAGE (self)),
+    _ ("The newer version is shown. Undo puts the one that was here in its place."));
 }
 
 /* Where it was changed here by now, it waits for the next time. */

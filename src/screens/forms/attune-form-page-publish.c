@@ -6,6 +6,7 @@
 #include "attune-form-page-private.h"
 
 #include "attune-compat.h"
+#include "attune-form-describe.h"
 
 #include <glib/gi18n.h>
 
@@ -118,6 +119,7 @@ publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
     { NULL },
   };
   g_autofree char *heading = NULL;
+  g_autofree char *breaks = NULL;
   g_autoptr (GString) body = NULL;
 
   if (!attune_form_page_can_edit (self))
@@ -133,6 +135,11 @@ publish_action (GtkWidget *widget, const char *name, GVariant *parameter)
   heading = g_strdup_printf (_ ("Publish Revision %u?"), self->record->summary->latest_number + 1);
   body = g_string_new (_ ("New evaluations use it from now on, and it can no longer be changed. "
                           "Evaluations that are there keep the revision they were made on."));
+  breaks = self->published != NULL
+             ? attune_form_describe_breaks (self->published, attune_form_page_get_form (self))
+             : NULL;
+  if (breaks != NULL)
+    g_string_append_printf (body, "\n\n%s", breaks);
   if (lint->warnings->len > 0)
     {
       g_autofree char *findings = attune_form_page_list_findings (self);
