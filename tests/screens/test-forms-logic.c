@@ -769,7 +769,7 @@ test_locale (void)
       g_autofree char *option = attune_form_option_describe (&question->options[0]);
       g_autofree char *intake = attune_intake_describe_answers (question);
       g_autofree char *changes = attune_form_describe_changes (form, other, NULL);
-      g_autoptr (GPtrArray) facts = attune_form_facts_list (form, NULL, "q");
+      g_autoptr (GPtrArray) facts = attune_form_facts_list (form, NULL, NULL, "q");
       g_autoptr (GString) values = g_string_new (NULL);
 
       for (guint i = 0; i < facts->len; i++)
