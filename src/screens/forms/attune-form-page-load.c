@@ -209,7 +209,7 @@ static void
 forget_document (AttuneFormPage *self)
 {
   attune_form_page_drop_title (self);
-  g_clear_handle_id (&self->lint_source, g_source_remove);
+  attune_form_page_forget_check (self);
   g_clear_handle_id (&self->filler, g_source_remove);
   g_clear_handle_id (&self->selector, g_source_remove);
   g_clear_pointer (&self->history, attune_form_history_free);
