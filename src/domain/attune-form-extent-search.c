@@ -526,10 +526,11 @@ attune_extent_find_ratio (AttuneExtentSearch *self, double *out_ratio, AttuneExt
       if (!attune_extent_take_scenes (self, guess))
         return ATTUNE_EXTENT_NONE;
       sum_taken (self, self->taken, guess, &earned, &possible);
+      /* A baseline below 0 leaves nothing to divide by in some answers, past which others can be better. */
       if (possible <= 1e-13)
-        return i == 0          ? ATTUNE_EXTENT_NONE
-               : earned > TINY ? ATTUNE_EXTENT_NO_LIMIT
-                               : ATTUNE_EXTENT_FOUND;
+        return i == 0                                          ? ATTUNE_EXTENT_NONE
+               : earned > TINY || get_baseline (self) < -1e-13 ? ATTUNE_EXTENT_NO_LIMIT
+                                                               : ATTUNE_EXTENT_FOUND;
       if (i > 0 && earned / possible <= ratio + 1e-13 * MAX (1.0, fabs (ratio)))
         return ATTUNE_EXTENT_FOUND;
       ratio = earned / possible;

@@ -48,6 +48,7 @@ set_up (Fixture *self, gconstpointer data)
                                     &spec);
   attune_note_free (ATTUNE_CALL_OK (save_note, self->store.store, self->store.manager, &note));
   attune_store_fixture_execute (&self->store, "UPDATE evaluation SET state = 2");
+  attune_store_fixture_execute (&self->store, "UPDATE evaluation_revision SET submitted_at = 1");
   self->call = id_to_string (spec.interaction);
   self->evaluation = id_to_string (note.evaluation);
 }

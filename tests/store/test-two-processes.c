@@ -386,6 +386,7 @@ test_older (Fixture *fixture, gconstpointer data)
       GSubprocess *others[4];
 
       attune_store_fixture_execute (&file, "DROP TABLE interaction_model");
+      attune_store_fixture_execute (&file, "DROP INDEX evaluation_revision_5");
       attune_store_fixture_execute (&file, "PRAGMA user_version = 2");
       for (guint j = 0; j < G_N_ELEMENTS (others); j++)
         others[j] = start_other (fixture->path, "8", "open");

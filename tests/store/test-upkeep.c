@@ -454,8 +454,10 @@ test_round_trip (Fixture *self, gconstpointer data)
 /* What takes a file back to what an older Attune wrote; the index is the version. */
 static const char *const back_to[] = {
   NULL,
-  "ALTER TABLE media DROP COLUMN name; DROP TABLE interaction_model; PRAGMA user_version = 1",
-  "DROP TABLE interaction_model; PRAGMA user_version = 2",
+  "ALTER TABLE media DROP COLUMN name; DROP TABLE interaction_model; "
+  "DROP INDEX evaluation_revision_5; PRAGMA user_version = 1",
+  "DROP TABLE interaction_model; DROP INDEX evaluation_revision_5; PRAGMA user_version = 2",
+  "DROP INDEX evaluation_revision_5; PRAGMA user_version = 3",
 };
 
 static void
@@ -537,6 +539,7 @@ test_check_file (Fixture *self, gconstpointer data)
 {
   static const char *const older[] = {
     "",
+    "DROP INDEX evaluation_revision_5; PRAGMA user_version = 3",
     "DROP TABLE interaction_model; PRAGMA user_version = 2",
     "ALTER TABLE media DROP COLUMN name; PRAGMA user_version = 1",
   };
