@@ -414,6 +414,42 @@ test_list (AttuneFormSample *sample, gconstpointer data)
   g_assert_true (attune_test_wait_until (has_opened, sample, 10));
 }
 
+static gboolean
+is_at_row (gpointer data)
+{
+  return GTK_IS_LIST_BOX_ROW (attune_form_sample_get_focus (data));
+}
+
+/* Return opens the first that is found; the keys are on it when one comes back. */
+static void
+test_find (AttuneFormSample *sample, gconstpointer data)
+{
+  GtkWidget *list;
+  GtkWidget *search;
+
+  attune_form_sample_show (sample, attune_forms_page_new (sample->context, 0));
+  g_assert_true (gtk_widget_activate_action (sample->page, "forms.new", "s", "chats"));
+  g_assert_true (attune_test_wait_until (has_opened, sample, 10));
+  g_assert_true (attune_test_wait_until (is_at_row, sample, 10));
+  list = attune_sample_find_child (sample->page, GTK_TYPE_LIST_BOX);
+  g_assert_true (attune_form_sample_get_focus (sample) ==
+                 GTK_WIDGET (gtk_list_box_get_selected_row (GTK_LIST_BOX (list))));
+
+  sample->opened = 0;
+  g_assert_true (attune_page_search (ATTUNE_PAGE (sample->page)));
+  search = attune_sample_find_child (sample->page, GTK_TYPE_SEARCH_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (search), "calls");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpint (sample->opened, ==, sample->form);
+  attune_page_refresh (ATTUNE_PAGE (sample->page));
+  g_assert_true (attune_test_wait_until (is_at_row, sample, 10));
+
+  sample->opened = 0;
+  gtk_editable_set_text (GTK_EDITABLE (search), "nothing of that name");
+  g_signal_emit_by_name (search, "activate");
+  g_assert_cmpint (sample->opened, ==, 0);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -432,5 +468,6 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("publish-breaks", test_publish_breaks, "published");
   ATTUNE_ADD_FORM_TEST ("large", test_large, NULL);
   ATTUNE_ADD_FORM_TEST ("list", test_list, NULL);
+  ATTUNE_ADD_FORM_TEST ("find", test_find, NULL);
   return g_test_run ();
 }

@@ -35,6 +35,8 @@ struct _AttuneFormsPage
   GPtrArray *forms; /* AttuneFormSummary */
   GCancellable *cancellable;
   char *query;
+
+  gint64 opened; /* from here, the last: where the keys come back to; 0 for none */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneFormsPage, attune_forms_page, ATTUNE_TYPE_PAGE)
@@ -125,7 +127,14 @@ apply (AttuneFormsPage *self)
 {
   GtkListBoxRow *selected = gtk_list_box_get_selected_row (self->list);
   gint64 kept = selected != NULL ? get_form (selected)->id : 0;
+  gint64 returned = gtk_widget_get_mapped (GTK_WIDGET (self)) ? self->opened : 0;
   GtkListBoxRow *row;
+
+  if (returned != 0)
+    {
+      kept = returned;
+      self->opened = 0;
+    }
 
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
@@ -139,6 +148,8 @@ apply (AttuneFormsPage *self)
         gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (created));
     }
   gtk_stack_set_visible_child_name (self->stack, self->forms->len > 0 ? "forms" : "empty");
+  if (returned != 0 && gtk_list_box_get_selected_row (self->list) != NULL)
+    gtk_widget_grab_focus (GTK_WIDGET (gtk_list_box_get_selected_row (self->list)));
 }
 
 static void
@@ -203,7 +214,23 @@ search_changed_cb (AttuneFormsPage *self)
 static void
 row_activated_cb (AttuneFormsPage *self, GtkListBoxRow *row)
 {
-  attune_context_open_form (attune_page_get_context (ATTUNE_PAGE (self)), get_form (row)->id);
+  self->opened = get_form (row)->id;
+  attune_context_open_form (attune_page_get_context (ATTUNE_PAGE (self)), self->opened);
+}
+
+/* The first of what is found, also when it was typed a moment ago. */
+static void
+search_activated_cb (AttuneFormsPage *self)
+{
+  GtkListBoxRow *row;
+
+  search_changed_cb (self);
+  for (int i = 0; (row = gtk_list_box_get_row_at_index (self->list, i)) != NULL; i++)
+    if (gtk_widget_get_child_visible (GTK_WIDGET (row)))
+      {
+        row_activated_cb (self, row);
+        return;
+      }
 }
 
 /* New, removed --------------------------------------------------------------------------------- */
@@ -221,7 +248,10 @@ created_cb (GObject *source, GAsyncResult *result, gpointer data)
     attune_context_report (attune_page_get_context (ATTUNE_PAGE (self)),
                            _ ("The form could not be made"), error);
   else
-    attune_context_open_form_at (attune_page_get_context (ATTUNE_PAGE (self)), form, "");
+    {
+      self->opened = form;
+      attune_context_open_form_at (attune_page_get_context (ATTUNE_PAGE (self)), form, "");
+    }
 }
 
 static void
@@ -324,6 +354,7 @@ attune_forms_page_class_init (AttuneFormsPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneFormsPage, new_button);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormsPage, empty_button);
   gtk_widget_class_bind_template_callback (widget_class, search_changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, search_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
   gtk_widget_class_install_action (widget_class, "forms.new", "s", new_action);
   gtk_widget_class_install_action (widget_class, "forms.remove", NULL, remove_action);
