@@ -277,3 +277,15 @@ attune_form_condition_describe (AttuneForm *form, const AttuneFormCondition *con
     }
   g_assert_not_reached ();
 }
+
+char *
+attune_form_weight_describe (gint64 basis_points)
+{
+  gint64 tenths = (basis_points + 5) / 10;
+  gboolean has_decimal = tenths < 100 && basis_points % 100 != 0;
+
+  /* Translators: what a question or section weighs of the whole form, "12 %". */
+  return g_strdup_printf (_ ("%.*f %%"), has_decimal,
+                          has_decimal ? (double) tenths / 10
+                                      : (double) ((basis_points + 50) / 100));
+}

@@ -27,3 +27,7 @@ char *attune_form_option_describe (const AttuneFormOption *option);
 /* A condition as people say it: "“Verified” is No or Partly, and “Holds” is answered". Owned by the caller. */
 char *attune_form_condition_describe (AttuneForm                *form,
                                       const AttuneFormCondition *condition);
+
+/* What a question or section weighs of the whole form, in basis points, as people are told: "4.9 %", "13 %"; halves are
+ * rounded up, and from ten on there are no decimals. Owned by the caller. */
+char *attune_form_weight_describe (gint64 basis_points);

@@ -35,13 +35,10 @@ describe_percent (AttuneDecimal percent)
   return g_strdup_printf (_ ("%s %%"), number);
 }
 
-/* A place where it tells small shares apart. */
 static char *
 describe_share (gint64 basis_points)
 {
-  g_autofree char *share = g_strdup_printf (_ ("%.*f %%"),
-                                            basis_points < 1000 && basis_points % 100 != 0,
-                                            (double) basis_points / 100);
+  g_autofree char *share = attune_form_weight_describe (basis_points);
 
   return g_strdup_printf (_ ("%s of the form"), share);
 }

@@ -266,7 +266,8 @@ test_shares (void)
     const char *share;
   } rows[] = {
     { 0, "0 % of the form" },     { 1, "0.0 % of the form" },     { 250, "2.5 % of the form" },
-    { 1250, "12 % of the form" }, { 10000, "100 % of the form" },
+    { 485, "4.9 % of the form" }, { 995, "10 % of the form" },    { 1249, "12 % of the form" },
+    { 1250, "13 % of the form" }, { 10000, "100 % of the form" },
   };
   g_autofree char *bonus = attune_form_describe_bonus (5 * ATTUNE_DECIMAL_ONE / 2);
 

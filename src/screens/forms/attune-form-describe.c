@@ -81,18 +81,10 @@ append_note (GString *note, const char *text)
   g_string_append_printf (note, "%s%s", note->len > 0 ? NOTE_GAP : "", unbroken);
 }
 
-static char *
-format_percent (gint64 basis_points)
-{
-  /* Translators: what a question or section weighs of the whole form, "12 %". */
-  return g_strdup_printf (_ ("%.*f %%"), basis_points < 1000 && basis_points % 100 != 0 ? 1 : 0,
-                          (double) basis_points / 100);
-}
-
 static void
 append_weight (GString *note, gint64 basis_points)
 {
-  g_autofree char *text = basis_points > 0 ? format_percent (basis_points) : NULL;
+  g_autofree char *text = basis_points > 0 ? attune_form_weight_describe (basis_points) : NULL;
 
   if (text != NULL)
     append_note (note, text);
@@ -145,7 +137,7 @@ attune_form_describe_section (const AttuneFormSection *section, gint64 weight)
 char *
 attune_form_describe_share (gint64 basis_points)
 {
-  g_autofree char *share = format_percent (basis_points);
+  g_autofree char *share = attune_form_weight_describe (basis_points);
 
   /* Translators: below the weight of a question or section; the %s is a share, "12 %". */
   return g_strdup_printf (_ ("%s of the form"), share);
