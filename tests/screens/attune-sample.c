@@ -6,6 +6,7 @@
 #include "attune-sample.h"
 
 #include "attune-test-support.h"
+#include "attune-watchdog.h"
 
 #include "attune-forms.h"
 
@@ -166,6 +167,30 @@ attune_sample_get_work (void)
 
   clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
   return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
+}
+
+void
+attune_sample_assert_not_held (void (*work) (void))
+{
+  if (g_test_subprocess ())
+    {
+#ifndef __SANITIZE_ADDRESS__
+      g_setenv ("ATTUNE_WATCHDOG", "16", TRUE);
+#endif
+      work ();
+      return;
+    }
+  g_test_trap_subprocess (NULL, 0, 0);
+  g_test_trap_assert_passed ();
+  g_test_trap_assert_stderr_unmatched ("*held the main loop*");
+}
+
+void
+attune_sample_watch (void)
+{
+#ifdef HAVE_WATCHDOG
+  attune_watchdog_start ();
+#endif
 }
 
 GtkWindow *

@@ -41,6 +41,12 @@ gpointer       attune_sample_find_nth      (gpointer   widget,
                                             guint      skip);
 /* The microseconds that this thread has worked: others on the machine add nothing. */
 gint64         attune_sample_get_work      (void);
+/* Runs `work` in a process of its own and fails where, once it has called attune_sample_watch (), a callback of the program's
+ * own held the main loop for more than 16 ms of the main thread's own time, which allows for a processor shared with other
+ * tests. The toolkit's layout and drawing are not counted, and what it takes under a sanitizer says nothing. */
+void           attune_sample_assert_not_held (void (*work) (void));
+/* Watches from the next time on that the loop rests for a tenth of a second. Without a watchdog in the build nothing is watched. */
+void           attune_sample_watch         (void);
 /* The window that stands above `window`, nullable; and whether there is one, to wait for it. */
 GtkWindow     *attune_sample_find_dialog   (gpointer window);
 gboolean       attune_sample_has_dialog    (gpointer window);

@@ -5,11 +5,6 @@
 #include "attune-model-page-private.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
-#include "attune-watchdog.h"
-
-/* Milliseconds that a callback may hold the main loop, of the main thread's own time, allowing for a processor shared by
- * other tests. */
-#define MOST_HELD "16"
 
 #define N_FORMS 3
 
@@ -94,7 +89,7 @@ edit_largest (void)
   ATTUNE_CALL_OK (keep_model, sample.store.store, sample.store.manager, rev, model);
   for (guint i = 0; i < N_FORMS; i++)
     add_form (&sample, i);
-  attune_watchdog_start ();
+  attune_sample_watch ();
   attune_form_sample_show (&sample, attune_model_page_new (sample.context, 0));
   page = ATTUNE_MODEL_PAGE (sample.page);
   g_assert_true (attune_test_wait_until (is_reviewed, page, 20));
@@ -103,22 +98,11 @@ edit_largest (void)
   attune_form_sample_tear_down (&sample, NULL);
 }
 
-/* The grid of the largest model over the longest forms is opened and edited without ever holding the main loop. What it takes
- * under a sanitizer says nothing. */
+/* The grid of the largest model over the longest forms is opened and edited without ever holding the main loop. */
 static void
 test_held (void)
 {
-  if (g_test_subprocess ())
-    {
-#ifndef __SANITIZE_ADDRESS__
-      g_setenv ("ATTUNE_WATCHDOG", MOST_HELD, TRUE);
-#endif
-      edit_largest ();
-      return;
-    }
-  g_test_trap_subprocess (NULL, 0, 0);
-  g_test_trap_assert_passed ();
-  g_test_trap_assert_stderr_unmatched ("*held the main loop*");
+  attune_sample_assert_not_held (edit_largest);
 }
 
 int
