@@ -3,35 +3,13 @@
 
 #include "config.h"
 
+#include "attune-schema-columns.h"
+#include "attune-schema-tables.h"
 #include "attune-schema.h"
 
 /* The tables in words: design.md, sections 1 and 3. Times are microseconds UTC, `_us` microseconds into a recording,
  * days yyyymmdd and months yyyymm in the workspace's zone, scores basis points, flags 0 and 1. The numbers behind
  * kinds, states and the like are the enums of the headers named after the tables. */
-
-#define KEY      ATTUNE_COLUMN_KEY
-#define NULLABLE ATTUNE_COLUMN_NULLABLE
-#define UNIQUE   ATTUNE_COLUMN_UNIQUE
-#define INT(name, flags)                \
-  {                                     \
-    name, ATTUNE_VALUE_INT, flags, NULL \
-  }
-#define REF(name, table, flags)          \
-  {                                      \
-    name, ATTUNE_VALUE_INT, flags, table \
-  }
-#define TEXT(name, flags)                \
-  {                                      \
-    name, ATTUNE_VALUE_TEXT, flags, NULL \
-  }
-#define BLOB(name, flags)                \
-  {                                      \
-    name, ATTUNE_VALUE_BLOB, flags, NULL \
-  }
-#define END \
-  {         \
-    NULL    \
-  }
 
 static const AttuneTable workspace = {
   "workspace",
@@ -214,13 +192,17 @@ static const AttuneTable evaluation_revision = {
     END },
 };
 
+/* On a stretch of the recording, or of the text: from a character of one passage to before one of another. `sound` is the
+ * name of a spoken note's file among the workspace's own recordings. */
 static const AttuneTable note = {
   "note",
   (const AttuneColumn[]){ INT ("id", KEY), INT ("rev", 0), REF ("evaluation_id", "evaluation", 0),
                           REF ("author_id", "person", 0), INT ("from_us", NULLABLE),
                           INT ("to_us", NULLABLE), TEXT ("question", NULLABLE), INT ("kind", 0),
                           INT ("is_shared", 0), TEXT ("text", 0), INT ("created_at", 0),
-                          INT ("removed_at", NULLABLE), END },
+                          INT ("removed_at", NULLABLE), INT ("passage_from", NULLABLE),
+                          INT ("passage_to", NULLABLE), INT ("character_from", NULLABLE),
+                          INT ("character_to", NULLABLE), TEXT ("sound", NULLABLE), END },
   (const AttuneIndex[]){ { "evaluation_id, from_us", NULL, FALSE }, END },
 };
 
@@ -287,6 +269,11 @@ static const AttuneTable *const tables[] = {
   &event_content,
   &trail_head,
   &interaction_model,
+  &attune_table_passage,
+  &attune_table_assignment,
+  &attune_table_acknowledgement,
+  &attune_table_dispute,
+  &attune_table_dispute_answer,
   NULL,
 };
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "attune-schema-tables.h"
 #include "attune-schema.h"
 
 #include <glib/gi18n-lib.h>
@@ -32,10 +33,25 @@ static const char *const to_4[] = {
   NULL,
 };
 
+/* People answer evaluations, have things to do, and read what was said. */
+static const char *const to_5[] = {
+  "ALTER TABLE note ADD COLUMN passage_from INTEGER",
+  "ALTER TABLE note ADD COLUMN passage_to INTEGER",
+  "ALTER TABLE note ADD COLUMN character_from INTEGER",
+  "ALTER TABLE note ADD COLUMN character_to INTEGER",
+  "ALTER TABLE note ADD COLUMN sound TEXT",
+  NULL,
+};
+static const AttuneTable *const new_in_5[] = {
+  &attune_table_passage, &attune_table_assignment,     &attune_table_acknowledgement,
+  &attune_table_dispute, &attune_table_dispute_answer, NULL,
+};
+
 /* Steps from the versions before; the first has none. */
 static const AttuneMigration own_migrations[] = { { 2, to_2 },
                                                   { 3, NULL, new_in_3 },
                                                   { 4, to_4 },
+                                                  { 5, to_5, new_in_5 },
                                                   { 0 } };
 
 /* The DDL of `tables` and then `statements`, either of which may be NULL; NULL-terminated. */

@@ -4,7 +4,7 @@
 #include "attune-db.h"
 
 /* The version of the tables that this Attune writes. */
-#define ATTUNE_SCHEMA_VERSION 4
+#define ATTUNE_SCHEMA_VERSION 5
 
 /* One step of the way from an older version: what makes `version` out of the one before. New tables come first, as they
  * were in that version, each engine's DDL from the one description; then the statements. Either may be NULL. */

@@ -239,8 +239,9 @@ static const struct
     " evaluation WHERE state = 2)",
     "note " },
   { "DELETE FROM note WHERE text = 'Early'", "evaluation " },
-  { "INSERT INTO note SELECT id + 1, 1, evaluation_id, author_id, from_us, to_us, question, kind,"
-    " is_shared, 'New', created_at, NULL FROM note WHERE text = 'Early'",
+  { "INSERT INTO note (id, rev, evaluation_id, author_id, from_us, to_us, question, kind, is_shared,"
+    " text, created_at) SELECT id + 1, 1, evaluation_id, author_id, from_us, to_us, question, kind,"
+    " is_shared, 'New', created_at FROM note WHERE text = 'Early'",
     "note " },
 };
 

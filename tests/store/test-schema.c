@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "attune-older.h"
 #include "attune-schema.h"
 #include "attune-test-support.h"
 
@@ -139,9 +140,7 @@ list_indexes (Fixture *fixture)
 static void
 test_from_first (Fixture *fixture, gconstpointer data)
 {
-  static const char *const back[] = { "ALTER TABLE media DROP COLUMN name",
-                                      "DROP TABLE interaction_model",
-                                      "DROP INDEX evaluation_revision_5", NULL };
+  g_auto (GStrv) back = attune_older_list_steps (1);
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
   g_autoptr (GError) error = NULL;
@@ -152,7 +151,8 @@ test_from_first (Fixture *fixture, gconstpointer data)
   g_assert_true (attune_schema_upgrade (fixture->db, fixture->path, &error));
   fresh = list_indexes (fixture);
   g_assert_true (attune_db_migrate (fixture->db,
-                                    &(AttuneDbStep){ ATTUNE_SCHEMA_VERSION, 1, back, NULL },
+                                    &(AttuneDbStep){ ATTUNE_SCHEMA_VERSION, 1,
+                                                     (const char *const *) back, NULL },
                                     &error));
   run (fixture->db, "INSERT INTO person (id, rev, external_id, name, roles)"
                     " VALUES (1, 1, 'a', 'A', 1)");
@@ -243,14 +243,13 @@ test_done_by_other (Fixture *fixture, gconstpointer data)
 static void
 test_no_copy_of_copies (Fixture *fixture, gconstpointer data)
 {
-  static const char *const back[] = { "ALTER TABLE media DROP COLUMN name",
-                                      "DROP TABLE interaction_model",
-                                      "DROP INDEX evaluation_revision_5", NULL };
+  g_auto (GStrv) back = attune_older_list_steps (1);
   g_autoptr (GError) error = NULL;
 
   g_assert_true (attune_schema_upgrade (fixture->db, fixture->path, &error));
   g_assert_true (attune_db_migrate (fixture->db,
-                                    &(AttuneDbStep){ ATTUNE_SCHEMA_VERSION, 1, back, NULL },
+                                    &(AttuneDbStep){ ATTUNE_SCHEMA_VERSION, 1,
+                                                     (const char *const *) back, NULL },
                                     &error));
   g_assert_true (attune_schema_upgrade_copy (fixture->db, fixture->path, &error));
   g_assert_no_error (error);

@@ -7,8 +7,10 @@
 #include "attune-evaluations.h"
 #include "attune-forms.h"
 #include "attune-interactions.h"
+#include "attune-older.h"
 #include "attune-people.h"
 #include "attune-query.h"
+#include "attune-schema.h"
 #include "attune-store-fixture.h"
 #include "attune-test-support.h"
 #include "attune-upkeep.h"
@@ -377,7 +379,6 @@ static void
 test_older (Fixture *fixture, gconstpointer data)
 {
   g_autofree char *copy = g_strconcat (fixture->path, ".version-2", NULL);
-  AttuneStoreFixture file = { .path = fixture->path };
   AttuneStoreFixture kept = { .path = copy };
 
   g_clear_pointer (&fixture->store, workload_close);
@@ -385,9 +386,7 @@ test_older (Fixture *fixture, gconstpointer data)
     {
       GSubprocess *others[4];
 
-      attune_store_fixture_execute (&file, "DROP TABLE interaction_model");
-      attune_store_fixture_execute (&file, "DROP INDEX evaluation_revision_5");
-      attune_store_fixture_execute (&file, "PRAGMA user_version = 2");
+      attune_older_make (fixture->path, ATTUNE_SCHEMA_VERSION, 2);
       for (guint j = 0; j < G_N_ELEMENTS (others); j++)
         others[j] = start_other (fixture->path, "8", "open");
       for (guint j = 0; j < G_N_ELEMENTS (others); j++)

@@ -4,6 +4,8 @@
 #include "config.h"
 
 #include "attune-evaluations.h"
+#include "attune-older.h"
+#include "attune-schema.h"
 #include "attune-store-fixture.h"
 #include "attune-upkeep.h"
 #include "workload.h"
@@ -451,15 +453,6 @@ test_round_trip (Fixture *self, gconstpointer data)
   workload_close (store);
 }
 
-/* What takes a file back to what an older Attune wrote; the index is the version. */
-static const char *const back_to[] = {
-  NULL,
-  "ALTER TABLE media DROP COLUMN name; DROP TABLE interaction_model; "
-  "DROP INDEX evaluation_revision_5; PRAGMA user_version = 1",
-  "DROP TABLE interaction_model; DROP INDEX evaluation_revision_5; PRAGMA user_version = 2",
-  "DROP INDEX evaluation_revision_5; PRAGMA user_version = 3",
-};
-
 static void
 assert_no_leavings (Fixture *self)
 {
@@ -477,17 +470,17 @@ assert_no_leavings (Fixture *self)
 static void
 test_older_backups (Fixture *self, gconstpointer data)
 {
-  for (guint i = 1; i < G_N_ELEMENTS (back_to); i++)
+  for (int i = 1; i < ATTUNE_SCHEMA_VERSION; i++)
     {
-      g_autofree char *location = g_strdup_printf ("%s/restored-%u.attune", self->parent.folder, i);
-      g_autofree char *recording = g_strdup_printf ("%s/restored-%u.media/inner/call.wav",
+      g_autofree char *location = g_strdup_printf ("%s/restored-%d.attune", self->parent.folder, i);
+      g_autofree char *recording = g_strdup_printf ("%s/restored-%d.media/inner/call.wav",
                                                     self->parent.folder, i);
       g_autofree char *media = g_build_filename (self->parent.folder, "backup.media", NULL);
       g_autoptr (GError) error = NULL;
       AttuneStore *store;
 
       g_assert_true (back_up (self, NULL, &error));
-      run_behind (self->backup, back_to[i]);
+      attune_older_make (self->backup, ATTUNE_SCHEMA_VERSION, i);
       g_assert_true (restore (self->backup, location, NULL, &error));
       g_assert_no_error (error);
       assert_file (recording, "RIFF");
@@ -521,7 +514,7 @@ test_older_damages (Fixture *self, gconstpointer data)
       g_autoptr (GError) error = NULL;
 
       g_assert_true (back_up (self, NULL, &error));
-      run_behind (self->backup, back_to[1]);
+      attune_older_make (self->backup, ATTUNE_SCHEMA_VERSION, 1);
       run_behind (self->backup, faults[i]);
       g_assert_false (restore (self->backup, location, NULL, &error));
       g_assert_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CORRUPT);
@@ -537,15 +530,8 @@ test_older_damages (Fixture *self, gconstpointer data)
 static void
 test_check_file (Fixture *self, gconstpointer data)
 {
-  static const char *const older[] = {
-    "",
-    "DROP INDEX evaluation_revision_5; PRAGMA user_version = 3",
-    "DROP TABLE interaction_model; PRAGMA user_version = 2",
-    "ALTER TABLE media DROP COLUMN name; PRAGMA user_version = 1",
-  };
-
   attune_store_close (self->parent.store);
-  for (guint i = 0; i < G_N_ELEMENTS (older); i++)
+  for (int i = ATTUNE_SCHEMA_VERSION; i >= 1; i--)
     {
       g_autoptr (GError) error = NULL;
       g_autoptr (AttuneCheckReport) report = NULL;
@@ -553,7 +539,8 @@ test_check_file (Fixture *self, gconstpointer data)
       g_autofree char *after = NULL;
       gsize n_before, n_after;
 
-      run_behind (self->parent.path, older[i]);
+      if (i < ATTUNE_SCHEMA_VERSION)
+        attune_older_make (self->parent.path, i + 1, i);
       g_assert_true (g_file_get_contents (self->parent.path, &before, &n_before, NULL));
       report = check_file (self->parent.path, &error);
       g_assert_no_error (error);

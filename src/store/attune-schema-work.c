@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-schema-columns.h"
+#include "attune-schema-tables.h"
+
+/* What was said or written, a turn or a message each, in order: of a transcript, a chat, an e-mail. `speaker` is who it was
+ * by their part, `name` as the source has it. `search` is the text as attune_fold() has it. */
+const AttuneTable attune_table_passage = {
+  "passage",
+  (const AttuneColumn[]){ REF ("media_id", "media", KEY), INT ("seq", KEY),
+                          REF ("interaction_id", "interaction", 0), INT ("from_us", NULLABLE),
+                          INT ("to_us", NULLABLE), INT ("speaker", 0), TEXT ("name", 0),
+                          TEXT ("text", 0), TEXT ("search", 0), END },
+  (const AttuneIndex[]){ { "interaction_id, media_id, seq", NULL, FALSE }, END },
+};
+
+/* What somebody is to evaluate, of others or of themselves, and by when. It is done when `evaluation_id`, which may have
+ * begun before, is submitted. */
+const AttuneTable attune_table_assignment = {
+  "assignment",
+  (const AttuneColumn[]){ INT ("id", KEY), INT ("rev", 0), INT ("kind", 0),
+                          REF ("interaction_id", "interaction", 0), REF ("agent_id", "person", 0),
+                          REF ("form_id", "form", 0), REF ("assignee_id", "person", 0),
+                          INT ("basis", 0), INT ("due_at", NULLABLE), TEXT ("remark", 0),
+                          REF ("assigned_by", "person", 0), INT ("assigned_at", 0),
+                          REF ("evaluation_id", "evaluation", NULLABLE), INT ("done_at", NULLABLE),
+                          INT ("removed_at", NULLABLE), END },
+  (const AttuneIndex[]){
+    /* One a person, contact, agent and form. */
+    { "assignee_id, interaction_id, agent_id, form_id", "removed_at IS NULL", TRUE },
+    { "assignee_id, due_at", "done_at IS NULL AND removed_at IS NULL", FALSE },
+    { "interaction_id, agent_id", NULL, FALSE },
+    { "evaluation_id", NULL, FALSE },
+    END },
+};
+
+/* An agent's word that they have seen a revision of their evaluation. */
+const AttuneTable attune_table_acknowledgement = {
+  "acknowledgement",
+  (const AttuneColumn[]){ REF ("revision_id", "evaluation_revision", KEY),
+                          REF ("evaluation_id", "evaluation", 0), REF ("agent_id", "person", 0),
+                          TEXT ("comment", 0), INT ("at", 0), END },
+  (const AttuneIndex[]){ { "evaluation_id", NULL, FALSE }, END },
+};
+
+/* An agent's objection, once an evaluation, to the answers of `revision_id`; what was decided made `decided_revision_id`, or
+ * none where all of them stay. */
+const AttuneTable attune_table_dispute = {
+  "dispute",
+  (const AttuneColumn[]){
+    INT ("id", KEY), INT ("rev", 0), REF ("evaluation_id", "evaluation", UNIQUE),
+    REF ("revision_id", "evaluation_revision", 0), REF ("agent_id", "person", 0), INT ("state", 0),
+    TEXT ("reason", 0), INT ("opened_at", 0), REF ("decided_by", "person", NULLABLE),
+    INT ("decided_at", NULLABLE), TEXT ("remark", 0),
+    REF ("decided_revision_id", "evaluation_revision", NULLABLE), END },
+  (const AttuneIndex[]){ { "opened_at, id", "state = 0", FALSE }, END },
+};
+
+/* One question of it: the answer proposed instead and why; what was decided, and why. Answers are JSON, as in
+ * `attune-answers`. */
+const AttuneTable attune_table_dispute_answer = {
+  "dispute_answer",
+  (const AttuneColumn[]){ REF ("dispute_id", "dispute", KEY), TEXT ("question", KEY),
+                          TEXT ("proposed", 0), TEXT ("reason", 0), INT ("decision", NULLABLE),
+                          TEXT ("decided", NULLABLE), TEXT ("remark", 0), END },
+};
