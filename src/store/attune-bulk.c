@@ -142,7 +142,7 @@ add_note (Import *self, const AttuneNote *note, const AttuneEvaluationRecord *re
 
   attune_batch_add (batch,
                     ATTUNE_NOTE_INSERT " VALUES ($id, 1, $evaluation, $author, $from, $to,"
-                                       " $question, $kind, $shared, $text, $at)",
+                                       " $question, $kind, $shared, $text, $at, NULL, NULL)",
                     "");
   attune_batch_bind_int (batch, "id", id);
   attune_batch_bind_int (batch, "evaluation", record->id);

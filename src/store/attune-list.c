@@ -321,6 +321,7 @@ is_about (AttuneList *self, AttuneChangeKind kind)
       return self->query.kind == ATTUNE_LIST_EVALUATIONS;
     case ATTUNE_CHANGE_NOTE:
     case ATTUNE_CHANGE_MODEL:
+    case ATTUNE_CHANGE_POLICY:
       return FALSE;
     }
   return FALSE;

@@ -24,7 +24,9 @@ attune_media_backup_list (AttuneDb *db, GError **error)
   g_autoptr (AttuneResult) result = NULL;
   GPtrArray *paths;
 
-  attune_batch_add (batch, "SELECT DISTINCT path FROM media WHERE is_copied = 1 ORDER BY path",
+  attune_batch_add (batch,
+                    "SELECT path FROM media WHERE is_copied = 1"
+                    " UNION SELECT sound FROM note WHERE sound IS NOT NULL ORDER BY 1",
                     "t");
   result = attune_db_run (db, batch, error);
   if (result == NULL)

@@ -2,25 +2,29 @@
 #pragma once
 
 #include "attune-batch.h"
+#include "attune-media-copy.h"
 #include "attune-notes.h"
 #include "attune-seal.h"
-#include "attune-write.h"
+#include "attune-verb.h"
 
 /* How every INSERT of a note begins, and what a note is made of beside its evaluation and author. */
 #define ATTUNE_NOTE_INSERT                                                                            \
   "INSERT INTO note (id, rev, evaluation_id, author_id, from_us, to_us, question, kind, is_shared," \
-  " text, created_at)"
+  " text, created_at, sound, sound_us)"
 
 /* How a note is read as the trail is to tell of it, of note `n`: what attune_note_read_seal() takes a row of. The texts of
  * the result are the rows'. */
 #define ATTUNE_NOTE_SEAL_COLUMNS                                                                      \
   "n.id, n.evaluation_id, n.author_id, coalesce (n.from_us, -1), coalesce (n.to_us, -1), n.kind,"    \
-  " n.is_shared, n.created_at, CASE WHEN n.removed_at IS NULL THEN 0 ELSE 1 END, n.question, n.text"
-#define ATTUNE_NOTE_SEAL_TYPES "iiiiiiiiitt"
+  " n.is_shared, n.created_at, CASE WHEN n.removed_at IS NULL THEN 0 ELSE 1 END, n.question, n.text,"  \
+  " coalesce (n.passage_from, -1), coalesce (n.passage_to, -1), coalesce (n.character_from, -1),"     \
+  " coalesce (n.character_to, -1), coalesce (n.sound_us, -1), n.sound"
+#define ATTUNE_NOTE_SEAL_TYPES "iiiiiiiiittiiiiit"
+#define ATTUNE_NOTE_SEAL_N     17
 AttuneSealedNote attune_note_read_seal (const AttuneRows *rows,
                                         guint             row);
 
-/* The same of a note about to be written, whose texts it borrows. */
+/* The same of a note about to be written, whose texts it borrows; its sound is a name in the media folder by now. */
 AttuneSealedNote attune_note_seal (const AttuneNote *note,
                                    gint64            id,
                                    gint64            evaluation,
@@ -35,3 +39,24 @@ gboolean attune_notes_seal_all (AttuneWrite *write,
 /* Binds $from, $to, $question, $kind, $shared and $text. */
 void attune_note_bind (AttuneBatch      *batch,
                        const AttuneNote *note);
+/* Binds $sound and $sound_us, NULL where nothing was spoken. */
+void attune_note_bind_sound (AttuneBatch      *batch,
+                             const AttuneNote *note);
+
+/* A note on its way into the workspace, and what is spoken of it with it. */
+typedef struct
+{
+  AttuneNote *note;
+  AttuneMediaCopy *copy; /* while its sound is copied */
+} AttuneNoteSaving;
+
+AttuneNoteSaving *attune_note_saving_new  (const AttuneNote *note);
+void              attune_note_saving_free (AttuneNoteSaving *self);
+/* A verb's slice, whose value is an AttuneNoteSaving of a spoken note: copies its sound into the media folder, where the
+ * workspace's policy allows it, and leaves the name it has there in the note. */
+gboolean          attune_note_saving_copy (AttuneStore     *store,
+                                           AttuneArguments *arguments,
+                                           GError         **error);
+/* Where the sound that the workspace has under that name lies, NULL for NULL; the caller's. */
+char             *attune_note_find_sound  (AttuneStore *store,
+                                           const char  *name);

@@ -7,15 +7,16 @@
 
 #include "attune-access.h"
 #include "attune-evaluations.h"
-#include "attune-verb.h"
+#include "attune-policies-private.h"
 
 #include <glib/gi18n-lib.h>
 
 #define SELECT_NOTE                                                                     \
   "SELECT n.id, n.rev, n.evaluation_id, n.author_id, p.name, coalesce (n.from_us, -1)," \
-  " coalesce (n.to_us, -1), n.question, n.kind, n.is_shared, n.text, n.created_at"      \
+  " coalesce (n.to_us, -1), n.question, n.kind, n.is_shared, n.text, n.created_at,"     \
+  " n.sound, coalesce (n.sound_us, 0)"                                                  \
   " FROM note AS n JOIN person AS p ON p.id = n.author_id"
-#define NOTE_TYPES "iiiitiitiiti"
+#define NOTE_TYPES "iiiitiitiititi"
 
 AttuneNote *
 attune_note_copy (const AttuneNote *self)
@@ -25,6 +26,7 @@ attune_note_copy (const AttuneNote *self)
   copy->author_name = g_strdup (self->author_name);
   copy->question = g_strdup (self->question);
   copy->text = g_strdup (self->text);
+  copy->sound = g_strdup (self->sound);
   return copy;
 }
 
@@ -34,6 +36,7 @@ attune_note_free (AttuneNote *self)
   g_free (self->author_name);
   g_free (self->question);
   g_free (self->text);
+  g_free (self->sound);
   g_free (self);
 }
 
@@ -46,6 +49,13 @@ attune_note_bind (AttuneBatch *batch, const AttuneNote *note)
   attune_batch_bind_int (batch, "kind", note->kind);
   attune_batch_bind_int (batch, "shared", note->is_shared ? 1 : 0);
   attune_batch_bind_text (batch, "text", note->text != NULL ? note->text : "");
+}
+
+void
+attune_note_bind_sound (AttuneBatch *batch, const AttuneNote *note)
+{
+  attune_batch_bind_text (batch, "sound", note->sound);
+  attune_batch_bind_known (batch, "sound_us", note->sound != NULL ? note->sound_us : -1);
 }
 
 AttuneSealedNote
@@ -62,6 +72,12 @@ attune_note_seal (const AttuneNote *note, gint64 id, gint64 evaluation, gint64 a
     .created_at = note->created_at,
     .question = note->question,
     .text = note->text != NULL ? note->text : "",
+    .passage_from = -1,
+    .passage_to = -1,
+    .character_from = -1,
+    .character_to = -1,
+    .sound_us = note->sound != NULL ? note->sound_us : -1,
+    .sound = note->sound,
   };
 }
 
@@ -80,6 +96,12 @@ attune_note_read_seal (const AttuneRows *rows, guint row)
     .is_removed = attune_rows_get_int (rows, row, 8),
     .question = attune_rows_get_text (rows, row, 9),
     .text = attune_rows_get_text (rows, row, 10),
+    .passage_from = attune_rows_get_int (rows, row, 11),
+    .passage_to = attune_rows_get_int (rows, row, 12),
+    .character_from = attune_rows_get_int (rows, row, 13),
+    .character_to = attune_rows_get_int (rows, row, 14),
+    .sound_us = attune_rows_get_int (rows, row, 15),
+    .sound = attune_rows_get_text (rows, row, 16),
   };
 }
 
@@ -124,12 +146,13 @@ attune_notes_seal_all (AttuneWrite *write, gint64 evaluation, GString *seals, GE
       AttuneSealedNote sealed = attune_note_read_seal (rows, i);
 
       attune_seals_add_note (seals, &sealed);
-      sum_revs += attune_rows_get_int (rows, i, 11);
+      sum_revs += attune_rows_get_int (rows, i, ATTUNE_NOTE_SEAL_N);
     }
   require_unchanged (write, evaluation, attune_rows_get_n (rows), sum_revs);
   return TRUE;
 }
 
+/* Its sound is a name yet. */
 static gpointer
 read_note (const AttuneRows *rows, guint row)
 {
@@ -147,6 +170,18 @@ read_note (const AttuneRows *rows, guint row)
   note->is_shared = attune_rows_get_int (rows, row, 9) != 0;
   note->text = attune_rows_dup_text (rows, row, 10);
   note->created_at = attune_rows_get_int (rows, row, 11);
+  note->sound = attune_rows_dup_text (rows, row, 12);
+  note->sound_us = attune_rows_get_int (rows, row, 13);
+  return note;
+}
+
+static AttuneNote *
+find_sound (AttuneStore *self, AttuneNote *note)
+{
+  char *path = attune_note_find_sound (self, note->sound);
+
+  g_free (note->sound);
+  note->sound = path;
   return note;
 }
 
@@ -168,6 +203,7 @@ read_notes (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
+  GPtrArray *notes;
 
   require_evaluation (batch, arguments->actor, arguments->subject);
   attune_batch_add (batch,
@@ -180,7 +216,10 @@ read_notes (AttuneStore *self, AttuneArguments *arguments, GError **error)
   result = attune_store_read (self, batch, error);
   if (result == NULL)
     return NULL;
-  return attune_verb_collect (result, 1, read_note, (GDestroyNotify) attune_note_free);
+  notes = attune_verb_collect (result, 1, read_note, (GDestroyNotify) attune_note_free);
+  for (guint i = 0; i < notes->len; i++)
+    find_sound (self, g_ptr_array_index (notes, i));
+  return notes;
 }
 
 static const AttuneVerb list_notes = {
@@ -212,7 +251,6 @@ typedef struct
 {
   gint64 evaluation;
   gint64 author;
-  gint64 created_at; /* 0 of a note to come */
   AttuneEvaluationKind kind;
   AttuneEvaluationState state;
 } Ground;
@@ -231,7 +269,6 @@ take_ground (AttuneStore *self, AttuneBatch *batch, Ground *out_ground, GError *
   out_ground->author = attune_rows_get_int (rows, 0, 1);
   out_ground->kind = (AttuneEvaluationKind) attune_rows_get_int (rows, 0, 2);
   out_ground->state = (AttuneEvaluationState) attune_rows_get_int (rows, 0, 3);
-  out_ground->created_at = attune_rows_get_int (rows, 0, 4);
   return TRUE;
 }
 
@@ -242,9 +279,9 @@ find_evaluation (AttuneStore *self, gint64 actor, gint64 evaluation, Ground *out
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
 
   attune_batch_add (batch,
-                    "SELECT e.id, $actor, e.kind, e.state, 0 FROM evaluation AS e"
+                    "SELECT e.id, $actor, e.kind, e.state FROM evaluation AS e"
                     " WHERE e.id = $evaluation AND " ATTUNE_ACCESS_EVALUATION,
-                    "iiiii");
+                    "iiii");
   attune_batch_bind_int (batch, "actor", actor);
   attune_batch_bind_int (batch, "evaluation", evaluation);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
@@ -259,10 +296,10 @@ find_note (AttuneStore *self, gint64 actor, gint64 note, Ground *out, GError **e
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
 
   attune_batch_add (batch,
-                    "SELECT e.id, n.author_id, e.kind, e.state, n.created_at FROM note AS n"
+                    "SELECT e.id, n.author_id, e.kind, e.state FROM note AS n"
                     " JOIN evaluation AS e ON e.id = n.evaluation_id WHERE n.id = $note"
                     " AND " ATTUNE_ACCESS_EVALUATION " AND " ATTUNE_ACCESS_NOTE,
-                    "iiiii");
+                    "iiii");
   attune_batch_bind_int (batch, "actor", actor);
   attune_batch_bind_int (batch, "note", note);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
@@ -284,6 +321,8 @@ is_valid (const AttuneNote *note, GError **error)
 
   if (note->from_us == -1 ? note->to_us != -1 : note->from_us < 0 || note->to_us < note->from_us)
     fault = _ ("A note must not end before it begins. Choose its place again.");
+  else if (note->sound != NULL && note->sound_us <= 0)
+    fault = _ ("Nothing is to be heard of what was spoken. Speak again, or write.");
   else if ((guint) note->kind > ATTUNE_NOTE_PLAIN)
     fault = _ ("The note's kind is unknown. Choose one of the list.");
 
@@ -351,16 +390,17 @@ insert_note (AttuneWrite *write, const AttuneNote *note)
   gint64 id = attune_write_next_id (write);
 
   attune_batch_add (batch,
-                    ATTUNE_NOTE_INSERT
-                    " SELECT $id, 1, e.id, $actor, $from, $to,"
-                    " $question, $kind, $shared, $text, $now FROM evaluation AS e"
-                    " WHERE e.id = $evaluation AND " ATTUNE_ACCESS_EVALUATION,
+                    ATTUNE_NOTE_INSERT " SELECT $id, 1, e.id, $actor, $from, $to,"
+                                       " $question, $kind, $shared, $text, $now, $sound, $sound_us"
+                                       " FROM evaluation AS e"
+                                       " WHERE e.id = $evaluation AND " ATTUNE_ACCESS_EVALUATION,
                     "");
   attune_batch_bind_int (batch, "id", id);
   attune_batch_bind_int (batch, "evaluation", note->evaluation);
   attune_batch_bind_int (batch, "actor", attune_write_get_actor (write));
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_note_bind (batch, note);
+  attune_note_bind_sound (batch, note);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
                        _ ("This evaluation is not there, or not for you to see."));
   return id;
@@ -379,7 +419,7 @@ expect_own_rev (AttuneWrite *write, gint64 note, gint64 rev)
                        _ ("The note has been changed or taken away meanwhile. Look at it again."));
 }
 
-static gint64
+static void
 update_note (AttuneWrite *write, const AttuneNote *note)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
@@ -391,65 +431,157 @@ update_note (AttuneWrite *write, const AttuneNote *note)
                     "");
   attune_note_bind (batch, note);
   expect_own_rev (write, note->id, note->rev);
-  return note->id;
+}
+
+/* What the trail would say of a note that is there. `out_result` holds its texts; the caller's. */
+static gboolean
+read_sealed (AttuneStore *self,
+             gint64 note,
+             AttuneResult **out_result,
+             AttuneSealedNote *out_sealed,
+             GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+
+  attune_batch_add (batch, "SELECT " ATTUNE_NOTE_SEAL_COLUMNS " FROM note AS n WHERE n.id = $id",
+                    ATTUNE_NOTE_SEAL_TYPES);
+  attune_batch_bind_int (batch, "id", note);
+  *out_result = attune_store_read (self, batch, error);
+  if (*out_result == NULL)
+    return FALSE;
+
+  *out_sealed = attune_note_read_seal (attune_result_rows (*out_result, 0), 0);
+  return TRUE;
+}
+
+/* A change leaves of a note what update_note() does not write. */
+static void
+change_sealed (AttuneSealedNote *sealed, const AttuneNote *note)
+{
+  sealed->from_us = note->from_us;
+  sealed->to_us = note->to_us;
+  sealed->kind = note->kind;
+  sealed->is_shared = note->is_shared ? 1 : 0;
+  sealed->is_removed = 0;
+  sealed->question = note->question;
+  sealed->text = note->text != NULL ? note->text : "";
+}
+
+static gboolean
+find_ground (AttuneStore *self, gint64 actor, const AttuneNote *note, Ground *out, GError **error)
+{
+  return note->id == 0 ? find_evaluation (self, actor, note->evaluation, out, error)
+                       : find_note (self, actor, note->id, out, error);
+}
+
+static AttuneNote *
+commit_note (AttuneStore *self, AttuneWrite *write, const Ground *ground, gint64 id, GError **error)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+  guint statement = attune_batch_add (batch, SELECT_NOTE " WHERE n.id = $id", NOTE_TYPES);
+
+  attune_batch_bind_int (batch, "id", id);
+  attune_write_changed (write, ATTUNE_CHANGE_NOTE, ground->evaluation);
+  return attune_write_commit (write, error)
+           ? find_sound (self, read_note (attune_write_get_rows (write, statement), 0))
+           : NULL;
+}
+
+static AttuneNote *
+attempt_new_note (AttuneStore *self,
+                  gint64 actor,
+                  const AttuneNote *note,
+                  const Ground *ground,
+                  GError **error)
+{
+  g_autoptr (AttuneWrite) write = attune_write_new (self, actor);
+  AttuneSealedNote sealed;
+  gint64 id;
+
+  require_ground (write, ground);
+  require_question (attune_write_get_batch (write), ground->evaluation, note->question);
+  if (note->sound != NULL)
+    attune_policy_require (attune_write_get_batch (write), ATTUNE_POLICY_SPOKEN_NOTES);
+  id = insert_note (write, note);
+  sealed = attune_note_seal (note, id, ground->evaluation, ground->author);
+  sealed.created_at = attune_write_get_now (write);
+  audit (write, "add-note", ground, &sealed, note->is_shared ? note->text : NULL);
+  return commit_note (self, write, ground, id, error);
+}
+
+static AttuneNote *
+attempt_change (AttuneStore *self,
+                gint64 actor,
+                const AttuneNote *note,
+                const Ground *ground,
+                GError **error)
+{
+  g_autoptr (AttuneWrite) write = attune_write_new (self, actor);
+  g_autoptr (AttuneResult) result = NULL;
+  AttuneSealedNote sealed;
+
+  if (!read_sealed (self, note->id, &result, &sealed, error))
+    return NULL;
+  change_sealed (&sealed, note);
+  require_ground (write, ground);
+  require_question (attune_write_get_batch (write), ground->evaluation, note->question);
+  update_note (write, note);
+  audit (write, "change-note", ground, &sealed, note->is_shared ? note->text : NULL);
+  return commit_note (self, write, ground, note->id, error);
 }
 
 static AttuneNote *
 attempt_note (AttuneStore *self, gint64 actor, const AttuneNote *note, GError **error)
 {
-  gboolean is_new = note->id == 0;
-  g_autoptr (AttuneWrite) write = NULL;
-  AttuneBatch *batch;
-  AttuneSealedNote sealed;
   Ground ground;
-  guint statement;
-  gint64 id;
 
-  if (!(is_new ? find_evaluation (self, actor, note->evaluation, &ground, error)
-               : find_note (self, actor, note->id, &ground, error)))
+  if (!find_ground (self, actor, note, &ground, error))
     return NULL;
-
-  write = attune_write_new (self, actor);
-  batch = attune_write_get_batch (write);
-  require_ground (write, &ground);
-  require_question (batch, ground.evaluation, note->question);
-  id = is_new ? insert_note (write, note) : update_note (write, note);
-  statement = attune_batch_add (batch, SELECT_NOTE " WHERE n.id = $id", NOTE_TYPES);
-  attune_batch_bind_int (batch, "id", id);
-  sealed = attune_note_seal (note, id, ground.evaluation, ground.author);
-  sealed.created_at = is_new ? attune_write_get_now (write) : ground.created_at;
-  audit (write, is_new ? "add-note" : "change-note", &ground, &sealed,
-         note->is_shared ? note->text : NULL);
-  attune_write_changed (write, ATTUNE_CHANGE_NOTE, ground.evaluation);
-  return attune_write_commit (write, error)
-           ? read_note (attune_write_get_rows (write, statement), 0)
-           : NULL;
+  return note->id == 0 ? attempt_new_note (self, actor, note, &ground, error)
+                       : attempt_change (self, actor, note, &ground, error);
 }
 
 static gpointer
 write_note (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
-  const AttuneNote *note = arguments->value;
+  const AttuneNoteSaving *saving = arguments->value;
   guint attempts_left = ATTUNE_WRITE_ATTEMPTS;
 
-  if (!is_valid (note, error))
+  if (!is_valid (saving->note, error))
     return NULL;
 
   for (;;)
     {
       GError *local_error = NULL;
-      AttuneNote *saved = attempt_note (self, arguments->actor, note, &local_error);
+      AttuneNote *saved = attempt_note (self, arguments->actor, saving->note, &local_error);
 
       if (saved != NULL || !attune_write_try_again (&attempts_left, local_error, error))
         return saved;
     }
 }
 
+/* No file goes into the workspace before it is known that its note may. */
+static gboolean
+prepare_note (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  const AttuneNoteSaving *saving = arguments->value;
+  const AttuneNote *note = saving->note;
+  Ground ground;
+
+  if (note->id != 0 || note->sound == NULL)
+    return FALSE;
+  if (saving->copy == NULL &&
+      (!is_valid (note, error) || !find_ground (self, arguments->actor, note, &ground, error)))
+    return FALSE;
+  return attune_note_saving_copy (self, arguments, error);
+}
+
 static const AttuneVerb save_note = {
   .priority = ATTUNE_PRIORITY_WRITE,
+  .slice = prepare_note,
   .finish_pointer = write_note,
   .free_result = (GDestroyNotify) attune_note_free,
-  .free_value = (GDestroyNotify) attune_note_free,
+  .free_value = (GDestroyNotify) attune_note_saving_free,
 };
 
 void
@@ -461,7 +593,7 @@ attune_store_save_note_async (AttuneStore *self,
                               gpointer data)
 {
   attune_verb_start (&save_note, self,
-                     &(AttuneArguments){ .actor = actor, .value = attune_note_copy (note) },
+                     &(AttuneArguments){ .actor = actor, .value = attune_note_saving_new (note) },
                      cancellable, callback, data);
 }
 
@@ -479,18 +611,11 @@ audit_removal (AttuneStore *self,
                const Ground *ground,
                GError **error)
 {
-  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
   AttuneSealedNote sealed;
 
-  attune_batch_add (batch, "SELECT " ATTUNE_NOTE_SEAL_COLUMNS " FROM note AS n WHERE n.id = $id",
-                    ATTUNE_NOTE_SEAL_TYPES);
-  attune_batch_bind_int (batch, "id", arguments->subject);
-  result = attune_store_read (self, batch, error);
-  if (result == NULL)
+  if (!read_sealed (self, arguments->subject, &result, &sealed, error))
     return FALSE;
-
-  sealed = attune_note_read_seal (attune_result_rows (result, 0), 0);
   sealed.is_removed = arguments->flag ? 1 : 0;
   audit (write, arguments->flag ? "remove-note" : "restore-note", ground, &sealed, NULL);
   return TRUE;

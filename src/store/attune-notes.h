@@ -30,6 +30,8 @@ typedef struct
   gboolean is_shared;
   char *text;
   gint64 created_at;
+  char *sound;     /* the file of a spoken note, NULL for none */
+  gint64 sound_us; /* how long that is */
 } AttuneNote;
 
 AttuneNote *attune_note_copy (const AttuneNote *self);
@@ -51,7 +53,9 @@ GPtrArray *attune_store_list_notes_finish (AttuneStore  *self,
                                            GAsyncResult *result,
                                            GError      **error);
 
-/* Adds `note` (id 0) or replaces the actor's own note `note->id`, seen at `note->rev`. Returns it as it is now. */
+/* Adds `note` (id 0) or replaces the actor's own note `note->id`, seen at `note->rev`. Returns it as it is now. A new one's
+ * sound is copied into the workspace from where it lies, which only its policy allows (attune-policies.h); later its sound
+ * stays what it is. */
 void        attune_store_save_note_async  (AttuneStore        *self,
                                            gint64              actor,
                                            const AttuneNote   *note,

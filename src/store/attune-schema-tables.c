@@ -14,7 +14,7 @@
 static const AttuneTable workspace = {
   "workspace",
   (const AttuneColumn[]){ INT ("id", KEY), INT ("rev", 0), TEXT ("name", 0), TEXT ("time_zone", 0),
-                          INT ("is_sample", 0), INT ("created_at", 0), END },
+                          INT ("is_sample", 0), INT ("created_at", 0), INT ("policies", 0), END },
 };
 
 /* Commands that have been carried out: what makes a verb repeatable. The lasting ones bear numbers of the caller's, which
@@ -193,16 +193,16 @@ static const AttuneTable evaluation_revision = {
 };
 
 /* On a stretch of the recording, or of the text: from a character of one passage to before one of another. `sound` is the
- * name of a spoken note's file among the workspace's own recordings. */
+ * name of a spoken note's file among the workspace's own recordings, `sound_us` how long it is. */
 static const AttuneTable note = {
   "note",
-  (const AttuneColumn[]){ INT ("id", KEY), INT ("rev", 0), REF ("evaluation_id", "evaluation", 0),
-                          REF ("author_id", "person", 0), INT ("from_us", NULLABLE),
-                          INT ("to_us", NULLABLE), TEXT ("question", NULLABLE), INT ("kind", 0),
-                          INT ("is_shared", 0), TEXT ("text", 0), INT ("created_at", 0),
-                          INT ("removed_at", NULLABLE), INT ("passage_from", NULLABLE),
-                          INT ("passage_to", NULLABLE), INT ("character_from", NULLABLE),
-                          INT ("character_to", NULLABLE), TEXT ("sound", NULLABLE), END },
+  (const AttuneColumn[]){
+    INT ("id", KEY), INT ("rev", 0), REF ("evaluation_id", "evaluation", 0),
+    REF ("author_id", "person", 0), INT ("from_us", NULLABLE), INT ("to_us", NULLABLE),
+    TEXT ("question", NULLABLE), INT ("kind", 0), INT ("is_shared", 0), TEXT ("text", 0),
+    INT ("created_at", 0), INT ("removed_at", NULLABLE), INT ("passage_from", NULLABLE),
+    INT ("passage_to", NULLABLE), INT ("character_from", NULLABLE), INT ("character_to", NULLABLE),
+    TEXT ("sound", NULLABLE), INT ("sound_us", NULLABLE), END },
   (const AttuneIndex[]){ { "evaluation_id, from_us", NULL, FALSE }, END },
 };
 

@@ -40,6 +40,8 @@ static const char *const to_5[] = {
   "ALTER TABLE note ADD COLUMN character_from INTEGER",
   "ALTER TABLE note ADD COLUMN character_to INTEGER",
   "ALTER TABLE note ADD COLUMN sound TEXT",
+  "ALTER TABLE note ADD COLUMN sound_us INTEGER",
+  "ALTER TABLE workspace ADD COLUMN policies INTEGER NOT NULL DEFAULT 0",
   NULL,
 };
 static const AttuneTable *const new_in_5[] = {

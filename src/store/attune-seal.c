@@ -28,15 +28,17 @@ add_text (GChecksum *sum, const char *text)
 }
 
 static void
-seal (const gint64 *numbers, guint n_numbers, const char *const texts[2], guint8 *out_seal)
+add_ints (GChecksum *sum, const gint64 *numbers, guint n_numbers)
 {
-  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
-  gsize size = ATTUNE_SEAL_SIZE;
-
   for (guint i = 0; i < n_numbers; i++)
     add_int (sum, numbers[i]);
-  add_text (sum, texts[0]);
-  add_text (sum, texts[1]);
+}
+
+static void
+end (GChecksum *sum, guint8 *out_seal)
+{
+  gsize size = ATTUNE_SEAL_SIZE;
+
   g_checksum_get_digest (sum, out_seal, &size);
 }
 
@@ -51,9 +53,28 @@ attune_seal_revision (const AttuneSealedRevision *revision, guint8 out_seal[ATTU
     revision->score,      revision->raw,         revision->critical,     revision->outcome,
     revision->is_failed,  revision->error_types,
   };
-  const char *const texts[] = { revision->answers, revision->remark };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
-  seal (numbers, G_N_ELEMENTS (numbers), texts, out_seal);
+  add_ints (sum, numbers, G_N_ELEMENTS (numbers));
+  add_text (sum, revision->answers);
+  add_text (sum, revision->remark);
+  end (sum, out_seal);
+}
+
+/* What notes have had since version 5. */
+static void
+add_newer (GChecksum *sum, const AttuneSealedNote *note)
+{
+  const gint64 numbers[] = { note->passage_from, note->passage_to, note->character_from,
+                             note->character_to, note->sound_us };
+  gboolean has_any = note->sound != NULL;
+
+  for (guint i = 0; i < G_N_ELEMENTS (numbers); i++)
+    has_any = has_any || numbers[i] != -1;
+  if (!has_any)
+    return;
+  add_ints (sum, numbers, G_N_ELEMENTS (numbers));
+  add_text (sum, note->sound);
 }
 
 void
@@ -63,9 +84,13 @@ attune_seal_note (const AttuneSealedNote *note, guint8 out_seal[ATTUNE_SEAL_SIZE
     note->id,   note->evaluation, note->author,     note->from_us,    note->to_us,
     note->kind, note->is_shared,  note->created_at, note->is_removed,
   };
-  const char *const texts[] = { note->question, note->text };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
 
-  seal (numbers, G_N_ELEMENTS (numbers), texts, out_seal);
+  add_ints (sum, numbers, G_N_ELEMENTS (numbers));
+  add_text (sum, note->question);
+  add_text (sum, note->text);
+  add_newer (sum, note);
+  end (sum, out_seal);
 }
 
 GString *

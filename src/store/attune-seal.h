@@ -61,10 +61,22 @@ typedef struct
   gint64 is_removed;
   const char *question; /* may be NULL */
   const char *text;
+
+  /* Since version 5, and part of the seal only where a note has any of them: one that has none is sealed as ever. */
+  gint64 passage_from;
+  gint64 passage_to;
+  gint64 character_from;
+  gint64 character_to;
+  gint64 sound_us;
+  const char *sound; /* may be NULL */
 } AttuneSealedNote;
 
+/* What of the above a note without text anchors and sound has, for initialisers. */
+#define ATTUNE_SEALED_NOTE_PLAIN                                                                                       \
+  .passage_from = -1, .passage_to = -1, .character_from = -1, .character_to = -1, .sound_us = -1
+
 /* SHA-256 over the fields in the order above: integers as 8 bytes big-endian, texts with their length before them, -1 for
- * NULL. */
+ * NULL. A note's two texts come before what there is since version 5. */
 void attune_seal_revision (const AttuneSealedRevision *revision,
                            guint8                      seal[ATTUNE_SEAL_SIZE]);
 void attune_seal_note     (const AttuneSealedNote     *note,

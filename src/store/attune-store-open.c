@@ -45,8 +45,8 @@ write_first_rows (AttuneStore *self, const Opening *opening, GError **error)
   gint64 now = attune_id_source_now (self->ids);
 
   attune_batch_add (batch,
-                    "INSERT INTO workspace (id, rev, name, time_zone, is_sample, created_at)"
-                    " VALUES (1, 1, $name, $zone, $sample, $now)",
+                    "INSERT INTO workspace (id, rev, name, time_zone, is_sample, created_at,"
+                    " policies) VALUES (1, 1, $name, $zone, $sample, $now, 0)",
                     "");
   attune_batch_bind_text (batch, "name", opening->name);
   attune_batch_bind_text (batch, "zone", opening->time_zone);

@@ -51,6 +51,9 @@ gboolean attune_check_file        (AttuneCheck *self,
                                    GError     **error);
 gboolean attune_check_media       (AttuneCheck *self,
                                    GError     **error);
+/* Whether what was spoken is there, and is what it was. */
+gboolean attune_check_sounds      (AttuneCheck *self,
+                                   GError     **error);
 /* Follows every writer's chain: sequence, hashes, contents, ends, and what other chains had seen of it. */
 gboolean attune_check_trail       (AttuneCheck *self,
                                    GError     **error);

@@ -18,7 +18,8 @@ static const char *const steps[] = {
   "DROP TABLE assignment; DROP TABLE passage;"
   "ALTER TABLE note DROP COLUMN passage_from; ALTER TABLE note DROP COLUMN passage_to;"
   "ALTER TABLE note DROP COLUMN character_from; ALTER TABLE note DROP COLUMN character_to;"
-  "ALTER TABLE note DROP COLUMN sound;",
+  "ALTER TABLE note DROP COLUMN sound; ALTER TABLE note DROP COLUMN sound_us;"
+  "ALTER TABLE workspace DROP COLUMN policies;",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == ATTUNE_SCHEMA_VERSION);
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "attune-hex.h"
 #include "attune-bulk.h"
 #include "attune-evaluations.h"
 #include "attune-forms.h"
@@ -398,8 +399,8 @@ test_seals (void)
 {
   AttuneSealedRevision revision = { .answers = "ab", .remark = "" };
   AttuneSealedRevision moved = { .answers = "a", .remark = "b" };
-  AttuneSealedNote note = { .text = "" };
-  AttuneSealedNote empty = { .question = "", .text = "" };
+  AttuneSealedNote note = { .text = "", ATTUNE_SEALED_NOTE_PLAIN };
+  AttuneSealedNote empty = { .question = "", .text = "", ATTUNE_SEALED_NOTE_PLAIN };
   guint8 one[ATTUNE_SEAL_SIZE];
   guint8 other[ATTUNE_SEAL_SIZE];
 
@@ -426,6 +427,33 @@ test_seals (void)
       attune_seal_note (&altered, other);
       g_assert_cmpint (memcmp (one, other, sizeof one), !=, 0);
     }
+  for (gsize i = G_STRUCT_OFFSET (AttuneSealedNote, passage_from);
+       i < G_STRUCT_OFFSET (AttuneSealedNote, sound); i += sizeof (gint64))
+    {
+      AttuneSealedNote altered = note;
+
+      G_STRUCT_MEMBER (gint64, &altered, i) = 0;
+      attune_seal_note (&altered, other);
+      g_assert_cmpint (memcmp (one, other, sizeof one), !=, 0);
+    }
+  note.sound = "";
+  attune_seal_note (&note, other);
+  g_assert_cmpint (memcmp (one, other, sizeof one), !=, 0);
+}
+
+/* Trails from before notes had sounds and places in the text hold their seals. */
+static void
+test_older_note_seal (void)
+{
+  AttuneSealedNote note = { 20, 10, 5, 1000, -1, 3, 1, 7, 0, "q", "ä", ATTUNE_SEALED_NOTE_PLAIN };
+  guint8 seal[ATTUNE_SEAL_SIZE];
+  g_autoptr (GBytes) bytes = NULL;
+  g_autofree char *hex = NULL;
+
+  attune_seal_note (&note, seal);
+  bytes = g_bytes_new (seal, sizeof seal);
+  hex = attune_hex_from_bytes (bytes);
+  g_assert_cmpstr (hex, ==, "d7f02355f4b12f6d22b351b413feeea29b92efbb1449233ce67c34d3c180e662");
 }
 
 static void
@@ -467,6 +495,7 @@ main (int argc, char **argv)
   g_test_add_func ("/store/contents/unsealed-import", test_unsealed_import);
   g_test_add_func ("/store/contents/unsealed-notes", test_unsealed_notes);
   g_test_add_func ("/store/contents/seals", test_seals);
+  g_test_add_func ("/store/contents/older-note-seal", test_older_note_seal);
   g_test_add_func ("/store/contents/lines", test_lines);
 
   return g_test_run ();
