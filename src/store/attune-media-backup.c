@@ -17,16 +17,25 @@
 
 #define BUFFER_SIZE (256 * 1024)
 
+/* Since when notes may be spoken: a backup may be older. */
+#define SOUNDS_VERSION 5
+
 GPtrArray *
 attune_media_backup_list (AttuneDb *db, GError **error)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
+  int version = attune_db_get_version (db, error);
   GPtrArray *paths;
 
+  if (version < 0)
+    return NULL;
+
   attune_batch_add (batch,
-                    "SELECT path FROM media WHERE is_copied = 1"
-                    " UNION SELECT sound FROM note WHERE sound IS NOT NULL ORDER BY 1",
+                    version < SOUNDS_VERSION
+                      ? "SELECT DISTINCT path FROM media WHERE is_copied = 1 ORDER BY path"
+                      : "SELECT path FROM media WHERE is_copied = 1"
+                        " UNION SELECT sound FROM note WHERE sound IS NOT NULL ORDER BY 1",
                     "t");
   result = attune_db_run (db, batch, error);
   if (result == NULL)

@@ -7,7 +7,7 @@
 
 /* Recordings that are copied into a workspace, on their way to and from a backup. */
 
-/* Their paths in the media folder, as the database names them: strings. */
+/* Their paths in the media folder, and those of what was spoken, as the database, of whatever version, names them: strings. */
 GPtrArray *attune_media_backup_list (AttuneDb *db,
                                    GError  **error);
 /* Copies `paths` from one media folder to another, which must not be there yet but for what an interrupted call left; on
