@@ -16,6 +16,7 @@ const AttuneCliCommand *const attune_cli_commands[] = {
   &attune_cli_form_import,
   &attune_cli_form_lint,
   &attune_cli_form_try,
+  &attune_cli_import_transcript,
   &attune_cli_list,
   &attune_cli_model_export,
   &attune_cli_peaks,

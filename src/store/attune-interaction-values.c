@@ -52,6 +52,21 @@ attune_media_new (AttuneMediaKind kind, const char *path)
   return self;
 }
 
+AttuneMedia *
+attune_media_new_text (const char *name, AttuneTranscript *transcript)
+{
+  AttuneMedia *self = g_new0 (AttuneMedia, 1);
+
+  self->kind = ATTUNE_MEDIA_TRANSCRIPT;
+  self->path = g_strdup ("");
+  self->name = g_strdup (name);
+  self->sha256 = attune_transcript_get_sha256 (transcript);
+  self->size = -1;
+  self->agent_channel = ATTUNE_AGENT_CHANNEL_UNKNOWN;
+  self->transcript = attune_transcript_ref (transcript);
+  return self;
+}
+
 static gpointer
 copy_media (gconstpointer source, gpointer data)
 {
@@ -61,6 +76,8 @@ copy_media (gconstpointer source, gpointer data)
   copy->path = g_strdup (media->path);
   copy->name = g_strdup (media->name);
   copy->sha256 = g_strdup (media->sha256);
+  if (media->transcript != NULL)
+    copy->transcript = attune_transcript_ref (media->transcript);
   return copy;
 }
 
@@ -70,6 +87,7 @@ attune_media_free (AttuneMedia *self)
   g_free (self->path);
   g_free (self->name);
   g_free (self->sha256);
+  g_clear_pointer (&self->transcript, attune_transcript_unref);
   g_free (self);
 }
 
@@ -210,6 +228,17 @@ attune_interaction_holds_parts (const AttuneInteraction *self,
   return TRUE;
 }
 
+/* A text that is in the workspace has no file. */
+static gboolean
+has_place (const AttuneMedia *media)
+{
+  gboolean is_text = media->kind == ATTUNE_MEDIA_TRANSCRIPT &&
+                     (media->id != 0 || media->transcript != NULL);
+
+  return media->path != NULL &&
+         (g_path_is_absolute (media->path) || (is_text && *media->path == '\0'));
+}
+
 static const char *
 find_fault (const AttuneInteraction *self)
 {
@@ -224,7 +253,7 @@ find_fault (const AttuneInteraction *self)
     {
       const AttuneMedia *media = g_ptr_array_index (self->media, i);
 
-      if (media->path == NULL || !g_path_is_absolute (media->path))
+      if (!has_place (media))
         return _ ("A recording of the contact has no place. Choose its file again.");
     }
   return find_fault_in_parts (self);

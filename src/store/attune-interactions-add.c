@@ -7,6 +7,7 @@
 
 #include "attune-access.h"
 #include "attune-fold.h"
+#include "attune-passages-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <jansson.h>
@@ -185,15 +186,19 @@ void
 attune_interaction_add_media (AttuneWrite *write, gint64 interaction, const AttuneMedia *media)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
+  gint64 id = attune_write_next_id (write);
 
   attune_batch_add (batch,
                     "INSERT INTO media (id, rev, interaction_id, kind, path, name, is_copied,"
                     " sha256, size, agent_channel) VALUES ($id, 1, $interaction, $kind, $path,"
                     " $name, $copied, $sha256, $size, $channel)",
                     "");
-  attune_batch_bind_int (batch, "id", attune_write_next_id (write));
+  attune_batch_bind_int (batch, "id", id);
   attune_interaction_bind_media (write, interaction, media);
   attune_batch_bind_known (batch, "channel", media->agent_channel);
+  if (media->transcript != NULL)
+    attune_passages_insert (write, id, interaction, media->transcript, 0,
+                            attune_transcript_get_n (media->transcript));
 }
 
 gint64

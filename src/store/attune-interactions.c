@@ -60,6 +60,15 @@ read_part (const AttuneRows *rows, guint row)
   return part;
 }
 
+/* What is in the workspace itself has no path; nor has what is in a damaged one. */
+static char *
+find_path (AttuneStore *store, const char *path)
+{
+  return path != NULL && *path != '\0'
+           ? g_canonicalize_filename (path, attune_store_get_media_folder (store))
+           : g_strdup ("");
+}
+
 static AttuneMedia *
 read_media (AttuneStore *store, const AttuneRows *rows, guint row)
 {
@@ -69,10 +78,9 @@ read_media (AttuneStore *store, const AttuneRows *rows, guint row)
   media->id = attune_rows_get_int (rows, row, 0);
   media->rev = attune_rows_get_int (rows, row, 1);
   media->kind = (AttuneMediaKind) attune_rows_get_int (rows, row, 2);
-  media->path = g_canonicalize_filename (attune_rows_get_text (rows, row, 3),
-                                         attune_store_get_media_folder (store));
+  media->path = find_path (store, attune_rows_get_text (rows, row, 3));
   media->name = attune_rows_dup_text (rows, row, 8);
-  if (*media->name == '\0')
+  if (media->name != NULL && *media->name == '\0' && *media->path != '\0')
     {
       g_free (media->name);
       media->name = g_filename_display_basename (media->path);
@@ -165,6 +173,51 @@ AttuneInteraction *
 attune_store_load_interaction_finish (AttuneStore *self, GAsyncResult *result, GError **error)
 {
   return attune_verb_finish_pointer (&load_interaction, self, result, error);
+}
+
+static gint64
+find_by_word (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+  gint64 id = 0;
+
+  g_ascii_string_to_signed (arguments->text, 10, 1, G_MAXINT64, &id, NULL);
+  attune_batch_add (batch,
+                    "SELECT i.id FROM interaction AS i WHERE (i.external_id = $word OR i.id = $id)"
+                    " AND " ATTUNE_ACCESS_INTERACTION
+                    " ORDER BY CASE WHEN i.external_id = $word THEN 0 ELSE 1 END LIMIT 1",
+                    "i");
+  attune_batch_bind_int (batch, "actor", arguments->actor);
+  attune_batch_bind_text (batch, "word", arguments->text);
+  attune_batch_bind_int (batch, "id", id);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+                       _ ("The contact is not there, or not for you to see."));
+  result = attune_store_read (self, batch, error);
+  return result != NULL ? attune_rows_get_int (attune_result_rows (result, 0), 0, 0) : 0;
+}
+
+static const AttuneVerb find_interaction = {
+  .priority = ATTUNE_PRIORITY_READ,
+  .finish_int = find_by_word,
+};
+
+void
+attune_store_find_interaction_async (AttuneStore *self,
+                                     gint64 actor,
+                                     const char *word,
+                                     GCancellable *cancellable,
+                                     GAsyncReadyCallback callback,
+                                     gpointer data)
+{
+  attune_verb_start (&find_interaction, self, &(AttuneArguments){ .actor = actor, .text = word },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_find_interaction_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&find_interaction, self, result, error);
 }
 
 static gint64

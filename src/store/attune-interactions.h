@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-store.h"
+#include "attune-transcript.h"
 
 typedef enum
 {
@@ -48,12 +49,13 @@ typedef struct
   gint64 id;
   gint64 rev;
   AttuneMediaKind kind;
-  char *path;         /* absolute; inside the media folder when copied */
+  char *path;         /* absolute; inside the media folder when copied; "" of a text that is in the workspace itself */
   char *name;         /* the file's name when it was added, for people to read */
   gboolean is_copied;
   char *sha256;       /* 64 hex digits, NULL while unknown */
   gint64 size;        /* bytes, -1 while unknown */
   AttuneAgentChannel agent_channel;
+  AttuneTranscript *transcript; /* of a text to be added with its contact; NULL once it is there (attune-transcripts.h) */
 } AttuneMedia;
 
 /* One contact, whole. Immutable once loaded; a screen fills one in for the verbs that add and change (ids 0). */
@@ -96,6 +98,9 @@ void               attune_part_free        (AttunePart *self);
 /* Named after the file at `path`. */
 AttuneMedia       *attune_media_new        (AttuneMediaKind kind,
                                             const char     *path);
+/* A text to be kept in the workspace itself, under that name. */
+AttuneMedia       *attune_media_new_text   (const char       *name,
+                                            AttuneTranscript *transcript);
 void               attune_media_free       (AttuneMedia *self);
 /* Empty: a call that started now, of unknown length, with no parts and no media. */
 AttuneInteraction *attune_interaction_new  (void);
@@ -132,6 +137,18 @@ void               attune_store_load_interaction_async  (AttuneStore        *sel
 AttuneInteraction *attune_store_load_interaction_finish (AttuneStore  *self,
                                                          GAsyncResult *result,
                                                          GError      **error);
+
+/* The contact whose external id, or else whose id as a number, is `word`; 0 with ATTUNE_STORE_ERROR_NOT_FOUND where the actor sees
+ * none. */
+void   attune_store_find_interaction_async  (AttuneStore        *self,
+                                             gint64              actor,
+                                             const char         *word,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            data);
+gint64 attune_store_find_interaction_finish (AttuneStore  *self,
+                                             GAsyncResult *result,
+                                             GError      **error);
 
 /* Replaces everything about `interaction->id`, seen at `interaction->rev`. Parts that have been evaluated stay, or it is
  * refused. Returns the new rev. */

@@ -279,11 +279,28 @@ test_recordings (void)
   for (guint i = 0; i < G_N_ELEMENTS (names); i++)
     {
       g_autofree char *sound = g_strconcat (folder, "/sample.media/", names[i], ".opus", NULL);
-      g_autofree char *words = g_strconcat (folder, "/sample.media/", names[i], ".vtt", NULL);
 
       g_assert_true (g_file_test (sound, G_FILE_TEST_IS_REGULAR));
-      g_assert_true (g_file_test (words, G_FILE_TEST_IS_REGULAR));
     }
+}
+
+/* Every recorded call has its words, by agent and customer, within its length; a few chats and an e-mail are their words alone. */
+static void
+test_texts (void)
+{
+  g_assert_cmpint (count (path, "SELECT count (*) FROM media AS r WHERE r.kind = 0 AND EXISTS ("
+                                "SELECT 1 FROM passage AS s JOIN media AS m ON m.id = s.media_id"
+                                " WHERE m.interaction_id = r.interaction_id AND m.path = ''"
+                                " AND s.speaker = 0) AND EXISTS (SELECT 1 FROM passage AS s"
+                                " WHERE s.interaction_id = r.interaction_id AND s.speaker = 1)"),
+                   ==, 4);
+  g_assert_cmpint (count (path,
+                          "SELECT count (DISTINCT i.id * 10 + i.channel) FROM interaction AS i"
+                          " JOIN passage AS s ON s.interaction_id = i.id WHERE i.channel <> 0"),
+                   ==, 3);
+  g_assert_cmpint (count (path, "SELECT count (*) FROM passage AS s JOIN interaction AS i"
+                                " ON i.id = s.interaction_id WHERE s.to_us > i.duration_us"),
+                   ==, 0);
 }
 
 /* Two at once, to one name: one of them makes it, and the other takes nothing of it away. */
@@ -341,6 +358,7 @@ main (int argc, char **argv)
   g_test_add_func ("/cli/demo/numbers", test_numbers);
   g_test_add_func ("/cli/demo/stories", test_stories);
   g_test_add_func ("/cli/demo/recordings", test_recordings);
+  g_test_add_func ("/cli/demo/texts", test_texts);
   g_test_add_func ("/cli/demo/calls", test_calls);
   g_test_add_func ("/cli/demo/same-bytes", test_same_bytes);
   g_test_add_func ("/cli/demo/two-at-once", test_two_at_once);

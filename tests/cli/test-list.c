@@ -64,7 +64,7 @@ tear_down (Fixture *self, gconstpointer data)
 /* Runs "attune-cli WORDS", where @ stands for the workspace, & for the call and % for the evaluation. Returns what it
  * printed. */
 static char *
-run (Fixture *self, const char *words, int status)
+run_line (Fixture *self, const char *words, int status, gboolean has_remarks)
 {
   g_auto (GStrv) line = g_strsplit (words, " ", -1);
   g_autoptr (GPtrArray) arguments = g_ptr_array_new ();
@@ -92,8 +92,21 @@ run (Fixture *self, const char *words, int status)
   g_assert_cmpint (g_subprocess_get_exit_status (process), ==, status);
 
   /* What is at fault is said on stderr, and nothing when all is well. */
-  g_assert_true ((*err == '\0') == (status == 0));
+  g_assert_true ((*err == '\0') == (status == 0 && !has_remarks));
   return g_steal_pointer (&out);
+}
+
+static char *
+run (Fixture *self, const char *words, int status)
+{
+  return run_line (self, words, status, FALSE);
+}
+
+/* What is done all the same, with something to be said about it. */
+static char *
+run_with_remarks (Fixture *self, const char *words)
+{
+  return run_line (self, words, 0, TRUE);
 }
 
 static json_t *
@@ -320,6 +333,61 @@ test_export (Fixture *self, gconstpointer data)
   g_assert_false (g_file_test (other, G_FILE_TEST_EXISTS));
 }
 
+/* A transcript goes to the contact it is named with, and what is said of it says so. */
+static void
+test_transcript (Fixture *self, gconstpointer data)
+{
+  static const char text[] = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Agent>Päivää\n\nlost\n";
+  g_autofree char *folder = g_path_get_dirname (self->store.path);
+  g_autofree char *file = g_build_filename (folder, "call.vtt", NULL);
+  g_autofree char *empty = g_build_filename (folder, "empty.srt", NULL);
+  const struct
+  {
+    const char *words; /* after the file */
+    const char *file;
+    int status;
+  } wrong[] = {
+    { "--interaction & --as agent-01", file, 1 },
+    { "--interaction & --as auditor-1", file, 1 },
+    { "--interaction 404 --as 1", file, 1 },
+    { "--interaction & --as 1", empty, 1 },
+    { "--interaction & --as 1 --from contact-lens", file, 1 },
+    { "--interaction & --as 1", "/nowhere/at/all.vtt", 1 },
+    { "--interaction & --as 1 --from doc", file, 2 },
+    { "--interaction & --as nobody", file, 2 },
+    { "--interaction &", file, 2 },
+    { "--as 1", file, 2 },
+  };
+  g_autofree char *good = g_strdup_printf (
+    "import transcript @ %s --interaction & --as coach-1 --json", file);
+  g_autofree char *out = NULL;
+  json_t *json;
+
+  g_assert_true (g_file_set_contents (file, text, -1, NULL));
+  g_assert_true (g_file_set_contents (empty, "", -1, NULL));
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autofree char *line = g_strdup_printf ("import transcript @ %s %s", wrong[i].file,
+                                               wrong[i].words);
+
+      g_free (run (self, line, wrong[i].status));
+    }
+  g_assert_cmpint (attune_store_fixture_get_int (&self->store, "SELECT count (*) FROM passage"), ==,
+                   0);
+
+  out = run_with_remarks (self, good);
+  json = json_loads (out, 0, NULL);
+  g_assert_cmpstr (json_string_value (json_object_get (json, "interaction")), ==, self->call);
+  g_assert_cmpstr (json_string_value (json_object_get (json, "source")), ==, "vtt");
+  g_assert_cmpint (json_integer_value (json_object_get (json, "passages")), ==, 1);
+  g_assert_cmpuint (json_array_size (json_object_get (json, "remarks")), ==, 1);
+  json_decref (json);
+  g_assert_cmpint (attune_store_fixture_get_int (
+                     &self->store, "SELECT count (*) FROM passage WHERE search = 'paivaa'"
+                                   " AND from_us = 1000000 AND speaker = 0"),
+                   ==, 1);
+}
+
 static void
 keep_model (Fixture *self)
 {
@@ -407,6 +475,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/list/wrong", Fixture, NULL, set_up, test_wrong, tear_down);
   g_test_add ("/cli/list/export", Fixture, NULL, set_up, test_export, tear_down);
   g_test_add ("/cli/list/export-model", Fixture, NULL, set_up, test_export_model, tear_down);
+  g_test_add ("/cli/list/transcript", Fixture, NULL, set_up, test_transcript, tear_down);
   g_test_add ("/cli/list/try", Fixture, NULL, set_up, test_try, tear_down);
   g_test_add ("/cli/list/by-id", Fixture, NULL, set_up, test_by_id, tear_down);
   return g_test_run ();

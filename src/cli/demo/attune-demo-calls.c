@@ -5,6 +5,8 @@
 
 #include "attune-demo-calls.h"
 
+#include "attune-demo-texts.h"
+
 #include <glib/gstdio.h>
 
 #define RESOURCES "/org/attuneqa/Attune/demo/"
@@ -108,23 +110,23 @@ extract (const char *folder, const char *name, const char *suffix, char **out_pa
 }
 
 static gboolean
-add_media (AttuneInteraction *interaction,
-           AttuneMediaKind kind,
-           const char *folder,
-           const char *name,
-           GError **error)
+add_media (AttuneInteraction *interaction, const char *folder, const char *name, GError **error)
 {
   g_autofree char *path = NULL;
+  g_autofree char *text_name = g_strconcat (name, ".vtt", NULL);
   AttuneMedia *media;
+  AttuneMedia *text = attune_demo_text_read (text_name, error);
 
-  if (!extract (folder, name, kind == ATTUNE_MEDIA_AUDIO ? ".opus" : ".vtt", &path, error))
+  if (text == NULL)
+    return FALSE;
+  g_ptr_array_add (interaction->media, text);
+  if (!extract (folder, name, ".opus", &path, error))
     return FALSE;
 
-  media = attune_media_new (kind, path);
+  media = attune_media_new (ATTUNE_MEDIA_AUDIO, path);
   media->is_copied = TRUE;
-  media->agent_channel = kind == ATTUNE_MEDIA_AUDIO ? ATTUNE_AGENT_CHANNEL_LEFT
-                                                    : ATTUNE_AGENT_CHANNEL_UNKNOWN;
-  g_ptr_array_add (interaction->media, media);
+  media->agent_channel = ATTUNE_AGENT_CHANNEL_LEFT;
+  g_ptr_array_insert (interaction->media, 0, media);
   return TRUE;
 }
 
@@ -228,8 +230,7 @@ create_item (const AttuneDemoDraw *draw,
   const AttuneDemoForm *form = &draw->forms->calls_changed;
 
   item->interaction = create_interaction (draw, call);
-  if (!add_media (item->interaction, ATTUNE_MEDIA_AUDIO, folder, call->name, error) ||
-      !add_media (item->interaction, ATTUNE_MEDIA_TRANSCRIPT, folder, call->name, error))
+  if (!add_media (item->interaction, folder, call->name, error))
     return NULL;
   if (!may_evaluate || call->evaluator < 0)
     return g_steal_pointer (&item);
@@ -269,5 +270,7 @@ attune_demo_calls_create (const AttuneDemoDraw *draw,
         most_evaluated--;
       g_ptr_array_add (items, item);
     }
+  if (!attune_demo_texts_add (draw, items, error))
+    return NULL;
   return g_steal_pointer (&items);
 }

@@ -31,7 +31,7 @@ attune_contact_describe_media (const AttuneMedia *media)
   const char *kind = media->kind == ATTUNE_MEDIA_AUDIO ? _ ("Recording") : _ ("Transcript");
   g_autofree char *path = g_filename_display_name (media->path);
 
-  if (media->is_copied)
+  if (media->is_copied || *media->path == '\0')
     /* Translators: "Recording" or "Transcript", and where it lies. */
     return g_strdup_printf (_ ("%s, in the workspace"), kind);
   /* Translators: "Recording" or "Transcript", and the path of its file. */

@@ -191,6 +191,9 @@ show_one_media (AttuneInteractionPage *self, const AttuneMedia *media)
                                                                   : "text-x-generic-symbolic"));
   adw_action_row_add_suffix (row, button);
   g_object_set_data (G_OBJECT (row), "attune-find", button);
+  /* What is in the workspace itself is there. */
+  if (*media->path == '\0')
+    return;
   g_file_query_info_async (file, G_FILE_ATTRIBUTE_STANDARD_TYPE, G_FILE_QUERY_INFO_NONE,
                            G_PRIORITY_DEFAULT, self->cancellable, looked_cb, g_object_ref (row));
 }

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-store.h"
+
+#include "attune-transcript.h"
+
+/* What was said or written in a contact, kept in the workspace: one text a contact, of its media row of kind
+ * ATTUNE_MEDIA_TRANSCRIPT. Whoever sees the contact reads it; its keepers replace it and take it away, as long as no note points
+ * at its words. Changes are told as ATTUNE_CHANGE_INTERACTION. A text that comes with a new contact is in its media. */
+
+typedef struct
+{
+  gint64 media; /* 0 where the contact has no text */
+  gint64 rev;
+  char *name;   /* of the file it came from, or what it was called */
+  AttuneTranscript *transcript; /* NULL for none */
+} AttuneKeptTranscript;
+
+void attune_kept_transcript_free (AttuneKeptTranscript *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneKeptTranscript, attune_kept_transcript_free)
+
+/* The text of a contact; empty where it has none. In slices. */
+void                  attune_store_load_transcript_async  (AttuneStore        *self,
+                                                           gint64              actor,
+                                                           gint64              interaction,
+                                                           GCancellable       *cancellable,
+                                                           GAsyncReadyCallback callback,
+                                                           gpointer            data);
+AttuneKeptTranscript *attune_store_load_transcript_finish (AttuneStore  *self,
+                                                           GAsyncResult *result,
+                                                           GError      **error);
+
+/* Keeps `transcript`, of one passage or more, called `name`, as the text of the contact, in place of what it has. In slices, and
+ * nobody sees it before it is whole. Returns the id of its media. */
+void   attune_store_keep_transcript_async  (AttuneStore        *self,
+                                            gint64              actor,
+                                            gint64              interaction,
+                                            const char         *name,
+                                            AttuneTranscript   *transcript,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            data);
+gint64 attune_store_keep_transcript_finish (AttuneStore  *self,
+                                            GAsyncResult *result,
+                                            GError      **error);
+
+/* Takes the text `media`, seen at `rev`, away, or brings it back in place of what there is now. Returns the new rev. */
+void   attune_store_remove_transcript_async  (AttuneStore        *self,
+                                              gint64              actor,
+                                              gint64              media,
+                                              gint64              rev,
+                                              gboolean            is_removed,
+                                              GCancellable       *cancellable,
+                                              GAsyncReadyCallback callback,
+                                              gpointer            data);
+gint64 attune_store_remove_transcript_finish (AttuneStore  *self,
+                                              GAsyncResult *result,
+                                              GError      **error);
