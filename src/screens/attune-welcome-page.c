@@ -7,6 +7,7 @@
 
 #include "attune-failure.h"
 #include "attune-recent.h"
+#include "attune-status.h"
 
 #include <glib/gi18n.h>
 
@@ -82,12 +83,9 @@ static void
 show_failure (AttuneWelcomePage *self, const char *location, const GError *error)
 {
   g_autoptr (AttuneFailure) failure = attune_failure_new (location, error);
-  g_autofree char *markup = g_markup_escape_text (failure->description, -1);
   g_autofree char *key = attune_recent_to_key (location);
 
-  adw_status_page_set_icon_name (self->status, failure->icon_name);
-  adw_status_page_set_title (self->status, failure->title);
-  adw_status_page_set_description (self->status, markup);
+  attune_status_tell (self->status, failure->icon_name, failure->title, failure->description);
   gtk_widget_set_visible (GTK_WIDGET (self->retry), failure->can_retry);
   gtk_widget_set_visible (GTK_WIDGET (self->forget), failure->can_forget);
   gtk_actionable_set_action_target (GTK_ACTIONABLE (self->retry), "s", key);

@@ -6,6 +6,7 @@
 #include "attune-window-private.h"
 
 #include "attune-saver.h"
+#include "attune-status.h"
 
 #include <glib/gi18n.h>
 
@@ -63,10 +64,8 @@ look_soon (AttuneWindow *self)
 static void
 show (AttuneWindow *self, const char *title, const char *description, const char *label)
 {
-  g_autofree char *markup = g_markup_escape_text (description, -1);
-
   adw_status_page_set_title (self->leaving, title);
-  adw_status_page_set_description (self->leaving, markup);
+  attune_status_say (self->leaving, description);
   gtk_button_set_label (self->leave_now, label);
   g_clear_handle_id (&self->leave->showing, g_source_remove);
   attune_window_set_stage (self, "leaving");

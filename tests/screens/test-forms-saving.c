@@ -41,7 +41,7 @@ test_conflict (AttuneFormSample *sample, gconstpointer data)
   save_elsewhere (sample);
   attune_form_sample_act (sample, "form.add-section");
   g_assert_true (attune_test_wait_until (has_conflict, page, 10));
-  g_assert_true (gtk_revealer_get_reveal_child (page->conflict));
+  g_assert_true (attune_conflict_bar_is_shown (page->conflict));
   g_assert_false (attune_form_page_can_edit (page));
   draft = attune_form_sample_read_draft (sample);
   g_assert_false (attune_form_equal (draft, attune_form_page_get_form (page)));

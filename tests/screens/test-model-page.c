@@ -271,7 +271,7 @@ test_conflict (AttuneFormSample *sample, gconstpointer data)
   mine = attune_model_ref (attune_model_page_get_model (page));
   theirs = change_elsewhere (sample);
   g_assert_true (attune_test_wait_until (has_conflict, page, 10));
-  g_assert_true (gtk_revealer_get_reveal_child (page->conflict));
+  g_assert_true (attune_conflict_bar_is_shown (page->conflict));
   g_assert_false (attune_model_page_can_edit (page));
   press (page);
   g_assert_true (attune_model_page_get_model (page) == mine);
@@ -451,7 +451,7 @@ test_paper (AttuneFormSample *sample, gconstpointer data)
     {
       attune_form_sample_act (sample, actions[i]);
       g_assert_true (attune_test_wait_until (attune_sample_has_dialog, sample->window, 10));
-      attune_sample_settle (500); /* in which the chooser has read its folder */
+      attune_sample_settle (800); /* in which the chooser has read its folder */
       gtk_window_close (attune_sample_find_dialog (sample->window));
       g_assert_true (attune_test_wait_until (has_no_dialog, sample->window, 10));
     }

@@ -105,7 +105,7 @@ shots_show_model_start (AttuneWindow *window)
   g_clear_pointer (&page->history, attune_history_free);
   attune_page_set_subtitle (ATTUNE_PAGE (page), NULL);
   attune_model_page_update_actions (page);
-  gtk_label_set_label (page->saving, "");
+  attune_saving_label_set_saver (page->saving, NULL);
   gtk_stack_set_visible_child_name (page->stack, "start");
   return GTK_WIDGET (window);
 }

@@ -7,6 +7,7 @@
 
 #include "attune-compat.h"
 #include "attune-kept.h"
+#include "attune-status.h"
 
 #include <glib/gi18n.h>
 
@@ -116,7 +117,7 @@ apply_stage (AttuneAgentPage *self, const AttuneAgentState *state)
   gboolean has_content = state->stage == ATTUNE_AGENT_STAGE_OUTSIDE ||
                          state->stage == ATTUNE_AGENT_STAGE_SHOWN;
 
-  adw_status_page_set_description (self->failed, state->problem);
+  attune_status_say (self->failed, state->problem);
   gtk_stack_set_visible_child_name (self->stack, has_content
                                                    ? "content"
                                                    : attune_agent_stage_to_string (state->stage));

@@ -12,6 +12,7 @@
 #include "attune-finder.h"
 #include "attune-format.h"
 #include "attune-match.h"
+#include "attune-status.h"
 #include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
@@ -114,7 +115,7 @@ fail (AttuneAgentsPage *self, const GError *error)
     attune_context_report (get_context (self), _ ("The agents could not be read"), error);
   else
     {
-      adw_status_page_set_description (self->failed, error->message);
+      attune_status_say (self->failed, error->message);
       gtk_stack_set_visible_child_name (self->stack, "failed");
     }
 }

@@ -5,6 +5,7 @@
 
 #include "attune-evaluate-page-private.h"
 
+#include "attune-status.h"
 #include "attune-weak.h"
 
 static AttuneContext *
@@ -197,7 +198,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->is_loading = FALSE;
   if (draft == NULL)
     {
-      adw_status_page_set_description (self->failure, error->message);
+      attune_status_say (self->failure, error->message);
       gtk_stack_set_visible_child_name (self->stack, "failure");
       gtk_widget_set_can_focus (GTK_WIDGET (self->stack), TRUE);
       return;

@@ -7,54 +7,22 @@
 
 #include "attune-format.h"
 #include "attune-kept.h"
+#include "attune-status.h"
 
 #include <glib/gi18n.h>
 
 static void
-show_saving (AttuneFormPage *self)
+show_fault (AttuneFormPage *self, const char *title, const GError *error)
 {
-  const char *text = "";
-
-  if (self->saver != NULL)
-    switch (attune_saver_get_state (self->saver))
-      {
-      case ATTUNE_SAVING_SAVED:
-        text = _ ("Draft saved");
-        break;
-      case ATTUNE_SAVING_PENDING:
-        text = _ ("Saving…");
-        break;
-      case ATTUNE_SAVING_CONFLICT:
-        break;
-      case ATTUNE_SAVING_FAILED:
-        text = _ ("Not saved");
-        break;
-      }
-  gtk_label_set_label (self->saving, text);
-}
-
-static void
-show_status (AttuneFormPage *self, const char *icon, const char *title, const char *description)
-{
-  g_autofree char *markup = g_markup_escape_text (description, -1);
-
-  adw_status_page_set_icon_name (self->status, icon);
-  adw_status_page_set_title (self->status, title);
-  adw_status_page_set_description (self->status, markup);
+  attune_status_tell (self->status, "dialog-warning-symbolic", title, error->message);
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
+/* What can be done is another in a conflict. */
 static void
 saver_changed_cb (AttuneFormPage *self)
 {
-  AttuneSavingState state = attune_saver_get_state (self->saver);
-  gboolean has_conflict = state == ATTUNE_SAVING_CONFLICT;
-
-  show_saving (self);
-  gtk_label_set_label (self->conflict_text,
-                       has_conflict ? attune_saver_get_error (self->saver)->message : "");
-  gtk_revealer_set_reveal_child (self->conflict, has_conflict);
-  if (has_conflict)
+  if (attune_saver_get_state (self->saver) == ATTUNE_SAVING_CONFLICT)
     attune_form_page_update_actions (self);
 }
 
@@ -230,11 +198,14 @@ take_saver (AttuneFormPage *self, AttuneForm *draft)
 
   if (former != NULL)
     g_signal_handlers_disconnect_by_data (former, self);
-  if (draft == NULL || !attune_context_has_role (context, ATTUNE_FORM_EDITING))
-    return;
-  self->saver = attune_form_saver_open (context, self->form, self->record->summary->rev, draft);
-  g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  if (draft != NULL && attune_context_has_role (context, ATTUNE_FORM_EDITING))
+    {
+      self->saver = attune_form_saver_open (context, self->form, self->record->summary->rev, draft);
+      g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  attune_saving_label_set_saver (self->saving, self->saver);
+  attune_conflict_bar_set_saver (self->conflict, self->saver);
 }
 
 static void
@@ -248,7 +219,7 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
   self->shows_draft = is_draft;
   if (form == NULL)
     {
-      show_status (self, "dialog-warning-symbolic", _ ("This Form Has Faults"), error->message);
+      show_fault (self, _ ("This Form Has Faults"), error);
       attune_form_page_update_actions (self);
       return;
     }
@@ -260,8 +231,6 @@ show_document (AttuneFormPage *self, const char *document, gboolean is_draft)
       look_for_aside (self);
       load_published (self);
     }
-  gtk_revealer_set_reveal_child (self->conflict, FALSE);
-  show_saving (self);
   attune_form_page_apply (self);
   gtk_stack_set_visible_child_name (self->stack, "form");
   if (gtk_widget_get_mapped (GTK_WIDGET (self)))
@@ -280,7 +249,7 @@ revision_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (self->stack == NULL || g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
   if (document == NULL)
-    show_status (self, "dialog-warning-symbolic", _ ("The Form Could Not Be Read"), error->message);
+    show_fault (self, _ ("The Form Could Not Be Read"), error);
   else
     show_document (self, document, FALSE);
 }
@@ -356,8 +325,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   if (record == NULL)
     {
-      show_status (self, "dialog-warning-symbolic", _ ("The Form Could Not Be Read"),
-                   error->message);
+      show_fault (self, _ ("The Form Could Not Be Read"), error);
       return;
     }
 

@@ -561,7 +561,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, side);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, preview);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, conflict);
-  gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, conflict_text);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, saving);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, range);
   gtk_widget_class_bind_template_child (widget_class, AttuneFormPage, lint_bar);
@@ -609,12 +608,14 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   page_class->leave = attune_form_page_leave;
 
   g_type_ensure (ATTUNE_TYPE_BREAKPOINT);
+  g_type_ensure (ATTUNE_TYPE_CONFLICT_BAR);
   g_type_ensure (ATTUNE_TYPE_FORM_DRAG_AREA);
   g_type_ensure (ATTUNE_TYPE_FORM_ITEM);
   g_type_ensure (ATTUNE_TYPE_FORM_PREVIEW);
   g_type_ensure (ATTUNE_TYPE_FORM_PROPERTIES);
   g_type_ensure (ATTUNE_TYPE_FORM_READING);
   g_type_ensure (ATTUNE_TYPE_FORM_ROW);
+  g_type_ensure (ATTUNE_TYPE_SAVING_LABEL);
   g_type_ensure (ATTUNE_TYPE_TAB_STOP);
   g_type_ensure (ATTUNE_TYPE_WEIGHT_BAR);
   bind_template (GTK_WIDGET_CLASS (class));

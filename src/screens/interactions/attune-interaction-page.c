@@ -14,6 +14,7 @@
 #include "attune-present.h"
 #include "attune-probe.h"
 #include "attune-query.h"
+#include "attune-status.h"
 
 #include <glib/gi18n.h>
 
@@ -308,7 +309,7 @@ fail (AttuneInteractionPage *self, const GError *error)
 {
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
-  adw_status_page_set_description (self->failed, error->message);
+  attune_status_say (self->failed, error->message);
   gtk_stack_set_visible_child_name (self->stack, "failed");
   update_actions (self);
 }

@@ -6,6 +6,7 @@
 #include "attune-lab-page-private.h"
 
 #include "attune-query.h"
+#include "attune-status.h"
 #include "attune-weak.h"
 
 #include <glib/gi18n.h>
@@ -61,11 +62,7 @@ get_page (Run *run)
 static void
 say_status (AttuneLabPage *self, const char *icon, const char *title, const char *description)
 {
-  g_autofree char *markup = g_markup_escape_text (description, -1);
-
-  adw_status_page_set_icon_name (self->history_status, icon);
-  adw_status_page_set_title (self->history_status, title);
-  adw_status_page_set_description (self->history_status, markup);
+  attune_status_tell (self->history_status, icon, title, description);
 }
 
 static void

@@ -7,6 +7,7 @@
 
 #include "attune-breakpoint.h"
 #include "attune-compat.h"
+#include "attune-status.h"
 
 #include <glib/gi18n.h>
 
@@ -145,10 +146,8 @@ attune_lab_page_update (AttuneLabPage *self)
 void
 attune_lab_page_fail (AttuneLabPage *self, const GError *error)
 {
-  g_autofree char *markup = g_markup_escape_text (error->message, -1);
-
   self->is_loading = FALSE;
-  adw_status_page_set_description (self->failed, markup);
+  attune_status_say (self->failed, error->message);
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 

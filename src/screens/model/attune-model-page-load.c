@@ -7,58 +7,26 @@
 
 #include "attune-kept.h"
 #include "attune-model-template.h"
+#include "attune-status.h"
 #include "attune-weak.h"
 
 #include <glib/gi18n.h>
 
 static void
-show_saving (AttuneModelPage *self)
+show_status (AttuneModelPage *self, const char *icon, const char *title, const char *text)
 {
-  const char *text = "";
-
-  if (self->saver != NULL)
-    switch (attune_saver_get_state (self->saver))
-      {
-      case ATTUNE_SAVING_SAVED:
-        text = _ ("Saved");
-        break;
-      case ATTUNE_SAVING_PENDING:
-        text = _ ("Saving…");
-        break;
-      case ATTUNE_SAVING_CONFLICT:
-        break;
-      case ATTUNE_SAVING_FAILED:
-        text = _ ("Not saved");
-        break;
-      }
-  gtk_label_set_label (self->saving, text);
-}
-
-static void
-show_status (AttuneModelPage *self, const char *icon, const char *title, const char *description)
-{
-  g_autofree char *markup = g_markup_escape_text (description, -1);
-
-  adw_status_page_set_icon_name (self->status, icon);
-  adw_status_page_set_title (self->status, title);
-  adw_status_page_set_description (self->status, markup);
+  attune_status_tell (self->status, icon, title, text);
   gtk_stack_set_visible_child_name (self->stack, "status");
 }
 
+/* In a conflict nothing more is put in. */
 static void
 saver_changed_cb (AttuneModelPage *self)
 {
-  gboolean has_conflict = attune_saver_get_state (self->saver) == ATTUNE_SAVING_CONFLICT;
-
-  show_saving (self);
-  gtk_label_set_label (self->conflict_text,
-                       has_conflict ? attune_saver_get_error (self->saver)->message : "");
-  gtk_revealer_set_reveal_child (self->conflict, has_conflict);
-  if (has_conflict)
-    {
-      gtk_popover_popdown (GTK_POPOVER (self->editor));
-      attune_model_page_update_actions (self);
-    }
+  if (attune_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT)
+    return;
+  gtk_popover_popdown (GTK_POPOVER (self->editor));
+  attune_model_page_update_actions (self);
 }
 
 /* What came too late ----------------------------------------------------------------------------------- */
@@ -122,12 +90,15 @@ take_saver (AttuneModelPage *self, gint64 rev, AttuneModel *saved)
 
   if (former != NULL)
     g_signal_handlers_disconnect_by_data (former, self);
-  if (!may_edit (self))
-    return;
-
-  self->saver = attune_model_saver_open (attune_page_get_context (ATTUNE_PAGE (self)), rev, saved);
-  g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_changed_cb), self,
-                           G_CONNECT_SWAPPED);
+  if (may_edit (self))
+    {
+      self->saver = attune_model_saver_open (attune_page_get_context (ATTUNE_PAGE (self)), rev,
+                                             saved);
+      g_signal_connect_object (self->saver, "notify::state", G_CALLBACK (saver_changed_cb), self,
+                               G_CONNECT_SWAPPED);
+    }
+  attune_saving_label_set_saver (self->saving, self->saver);
+  attune_conflict_bar_set_saver (self->conflict, self->saver);
 }
 
 static void
@@ -136,8 +107,6 @@ show_model (AttuneModelPage *self, AttuneModel *model)
   g_clear_pointer (&self->history, attune_history_free);
   self->history = attune_history_new (ATTUNE_TYPE_MODEL, model);
   self->has_aside = FALSE;
-  gtk_revealer_set_reveal_child (self->conflict, FALSE);
-  show_saving (self);
   attune_model_page_apply (self);
   gtk_stack_set_visible_child_name (self->stack, "model");
   if (gtk_widget_get_mapped (GTK_WIDGET (self)) && g_str_equal (self->view, "grid"))

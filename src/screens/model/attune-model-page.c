@@ -414,7 +414,6 @@ bind_template (GtkWidgetClass *widget_class)
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, chart);
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, table);
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, conflict);
-  gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, conflict_text);
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, saving);
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, empty);
   gtk_widget_class_bind_template_child (widget_class, AttuneModelPage, lint_bar);
@@ -458,6 +457,8 @@ attune_model_page_class_init (AttuneModelPageClass *class)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 
   g_type_ensure (ATTUNE_TYPE_CHART_TABLE_VIEW);
+  g_type_ensure (ATTUNE_TYPE_CONFLICT_BAR);
+  g_type_ensure (ATTUNE_TYPE_SAVING_LABEL);
   g_type_ensure (ATTUNE_TYPE_CHART_VIEW);
   g_type_ensure (ATTUNE_TYPE_LATE_MENU);
   g_type_ensure (ATTUNE_TYPE_MODEL_GRID);

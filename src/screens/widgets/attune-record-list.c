@@ -9,6 +9,7 @@
 #include "attune-paced-model.h"
 #include "attune-record-columns.h"
 #include "attune-record-filters.h"
+#include "attune-status.h"
 #include "attune-tab-stop.h"
 
 #include <glib/gi18n.h>
@@ -250,7 +251,7 @@ error_changed_cb (AttuneRecordList *self)
 
   if (error != NULL && g_list_model_get_n_items (G_LIST_MODEL (self->list)) > 0)
     attune_context_report (self->context, _ ("The list could not be read"), error);
-  adw_status_page_set_description (self->failed, error != NULL ? error->message : NULL);
+  attune_status_say (self->failed, error != NULL ? error->message : NULL);
   count_changed_cb (self);
 }
 
@@ -525,6 +526,6 @@ attune_record_list_set_empty (AttuneRecordList *self,
 
   adw_status_page_set_icon_name (self->empty, icon_name);
   adw_status_page_set_title (self->empty, title);
-  adw_status_page_set_description (self->empty, description);
+  attune_status_say (self->empty, description);
   adw_status_page_set_child (self->empty, child);
 }
