@@ -9,6 +9,9 @@
 
 #include <glib/gi18n-lib.h>
 
+/* So many questions of a form are told of one by one. */
+#define MOST_OF_A_FORM 3
+
 static void
 add_finding (AttuneModelCheck *self,
              AttuneModelFindingKind kind,
@@ -17,8 +20,10 @@ add_finding (AttuneModelCheck *self,
              guint question)
 {
   gboolean is_goal = kind == ATTUNE_MODEL_GOAL_UNSERVED;
-  AttuneModelFinding finding = { kind, is_goal ? part : ATTUNE_MODEL_NONE,
-                                 is_goal ? ATTUNE_MODEL_NONE : part, form, question };
+  AttuneModelFinding finding = {
+    kind,     is_goal ? part : ATTUNE_MODEL_NONE, is_goal ? ATTUNE_MODEL_NONE : part, form,
+    question, form != ATTUNE_MODEL_NONE
+  };
 
   g_array_append_val (self->findings, finding);
 }
@@ -43,19 +48,34 @@ count_form (AttuneModelCheck *self, AttuneModel *model, AttuneForm *form)
     }
 }
 
-static void
-check_form (AttuneModelCheck *self, AttuneModel *model, AttuneForm *form, guint index)
+static gboolean
+is_at_fault (AttuneModel *model, const AttuneFormQuestion *question, AttuneModelFindingKind kind)
 {
-  for (guint i = 0; i < attune_form_get_n_questions (form); i++)
-    {
-      const AttuneFormQuestion *question = attune_form_get_question (form, i);
+  if (kind == ATTUNE_MODEL_QUESTION_UNRELATED)
+    return question->behaviour == NULL && is_asked_for_behaviour (question);
+  return question->behaviour != NULL &&
+         attune_model_find_behaviour (model, question->behaviour) == ATTUNE_MODEL_NONE;
+}
 
-      if (question->behaviour == NULL && is_asked_for_behaviour (question))
-        add_finding (self, ATTUNE_MODEL_QUESTION_UNRELATED, ATTUNE_MODEL_NONE, index, i);
-      else if (question->behaviour != NULL &&
-               attune_model_find_behaviour (model, question->behaviour) == ATTUNE_MODEL_NONE)
-        add_finding (self, ATTUNE_MODEL_QUESTION_UNKNOWN, ATTUNE_MODEL_NONE, index, i);
-    }
+/* A few questions are told one by one; a whole form that was made without the model is one thing to see to. */
+static void
+check_form (AttuneModelCheck *self,
+            AttuneModel *model,
+            AttuneForm *form,
+            guint index,
+            AttuneModelFindingKind kind)
+{
+  guint first = self->findings->len, n;
+
+  for (guint i = 0; i < attune_form_get_n_questions (form); i++)
+    if (is_at_fault (model, attune_form_get_question (form, i), kind))
+      add_finding (self, kind, ATTUNE_MODEL_NONE, index, i);
+
+  n = self->findings->len - first;
+  if (n <= MOST_OF_A_FORM)
+    return;
+  g_array_set_size (self->findings, first + 1);
+  g_array_index (self->findings, AttuneModelFinding, first).n_questions = n;
 }
 
 static void
@@ -105,7 +125,10 @@ attune_model_check (AttuneModel *model, AttuneForm *const *forms, guint n_forms)
   check_goals (self, model);
   check_behaviours (self, model);
   for (guint i = 0; i < n_forms; i++)
-    check_form (self, model, forms[i], i);
+    {
+      check_form (self, model, forms[i], i, ATTUNE_MODEL_QUESTION_UNRELATED);
+      check_form (self, model, forms[i], i, ATTUNE_MODEL_QUESTION_UNKNOWN);
+    }
   return self;
 }
 
@@ -140,6 +163,7 @@ attune_model_finding_describe (const AttuneModelFinding *finding,
   const AttuneModelGoal *goal = NULL;
   const AttuneModelBehaviour *behaviour = NULL;
   const AttuneFormQuestion *question = NULL;
+  AttuneForm *form = NULL;
 
   g_return_val_if_fail (finding != NULL && model != NULL, NULL);
 
@@ -148,7 +172,10 @@ attune_model_finding_describe (const AttuneModelFinding *finding,
   if (finding->behaviour != ATTUNE_MODEL_NONE)
     behaviour = attune_model_get_behaviour (model, finding->behaviour);
   if (finding->question != ATTUNE_FORM_NONE)
-    question = attune_form_get_question (forms[finding->form], finding->question);
+    {
+      form = forms[finding->form];
+      question = attune_form_get_question (form, finding->question);
+    }
 
   switch (finding->kind)
     {
@@ -162,9 +189,17 @@ attune_model_finding_describe (const AttuneModelFinding *finding,
       return g_strdup_printf (_ ("“%s” serves no goal. That may be meant."),
                               attune_model_behaviour_get_name (behaviour));
     case ATTUNE_MODEL_QUESTION_UNRELATED:
+      if (finding->n_questions > 1)
+        return g_strdup_printf (_ ("%u questions of “%s” measure no behaviour."),
+                                finding->n_questions, attune_form_get_title (form));
       return g_strdup_printf (_ ("The question “%s” measures no behaviour."),
                               name_question (question));
     case ATTUNE_MODEL_QUESTION_UNKNOWN:
+      if (finding->n_questions > 1)
+        return g_strdup_printf (_ (
+                                  "%u questions of “%s” measure behaviours that the model does not "
+                                  "have."),
+                                finding->n_questions, attune_form_get_title (form));
       return g_strdup_printf (_ (
                                 "The question “%s” measures a behaviour, “%s”, that the model does "
                                 "not have."),

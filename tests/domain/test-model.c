@@ -294,6 +294,40 @@ test_check (void)
   g_assert_cmpuint (check->goal_questions[1], ==, 0);
 }
 
+/* A form that was made without the model is one finding, at its first question; three questions are three. */
+static void
+test_check_many (void)
+{
+  static const char *const words[] = {
+    "4 questions of “F” measure no behaviour.",
+    "5 questions of “F” measure behaviours that the model does not have.",
+  };
+  GString *questions = g_string_new (NULL);
+  g_autofree char *owned = NULL;
+  g_autoptr (AttuneModel) model = attune_model_new ("m", "M");
+  g_autoptr (AttuneForm) form = NULL;
+  g_autoptr (AttuneModelCheck) check = NULL;
+
+  for (guint i = 0; i < 9; i++)
+    g_string_append_printf (questions,
+                            "%s{\"id\": \"q%u\", \"type\": \"yes_no\", \"title\": \"Q\"%s}",
+                            i > 0 ? "," : "", i, i % 2 == 0 ? ", \"behaviour\": \"hum\"" : "");
+  owned = g_string_free (questions, FALSE);
+  form = make_form (owned);
+  check = attune_model_check (model, &form, 1);
+
+  g_assert_cmpuint (check->findings->len, ==, G_N_ELEMENTS (words));
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    {
+      const AttuneModelFinding *finding = &g_array_index (check->findings, AttuneModelFinding, i);
+      g_autofree char *text = attune_model_finding_describe (finding, model, &form);
+
+      g_assert_cmpuint (finding->question, ==, 1 - i);
+      g_assert_cmpuint (finding->n_questions, ==, 4 + i);
+      g_assert_cmpstr (text, ==, words[i]);
+    }
+}
+
 static void
 test_check_nothing (void)
 {
@@ -374,6 +408,7 @@ main (int argc, char **argv)
   g_test_add_func ("/model/refusals", test_refusals);
   g_test_add_func ("/model/check", test_check);
   g_test_add_func ("/model/check-nothing", test_check_nothing);
+  g_test_add_func ("/model/check/many", test_check_many);
   g_test_add_func ("/model/ready-model", test_ready_model);
   g_test_add_func ("/model/ready-forms", test_ready_forms);
   return g_test_run ();

@@ -98,17 +98,28 @@ static void
 test_weights (AttuneFormSample *sample, gconstpointer data)
 {
   AttuneLabPage *page = open_lab (sample, NULL);
+  GtkWidget *tab;
 
   g_assert_true (attune_test_wait_until (is_done, page, 20));
   g_assert_cmpstr (gtk_stack_get_visible_child_name (page->views), ==, "questions");
   g_assert_cmpstr (gtk_label_get_text (page->sentence), ==,
                    "Scores from 0 to 100. 3 of 3 questions count. None weighs more than “A” with "
-                   "81.8 %.");
-  g_assert_cmpstr (get_cell (page->questions, 0, 2), ==, "81.8 %");
-  g_assert_cmpstr (get_cell (page->questions, 0, 3), ==, "33.4 %");
+                   "82 %.");
+  g_assert_cmpstr (get_cell (page->questions, 0, 2), ==, "82 %");
+  g_assert_cmpstr (get_cell (page->questions, 0, 3), ==, "33 %");
   g_assert_cmpstr (get_cell (page->sections, 1, 2), ==,
                    "Its 9 % go to the others: “S” 91 → 100 %.");
   g_assert_cmpstr (gtk_stack_get_visible_child_name (page->findings_stack), ==, "none");
+
+  /* Keys on the tabs go along. */
+  tab = gtk_widget_get_parent (GTK_WIDGET (page->findings_toggle));
+  gtk_widget_grab_focus (gtk_widget_get_first_child (tab));
+  gtk_widget_activate_action (sample->page, "lab.show", "s", "findings");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (sample->window)) ==
+                 GTK_WIDGET (page->findings_toggle));
+  gtk_widget_activate_action (sample->page, "lab.show", "s", "questions");
+  g_assert_true (gtk_window_get_focus (GTK_WINDOW (sample->window)) ==
+                 gtk_widget_get_first_child (tab));
 
   /* Whatever the order is, Return goes to the row that is selected. */
   attune_sample_settle (200);

@@ -78,10 +78,9 @@ attune_form_page_load_model (AttuneFormPage *self)
 {
   AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
 
-  if (attune_context_has_role (context, ATTUNE_FORM_EDITING))
-    attune_store_load_model_async (attune_context_get_store (context),
-                                   attune_context_get_actor (context), self->cancellable,
-                                   model_loaded_cb, attune_weak_new (self));
+  attune_store_load_model_async (attune_context_get_store (context),
+                                 attune_context_get_actor (context), self->cancellable,
+                                 model_loaded_cb, attune_weak_new (self));
 }
 
 /* ---------------------------------------------------------------------------------------------- */

@@ -151,6 +151,22 @@ attune_lab_page_fail (AttuneLabPage *self, const GError *error)
   gtk_stack_set_visible_child_name (self->stack, "failed");
 }
 
+/* Keys that are on the tabs go along to the one of the view; those in a view, the stack takes along. */
+static void
+follow_view (AttuneLabPage *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+  GtkWidget *focus = root != NULL ? gtk_root_get_focus (root) : NULL;
+  GtkWidget *tabs = gtk_widget_get_parent (GTK_WIDGET (self->findings_toggle));
+  GtkWidget *tab = gtk_widget_get_first_child (tabs);
+
+  if (focus == NULL || gtk_widget_get_parent (focus) != tabs)
+    return;
+  for (guint i = 0; i < (guint) self->view; i++)
+    tab = gtk_widget_get_next_sibling (tab);
+  gtk_widget_grab_focus (tab);
+}
+
 static void
 set_view (AttuneLabPage *self, const char *name)
 {
@@ -159,6 +175,7 @@ set_view (AttuneLabPage *self, const char *name)
       self->view = (AttuneLabView) i;
   if (self->report != NULL)
     attune_lab_page_update (self);
+  follow_view (self);
 }
 
 static void

@@ -5,9 +5,9 @@
 
 #include "attune-lab-report.h"
 
-#include "attune-apportion.h"
 #include "attune-form-lint.h"
 #include "attune-form-na.h"
+#include "attune-form-names.h"
 #include "attune-form-outline.h"
 #include "attune-format.h"
 #include "attune-lab-words.h"
@@ -18,59 +18,28 @@
 
 /* --- Weights ---------------------------------------------------------------------------------------------------- */
 
-/* Tenths of a percent that come to what all weights come to: 1000, unless a baseline has a share too. */
-static gint64 *
-get_tenths (const AttuneFormLint *lint)
-{
-  gint64 *tenths = g_new0 (gint64, lint->n_weights + 1);
-  gint64 sum = 0;
-
-  for (guint i = 0; i < lint->n_weights; i++)
-    sum += MAX (lint->weights[i], 0);
-  attune_apportion (lint->weights, lint->n_weights, (sum + 5) / 10, tenths);
-  return tenths;
-}
-
-static gboolean
-are_whole (const gint64 *tenths, guint n)
-{
-  for (guint i = 0; i < n; i++)
-    if (tenths[i] % 10 != 0)
-      return FALSE;
-  return TRUE;
-}
-
 static gint64
-find_most (const gint64 *tenths, guint n)
+find_most (const gint64 *shares, guint n)
 {
   gint64 most = 1;
 
   for (guint i = 0; i < n; i++)
-    most = MAX (most, tenths[i]);
+    most = MAX (most, shares[i]);
   return most;
 }
 
-static char *
-say_percent (gint64 tenths, gboolean is_whole)
-{
-  g_autofree char *number = attune_ticks_format_number ((double) tenths / 10.0, is_whole ? 0 : 1);
-
-  /* Translators: a share in percent, "12.5 %". */
-  return g_strdup_printf (C_ ("share", "%s %%"), number);
-}
-
-/* A form's weights, rounded. */
+/* A form's weights in basis points, borrowed. */
 typedef struct
 {
   AttuneForm *form;
-  gint64 *tenths;
+  const gint64 *shares;
   guint n;
 } Weights;
 
 static Weights
 weigh (AttuneForm *form, const AttuneFormLint *lint)
 {
-  return (Weights){ form, get_tenths (lint), lint->n_weights };
+  return (Weights){ form, lint->weights, lint->n_weights };
 }
 
 /* What a question weighs in a form; -1 where it is not in it. */
@@ -79,7 +48,7 @@ find_weight (const Weights *weights, const char *id)
 {
   guint question = attune_form_find_question (weights->form, id);
 
-  return question != ATTUNE_FORM_NONE ? weights->tenths[question] : -1;
+  return question != ATTUNE_FORM_NONE ? weights->shares[question] : -1;
 }
 
 static gboolean
@@ -87,13 +56,13 @@ have_other_weights (const Weights *weights, const Weights *published)
 {
   for (guint i = 0; published->form != NULL && i < weights->n; i++)
     if (find_weight (published, attune_form_get_question (weights->form, i)->id) !=
-        weights->tenths[i])
+        weights->shares[i])
       return TRUE;
   return FALSE;
 }
 
 static char *
-say_weight (const Weights *weights, guint question, gboolean is_whole)
+say_weight (const Weights *weights, guint question)
 {
   const AttuneFormQuestion *found = attune_form_get_question (weights->form, question);
 
@@ -102,7 +71,7 @@ say_weight (const Weights *weights, guint question, gboolean is_whole)
   if (found->bonus)
     /* Translators: in the place of a weight: the question only ever adds to the score. */
     return g_strdup (C_ ("weight", "bonus"));
-  return say_percent (weights->tenths[question], is_whole);
+  return attune_form_weight_describe (weights->shares[question]);
 }
 
 /* "Needs › Opening", so that a section inside another is told from its namesakes. */
@@ -121,7 +90,7 @@ say_section (AttuneForm *form, guint section)
 
 /* What the revision in use says of the question. */
 static void
-take_before (AttuneLabGrid *grid, const Weights *published, const char *id, gboolean is_whole)
+take_before (AttuneLabGrid *grid, const Weights *published, const char *id)
 {
   guint question = attune_form_find_question (published->form, id);
 
@@ -129,8 +98,8 @@ take_before (AttuneLabGrid *grid, const Weights *published, const char *id, gboo
     /* Translators: in the place of a weight: the question is new. */
     attune_lab_grid_take (grid, g_strdup (C_ ("question", "new")), NAN);
   else
-    attune_lab_grid_take (grid, say_weight (published, question, is_whole),
-                          (double) published->tenths[question]);
+    attune_lab_grid_take (grid, say_weight (published, question),
+                          (double) published->shares[question]);
 }
 
 static AttuneLabGrid *
@@ -143,9 +112,7 @@ list_questions (const Weights *weights, const Weights *published)
     { _ ("In Use Now"), ATTUNE_LAB_COLUMN_NUMBER },
   };
   gboolean has_before = have_other_weights (weights, published);
-  gboolean is_whole = are_whole (weights->tenths, weights->n) &&
-                      (!has_before || are_whole (published->tenths, published->n));
-  double most = (double) find_most (weights->tenths, weights->n);
+  double most = (double) find_most (weights->shares, weights->n);
   AttuneLabGrid *grid = attune_lab_grid_new (columns, has_before ? 4 : 3);
 
   for (guint i = 0; i < weights->n; i++)
@@ -155,10 +122,9 @@ list_questions (const Weights *weights, const Weights *published)
       attune_lab_grid_add_row (grid, question->id, NULL);
       attune_lab_grid_take (grid, g_strdup (attune_lab_name_question (question)), NAN);
       attune_lab_grid_take (grid, say_section (weights->form, question->section), NAN);
-      attune_lab_grid_take (grid, say_weight (weights, i, is_whole),
-                            (double) weights->tenths[i] / most);
+      attune_lab_grid_take (grid, say_weight (weights, i), (double) weights->shares[i] / most);
       if (has_before)
-        take_before (grid, published, question->id, is_whole);
+        take_before (grid, published, question->id);
     }
   return grid;
 }
@@ -171,7 +137,7 @@ sum_section (const Weights *weights, const AttuneFormSection *section)
   gint64 sum = 0;
 
   for (guint i = section->first_question; i < section->end_question; i++)
-    sum += weights->tenths[i];
+    sum += weights->shares[i];
   return sum;
 }
 
@@ -179,11 +145,11 @@ static gint64 *
 weigh_sections (const Weights *weights)
 {
   guint n = attune_form_get_n_sections (weights->form);
-  gint64 *tenths = g_new0 (gint64, n + 1);
+  gint64 *shares = g_new0 (gint64, n + 1);
 
   for (guint i = 0; i < n; i++)
-    tenths[i] = sum_section (weights, attune_form_get_section (weights->form, i));
-  return tenths;
+    shares[i] = sum_section (weights, attune_form_get_section (weights->form, i));
+  return shares;
 }
 
 static AttuneLabGrid *
@@ -196,9 +162,8 @@ list_sections (const Weights *weights)
   };
   AttuneLabGrid *grid = attune_lab_grid_new (columns, G_N_ELEMENTS (columns));
   guint n = attune_form_get_n_sections (weights->form);
-  g_autofree gint64 *tenths = weigh_sections (weights);
-  gboolean is_whole = are_whole (tenths, n);
-  double most = (double) find_most (tenths, n);
+  g_autofree gint64 *shares = weigh_sections (weights);
+  double most = (double) find_most (shares, n);
 
   for (guint i = 0; i < n; i++)
     {
@@ -206,7 +171,8 @@ list_sections (const Weights *weights)
 
       attune_lab_grid_add_row (grid, attune_form_get_section (weights->form, i)->id, NULL);
       attune_lab_grid_take (grid, say_section (weights->form, i), NAN);
-      attune_lab_grid_take (grid, say_percent (tenths[i], is_whole), (double) tenths[i] / most);
+      attune_lab_grid_take (grid, attune_form_weight_describe (shares[i]),
+                            (double) shares[i] / most);
       attune_lab_grid_take (grid, attune_form_na_describe (na, weights->form, i), NAN);
     }
   return grid;
@@ -267,11 +233,11 @@ say_heaviest (const Weights *weights)
   g_autofree char *percent = NULL;
 
   for (guint i = 1; i < weights->n; i++)
-    if (weights->tenths[i] > weights->tenths[heaviest])
+    if (weights->shares[i] > weights->shares[heaviest])
       heaviest = i;
-  if (weights->n == 0 || weights->tenths[heaviest] == 0)
+  if (weights->n == 0 || weights->shares[heaviest] == 0)
     return g_strdup ("");
-  percent = say_percent (weights->tenths[heaviest], weights->tenths[heaviest] % 10 == 0);
+  percent = attune_form_weight_describe (weights->shares[heaviest]);
   /* Translators: the title of a question, and its share of the form: "12 %". */
   return g_strdup_printf (_ (" None weighs more than “%1$s” with %2$s."),
                           attune_lab_name_question (
@@ -308,8 +274,6 @@ attune_lab_report_new (AttuneForm *form, AttuneForm *published)
   self->questions = list_questions (&weights, &old);
   self->sections = list_sections (&weights);
   self->findings = list_findings (form, lint);
-  g_free (weights.tenths);
-  g_free (old.tenths);
   return self;
 }
 
