@@ -1,9 +1,13 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
-"""Two processes at the same draft: each sees what the other wrote, nothing of either is lost, and what one of them submits
-the other can no longer change."""
+"""Two processes at the same draft, of an evaluation: each sees what the other wrote, nothing of either is lost; and of a
+form: who comes second is told, writes over nothing, and loses nothing either."""
+import contextlib
+import json
 import os
 import pathlib
+import signal
+import sqlite3
 import subprocess
 import tempfile
 import time
@@ -46,6 +50,83 @@ def open_evaluation(program, is_new):
     time.sleep(1)
 
 
+def stored_title():
+    """Of the form that was made last, as its draft has it."""
+    with contextlib.closing(sqlite3.connect(f'file:{STORE}?mode=ro', uri=True)) as store:
+        (draft,), = store.execute('SELECT draft FROM form ORDER BY id DESC LIMIT 1').fetchall()
+    return json.loads(draft)['title']
+
+
+def wait_stored(title):
+    driver.wait_until(lambda: stored_title() == title, f'“{title}” to be stored')
+
+
+def open_page(program, who, page):
+    program.focus()
+    program.find('label', 'Who is working?')
+    program.type(who)
+    program.press('Return')
+    program.find('list item', 'Forms')
+    program.press('ctrl+k')
+    program.find('label', 'Page')
+    program.type(page)
+    time.sleep(0.5)
+    program.press('Return')
+
+
+def append(program, text):
+    """Types on in the title of the form that is open."""
+    program.press('alt+Return')
+    time.sleep(0.7)  # the entry of a title has no name of its own to wait for
+    program.press('End')
+    program.type(text)
+
+
+@contextlib.contextmanager
+def stopped(program):
+    """What was typed before is there and not saved yet; the process does nothing meanwhile."""
+    os.kill(program.process.pid, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(program.process.pid, signal.SIGCONT)
+
+
+def test_two_processes_change_one_form():
+    with driver.another_session() as environment, \
+            driver.Program(BUILD / 'attune', STORE) as one, \
+            driver.Program(BUILD / 'attune', STORE, environment=environment) as other:
+        open_page(one, 'manager', 'Forms')
+        one.find('label', 'Customer calls')
+        one.press('Insert')
+        one.find('label', 'Draft saved')
+        time.sleep(0.7)
+        one.press('ctrl+a')
+        one.type('Shared')
+        wait_stored('Shared')
+        open_page(other, 'analyst-1', 'Shared')
+        append(other, '!')
+        wait_stored('Shared!')
+        one.find('label', 'Shared!')  # without being asked
+
+        other.type('?')
+        with stopped(other):
+            one.focus()
+            append(one, ' by me')
+            wait_stored('Shared! by me')
+        other.focus()
+        other.find('label', driver.pattern('^.+ has changed this form meanwhile'))
+        assert stored_title() == 'Shared! by me', stored_title()
+
+        other.press('alt+t')  # Load Theirs
+        other.find('label', 'Shared! by me')
+        other.press('ctrl+z')
+        other.find('label', 'Shared!?')
+        wait_stored('Shared!?')
+        one.find('label', 'Shared!?')
+    subprocess.run([BUILD / 'attune-cli', 'check', STORE], check=True, stdout=subprocess.DEVNULL)
+
+
 def test_two_processes_write_one_draft():
     subprocess.run([BUILD / 'attune-cli', 'demo', STORE], check=True, stdout=subprocess.DEVNULL)
     with driver.another_session() as environment, \
@@ -67,4 +148,4 @@ def test_two_processes_write_one_draft():
     subprocess.run([BUILD / 'attune-cli', 'check', STORE], check=True, stdout=subprocess.DEVNULL)
 
 
-driver.run_tests(test_two_processes_write_one_draft)
+driver.run_tests(test_two_processes_write_one_draft, test_two_processes_change_one_form)

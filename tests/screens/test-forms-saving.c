@@ -38,8 +38,8 @@ test_conflict (AttuneFormSample *sample, gconstpointer data)
   g_autofree char *kept = NULL;
   g_autoptr (AttuneForm) draft = NULL;
 
-  save_elsewhere (sample);
   attune_form_sample_act (sample, "form.add-section");
+  save_elsewhere (sample);
   g_assert_true (attune_test_wait_until (has_conflict, page, 10));
   g_assert_true (attune_conflict_bar_is_shown (page->conflict));
   g_assert_false (attune_form_page_can_edit (page));
@@ -77,8 +77,8 @@ test_conflict_typing (AttuneFormSample *sample, gconstpointer data)
   attune_sample_settle (100);
   entry = attune_form_sample_get_focus (sample);
   g_assert_true (gtk_widget_is_ancestor (entry, GTK_WIDGET (page->properties)));
-  save_elsewhere (sample);
   gtk_editable_set_text (GTK_EDITABLE (entry), "Mine");
+  save_elsewhere (sample);
   g_assert_true (attune_test_wait_until (has_conflict, page, 10));
   g_assert_true (
     gtk_widget_is_ancestor (attune_form_sample_get_focus (sample), GTK_WIDGET (page->list)));
@@ -94,8 +94,8 @@ test_conflict_selection (AttuneFormSample *sample, gconstpointer data)
   g_autoptr (GtkBitset) rows = NULL;
   g_autoptr (AttuneFormItem) item = NULL;
 
-  save_elsewhere (sample);
   attune_form_sample_act (sample, "form.add-section");
+  save_elsewhere (sample);
   g_assert_true (attune_test_wait_until (has_conflict, page, 10));
   attune_page_leave (ATTUNE_PAGE (page));
   attune_form_page_load (page);
@@ -105,6 +105,42 @@ test_conflict_selection (AttuneFormSample *sample, gconstpointer data)
   item = g_list_model_get_item (G_LIST_MODEL (page->items), gtk_bitset_get_minimum (rows));
   g_assert_cmpstr (attune_form_history_get_selection (page->history), ==,
                    attune_form_item_get_id (item));
+}
+
+static gboolean
+has_news (gpointer data)
+{
+  AttuneFormSample *sample = data;
+
+  return sample->told != NULL && g_str_has_suffix (sample->told, "has changed this form");
+}
+
+/* Where nothing is unsaved, what somebody else made is the next step. */
+static void
+test_elsewhere (AttuneFormSample *sample, gconstpointer data)
+{
+  AttuneFormPage *page = attune_form_sample_open (sample);
+  g_autoptr (AttuneForm) mine = NULL;
+  g_autoptr (AttuneForm) draft = NULL;
+
+  attune_form_sample_set_title (sample, "Mine");
+  g_assert_true (attune_test_wait_until (attune_form_sample_is_saved, page, 10));
+  mine = attune_form_ref (attune_form_page_get_form (page));
+  attune_form_page_store_changed (ATTUNE_PAGE (page), ATTUNE_CHANGE_FORM, sample->form);
+  attune_sample_settle (100);
+  g_assert_true (attune_form_equal (mine, attune_form_page_get_form (page)));
+
+  save_elsewhere (sample);
+  attune_form_page_store_changed (ATTUNE_PAGE (page), ATTUNE_CHANGE_FORM, sample->form);
+  g_assert_true (attune_test_wait_until (has_news, sample, 10));
+  draft = attune_form_sample_read_draft (sample);
+  g_assert_true (attune_form_equal (draft, attune_form_page_get_form (page)));
+  g_assert_false (attune_form_equal (mine, draft));
+
+  attune_form_sample_act (sample, "form.undo");
+  g_assert_true (attune_form_equal (mine, attune_form_page_get_form (page)));
+  g_assert_true (attune_test_wait_until (attune_form_sample_is_saved, page, 10));
+  g_assert_false (attune_conflict_bar_is_shown (page->conflict));
 }
 
 static gboolean
@@ -224,6 +260,7 @@ main (int argc, char **argv)
   ATTUNE_ADD_FORM_TEST ("conflict", test_conflict, NULL);
   ATTUNE_ADD_FORM_TEST ("conflict-typing", test_conflict_typing, NULL);
   ATTUNE_ADD_FORM_TEST ("conflict-selection", test_conflict_selection, NULL);
+  ATTUNE_ADD_FORM_TEST ("elsewhere", test_elsewhere, NULL);
   ATTUNE_ADD_FORM_TEST ("failure", test_failure, NULL);
   ATTUNE_ADD_FORM_TEST ("failure-shown-again", test_failure_shown_again, "published");
   ATTUNE_ADD_FORM_TEST ("discard", test_discard, "published");

@@ -139,6 +139,11 @@ void attune_form_page_queue_check (AttuneFormPage *self);
 void attune_form_page_hurry_check (AttuneFormPage *self);
 /* Neither makes nor takes one: for another form, or at the end. */
 void attune_form_page_forget_check (AttuneFormPage *self);
+
+/* attune-form-page-elsewhere.c */
+/* Takes what somebody else has made of the draft meanwhile, where nothing here is unsaved. */
+void attune_form_page_look_elsewhere (AttuneFormPage *self);
+void attune_form_page_store_changed  (AttunePage *page, guint kind, gint64 id);
 /* Shows what is said of titles as soon as the keys leave them. */
 void attune_form_page_update_findings (AttuneFormPage *self);
 /* Its findings, a line each. Owned by the caller. */

@@ -492,7 +492,10 @@ attune_form_page_refresh (AttunePage *page)
   if (self->record == NULL)
     attune_form_page_load (self);
   else
-    attune_form_page_arrive (self);
+    {
+      attune_form_page_arrive (self);
+      attune_form_page_look_elsewhere (self);
+    }
   attune_form_page_load_model (self);
 }
 
@@ -604,6 +607,7 @@ attune_form_page_class_init (AttuneFormPageClass *class)
   GTK_WIDGET_CLASS (class)->root = attune_form_page_root;
   GTK_WIDGET_CLASS (class)->unroot = attune_form_page_unroot;
   page_class->refresh = attune_form_page_refresh;
+  page_class->store_changed = attune_form_page_store_changed;
   page_class->go_to = attune_form_page_go_to;
   page_class->leave = attune_form_page_leave;
 
