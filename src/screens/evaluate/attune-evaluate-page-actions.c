@@ -197,7 +197,10 @@ go_back_or_on (AttuneEvaluatePage *self,
   guint question;
 
   if (!step_sheet (sheet, &question))
-    gtk_widget_error_bell (GTK_WIDGET (self));
+    {
+      if (step_sheet != attune_sheet_undo || !attune_evaluate_page_undo_note (self, TRUE))
+        gtk_widget_error_bell (GTK_WIDGET (self));
+    }
   else if (question != ATTUNE_FORM_NONE &&
            question != attune_sheet_state_get_focus (attune_sheet_get_state (sheet)))
     attune_form_pane_enter (self->form_pane, question);
@@ -209,7 +212,7 @@ undo_action (GtkWidget *widget, const char *name, GVariant *parameter)
   AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
 
   if (self->draft != NULL && !undoes_text (self, "text.undo") &&
-      !attune_evaluate_page_undo_note (self))
+      !attune_evaluate_page_undo_note (self, FALSE))
     go_back_or_on (self, attune_sheet_undo);
 }
 
@@ -218,7 +221,8 @@ redo_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
 
-  if (self->draft != NULL && !undoes_text (self, "text.redo"))
+  if (self->draft != NULL && !undoes_text (self, "text.redo") &&
+      !attune_evaluate_page_redo_note (self))
     go_back_or_on (self, attune_sheet_redo);
 }
 

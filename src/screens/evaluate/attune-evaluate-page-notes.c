@@ -5,6 +5,8 @@
 
 #include "attune-evaluate-page-private.h"
 
+#include "attune-frames.h"
+#include "attune-note-edges.h"
 #include "attune-weak.h"
 
 #include <glib/gi18n.h>
@@ -13,6 +15,13 @@ static AttuneContext *
 get_context (AttuneEvaluatePage *self)
 {
   return attune_page_get_context (ATTUNE_PAGE (self));
+}
+
+/* As the panel has it: who may not add to the evaluation changes nothing on it. */
+static gboolean
+may_change (AttuneEvaluatePage *self, const AttuneNote *note)
+{
+  return attune_note_panel_may_edit (self->note_panel, note);
 }
 
 static void
@@ -24,7 +33,8 @@ show_marks (AttuneEvaluatePage *self)
   for (guint i = 0; i < notes->len; i++)
     {
       const AttuneNote *note = g_ptr_array_index (notes, i);
-      AttuneWaveMark mark = { note->id, note->from_us, note->to_us, note->kind };
+      AttuneWaveMark mark = { note->id, note->from_us, note->to_us, note->kind,
+                              may_change (self, note) };
 
       if (note->from_us >= 0)
         g_array_append_val (marks, mark);
@@ -42,6 +52,19 @@ notes_changed_cb (AttuneEvaluatePage *self)
   attune_evaluate_page_show_leftovers (self);
 }
 
+/* Notes and answers are two views of one thing. */
+static void
+show_question (AttuneEvaluatePage *self, const AttuneNote *note)
+{
+  AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
+  guint question = sheet != NULL && note->question != NULL
+                     ? attune_form_find_question (attune_sheet_get_form (sheet), note->question)
+                     : ATTUNE_FORM_NONE;
+
+  if (question != ATTUNE_FORM_NONE)
+    attune_form_pane_show (self->form_pane, question);
+}
+
 void
 attune_evaluate_page_choose_note (AttuneEvaluatePage *self, gint64 id, gboolean seeks)
 {
@@ -55,6 +78,7 @@ attune_evaluate_page_choose_note (AttuneEvaluatePage *self, gint64 id, gboolean 
                                 id);
   if (seeks && note->from_us >= 0 && self->has_recording)
     attune_listen_pane_seek (self->listen, note->from_us);
+  show_question (self, note);
 }
 
 static void
@@ -77,6 +101,102 @@ question_chosen_cb (AttuneEvaluatePage *self, const char *id)
 
   if (question != ATTUNE_FORM_NONE)
     attune_form_pane_enter (self->form_pane, question);
+}
+
+/* --- Hearing it --- */
+
+/* Its clip, or silence where that is what plays. */
+static void
+play_clip (AttuneEvaluatePage *self, gint64 id)
+{
+  AttuneNote *note = attune_note_book_find (self->book, id);
+  AttunePlayer *player = attune_listen_pane_get_player (self->listen);
+  AttuneWaveView *view = attune_waveform_get_view (attune_listen_pane_get_waveform (self->listen));
+  AttuneNoteEdges clip;
+
+  if (note == NULL || note->from_us < 0 || player == NULL ||
+      attune_wave_view_get_pcm (view) == NULL)
+    return;
+  if (attune_player_is_playing (player) && self->playing_note == id)
+    {
+      attune_player_pause (player);
+      return;
+    }
+  attune_evaluate_page_choose_note (self, id, FALSE);
+  clip = attune_note_edges_get_clip ((AttuneNoteEdges){ note->from_us, note->to_us },
+                                     attune_wave_view_get_duration_us (view));
+  self->playing_note = id;
+  attune_player_play_range (player,
+                            attune_us_to_frames (clip.from_us, attune_wave_view_get_rate (view)),
+                            attune_us_to_frames (clip.to_us, attune_wave_view_get_rate (view)));
+}
+
+static void
+play_cb (AttuneEvaluatePage *self, const AttuneNote *note)
+{
+  play_clip (self, note->id);
+}
+
+/* --- Changing it --- */
+
+static void
+change_note (AttuneEvaluatePage *self, const AttuneNote *now, gboolean goes_on)
+{
+  const AttuneNote *old = attune_note_book_find (self->book, now->id);
+
+  if (old == NULL || attune_note_is_same (old, now))
+    return;
+  attune_note_changes_push (self->note_changes, old, now, g_get_monotonic_time ());
+  self->n_note_changes++;
+  self->n_note_undone = 0;
+  self->note_removal = NULL;
+  if (goes_on)
+    attune_note_book_save_soon (self->book, now);
+  else
+    attune_note_book_save (self->book, now);
+}
+
+static void
+note_changed_cb (AttuneEvaluatePage *self, const AttuneNote *now, gboolean goes_on)
+{
+  change_note (self, now, goes_on);
+}
+
+static void
+mark_moved_cb (AttuneEvaluatePage *self, gint64 id, gint64 from_us, gint64 to_us, gboolean is_final)
+{
+  const AttuneNote *old = attune_note_book_find (self->book, id);
+  g_autoptr (AttuneNote) now = NULL;
+
+  if (old == NULL || !is_final)
+    return;
+  now = attune_note_copy (old);
+  now->from_us = from_us;
+  now->to_us = to_us;
+  change_note (self, now, FALSE);
+}
+
+/* As it was or is to be again, but over what it is now. FALSE where it is not there any more. */
+static gboolean
+bring_back (AttuneEvaluatePage *self, const AttuneNote *note)
+{
+  const AttuneNote *shown = note != NULL ? attune_note_book_find (self->book, note->id) : NULL;
+  g_autoptr (AttuneNote) now = NULL;
+
+  if (shown == NULL)
+    return FALSE;
+  now = attune_note_copy (note);
+  now->rev = shown->rev;
+  attune_note_book_save (self->book, now);
+  attune_evaluate_page_choose_note (self, now->id, FALSE);
+  return TRUE;
+}
+
+void
+attune_evaluate_page_leave_notes (AttuneEvaluatePage *self)
+{
+  self->note_removal = NULL;
+  self->n_note_changes = self->n_note_undone = 0;
 }
 
 static void
@@ -127,12 +247,29 @@ note_removed_cb (AttuneEvaluatePage *self, gint64 id)
 }
 
 gboolean
-attune_evaluate_page_undo_note (AttuneEvaluatePage *self)
+attune_evaluate_page_undo_note (AttuneEvaluatePage *self, gboolean is_any)
 {
-  if (self->note_removal == NULL)
+  if (self->note_removal != NULL)
+    {
+      self->note_removal = NULL;
+      return gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
+    }
+  if (self->note_changes == NULL || (self->n_note_changes == 0 && !is_any) ||
+      !bring_back (self, attune_note_changes_undo (self->note_changes)))
     return FALSE;
-  self->note_removal = NULL;
-  return gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
+  self->n_note_changes -= MIN (self->n_note_changes, 1);
+  self->n_note_undone++;
+  return TRUE;
+}
+
+gboolean
+attune_evaluate_page_redo_note (AttuneEvaluatePage *self)
+{
+  if (self->n_note_undone == 0 || !bring_back (self, attune_note_changes_redo (self->note_changes)))
+    return FALSE;
+  self->n_note_undone--;
+  self->n_note_changes++;
+  return TRUE;
 }
 
 /* --- The note that is being written --- */
@@ -178,10 +315,28 @@ resume_note (AttuneEvaluatePage *self)
                                   self->cancellable, unfinished_loaded_cb, attune_weak_new (self));
 }
 
+static void
+view_changed_cb (AttuneEvaluatePage *self, guint change, AttuneWaveView *view)
+{
+  if ((change & (ATTUNE_WAVE_CHANGE_SOUND | ATTUNE_WAVE_CHANGE_AXIS)) != 0)
+    attune_note_panel_set_duration (self->note_panel, attune_wave_view_get_duration_us (view));
+}
+
+static void
+connect_view (AttuneEvaluatePage *self, AttuneWaveView *view)
+{
+  g_signal_connect_object (view, "mark-activated", G_CALLBACK (note_id_chosen_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "mark-played", G_CALLBACK (play_clip), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "mark-moved", G_CALLBACK (mark_moved_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (view, "changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+}
+
 void
 attune_evaluate_page_open_notes (AttuneEvaluatePage *self)
 {
   self->book = attune_note_book_new (get_context (self), self->evaluation);
+  self->note_changes = attune_note_changes_new ();
   g_signal_connect_object (self->book, "changed", G_CALLBACK (notes_changed_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->book, "removed", G_CALLBACK (note_removed_cb), self,
@@ -189,6 +344,12 @@ attune_evaluate_page_open_notes (AttuneEvaluatePage *self)
   g_signal_connect_object (self->note_panel, "note-chosen", G_CALLBACK (note_chosen_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->note_panel, "question-chosen", G_CALLBACK (question_chosen_cb),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->note_panel, "play-asked", G_CALLBACK (play_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->note_panel, "note-changed", G_CALLBACK (note_changed_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->note_panel, "begun", G_CALLBACK (attune_evaluate_page_place_note),
                            self, G_CONNECT_SWAPPED);
   g_signal_connect_object (self->note_panel, "remove-asked", G_CALLBACK (note_remove_cb), self,
                            G_CONNECT_SWAPPED);
@@ -198,8 +359,5 @@ attune_evaluate_page_open_notes (AttuneEvaluatePage *self)
                                attune_draft_get_evaluation (self->draft)->row->agent_name);
   attune_note_book_load (self->book);
   resume_note (self);
-  g_signal_connect_object (attune_waveform_get_view (
-                             attune_listen_pane_get_waveform (self->listen)),
-                           "mark-activated", G_CALLBACK (note_id_chosen_cb), self,
-                           G_CONNECT_SWAPPED);
+  connect_view (self, attune_waveform_get_view (attune_listen_pane_get_waveform (self->listen)));
 }

@@ -7,6 +7,7 @@
 #include "attune-draft.h"
 #include "attune-form-pane.h"
 #include "attune-note-book.h"
+#include "attune-note-changes.h"
 #include "attune-listen-pane.h"
 #include "attune-unfinished.h"
 #include "attune-note-panel.h"
@@ -44,6 +45,7 @@ struct _AttuneEvaluatePage
   AttuneDraft *opened; /* read, but not shown yet */
   AttuneDraft *draft;
   AttuneNoteBook *book;
+  AttuneNoteChanges *note_changes;
   AttuneUnfinished *unfinished_note;
   AttuneUnfinished *unfinished_answers; /* what was refused */
   char *left_note;         /* begun before it was submitted elsewhere, an AttuneBegunNote's text; or NULL */
@@ -56,6 +58,7 @@ struct _AttuneEvaluatePage
 
   AttuneDraftStatus asked; /* what the notice on the draft asks about */
   gint64 evaluation;
+  gint64 playing_note; /* whose clip was played last */
   gint64 start_us; /* where the recording begins, -1: where one was */
   guint step;      /* of opening, to do next */
   guint stepper;
@@ -67,6 +70,8 @@ struct _AttuneEvaluatePage
   gboolean has_recording;
   gboolean shows_guidance;
   gboolean is_divider_placed;
+  guint n_note_changes; /* since answers were changed last */
+  guint n_note_undone;
   guint saving_timer;
 };
 
@@ -101,8 +106,13 @@ void attune_evaluate_page_open_notes (AttuneEvaluatePage *self);
 void attune_evaluate_page_choose_note (AttuneEvaluatePage *self,
                                        gint64              id,
                                        gboolean            seeks);
-/* Where the last thing done is that a note was removed, which is offered to be undone still, undoes that. */
-gboolean attune_evaluate_page_undo_note (AttuneEvaluatePage *self);
+/* Answers were changed: what was done to notes is not the last thing any more. */
+void attune_evaluate_page_leave_notes (AttuneEvaluatePage *self);
+/* Where the last thing done is that a note was removed, which is offered to be undone still, or changed, undoes that. What was
+ * changed before comes too where `is_any`. */
+gboolean attune_evaluate_page_undo_note (AttuneEvaluatePage *self,
+                                         gboolean            is_any);
+gboolean attune_evaluate_page_redo_note (AttuneEvaluatePage *self);
 
 /* In attune-evaluate-page-refusals.c. */
 /* Brings back what was typed before and could not be taken, and keeps it from now on. */

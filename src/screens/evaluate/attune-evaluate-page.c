@@ -133,7 +133,10 @@ void
 attune_evaluate_page_place_note (AttuneEvaluatePage *self)
 {
   AttuneWaveView *view = attune_waveform_get_view (attune_listen_pane_get_waveform (self->listen));
-  gint64 now = attune_listen_pane_get_position (self->listen);
+  AttunePlayer *player = attune_listen_pane_get_player (self->listen);
+  gint64 now = player != NULL && attune_player_is_playing (player)
+                 ? attune_player_get_position_us (player)
+                 : attune_listen_pane_get_position (self->listen);
   gint64 from, to;
 
   if (!self->has_recording || attune_listen_pane_has_failed (self->listen))
@@ -169,7 +172,7 @@ attune_evaluate_page_follow_sheet (AttuneEvaluatePage *self,
   g_autofree char *words = NULL;
 
   if (attune_sheet_state_get_answers (old) != attune_sheet_state_get_answers (now))
-    self->note_removal = NULL;
+    attune_evaluate_page_leave_notes (self);
   if (attune_sheet_state_get_focus (old) != attune_sheet_state_get_focus (now))
     {
       attune_note_panel_set_question (self->note_panel, attune_sheet_state_get_focus (now));
@@ -355,6 +358,7 @@ attune_evaluate_page_dispose (GObject *object)
   g_clear_object (&self->draft);
   g_clear_object (&self->opened);
   g_clear_pointer (&self->unfinished_note, attune_unfinished_free);
+  g_clear_pointer (&self->note_changes, attune_note_changes_free);
   g_clear_pointer (&self->unfinished_answers, attune_unfinished_free);
   g_clear_pointer (&self->left_note, g_free);
   g_clear_pointer (&self->left_entries, g_ptr_array_unref);

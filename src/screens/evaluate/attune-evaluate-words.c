@@ -396,6 +396,22 @@ attune_missing_to_words (AttuneSheetState *state)
   return g_string_free (words, FALSE);
 }
 
+char *
+attune_note_sharing_to_words (gboolean is_shared, const char *agent)
+{
+  const char *name = agent != NULL ? agent : _ ("The agent");
+
+  if (is_shared)
+    /* Translators: %s is the name of the person the note is about. */
+    return g_strdup_printf (_ ("%s reads this note with the evaluation, as does everybody who "
+                               "sees that."),
+                            name);
+  return g_strdup_printf (
+    /* Translators: %s is the name of the person the note is about. */
+    _ ("Only you see this note. %s can ask for all that is kept about them, and that includes it."),
+    name);
+}
+
 const char *
 attune_note_kind_to_words (AttuneNoteKind kind)
 {

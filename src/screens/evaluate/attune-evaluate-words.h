@@ -45,6 +45,9 @@ char  *attune_outcome_to_words (AttuneSheetState *state);
 /* What keeps it from being submitted, with the first questions named: "3 answers are missing: 2, 5 and 9." */
 char *attune_missing_to_words (AttuneSheetState *state);
 
+/* Who reads a note about `agent` (nullable): what sharing it, or not, means. */
+char *attune_note_sharing_to_words (gboolean    is_shared,
+                                    const char *agent);
 const char *attune_note_kind_to_words (AttuneNoteKind kind);
 const char *attune_note_kind_to_symbol (AttuneNoteKind kind);
 const char *attune_note_kind_to_class (AttuneNoteKind kind);

@@ -10,6 +10,9 @@
 /* How soon what could not be saved is tried again, in milliseconds. */
 #define RETRY_INTERVAL_MS 5000
 
+/* How long a change that goes on is waited for. */
+#define PAUSE_MS 500
+
 struct _AttuneNoteBook
 {
   GObject parent_instance;
@@ -36,6 +39,7 @@ typedef struct
   gboolean is_removed; /* new, and taken away while it is under way */
   gboolean has_failed;
   gboolean is_refused; /* trying again by itself would not help */
+  guint due;           /* when it is sent, 0 where it has been */
 } Unsaved;
 
 G_DEFINE_FINAL_TYPE (AttuneNoteBook, attune_note_book, G_TYPE_OBJECT)
@@ -57,6 +61,7 @@ free_unsaved (gpointer data)
 {
   Unsaved *unsaved = data;
 
+  g_clear_handle_id (&unsaved->due, g_source_remove);
   attune_note_free (unsaved->note);
   g_free (unsaved);
 }
@@ -112,8 +117,8 @@ end_errand (Errand *errand)
   g_free (errand);
 }
 
-static int
-compare_notes (gconstpointer a, gconstpointer b)
+int
+attune_note_book_compare (gconstpointer a, gconstpointer b)
 {
   const AttuneNote *left = *(const AttuneNote *const *) a;
   const AttuneNote *right = *(const AttuneNote *const *) b;
@@ -123,14 +128,14 @@ compare_notes (gconstpointer a, gconstpointer b)
   return (left->id > right->id) - (left->id < right->id);
 }
 
-/* A copy of `note`, or of what it is to become and could not be saved. */
+/* A copy of `note`, or of what it is to become. */
 static AttuneNote *
 choose_shown (AttuneNoteBook *self, const AttuneNote *note)
 {
   Unsaved *unsaved = find_unsaved (self, note->id);
   AttuneNote *shown;
 
-  if (unsaved == NULL || !unsaved->has_failed)
+  if (unsaved == NULL)
     return attune_note_copy (note);
   shown = attune_note_copy (unsaved->note);
   shown->rev = note->rev;
@@ -152,7 +157,7 @@ show (AttuneNoteBook *self)
           find_note (self->notes, unsaved->note->id) == NULL)
         g_ptr_array_add (self->shown, attune_note_copy (unsaved->note));
     }
-  g_ptr_array_sort (self->shown, compare_notes);
+  g_ptr_array_sort (self->shown, attune_note_book_compare);
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
@@ -341,7 +346,7 @@ send_unsaved (AttuneNoteBook *self, Unsaved *unsaved)
 {
   g_autoptr (AttuneNote) note = NULL;
 
-  if (unsaved->is_under_way || unsaved->is_removed)
+  if (unsaved->is_under_way || unsaved->is_removed || unsaved->due != 0)
     return;
   unsaved->is_under_way = TRUE;
   unsaved->is_newer = FALSE;
@@ -365,8 +370,9 @@ add_unsaved (AttuneNoteBook *self, const AttuneNote *note)
   return unsaved;
 }
 
-void
-attune_note_book_save (AttuneNoteBook *self, const AttuneNote *note)
+/* What there is to be saved of `note`, with it. */
+static Unsaved *
+take_unsaved (AttuneNoteBook *self, const AttuneNote *note)
 {
   Unsaved *unsaved = note->id != 0 ? find_unsaved (self, note->id) : NULL;
 
@@ -377,10 +383,58 @@ attune_note_book_save (AttuneNoteBook *self, const AttuneNote *note)
       attune_note_free (unsaved->note);
       unsaved->note = attune_note_copy (note);
       unsaved->is_newer = TRUE;
-      if (unsaved->has_failed)
-        show (self);
     }
+  g_clear_handle_id (&unsaved->due, g_source_remove);
+  return unsaved;
+}
+
+/* What is changed of a note that is there is shown at once; a new one when it is saved, or cannot be. */
+void
+attune_note_book_save (AttuneNoteBook *self, const AttuneNote *note)
+{
+  Unsaved *unsaved = take_unsaved (self, note);
+
   send_unsaved (self, unsaved);
+  if (note->id > 0 || unsaved->has_failed)
+    show (self);
+}
+
+typedef struct
+{
+  AttuneNoteBook *book;
+  gint64 id;
+} Delay;
+
+static gboolean
+due_cb (gpointer data)
+{
+  Delay *delay = data;
+  Unsaved *unsaved = find_unsaved (delay->book, delay->id);
+
+  if (unsaved != NULL)
+    {
+      unsaved->due = 0;
+      send_unsaved (delay->book, unsaved);
+    }
+  return G_SOURCE_REMOVE;
+}
+
+static void
+free_delay (gpointer data)
+{
+  g_object_unref (((Delay *) data)->book);
+  g_free (data);
+}
+
+void
+attune_note_book_save_soon (AttuneNoteBook *self, const AttuneNote *note)
+{
+  Unsaved *unsaved = take_unsaved (self, note);
+  Delay *delay = g_new0 (Delay, 1);
+
+  *delay = (Delay){ g_object_ref (self), unsaved->note->id };
+  unsaved->due = g_timeout_add_full (G_PRIORITY_DEFAULT, PAUSE_MS, due_cb, delay, free_delay);
+  show (self);
 }
 
 gboolean
@@ -427,6 +481,7 @@ removed_cb (GObject *source, GAsyncResult *result, gpointer data)
   if (error != NULL)
     {
       attune_context_report (self->context, _ ("The note could not be removed"), error);
+      attune_note_book_retry (self, errand->note->id);
       end_errand (errand);
       return;
     }
@@ -457,6 +512,8 @@ attune_note_book_remove (AttuneNoteBook *self, gint64 id)
   AttuneNote *note = find_note (self->notes, id);
   Unsaved *unsaved = find_unsaved (self, id);
 
+  if (unsaved != NULL)
+    g_clear_handle_id (&unsaved->due, g_source_remove);
   if (unsaved != NULL && note == NULL)
     remove_new (self, unsaved);
   else if (note != NULL)

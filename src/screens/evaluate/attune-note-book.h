@@ -25,6 +25,9 @@ void attune_note_book_load (AttuneNoteBook *self);
 
 /* In order of time, those on the whole first; a new array with every change. Array of AttuneNote. */
 GPtrArray  *attune_note_book_get_notes (AttuneNoteBook *self);
+/* That order, of two elements of such an array. */
+int         attune_note_book_compare (gconstpointer a,
+                                      gconstpointer b);
 AttuneNote *attune_note_book_find (AttuneNoteBook *self,
                                    gint64          id);
 gboolean    attune_note_book_may_edit (AttuneNoteBook   *self,
@@ -33,6 +36,9 @@ gboolean    attune_note_book_may_edit (AttuneNoteBook   *self,
 /* Adds the note (id 0) or replaces the one with its id. */
 void attune_note_book_save (AttuneNoteBook   *self,
                             const AttuneNote *note);
+/* The same of one that is there, when nothing more has been changed of it for half a second: an edge that is on the move. */
+void attune_note_book_save_soon (AttuneNoteBook   *self,
+                                 const AttuneNote *note);
 /* Whether the note is in the store as it is here; retrying saves it over what is there. */
 gboolean attune_note_book_is_saved (AttuneNoteBook *self,
                                     gint64          id);

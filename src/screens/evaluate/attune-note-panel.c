@@ -6,8 +6,12 @@
 #include "attune-note-panel.h"
 
 #include "attune-begun-note.h"
+#include "attune-evaluate-words.h"
 #include "attune-form-names.h"
+#include "attune-note-edges.h"
+#include "attune-note-editor.h"
 #include "attune-note-row.h"
+#include "attune-scroll.h"
 #include "attune-template.h"
 #include "attune-time-words.h"
 
@@ -23,6 +27,7 @@ struct _AttuneNotePanel
   GtkWidget parent_instance;
 
   /* template */
+  GtkScrolledWindow *scroller;
   GtkListBox *list;
   GtkLabel *empty;
   GtkWidget *composer;
@@ -45,6 +50,9 @@ struct _AttuneNotePanel
   gint64 place_to_us;
   gint64 from_us; /* where the one being written is */
   gint64 to_us;
+  gint64 duration_us;
+  gint64 speaking;
+  gboolean is_pinned; /* one is begun, though nothing is written yet */
   gboolean is_writing;
   guint place_question;
   guint question;
@@ -62,6 +70,10 @@ enum
   NOTE_CHOSEN,
   QUESTION_CHOSEN,
   REMOVE_ASKED,
+  PLAY_ASKED,
+  SPEECH_ASKED,
+  NOTE_CHANGED,
+  BEGUN,
   EDITED,
   SENT,
   N_SIGNALS
@@ -72,13 +84,59 @@ static guint signals[N_SIGNALS];
 /* --- The list --- */
 
 static void
-row_edited_cb (AttuneNotePanel *self, const char *text, AttuneNoteRow *row)
+row_changed_cb (AttuneNotePanel *self, const AttuneNote *note)
+{
+  g_signal_emit (self, signals[NOTE_CHANGED], 0, note, FALSE);
+}
+
+static void
+row_edge_cb (AttuneNotePanel *self, int edge, gint64 by_us, AttuneNoteRow *row)
 {
   g_autoptr (AttuneNote) note = attune_note_copy (attune_note_row_get_note (row));
+  AttuneNoteEdges edges = attune_note_edges_move ((AttuneNoteEdges){ note->from_us, note->to_us },
+                                                  (AttuneNoteEdge) edge, by_us, self->duration_us);
 
-  g_free (note->text);
-  note->text = g_strdup (text);
-  attune_note_book_save (self->book, note);
+  note->from_us = edges.from_us;
+  note->to_us = edges.to_us;
+  g_signal_emit (self, signals[NOTE_CHANGED], 0, note, TRUE);
+}
+
+/* To the question one is at; from that, where it is linked to it. */
+static void
+row_link_cb (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  g_autoptr (AttuneNote) note = attune_note_copy (attune_note_row_get_note (row));
+  const char *id = self->place_question != ATTUNE_FORM_NONE
+                     ? attune_form_get_question (self->form, self->place_question)->id
+                     : NULL;
+  gboolean is_linked = g_strcmp0 (note->question, id) == 0;
+
+  g_free (note->question);
+  note->question = is_linked ? NULL : g_strdup (id);
+  g_signal_emit (self, signals[NOTE_CHANGED], 0, note, FALSE);
+}
+
+static void
+row_change_cb (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  GtkWidget *editor = attune_note_editor_new (attune_note_row_get_note (row), self->form,
+                                              self->is_listening ? self->duration_us : -1,
+                                              self->agent);
+
+  g_signal_connect_object (editor, "done", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
+  attune_note_row_open (row, editor);
+}
+
+static void
+row_play_cb (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  g_signal_emit (self, signals[PLAY_ASKED], 0, attune_note_row_get_note (row));
+}
+
+static void
+row_speech_cb (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  g_signal_emit (self, signals[SPEECH_ASKED], 0, attune_note_row_get_note (row));
 }
 
 static void
@@ -124,68 +182,90 @@ find_row (AttuneNotePanel *self, gint64 id)
   return NULL;
 }
 
-static gboolean
-may_edit (AttuneNotePanel *self, const AttuneNote *note)
+gboolean
+attune_note_panel_may_edit (AttuneNotePanel *self, const AttuneNote *note)
 {
   return self->may_add && attune_note_book_may_edit (self->book, note);
+}
+
+static void
+connect_row (AttuneNotePanel *self, GtkWidget *row)
+{
+  g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "edge-moved", G_CALLBACK (row_edge_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "link-asked", G_CALLBACK (row_link_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "change-asked", G_CALLBACK (row_change_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "play-asked", G_CALLBACK (row_play_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "speech-asked", G_CALLBACK (row_speech_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "question-chosen", G_CALLBACK (row_question_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (row, "retry-asked", G_CALLBACK (row_retry_cb), self, G_CONNECT_SWAPPED);
 }
 
 static GtkWidget *
 make_row (AttuneNotePanel *self, const AttuneNote *note)
 {
   GtkWidget *row = attune_note_row_new (note, get_question_number (self, note),
-                                        may_edit (self, note));
+                                        attune_note_panel_may_edit (self, note));
 
-  g_signal_connect_object (row, "edited", G_CALLBACK (row_edited_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "question-chosen", G_CALLBACK (row_question_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "retry-asked", G_CALLBACK (row_retry_cb), self, G_CONNECT_SWAPPED);
+  connect_row (self, row);
+  attune_note_row_set_can_play (ATTUNE_NOTE_ROW (row), self->is_listening);
+  attune_note_row_set_is_speaking (ATTUNE_NOTE_ROW (row), note->id == self->speaking);
   attune_note_row_set_is_current (ATTUNE_NOTE_ROW (row), note->id == self->current);
   attune_note_row_set_is_saved (ATTUNE_NOTE_ROW (row),
                                 attune_note_book_is_saved (self->book, note->id));
   return row;
 }
 
-/* A row stays where its note is what it was, or somebody is writing in it. */
-static gboolean
-may_stay (AttuneNotePanel *self, AttuneNoteRow *row)
-{
-  const AttuneNote *shown = attune_note_row_get_note (row);
-  const AttuneNote *note = attune_note_book_find (self->book, shown->id);
-
-  return note != NULL && ((note->rev == shown->rev && strcmp (note->text, shown->text) == 0) ||
-                          (self->may_add && attune_note_row_is_editing (row)));
-}
-
+/* What is written in a row stays there, whatever becomes of its note meanwhile. */
 static void
-update_row (AttuneNotePanel *self, AttuneNoteRow *row)
+update_row (AttuneNotePanel *self, AttuneNoteRow *row, const AttuneNote *note)
 {
-  const AttuneNote *note = attune_note_row_get_note (row);
-
-  attune_note_row_set_may_edit (row, may_edit (self, note));
+  if (!(self->may_add && attune_note_row_is_editing (row)))
+    {
+      attune_note_row_set_note (row, note, get_question_number (self, note));
+      gtk_list_box_row_changed (GTK_LIST_BOX_ROW (row));
+    }
+  attune_note_row_set_may_edit (row, attune_note_panel_may_edit (self, note));
   attune_note_row_set_is_saved (row, attune_note_book_is_saved (self->book, note->id));
 }
 
+/* Rows stay where their notes do: they may have the focus. */
 static void
-clear_rows (AttuneNotePanel *self)
+update_rows (AttuneNotePanel *self)
 {
   GtkWidget *next;
 
   for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
        row = next)
     {
+      const AttuneNote *note;
+
       next = gtk_widget_get_next_sibling (row);
       if (!ATTUNE_IS_NOTE_ROW (row))
         continue;
-      if (may_stay (self, ATTUNE_NOTE_ROW (row)))
-        update_row (self, ATTUNE_NOTE_ROW (row));
+      note = attune_note_book_find (self->book,
+                                    attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->id);
+      if (note != NULL)
+        update_row (self, ATTUNE_NOTE_ROW (row), note);
       else
         gtk_list_box_remove (self->list, row);
     }
 }
 
-/* The rows that are there are in the order of the notes: the first that differs is missing. */
+static int
+compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer data)
+{
+  const AttuneNote *left = attune_note_row_get_note (ATTUNE_NOTE_ROW (a));
+  const AttuneNote *right = attune_note_row_get_note (ATTUNE_NOTE_ROW (b));
+
+  return attune_note_book_compare (&left, &right);
+}
+
+/* The rows that are there are in the order of the notes: one that differs is missing, unless it is written in. */
 static gboolean
 fill_cb (gpointer data)
 {
@@ -200,7 +280,8 @@ fill_cb (gpointer data)
 
       if (g_get_monotonic_time () > end)
         return G_SOURCE_CONTINUE;
-      if (row == NULL || attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->id != note->id)
+      if ((row == NULL || attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->id != note->id) &&
+          find_row (self, note->id) == NULL)
         gtk_list_box_insert (self->list, make_row (self, note), (int) self->n_filled);
     }
   self->filler = 0;
@@ -212,7 +293,7 @@ book_changed_cb (AttuneNotePanel *self)
 {
   gboolean is_empty = attune_note_book_get_notes (self->book)->len == 0;
 
-  clear_rows (self);
+  update_rows (self);
   gtk_widget_set_visible (GTK_WIDGET (self->list), !is_empty);
   gtk_widget_set_visible (GTK_WIDGET (self->empty), is_empty);
   self->n_filled = 0;
@@ -226,8 +307,9 @@ book_changed_cb (AttuneNotePanel *self)
 static void
 show_moment (AttuneNotePanel *self)
 {
-  gint64 from = self->is_writing ? self->from_us : self->place_from_us;
-  gint64 to = self->is_writing ? self->to_us : self->place_to_us;
+  gboolean is_begun = self->is_writing || self->is_pinned;
+  gint64 from = is_begun ? self->from_us : self->place_from_us;
+  gint64 to = is_begun ? self->to_us : self->place_to_us;
   g_autofree char *begin = from >= 0 ? attune_time_to_words (from) : NULL;
   g_autofree char *end = to > from ? attune_time_to_words (to) : NULL;
   g_autofree char *words = begin == NULL ? NULL
@@ -244,7 +326,7 @@ show_moment (AttuneNotePanel *self)
 static void
 show_link (AttuneNotePanel *self)
 {
-  guint question = self->is_writing ? self->question : self->place_question;
+  guint question = self->is_writing || self->is_pinned ? self->question : self->place_question;
   g_autofree char *label = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->link), question != ATTUNE_FORM_NONE);
@@ -267,10 +349,7 @@ show_privacy (AttuneNotePanel *self)
   g_signal_emit (self, signals[EDITED], 0);
   if (!is_private)
     return;
-  words = g_strdup_printf (
-    /* Translators: %s is the name of the person the note is about. */
-    _ ("Only you see this note. %s can ask for all that is kept about them, and that includes it."),
-    self->agent != NULL ? self->agent : _ ("The agent"));
+  words = attune_note_sharing_to_words (FALSE, self->agent);
   gtk_label_set_label (self->privacy_note, words);
 }
 
@@ -299,21 +378,35 @@ set_kind (AttuneNotePanel *self, AttuneNoteKind kind)
   gtk_toggle_button_set_active (buttons[kind], TRUE);
 }
 
+/* The note is where one is now. */
+static void
+pin (AttuneNotePanel *self)
+{
+  g_signal_emit (self, signals[BEGUN], 0);
+  self->from_us = self->place_from_us;
+  self->to_us = self->place_to_us;
+  self->question = self->place_question;
+}
+
 static void
 entry_changed_cb (AttuneNotePanel *self)
 {
   gboolean is_writing = gtk_editable_get_text (GTK_EDITABLE (self->entry))[0] != '\0';
 
-  if (is_writing && !self->is_writing)
-    {
-      self->from_us = self->place_from_us;
-      self->to_us = self->place_to_us;
-      self->question = self->place_question;
-    }
+  if (is_writing && !self->is_writing && !self->is_pinned)
+    pin (self);
+  if (!is_writing && self->is_writing)
+    self->is_pinned = FALSE;
   self->is_writing = is_writing;
   show_moment (self);
   show_link (self);
   g_signal_emit (self, signals[EDITED], 0);
+}
+
+static gboolean
+has_focus (AttuneNotePanel *self)
+{
+  return (gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0;
 }
 
 /* One note may follow the other, so Return stays: the way back to the question is said where the next would be. */
@@ -322,8 +415,14 @@ show_hint (AttuneNotePanel *self)
 {
   const char *hint = self->is_listening ? _ ("Note here (Ctrl+M)") : _ ("Note (Ctrl+M)");
 
-  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+  if (has_focus (self))
     hint = _ ("Write a note, or Esc to answer");
+  else if (self->is_pinned && !self->is_writing)
+    {
+      self->is_pinned = FALSE;
+      show_moment (self);
+      show_link (self);
+    }
   if (g_strcmp0 (gtk_entry_get_placeholder_text (self->entry), hint) != 0)
     gtk_entry_set_placeholder_text (self->entry, hint);
 }
@@ -408,6 +507,15 @@ attune_note_panel_class_init (AttuneNotePanelClass *class)
                                            G_TYPE_STRING);
   signals[REMOVE_ASKED] = g_signal_new ("remove-asked", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST,
                                         0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[PLAY_ASKED] = g_signal_new ("play-asked", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[SPEECH_ASKED] = g_signal_new ("speech-asked", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_POINTER);
+  signals[NOTE_CHANGED] = g_signal_new ("note-changed", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST,
+                                        0, NULL, NULL, NULL, G_TYPE_NONE, 2, G_TYPE_POINTER,
+                                        G_TYPE_BOOLEAN);
+  signals[BEGUN] = g_signal_new ("begun", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
+                                 NULL, G_TYPE_NONE, 0);
   signals[EDITED] = g_signal_new ("edited", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL,
                                   NULL, NULL, G_TYPE_NONE, 0);
   signals[SENT] = g_signal_new ("sent", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
@@ -415,6 +523,7 @@ attune_note_panel_class_init (AttuneNotePanelClass *class)
 
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/evaluate/attune-note-panel.ui");
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, list);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, empty);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, composer);
@@ -445,9 +554,31 @@ attune_note_panel_init (AttuneNotePanel *self)
   self->place_question = ATTUNE_FORM_NONE;
   self->question = ATTUNE_FORM_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  gtk_list_box_set_sort_func (self->list, compare_rows, NULL, NULL);
   self->is_listening = TRUE;
   show_moment (self);
   show_hint (self);
+}
+
+static void
+for_each_row (AttuneNotePanel *self, void (*show) (AttuneNotePanel *, AttuneNoteRow *))
+{
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (ATTUNE_IS_NOTE_ROW (row))
+      show (self, ATTUNE_NOTE_ROW (row));
+}
+
+static void
+show_can_play (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  attune_note_row_set_can_play (row, self->is_listening);
+}
+
+static void
+show_is_speaking (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  attune_note_row_set_is_speaking (row, attune_note_row_get_note (row)->id == self->speaking);
 }
 
 static void
@@ -467,6 +598,7 @@ void
 attune_note_panel_set_is_listening (AttuneNotePanel *self, gboolean is_listening)
 {
   self->is_listening = is_listening;
+  for_each_row (self, show_can_play);
   show_empty (self);
   show_hint (self);
 }
@@ -538,8 +670,25 @@ attune_note_panel_set_position (AttuneNotePanel *self, gint64 us)
     attune_note_row_set_is_current (row, FALSE);
   self->current = current;
   row = find_row (self, current);
-  if (row != NULL)
-    attune_note_row_set_is_current (row, TRUE);
+  if (row == NULL)
+    return;
+  attune_note_row_set_is_current (row, TRUE);
+  /* Whoever is in the list looks where they look. */
+  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == NULL)
+    attune_scroll_to (self->scroller, GTK_WIDGET (row));
+}
+
+void
+attune_note_panel_set_duration (AttuneNotePanel *self, gint64 us)
+{
+  self->duration_us = us;
+}
+
+void
+attune_note_panel_set_speaking (AttuneNotePanel *self, gint64 id)
+{
+  self->speaking = id;
+  for_each_row (self, show_is_speaking);
 }
 
 void
@@ -552,7 +701,14 @@ attune_note_panel_set_question (AttuneNotePanel *self, guint question)
 void
 attune_note_panel_enter (AttuneNotePanel *self)
 {
-  if ((gtk_widget_get_state_flags (GTK_WIDGET (self->entry)) & GTK_STATE_FLAG_FOCUS_WITHIN) != 0)
+  if (!self->is_writing)
+    {
+      pin (self);
+      self->is_pinned = TRUE;
+      show_moment (self);
+      show_link (self);
+    }
+  if (has_focus (self))
     return;
   /* What was begun goes on where it ends: selected, the next letter would wipe it. */
   gtk_entry_grab_focus_without_selecting (self->entry);
@@ -564,8 +720,10 @@ attune_note_panel_choose (AttuneNotePanel *self, gint64 id)
 {
   AttuneNoteRow *row = find_row (self, id);
 
-  if (row != NULL)
-    gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+  if (row == NULL)
+    return;
+  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
+  attune_scroll_to (self->scroller, GTK_WIDGET (row));
 }
 
 void
@@ -593,7 +751,7 @@ attune_note_panel_resume (AttuneNotePanel *self, const char *unfinished)
   self->from_us = begun->from_us;
   self->to_us = begun->to_us;
   self->question = attune_form_find_question (self->form, begun->question);
-  self->is_writing = TRUE;
+  self->is_writing = self->is_pinned = TRUE;
   set_kind (self, begun->kind);
   gtk_toggle_button_set_active (self->privacy, begun->is_private);
   gtk_toggle_button_set_active (self->link, begun->is_linked);

@@ -9,8 +9,10 @@
 /* The notes on an evaluation in order of time, and the entry that adds one where the playhead was when typing began, or on
  * the selection. A leading +, -, ? or ! says its kind.
  *
- * "note-chosen" (const AttuneNote *), "question-chosen" (const char *id), "remove-asked" (gint64 id), "edited" () as a note is
- * written, "sent" () when Return finished it. */
+ * "note-chosen" (const AttuneNote *), "question-chosen" (const char *id), "remove-asked" (gint64 id), "play-asked" and
+ * "speech-asked" (const AttuneNote *): its clip, what is spoken of it; "note-changed" (const AttuneNote *now, gboolean goes_on):
+ * what one is to be, and whether more of it may follow at once; "begun" () before a note begins, to be told the place of now; "edited" () as a note is written, "sent" () when Return finished
+ * it. */
 #define ATTUNE_TYPE_NOTE_PANEL (attune_note_panel_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneNotePanel, attune_note_panel, ATTUNE, NOTE_PANEL, GtkWidget)
 
@@ -18,6 +20,9 @@ void attune_note_panel_set_book (AttuneNotePanel *self,
                                  AttuneNoteBook  *book,
                                  AttuneForm      *form,
                                  gboolean         may_add);
+/* Whether whoever looks at the note may change it. */
+gboolean attune_note_panel_may_edit (AttuneNotePanel  *self,
+                                     const AttuneNote *note);
 /* Whom the notes are about: named where a private note is written. */
 void attune_note_panel_set_agent (AttuneNotePanel *self,
                                   const char      *name);
@@ -29,12 +34,19 @@ void attune_note_panel_set_place (AttuneNotePanel *self,
 /* Where the playhead is: the last note before it is marked. */
 void attune_note_panel_set_position (AttuneNotePanel *self,
                                      gint64           us);
+/* How long the recording is, 0 where that is not known; what edges are held within. */
+void attune_note_panel_set_duration (AttuneNotePanel *self,
+                                     gint64           us);
+/* Which note's speech is being heard, 0 for none. */
+void attune_note_panel_set_speaking (AttuneNotePanel *self,
+                                     gint64           id);
 void attune_note_panel_set_question (AttuneNotePanel *self,
                                      guint            question);
 /* Whether there is a recording to listen to, as there is at first: what the hints speak of. */
 void attune_note_panel_set_is_listening (AttuneNotePanel *self,
                                          gboolean         is_listening);
-/* Puts the cursor behind what is written. */
+/* Puts the cursor behind what is written. Where nothing is, the note is on the place of now, however long it takes to write the
+ * first letter. */
 void attune_note_panel_enter (AttuneNotePanel *self);
 /* The note that is being written, to go on with it another time (an AttuneBegunNote's text); "" for none. */
 char *attune_note_panel_dup_unfinished (AttuneNotePanel *self);

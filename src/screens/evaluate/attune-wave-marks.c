@@ -164,6 +164,21 @@ attune_wave_marks_pick (AttuneWaveMarks *self, double x, double y)
   return id;
 }
 
+/* The flag and the left half of the stretch are the beginning. */
+AttuneNoteEdge
+attune_wave_marks_pick_edge (AttuneWaveMarks *self, gint64 id, double x, double y)
+{
+  AttuneWaveView *view = attune_wave_layer_get_view (ATTUNE_WAVE_LAYER (self));
+  const AttuneWaveMark *mark = attune_wave_view_find_mark (view, id);
+  AttuneTimeAxis axis = attune_wave_view_get_axis (view);
+
+  if (mark == NULL || y <= FLAG + REACH)
+    return ATTUNE_NOTE_EDGE_FROM;
+  return attune_time_axis_to_pixel (axis, (double) (mark->from_us + mark->to_us) / 2) < x
+           ? ATTUNE_NOTE_EDGE_TO
+           : ATTUNE_NOTE_EDGE_FROM;
+}
+
 static void
 attune_wave_marks_class_init (AttuneWaveMarksClass *class)
 {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-note-edges.h"
 #include "attune-wave-layer.h"
 
 /* The notes, as flags at their place. */
@@ -11,3 +12,8 @@ G_DECLARE_FINAL_TYPE (AttuneWaveMarks, attune_wave_marks, ATTUNE, WAVE_MARKS, At
 gint64 attune_wave_marks_pick (AttuneWaveMarks *self,
                                double           x,
                                double           y);
+/* Which edge of the note `id` would be dragged from there. */
+AttuneNoteEdge attune_wave_marks_pick_edge (AttuneWaveMarks *self,
+                                            gint64           id,
+                                            double           x,
+                                            double           y);

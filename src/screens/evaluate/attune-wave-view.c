@@ -46,6 +46,8 @@ enum
   CHANGED,
   SEEK,
   MARK_ACTIVATED,
+  MARK_PLAYED,
+  MARK_MOVED,
   N_SIGNALS
 };
 
@@ -93,6 +95,11 @@ attune_wave_view_class_init (AttuneWaveViewClass *class)
   signals[MARK_ACTIVATED] = g_signal_new ("mark-activated", ATTUNE_TYPE_WAVE_VIEW,
                                           G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 1,
                                           G_TYPE_INT64);
+  signals[MARK_PLAYED] = g_signal_new ("mark-played", ATTUNE_TYPE_WAVE_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                       NULL, NULL, NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
+  signals[MARK_MOVED] = g_signal_new ("mark-moved", ATTUNE_TYPE_WAVE_VIEW, G_SIGNAL_RUN_LAST, 0,
+                                      NULL, NULL, NULL, G_TYPE_NONE, 4, G_TYPE_INT64, G_TYPE_INT64,
+                                      G_TYPE_INT64, G_TYPE_BOOLEAN);
 }
 
 static void
@@ -411,4 +418,78 @@ void
 attune_wave_view_activate_mark (AttuneWaveView *self, gint64 id)
 {
   g_signal_emit (self, signals[MARK_ACTIVATED], 0, id);
+}
+
+void
+attune_wave_view_play_mark (AttuneWaveView *self, gint64 id)
+{
+  g_signal_emit (self, signals[MARK_PLAYED], 0, id);
+}
+
+static AttuneWaveMark *
+find_mark (AttuneWaveView *self, gint64 id)
+{
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      AttuneWaveMark *mark = &g_array_index (self->marks, AttuneWaveMark, i);
+
+      if (mark->id == id)
+        return mark;
+    }
+  return NULL;
+}
+
+const AttuneWaveMark *
+attune_wave_view_find_mark (AttuneWaveView *self, gint64 id)
+{
+  return find_mark (self, id);
+}
+
+void
+attune_wave_view_move_mark (AttuneWaveView *self,
+                            gint64 id,
+                            gint64 from_us,
+                            gint64 to_us,
+                            gboolean is_final)
+{
+  AttuneWaveMark *mark = find_mark (self, id);
+
+  if (mark == NULL)
+    return;
+  if (mark->from_us != from_us || mark->to_us != to_us)
+    {
+      mark->from_us = from_us;
+      mark->to_us = to_us;
+      emit_changed (self, ATTUNE_WAVE_CHANGE_MARKS);
+    }
+  g_signal_emit (self, signals[MARK_MOVED], 0, id, from_us, to_us, is_final);
+}
+
+/* Marks of one moment follow each other by their ids. */
+static gboolean
+is_before (const AttuneWaveMark *a, gint64 from_us, gint64 id)
+{
+  return a->from_us < from_us || (a->from_us == from_us && a->id < id);
+}
+
+gint64
+attune_wave_view_find_next_mark (AttuneWaveView *self, int direction)
+{
+  const AttuneWaveMark *chosen = find_mark (self, self->chosen);
+  gboolean is_there = chosen != NULL && ABS (chosen->from_us - self->position_us) < EDGE_REACH_US;
+  gint64 from_us = is_there ? chosen->from_us : self->position_us;
+  gint64 id = is_there ? chosen->id : 0;
+  const AttuneWaveMark *best = NULL;
+
+  for (guint i = 0; i < self->marks->len; i++)
+    {
+      const AttuneWaveMark *mark = &g_array_index (self->marks, AttuneWaveMark, i);
+      gboolean is_earlier = is_before (mark, from_us, id);
+
+      if (mark->from_us < 0 || mark->id == id || is_earlier != (direction < 0))
+        continue;
+      if (best == NULL || is_before (mark, best->from_us, best->id) == (direction > 0))
+        best = mark;
+    }
+  return best != NULL ? best->id : 0;
 }

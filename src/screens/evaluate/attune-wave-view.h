@@ -8,7 +8,9 @@
 /* What the layers of a waveform share: the sound, the stretch that is shown, the playhead, the selection, the notes. The
  * layers listen to "changed" (AttuneWaveChange) and draw; gestures and keys change it.
  *
- * "seek" (gint64 us) asks for another position, "mark-activated" (gint64 id) says that a note was chosen. */
+ * "seek" (gint64 us) asks for another position, "mark-activated" (gint64 id) says that a note was chosen, "mark-played" (gint64
+ * id) asks to hear its clip. "mark-moved" (gint64 id, gint64 from_us, gint64 to_us, gboolean is_final): a note's edge is where it
+ * was dragged to, or has been let go of there. */
 #define ATTUNE_TYPE_WAVE_VIEW (attune_wave_view_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneWaveView, attune_wave_view, ATTUNE, WAVE_VIEW, GObject)
 
@@ -36,6 +38,7 @@ typedef struct
   gint64 from_us;
   gint64 to_us;
   AttuneNoteKind kind;
+  gboolean is_own; /* whoever looks at it may move it */
 } AttuneWaveMark;
 
 AttuneWaveView *attune_wave_view_new (void);
@@ -99,3 +102,17 @@ void                  attune_wave_view_choose_mark (AttuneWaveView *self,
 gint64                attune_wave_view_get_chosen_mark (AttuneWaveView *self);
 void                  attune_wave_view_activate_mark (AttuneWaveView *self,
                                                       gint64          id);
+void                  attune_wave_view_play_mark (AttuneWaveView *self,
+                                                  gint64          id);
+/* NULL where there is none with that id. */
+const AttuneWaveMark *attune_wave_view_find_mark (AttuneWaveView *self,
+                                                  gint64          id);
+/* Shows a mark at another place. */
+void                  attune_wave_view_move_mark (AttuneWaveView *self,
+                                                  gint64          id,
+                                                  gint64          from_us,
+                                                  gint64          to_us,
+                                                  gboolean        is_final);
+/* The mark after the playhead (1) or the chosen one, or before (-1); 0 where there is none. */
+gint64                attune_wave_view_find_next_mark (AttuneWaveView *self,
+                                                       int             direction);

@@ -5,6 +5,7 @@
 
 #include "attune-waveform.h"
 
+#include "attune-mark-drag.h"
 #include "attune-template.h"
 #include "attune-wave-cursor.h"
 #include "attune-wave-lane.h"
@@ -29,6 +30,7 @@ typedef enum
 {
   DRAG_SEEK,
   DRAG_SELECT,
+  DRAG_MARK,
 } DragKind;
 
 struct _AttuneWaveform
@@ -60,6 +62,7 @@ struct _AttuneWaveform
   AttuneWaveView *view;
 
   DragKind drag;
+  AttuneMarkDrag mark;
   double drag_x;
   gint64 anchor_us;
   AttuneTimeAxis pinched;
@@ -119,19 +122,27 @@ view_changed_cb (AttuneWaveform *self, guint change, AttuneWaveView *view)
 
 /* --- Pointer --- */
 
+static gint64
+get_double_click_us (AttuneWaveform *self)
+{
+  int ms;
+
+  g_object_get (gtk_widget_get_settings (GTK_WIDGET (self)), "gtk-double-click-time", &ms, NULL);
+  return ms * (gint64) G_TIME_SPAN_MILLISECOND;
+}
+
 static void
 drag_begin_cb (AttuneWaveform *self, double x, double y, GtkGestureDrag *gesture)
 {
   GdkModifierType state = gtk_event_controller_get_current_event_state (
     GTK_EVENT_CONTROLLER (gesture));
-  gint64 mark = attune_wave_marks_pick (self->marks, x, y);
   gint64 from, to;
 
   gtk_widget_grab_focus (GTK_WIDGET (self));
-  if (mark != 0)
+  if (attune_mark_drag_begin (&self->mark, self->marks, x, y, get_double_click_us (self)))
     {
-      gtk_gesture_set_state (GTK_GESTURE (gesture), GTK_EVENT_SEQUENCE_DENIED);
-      attune_wave_view_activate_mark (self->view, mark);
+      self->drag = DRAG_MARK;
+      self->drag_x = x;
       return;
     }
 
@@ -158,10 +169,24 @@ drag_update_cb (AttuneWaveform *self, double dx, double dy, GtkGestureDrag *gest
 {
   gint64 us = to_us (self, self->drag_x + dx);
 
-  if (self->drag == DRAG_SELECT)
+  if (self->drag == DRAG_MARK)
+    attune_mark_drag_update (&self->mark, self->marks, self->drag_x, dx);
+  else if (self->drag == DRAG_SELECT)
     attune_wave_view_set_selection (self->view, self->anchor_us, us);
   else if (fabs (dx) >= 1.0)
     attune_wave_view_seek (self->view, us);
+}
+
+static void
+drag_end_cb (AttuneWaveform *self)
+{
+  attune_mark_drag_end (&self->mark, self->marks, TRUE);
+}
+
+static void
+drag_cancel_cb (AttuneWaveform *self)
+{
+  attune_mark_drag_end (&self->mark, self->marks, FALSE);
 }
 
 static void
@@ -291,6 +316,31 @@ edge_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 }
 
 static gboolean
+mark_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  AttuneWaveform *self = ATTUNE_WAVEFORM (widget);
+  gint64 id = attune_wave_view_find_next_mark (self->view, g_variant_get_int32 (arguments));
+
+  if (id == 0)
+    gtk_widget_error_bell (widget);
+  else
+    attune_wave_view_activate_mark (self->view, id);
+  return TRUE;
+}
+
+static gboolean
+clip_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  AttuneWaveform *self = ATTUNE_WAVEFORM (widget);
+  gint64 id = attune_wave_view_get_chosen_mark (self->view);
+
+  if (attune_wave_view_find_mark (self->view, id) == NULL)
+    return FALSE;
+  attune_wave_view_play_mark (self->view, id);
+  return TRUE;
+}
+
+static gboolean
 drop_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   AttuneWaveform *self = ATTUNE_WAVEFORM (widget);
@@ -329,6 +379,10 @@ add_keys (GtkWidgetClass *class)
   gtk_widget_class_add_binding (class, GDK_KEY_i, 0, edge_key_cb, "b", FALSE);
   gtk_widget_class_add_binding (class, GDK_KEY_o, 0, edge_key_cb, "b", TRUE);
   gtk_widget_class_add_binding (class, GDK_KEY_Escape, 0, drop_key_cb, NULL);
+  gtk_widget_class_add_binding (class, GDK_KEY_comma, 0, mark_key_cb, "i", -1);
+  gtk_widget_class_add_binding (class, GDK_KEY_period, 0, mark_key_cb, "i", 1);
+  gtk_widget_class_add_binding (class, GDK_KEY_Return, 0, clip_key_cb, NULL);
+  gtk_widget_class_add_binding (class, GDK_KEY_KP_Enter, 0, clip_key_cb, NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_j, 0, "evaluate.back", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_k, 0, "evaluate.play", NULL);
   gtk_widget_class_add_binding_action (class, GDK_KEY_space, 0, "evaluate.play", NULL);
@@ -415,6 +469,8 @@ attune_waveform_class_init (AttuneWaveformClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneWaveform, overview_part);
   gtk_widget_class_bind_template_callback (widget_class, drag_begin_cb);
   gtk_widget_class_bind_template_callback (widget_class, drag_update_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_end_cb);
+  gtk_widget_class_bind_template_callback (widget_class, drag_cancel_cb);
   gtk_widget_class_bind_template_callback (widget_class, overview_begin_cb);
   gtk_widget_class_bind_template_callback (widget_class, overview_update_cb);
   gtk_widget_class_bind_template_callback (widget_class, motion_cb);

@@ -8,7 +8,8 @@
 /* The waveform of a recording: a lane a speaker (the agent's above), ruler, notes, selection and playhead, and, where only
  * a part is shown, a strip with the whole below it. Press or drag to seek, with Shift to select; Ctrl and the wheel, or a
  * pinch, to zoom; the wheel to scroll. With the focus: + and − zoom, 0 shows the whole, the arrows seek, with Shift they
- * move the end of the selection, I and O set its beginning and end, Escape drops it. What else is heard as keys is for
+ * move the end of the selection, I and O set its beginning and end, Escape drops it. A note is chosen by pressing its flag, or
+ * with comma and full stop, moved by dragging an edge, and played by pressing it twice, or with Return. What else is heard as keys is for
  * the actions "evaluate.…" of the page around it. */
 #define ATTUNE_TYPE_WAVEFORM (attune_waveform_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneWaveform, attune_waveform, ATTUNE, WAVEFORM, GtkWidget)

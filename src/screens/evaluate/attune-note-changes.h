@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-notes.h"
+
+/* What was changed of notes, step by step. Changes of one note with no longer pause than a second are one step, so that an
+ * edge that is moved by a held key goes back at once. */
+typedef struct _AttuneNoteChanges AttuneNoteChanges;
+
+AttuneNoteChanges *attune_note_changes_new  (void);
+void               attune_note_changes_free (AttuneNoteChanges *self);
+
+/* `old` became `now` at `time`, microseconds. What was undone before can no longer be redone. */
+void               attune_note_changes_push (AttuneNoteChanges *self,
+                                             const AttuneNote  *old,
+                                             const AttuneNote  *now,
+                                             gint64             time);
+/* The note as it was before the last step, or after the one undone last; its rev is of then. NULL where there is nothing.
+ * Borrowed until the next call. */
+const AttuneNote  *attune_note_changes_undo (AttuneNoteChanges *self);
+const AttuneNote  *attune_note_changes_redo (AttuneNoteChanges *self);
+
+/* Whether all that a person can change of a note is the same in both. */
+gboolean           attune_note_is_same      (const AttuneNote *a,
+                                             const AttuneNote *b);
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneNoteChanges, attune_note_changes_free)
