@@ -1,19 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-note-kind.h"
 #include "attune-store.h"
-
-typedef enum
-{
-  ATTUNE_NOTE_PRAISE,
-  ATTUNE_NOTE_IMPROVE,
-  ATTUNE_NOTE_QUESTION,
-  ATTUNE_NOTE_PLAIN,
-} AttuneNoteKind;
-
-/* The numbers are in every workspace and in the seals of its trail: kinds are added at the end, and none ever changes. */
-G_STATIC_ASSERT (ATTUNE_NOTE_PRAISE == 0 && ATTUNE_NOTE_IMPROVE == 1 && ATTUNE_NOTE_QUESTION == 2 &&
-                 ATTUNE_NOTE_PLAIN == 3);
 
 /* A note on a second or a stretch of the recording, microseconds from its beginning. */
 typedef struct

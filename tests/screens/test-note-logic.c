@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-note-changes.h"
+#include "attune-note-edges.h"
+
+#define SECOND ((gint64) G_USEC_PER_SEC)
+
+/* --- Edges --- */
+
+static void
+test_move (void)
+{
+  static const struct
+  {
+    AttuneNoteEdges before;
+    AttuneNoteEdge edge;
+    gint64 by;
+    gint64 duration;
+    AttuneNoteEdges after;
+  } cases[] = {
+    /* On the whole: there is nothing to move. */
+    { { -1, -1 }, ATTUNE_NOTE_EDGE_FROM, 5, 100, { -1, -1 } },
+    { { -1, -1 }, ATTUNE_NOTE_EDGE_TO, 5, 100, { -1, -1 } },
+    /* A moment moves, and grows a length to the right. */
+    { { 10, 10 }, ATTUNE_NOTE_EDGE_FROM, 5, 100, { 15, 15 } },
+    { { 10, 10 }, ATTUNE_NOTE_EDGE_FROM, -50, 100, { 0, 0 } },
+    { { 10, 10 }, ATTUNE_NOTE_EDGE_FROM, 500, 100, { 100, 100 } },
+    { { 10, 10 }, ATTUNE_NOTE_EDGE_TO, 5, 100, { 10, 15 } },
+    { { 10, 10 }, ATTUNE_NOTE_EDGE_TO, -5, 100, { 10, 10 } },
+    /* The edges of a stretch come together, and never cross. */
+    { { 10, 20 }, ATTUNE_NOTE_EDGE_FROM, 5, 100, { 15, 20 } },
+    { { 10, 20 }, ATTUNE_NOTE_EDGE_FROM, 50, 100, { 20, 20 } },
+    { { 10, 20 }, ATTUNE_NOTE_EDGE_FROM, -50, 100, { 0, 20 } },
+    { { 10, 20 }, ATTUNE_NOTE_EDGE_TO, -50, 100, { 10, 10 } },
+    { { 10, 20 }, ATTUNE_NOTE_EDGE_TO, 500, 100, { 10, 100 } },
+    { { 10, 20 }, ATTUNE_NOTE_EDGE_TO, 0, 100, { 10, 20 } },
+    /* How long the recording is may not be known. */
+    { { 10, 20 }, ATTUNE_NOTE_EDGE_TO, 500, 0, { 10, 520 } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AttuneNoteEdges after = attune_note_edges_move (cases[i].before, cases[i].edge, cases[i].by,
+                                                      cases[i].duration);
+
+      g_assert_cmpint (after.from_us, ==, cases[i].after.from_us);
+      g_assert_cmpint (after.to_us, ==, cases[i].after.to_us);
+    }
+}
+
+static void
+test_clip (void)
+{
+  static const struct
+  {
+    AttuneNoteEdges edges;
+    gint64 duration;
+    AttuneNoteEdges clip;
+  } cases[] = {
+    { { -1, -1 }, 0, { -1, -1 } },
+    { { 4 * SECOND, 6 * SECOND }, 60 * SECOND, { 4 * SECOND, 6 * SECOND } },
+    { { 10 * SECOND, 10 * SECOND }, 60 * SECOND, { 7 * SECOND, 12 * SECOND } },
+    { { 0, 0 }, 60 * SECOND, { 0, 2 * SECOND } },
+    { { 60 * SECOND, 60 * SECOND }, 60 * SECOND, { 57 * SECOND, 60 * SECOND } },
+    { { 10 * SECOND, 10 * SECOND }, 0, { 7 * SECOND, 12 * SECOND } },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AttuneNoteEdges clip = attune_note_edges_get_clip (cases[i].edges, cases[i].duration);
+
+      g_assert_cmpint (clip.from_us, ==, cases[i].clip.from_us);
+      g_assert_cmpint (clip.to_us, ==, cases[i].clip.to_us);
+    }
+}
+
+/* --- Changes --- */
+
+static void
+push (AttuneNoteChanges *changes, gint64 id, gint64 from, gint64 to, gint64 time)
+{
+  AttuneNote old = { .id = id, .from_us = from, .text = (char *) "" };
+  AttuneNote now = { .id = id, .from_us = to, .text = (char *) "" };
+
+  attune_note_changes_push (changes, &old, &now, time);
+}
+
+static void
+test_steps (void)
+{
+  g_autoptr (AttuneNoteChanges) changes = attune_note_changes_new ();
+
+  g_assert_null (attune_note_changes_undo (changes));
+  g_assert_null (attune_note_changes_redo (changes));
+
+  push (changes, 1, 0, 5, 0);
+  push (changes, 1, 5, 7, SECOND / 2); /* goes on */
+  push (changes, 2, 1, 2, SECOND);     /* another note */
+  push (changes, 2, 2, 3, 3 * SECOND); /* after a pause */
+  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 2);
+  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 1);
+  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 0);
+  g_assert_null (attune_note_changes_undo (changes));
+  g_assert_cmpint (attune_note_changes_redo (changes)->from_us, ==, 7);
+  g_assert_cmpint (attune_note_changes_redo (changes)->from_us, ==, 2);
+
+  /* What is done now takes the place of what was undone. */
+  push (changes, 1, 7, 9, 9 * SECOND);
+  g_assert_null (attune_note_changes_redo (changes));
+  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 7);
+  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 1);
+}
+
+static void
+test_many_steps (void)
+{
+  g_autoptr (AttuneNoteChanges) changes = attune_note_changes_new ();
+  guint n = 0;
+
+  for (gint64 i = 0; i < 500; i++)
+    push (changes, 1, i, i + 1, i * 5 * SECOND);
+  while (attune_note_changes_undo (changes) != NULL)
+    n++;
+  g_assert_cmpuint (n, ==, 100);
+}
+
+static void
+test_same (void)
+{
+  const AttuneNote note = { .id = 1, .from_us = 1, .to_us = 2, .text = (char *) "a" };
+  AttuneNote others[] = { note, note, note, note, note, note };
+
+  others[0].from_us = 0;
+  others[1].to_us = 3;
+  others[2].kind = ATTUNE_NOTE_PLAIN;
+  others[3].is_shared = TRUE;
+  others[4].question = (char *) "q";
+  others[5].text = (char *) "b";
+  g_assert_true (attune_note_is_same (&note, &note));
+  for (gsize i = 0; i < G_N_ELEMENTS (others); i++)
+    g_assert_false (attune_note_is_same (&note, &others[i]));
+  others[0] = note;
+  others[0].rev = 5;
+  g_assert_true (attune_note_is_same (&note, &others[0]));
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+  g_test_add_func ("/evaluate/note-edges/move", test_move);
+  g_test_add_func ("/evaluate/note-edges/clip", test_clip);
+  g_test_add_func ("/evaluate/note-changes/steps", test_steps);
+  g_test_add_func ("/evaluate/note-changes/many-steps", test_many_steps);
+  g_test_add_func ("/evaluate/note-changes/same", test_same);
+
+  return g_test_run ();
+}
