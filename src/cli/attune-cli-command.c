@@ -11,6 +11,7 @@ const AttuneCliCommand *const attune_cli_commands[] = {
   &attune_cli_backup,
   &attune_cli_check,
   &attune_cli_demo,
+  &attune_cli_export_notes,
   &attune_cli_form_diff,
   &attune_cli_form_export,
   &attune_cli_form_import,

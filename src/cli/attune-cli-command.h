@@ -27,6 +27,7 @@ extern const AttuneCliCommand *const attune_cli_commands[];
 extern const AttuneCliCommand attune_cli_backup;
 extern const AttuneCliCommand attune_cli_check;
 extern const AttuneCliCommand attune_cli_demo;
+extern const AttuneCliCommand attune_cli_export_notes;
 extern const AttuneCliCommand attune_cli_import_transcript;
 extern const AttuneCliCommand attune_cli_list;
 extern const AttuneCliCommand attune_cli_restore;

@@ -8,6 +8,7 @@
 #include "attune-notes.h"
 #include "attune-store-fixture.h"
 
+#include <glib/gstdio.h>
 #include <jansson.h>
 #include <string.h>
 
@@ -463,6 +464,69 @@ test_try (Fixture *self, gconstpointer data)
   g_free (run (self, "form try @ calls /nowhere/at/all.json --as 1", 1));
 }
 
+static char *
+export_notes (Fixture *self, const char *name, const char *rest, gboolean has_remarks)
+{
+  g_autofree char *path = g_build_filename (self->store.folder, name, NULL);
+  g_autofree char *words = g_strdup_printf ("export notes @ -o %s %s", path, rest);
+  char *text = NULL;
+
+  g_unlink (path);
+  g_free (run_line (self, words, 0, has_remarks));
+  g_assert_true (g_file_get_contents (path, &text, NULL, NULL));
+  return text;
+}
+
+/* Private notes go to their own writer, who asks for them, and to nobody else. */
+static void
+test_export_notes (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    const char *rest;
+    const char *expected; /* in the file; NULL: nothing of a note */
+    gboolean has_remarks;
+  } cases[] = {
+    { "n.txt", "--as 1 --evaluation %", "? Shared [q]", FALSE },
+    { "n.txt", "--as 1 --evaluation % --private",
+      "2.500000\t2.500000\t+ “Ääni” [private]\n3.000000\t4.000000\t? Shared [q]\n", FALSE },
+    { "n.vtt", "--as agent-01 --evaluation % --private", "? Shared [q]", FALSE },
+    { "n.json", "--as coach-1 --private", "\"Shared\"", FALSE },
+    { "n.csv", "--as 1 --private", "“Ääni”", FALSE },
+    { "n.csv", "--as agent-02 --private", NULL, FALSE },
+  };
+  AttuneNote shared = { .from_us = 3 * G_USEC_PER_SEC,
+                        .to_us = 4 * G_USEC_PER_SEC,
+                        .kind = ATTUNE_NOTE_QUESTION,
+                        .is_shared = TRUE,
+                        .question = (char *) "q",
+                        .text = (char *) "Shared" };
+
+  shared.evaluation = g_ascii_strtoll (self->evaluation, NULL, 10);
+  attune_note_free (ATTUNE_CALL_OK (save_note, self->store.store, self->store.manager, &shared));
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *text = export_notes (self, cases[i].name, cases[i].rest,
+                                            cases[i].has_remarks);
+
+      if (cases[i].expected != NULL)
+        g_assert_nonnull (strstr (text, cases[i].expected));
+      if (strstr (cases[i].rest, "--private") == NULL || strstr (cases[i].rest, "--as 1") == NULL)
+        g_assert_null (strstr (text, "Ääni"));
+      if (strstr (cases[i].rest, "agent-02") != NULL)
+        g_assert_null (strstr (text, "Shared"));
+    }
+
+  g_free (run (self, "export notes @ --as 1", 2));
+  g_free (run (self, "export notes @ -o /tmp/n.txt --as 1", 2));
+  g_free (run (self, "export notes @ -o n.doc --as 1", 2));
+  g_free (run (self, "export notes @ -o n.csv --evaluation x --as 1", 2));
+  g_free (run (self, "export notes @ -o n.csv --evaluation 404 --as 1", 1));
+  g_free (run (self, "export notes @ -o n.csv --evaluation % --as agent-02", 1));
+  g_free (run (self, "export notes @ -o n.csv", 2));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -476,6 +540,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/list/export", Fixture, NULL, set_up, test_export, tear_down);
   g_test_add ("/cli/list/export-model", Fixture, NULL, set_up, test_export_model, tear_down);
   g_test_add ("/cli/list/transcript", Fixture, NULL, set_up, test_transcript, tear_down);
+  g_test_add ("/cli/list/export-notes", Fixture, NULL, set_up, test_export_notes, tear_down);
   g_test_add ("/cli/list/try", Fixture, NULL, set_up, test_try, tear_down);
   g_test_add ("/cli/list/by-id", Fixture, NULL, set_up, test_by_id, tear_down);
   return g_test_run ();
