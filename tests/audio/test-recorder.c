@@ -46,10 +46,21 @@ set_up (Fixture *self, gconstpointer data)
   self->path = g_build_filename (self->folder, "spoken.ogg", NULL);
 }
 
+static gboolean
+is_gone (gpointer data)
+{
+  return *(gpointer *) data == NULL;
+}
+
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  g_assert_finalize_object (self->recorder);
+  gpointer recorder = self->recorder;
+
+  /* The thread that opens the microphone may hold it still. */
+  g_object_add_weak_pointer (recorder, &recorder);
+  g_object_unref (self->recorder);
+  g_assert_true (attune_test_wait_until (is_gone, &recorder, 30));
   g_clear_error (&self->error);
   g_free (self->path);
   attune_test_folder_remove (self->folder);

@@ -70,6 +70,7 @@ test_edges (void)
   open_sample (&sample);
   row = get_row (&sample, 0);
   gtk_widget_grab_focus (GTK_WIDGET (row));
+  g_assert_true (attune_evaluate_sample_is_focus_in (&sample, row));
   for (guint i = 0; i < 20; i++)
     move (&sample, ATTUNE_NOTE_EDGE_TO, SECOND / 10);
   move (&sample, ATTUNE_NOTE_EDGE_FROM, -SECOND);
