@@ -70,12 +70,12 @@ test_edges (void)
   open_sample (&sample);
   row = get_row (&sample, 0);
   gtk_widget_grab_focus (GTK_WIDGET (row));
-  g_assert_true (attune_evaluate_sample_is_focus_in (&sample, row));
+  g_assert_true (attune_evaluate_sample_get_focus (&sample) == GTK_WIDGET (row));
   for (guint i = 0; i < 20; i++)
     move (&sample, ATTUNE_NOTE_EDGE_TO, SECOND / 10);
   move (&sample, ATTUNE_NOTE_EDGE_FROM, -SECOND);
   g_assert_true (get_row (&sample, 0) == row);
-  g_assert_true (attune_evaluate_sample_is_focus_in (&sample, row));
+  g_assert_true (attune_evaluate_sample_get_focus (&sample) == GTK_WIDGET (row));
   time = gtk_widget_get_template_child (GTK_WIDGET (row), ATTUNE_TYPE_NOTE_ROW, "time");
   g_assert_cmpstr (gtk_label_get_label (time), ==, "0:03–0:06");
   kept = load_note (&sample);
