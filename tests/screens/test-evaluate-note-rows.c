@@ -23,6 +23,8 @@ open_sample (AttuneEvaluateSample *sample)
   attune_evaluate_sample_write_note (sample, "+ Warm");
   attune_evaluate_sample_send_note (sample);
   attune_evaluate_sample_wait (attune_evaluate_sample_has_note, sample);
+  /* Out of the entry, where Ctrl+Z takes letters back. */
+  attune_evaluate_sample_press (sample, GDK_KEY_Escape);
 }
 
 static AttuneNoteRow *
