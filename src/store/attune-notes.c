@@ -603,6 +603,104 @@ attune_store_save_note_finish (AttuneStore *self, GAsyncResult *result, GError *
   return attune_verb_finish_pointer (&save_note, self, result, error);
 }
 
+/* --- Many at once --- */
+
+static gboolean
+are_valid (GPtrArray *notes, GError **error)
+{
+  if (notes->len > ATTUNE_NOTES_MAX)
+    {
+      g_set_error (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_INVALID,
+                   _ ("There are more than %d notes at once. Add fewer."), ATTUNE_NOTES_MAX);
+      return FALSE;
+    }
+  for (guint i = 0; i < notes->len; i++)
+    if (!is_valid (g_ptr_array_index (notes, i), error))
+      return FALSE;
+  return TRUE;
+}
+
+static void
+add_note (AttuneWrite *write, const Ground *ground, const AttuneNote *given)
+{
+  AttuneNote note = *given;
+  AttuneSealedNote sealed;
+  gint64 id;
+
+  note.evaluation = ground->evaluation;
+  note.sound = NULL;
+  require_question (attune_write_get_batch (write), ground->evaluation, note.question);
+  id = insert_note (write, &note);
+  sealed = attune_note_seal (&note, id, ground->evaluation, ground->author);
+  sealed.created_at = attune_write_get_now (write);
+  audit (write, "add-note", ground, &sealed, note.is_shared ? note.text : NULL);
+}
+
+static gboolean
+attempt_notes (AttuneStore *self, const AttuneArguments *arguments, GError **error)
+{
+  GPtrArray *notes = arguments->value;
+  g_autoptr (AttuneWrite) write = NULL;
+  Ground ground;
+
+  if (!find_evaluation (self, arguments->actor, arguments->subject, &ground, error))
+    return FALSE;
+  write = attune_write_new (self, arguments->actor);
+  require_ground (write, &ground);
+  for (guint i = 0; i < notes->len; i++)
+    add_note (write, &ground, g_ptr_array_index (notes, i));
+  attune_write_changed (write, ATTUNE_CHANGE_NOTE, ground.evaluation);
+  return attune_write_commit (write, error);
+}
+
+static gint64
+write_notes (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  GPtrArray *notes = arguments->value;
+  guint attempts_left = ATTUNE_WRITE_ATTEMPTS;
+
+  if (!are_valid (notes, error))
+    return 0;
+  for (;;)
+    {
+      GError *local_error = NULL;
+
+      if (attempt_notes (self, arguments, &local_error))
+        return notes->len;
+      if (!attune_write_try_again (&attempts_left, local_error, error))
+        return 0;
+    }
+}
+
+static const AttuneVerb add_notes = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .finish_int = write_notes,
+  .free_value = (GDestroyNotify) g_ptr_array_unref,
+};
+
+void
+attune_store_add_notes_async (AttuneStore *self,
+                              gint64 actor,
+                              gint64 evaluation,
+                              GPtrArray *notes,
+                              GCancellable *cancellable,
+                              GAsyncReadyCallback callback,
+                              gpointer data)
+{
+  attune_verb_start (&add_notes, self,
+                     &(AttuneArguments){
+                       .actor = actor, .subject = evaluation, .value = g_ptr_array_ref (notes) },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_add_notes_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&add_notes, self, result, error);
+}
+
+/* --- Removing --- */
+
 /* The note read here is the one that is removed or put back: the write holds its rev. */
 static gboolean
 audit_removal (AttuneStore *self,

@@ -55,6 +55,20 @@ AttuneNote *attune_store_save_note_finish (AttuneStore  *self,
                                            GAsyncResult *result,
                                            GError      **error);
 
+/* Adds new notes (AttuneNote, whatever their ids and evaluations, none of them spoken) to `evaluation`, all or none: at most
+ * ATTUNE_NOTES_MAX. Returns how many. */
+#define ATTUNE_NOTES_MAX 200
+void   attune_store_add_notes_async  (AttuneStore        *self,
+                                      gint64              actor,
+                                      gint64              evaluation,
+                                      GPtrArray          *notes,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            data);
+gint64 attune_store_add_notes_finish (AttuneStore  *self,
+                                      GAsyncResult *result,
+                                      GError      **error);
+
 /* Takes the actor's own note away (`is_removed`) or brings it back. Returns the new rev. */
 void   attune_store_remove_note_async  (AttuneStore        *self,
                                         gint64              actor,

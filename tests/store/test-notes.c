@@ -202,6 +202,45 @@ test_denied (Fixture *self, gconstpointer data)
                      private->id, 1, TRUE);
 }
 
+/* All or none. */
+static void
+test_many (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->store.store;
+  g_autoptr (GPtrArray) notes = g_ptr_array_new ();
+  AttuneNote first = make (self, "first");
+  AttuneNote second = make (self, "second");
+  AttuneNote wrong = make (self, "wrong");
+
+  first.evaluation = 404;
+  g_assert_cmpint (ATTUNE_CALL_OK (add_notes, store, self->analyst, self->evaluation, notes), ==,
+                   0);
+  g_ptr_array_add (notes, &first);
+  g_ptr_array_add (notes, &second);
+  g_assert_cmpint (ATTUNE_CALL_OK (add_notes, store, self->analyst, self->evaluation, notes), ==,
+                   2);
+  g_assert_cmpuint (count (self, self->analyst), ==, 2);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, add_notes, store, self->agent, self->evaluation,
+                     notes);
+  wrong.question = (char *) "none";
+  g_ptr_array_add (notes, &wrong);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, add_notes, store, self->analyst, self->evaluation,
+                     notes);
+  while (notes->len <= ATTUNE_NOTES_MAX)
+    g_ptr_array_insert (notes, 0, &first);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, add_notes, store, self->analyst, self->evaluation,
+                     notes);
+  g_assert_cmpuint (count (self, self->analyst), ==, 2);
+
+  g_ptr_array_set_size (notes, 0);
+  g_ptr_array_add (notes, &first);
+  release (self);
+  ATTUNE_CALL_OK (add_notes, store, self->coach, self->evaluation, notes);
+  g_assert_cmpint (attune_store_fixture_get_int (
+                     &self->store, "SELECT count (*) FROM event WHERE verb = 'add-note'"),
+                   ==, 1);
+}
+
 static void
 test_trail (Fixture *self, gconstpointer data)
 {
@@ -234,6 +273,7 @@ main (int argc, char **argv)
     { "/store/notes/empty", test_empty },     { "/store/notes/order", test_order },
     { "/store/notes/invalid", test_invalid }, { "/store/notes/change", test_change },
     { "/store/notes/denied", test_denied },   { "/store/notes/trail", test_trail },
+    { "/store/notes/many", test_many },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -15,6 +15,7 @@ static const AttuneEvaluateKey keys[] = {
   { "evaluate.faster", N_ ("Faster"), "F6" },
   { "evaluate.loop", N_ ("Loop"), "F3" },
   { "evaluate.note", N_ ("Note here"), "<Control>m" },
+  { "evaluate.speak", N_ ("Speak a note, or end it"), "<Control><Shift>m" },
   { "evaluate.go-to-time", N_ ("Go to time"), "<Control>l" },
   { "evaluate.next-question", N_ ("Next question"), "<Control>Down <Control>KP_Down" },
   { "evaluate.previous-question", N_ ("Previous question"), "<Control>Up <Control>KP_Up" },

@@ -553,6 +553,8 @@ attune_evaluate_page_install_actions (GtkWidgetClass *class)
   gtk_widget_class_install_action (class, "evaluate.skip-silence", NULL, skip_silence_action);
   gtk_widget_class_install_action (class, "evaluate.go-to-time", NULL, go_to_time_action);
   gtk_widget_class_install_action (class, "evaluate.note", NULL, note_action);
+  attune_evaluate_page_install_speech (class);
+  attune_evaluate_page_install_note_files (class);
   gtk_widget_class_install_action (class, "evaluate.next-question", NULL, next_question_action);
   gtk_widget_class_install_action (class, "evaluate.previous-question", NULL,
                                    previous_question_action);

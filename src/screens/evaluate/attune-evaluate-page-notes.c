@@ -170,6 +170,12 @@ mark_moved_cb (AttuneEvaluatePage *self, gint64 id, gint64 from_us, gint64 to_us
 
   if (old == NULL || !is_final)
     return;
+  /* It may have been submitted while it was dragged. */
+  if (!may_change (self, old))
+    {
+      show_marks (self);
+      return;
+    }
   now = attune_note_copy (old);
   now->from_us = from_us;
   now->to_us = to_us;

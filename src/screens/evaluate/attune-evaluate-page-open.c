@@ -147,6 +147,7 @@ show_sheet (AttuneEvaluatePage *self)
 {
   AttuneSheet *sheet = attune_draft_get_sheet (self->draft);
 
+  attune_evaluate_page_open_speech (self);
   attune_form_pane_set_sheet (self->form_pane, sheet);
   attune_form_pane_set_notes (self->form_pane, attune_note_book_get_notes (self->book));
   attune_score_bar_set_sheet (self->score_bar, sheet);

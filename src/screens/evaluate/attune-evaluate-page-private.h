@@ -13,6 +13,7 @@
 #include "attune-note-panel.h"
 #include "attune-notice.h"
 #include "attune-score-bar.h"
+#include "attune-speech.h"
 
 struct _AttuneEvaluatePage
 {
@@ -46,6 +47,7 @@ struct _AttuneEvaluatePage
   AttuneDraft *draft;
   AttuneNoteBook *book;
   AttuneNoteChanges *note_changes;
+  AttuneSpeech *speech;
   AttuneUnfinished *unfinished_note;
   AttuneUnfinished *unfinished_answers; /* what was refused */
   char *left_note;         /* begun before it was submitted elsewhere, an AttuneBegunNote's text; or NULL */
@@ -70,6 +72,8 @@ struct _AttuneEvaluatePage
   gboolean has_recording;
   gboolean shows_guidance;
   gboolean is_divider_placed;
+  gboolean may_speak; /* the workspace's policy allows it */
+  gboolean was_playing; /* before one began to speak */
   guint n_note_changes; /* since answers were changed last */
   guint n_note_undone;
   guint saving_timer;
@@ -113,6 +117,21 @@ void attune_evaluate_page_leave_notes (AttuneEvaluatePage *self);
 gboolean attune_evaluate_page_undo_note (AttuneEvaluatePage *self,
                                          gboolean            is_any);
 gboolean attune_evaluate_page_redo_note (AttuneEvaluatePage *self);
+
+/* In attune-evaluate-page-speech.c: notes that are spoken. */
+void attune_evaluate_page_install_speech (GtkWidgetClass *class);
+void attune_evaluate_page_open_speech (AttuneEvaluatePage *self);
+void attune_evaluate_page_close_speech (AttuneEvaluatePage *self);
+/* Reads what the workspace allows, which may have been changed. */
+void attune_evaluate_page_load_policies (AttuneEvaluatePage *self);
+/* By the rights on the evaluation, and what the workspace allows. */
+void attune_evaluate_page_show_speech (AttuneEvaluatePage *self);
+
+/* In attune-evaluate-page-note-files.c: notes into files and back. */
+void attune_evaluate_page_install_note_files (GtkWidgetClass *class);
+/* Adds the notes of a file of labels or WebVTT, and tells what became of them. */
+void attune_evaluate_page_import_notes (AttuneEvaluatePage *self,
+                                        GFile              *file);
 
 /* In attune-evaluate-page-refusals.c. */
 /* Brings back what was typed before and could not be taken, and keeps it from now on. */

@@ -110,6 +110,7 @@ evaluation_changed_cb (AttuneEvaluatePage *self)
   attune_note_panel_set_book (self->note_panel, self->book,
                               attune_sheet_get_form (attune_draft_get_sheet (self->draft)),
                               can_edit);
+  attune_evaluate_page_show_speech (self);
   attune_evaluate_page_update_actions (self);
   if (is_shown (self))
     {
@@ -256,6 +257,8 @@ attune_evaluate_page_store_changed (AttunePage *page, guint kind, gint64 id)
     attune_draft_check (self->draft);
   else if (kind == ATTUNE_CHANGE_NOTE && self->book != NULL)
     attune_note_book_load (self->book);
+  else if (kind == ATTUNE_CHANGE_POLICY)
+    attune_evaluate_page_load_policies (self);
 }
 
 /* Where there is no room for both sides, one is above the other. */
@@ -288,6 +291,8 @@ attune_evaluate_page_leave (AttunePage *page)
   player = attune_listen_pane_get_player (self->listen);
   if (player != NULL)
     attune_player_pause (player);
+  if (self->speech != NULL)
+    attune_speech_end (self->speech);
   keep_divider (self);
   keep_place (self);
   attune_draft_flush (self->draft);
@@ -347,6 +352,7 @@ attune_evaluate_page_dispose (GObject *object)
     attune_saver_tell (attune_draft_get_saver (self->draft), get_context (self),
                        _ ("Your answers could not be saved"));
   attune_evaluate_page_tell_correction (self);
+  attune_evaluate_page_close_speech (self);
   if (self->listen != NULL)
     {
       g_signal_handlers_disconnect_by_data (self->listen, self);

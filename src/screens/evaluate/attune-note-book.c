@@ -6,6 +6,7 @@
 #include "attune-note-book.h"
 
 #include <glib/gi18n.h>
+#include <glib/gstdio.h>
 
 /* How soon what could not be saved is tried again, in milliseconds. */
 #define RETRY_INTERVAL_MS 5000
@@ -257,7 +258,8 @@ tell_failure (AttuneNoteBook *self, const Unsaved *unsaved, const GError *error)
   g_autoptr (GError) told = g_error_copy (error);
 
   /* Translators: %s is what the note says. */
-  g_prefix_error (&told, _ ("“%s” is not saved: "), unsaved->note->text);
+  g_prefix_error (&told, _ ("“%s” is not saved: "),
+                  unsaved->note->text[0] != '\0' ? unsaved->note->text : _ ("Spoken"));
   attune_context_report (self->context, _ ("The note could not be saved"), told);
 }
 
@@ -300,6 +302,14 @@ meet_failure (AttuneNoteBook *self, Unsaved *unsaved, const GError *error)
   show (self);
 }
 
+/* What was spoken of a new note lay in a file that nobody else knows of. */
+static void
+remove_spoken (const AttuneNote *note)
+{
+  if (note->id < 0 && note->sound != NULL)
+    g_unlink (note->sound);
+}
+
 /* The store has `note` now, which is taken over. */
 static void
 meet_success (AttuneNoteBook *self, Unsaved *unsaved, AttuneNote *note)
@@ -308,6 +318,7 @@ meet_success (AttuneNoteBook *self, Unsaved *unsaved, AttuneNote *note)
   gboolean is_new = unsaved->note->id < 0;
   gboolean is_removed = unsaved->is_removed;
 
+  remove_spoken (unsaved->note);
   unsaved->note->id = id;
   unsaved->note->rev = note->rev;
   unsaved->has_failed = FALSE;
@@ -567,6 +578,8 @@ attune_note_book_finalize (GObject *object)
 
   g_clear_object (&self->store);
   g_clear_object (&self->context);
+  for (guint i = 0; i < self->removed->len; i++)
+    remove_spoken (g_ptr_array_index (self->removed, i));
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->unsaved);

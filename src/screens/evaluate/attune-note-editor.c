@@ -27,6 +27,7 @@ struct _AttuneNoteEditor
   GtkDropDown *question;
   GtkSwitch *sharing;
   GtkLabel *sharing_note;
+  GtkButton *done;
 
   /* owned */
   AttuneNote *note;
@@ -164,6 +165,7 @@ attune_note_editor_class_init (AttuneNoteEditorClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneNoteEditor, question);
   gtk_widget_class_bind_template_child (widget_class, AttuneNoteEditor, sharing);
   gtk_widget_class_bind_template_child (widget_class, AttuneNoteEditor, sharing_note);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNoteEditor, done);
   gtk_widget_class_bind_template_callback (widget_class, check_times);
   gtk_widget_class_bind_template_callback (widget_class, show_sharing);
   gtk_widget_class_bind_template_callback (widget_class, done_cb);

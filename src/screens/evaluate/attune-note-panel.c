@@ -30,7 +30,8 @@ struct _AttuneNotePanel
   GtkScrolledWindow *scroller;
   GtkListBox *list;
   GtkLabel *empty;
-  GtkWidget *composer;
+  GtkWidget *writing;
+  GtkWidget *choices;
   GtkLabel *moment;
   GtkEntry *entry;
   GtkToggleButton *praise;
@@ -40,6 +41,7 @@ struct _AttuneNotePanel
   GtkToggleButton *link;
   GtkToggleButton *privacy;
   GtkLabel *privacy_note;
+  AttuneNoteTools *tools;
 
   /* owned */
   AttuneNoteBook *book;
@@ -521,12 +523,15 @@ attune_note_panel_class_init (AttuneNotePanelClass *class)
   signals[SENT] = g_signal_new ("sent", ATTUNE_TYPE_NOTE_PANEL, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                 NULL, G_TYPE_NONE, 0);
 
+  g_type_ensure (ATTUNE_TYPE_NOTE_TOOLS);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/evaluate/attune-note-panel.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, scroller);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, list);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, empty);
-  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, composer);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, writing);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, choices);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, tools);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, moment);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, entry);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, praise);
@@ -617,7 +622,8 @@ attune_note_panel_set_book (AttuneNotePanel *self,
   g_clear_pointer (&self->form, attune_form_unref);
   self->form = form != NULL ? attune_form_ref (form) : NULL;
   self->may_add = may_add;
-  gtk_widget_set_visible (self->composer, may_add);
+  gtk_widget_set_visible (self->writing, may_add);
+  gtk_widget_set_visible (self->choices, may_add);
   show_empty (self);
   if (book == NULL)
     return;
@@ -756,4 +762,35 @@ attune_note_panel_resume (AttuneNotePanel *self, const char *unfinished)
   gtk_toggle_button_set_active (self->privacy, begun->is_private);
   gtk_toggle_button_set_active (self->link, begun->is_linked);
   gtk_editable_set_text (GTK_EDITABLE (self->entry), begun->text);
+}
+
+AttuneNoteTools *
+attune_note_panel_get_tools (AttuneNotePanel *self)
+{
+  return self->tools;
+}
+
+gboolean
+attune_note_panel_may_add (AttuneNotePanel *self)
+{
+  return self->may_add;
+}
+
+AttuneNote *
+attune_note_panel_make_spoken (AttuneNotePanel *self)
+{
+  AttuneNote *note = g_new0 (AttuneNote, 1);
+  gboolean is_linked = gtk_toggle_button_get_active (self->link);
+
+  if (!self->is_writing)
+    pin (self);
+  note->from_us = self->from_us;
+  note->to_us = self->to_us;
+  note->kind = get_kind (self);
+  note->is_shared = !gtk_toggle_button_get_active (self->privacy);
+  note->question = is_linked && self->question != ATTUNE_FORM_NONE
+                     ? g_strdup (attune_form_get_question (self->form, self->question)->id)
+                     : NULL;
+  note->text = g_strdup ("");
+  return note;
 }

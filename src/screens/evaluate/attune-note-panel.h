@@ -3,6 +3,7 @@
 
 #include "attune-form.h"
 #include "attune-note-book.h"
+#include "attune-note-tools.h"
 
 #include <gtk/gtk.h>
 
@@ -59,3 +60,9 @@ gboolean attune_note_panel_finish (AttuneNotePanel *self);
 void attune_note_panel_give_up (AttuneNotePanel *self);
 void attune_note_panel_choose (AttuneNotePanel *self,
                                gint64           id);
+
+AttuneNoteTools *attune_note_panel_get_tools (AttuneNotePanel *self);
+gboolean         attune_note_panel_may_add (AttuneNotePanel *self);
+/* A note to be spoken now: where one would be written, of the kind, the question and the sharing that are chosen. Owned by the
+ * caller. */
+AttuneNote      *attune_note_panel_make_spoken (AttuneNotePanel *self);
