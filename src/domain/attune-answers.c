@@ -437,3 +437,19 @@ attune_answers_with_section_na (AttuneAnswers *self, guint section, gboolean na)
   attune_answers_settle (copy);
   return copy;
 }
+
+AttuneAnswers *
+attune_answers_with_taken (AttuneAnswers *self, guint question, AttuneAnswers *others)
+{
+  AttuneAnswers *copy;
+
+  g_return_val_if_fail (self != NULL && question < self->n_questions, NULL);
+  g_return_val_if_fail (others != NULL && others->n_questions == self->n_questions, NULL);
+
+  copy = copy_answers (self);
+  g_clear_pointer (&copy->entries[question], attune_answer_entry_unref);
+  if (others->entries[question] != NULL)
+    copy->entries[question] = attune_answer_entry_ref (others->entries[question]);
+  attune_answers_settle (copy);
+  return copy;
+}

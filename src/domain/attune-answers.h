@@ -141,6 +141,11 @@ AttuneAnswers *attune_answers_with_section_na (AttuneAnswers *self,
                                                guint          section,
                                                gboolean       na);
 
+/* With all that `others`, of the same revision of the form, knows of `question`. */
+AttuneAnswers *attune_answers_with_taken (AttuneAnswers *self,
+                                          guint          question,
+                                          AttuneAnswers *others);
+
 /* The same answers on another revision of the form. What that one does not know or take is left out;
  * `out_n_dropped` (nullable) counts the values lost. */
 AttuneAnswers *attune_answers_rebase (AttuneAnswers *self,
