@@ -9,15 +9,19 @@
  * row reaches anybody whom it is not for. Whoever has several roles has the rights of all of them; whoever is removed, or
  * nobody, has none.
  *
- * ATTUNE_ACCESS_INTERACTION, of interaction `i`: agents their own once evaluated, coaches and deputies those of own
- * teams, analysts and managers all.
+ * ATTUNE_ACCESS_INTERACTION, of interaction `i`: agents their own once evaluated or asked for their self-evaluation,
+ * coaches and deputies those of own teams, analysts and managers all.
  * ATTUNE_ACCESS_INTERACTION_KEPT, of interaction `i`: the same without agents; who may change it.
  * ATTUNE_ACCESS_EVALUATION, of evaluation `e`: by kind and state. Assessments: drafts are their evaluator's alone, also
- * when void; agents see their own released ones, but while their self-evaluation of the same contact is pending.
- * Self-evaluations: their agent's, and once an assessment of the same contact is in as well, their coaches' and
- * managers'. Calibration answers and masters: their author's (till there are reveals), never an agent's.
+ * when void; agents see their own released ones, but while their self-evaluation of the same contact is pending: asked for
+ * or begun, and neither handed in nor over. That holds whatever other roles they have.
+ * Self-evaluations: their agent's, and once an assessment of the same contact on the same form is in as well, or they were
+ * revealed as their time was over, their coaches' and managers'. Calibration answers and masters: their author's (till there are reveals), never an agent's.
  * ATTUNE_ACCESS_COUNT, of evaluation `e`: whether it counts in numbers alone: as above, and auditors all submitted
  * assessments.
+ * ATTUNE_ACCESS_DISPUTE, of dispute `d` on evaluation `e`: of what they see, agents their own, coaches those of own teams,
+ * managers all, analysts those that are not about evaluations of their own, and these once they are no longer open.
+ * ATTUNE_ACCESS_DECIDING, of evaluation `e`: whoever may decide a dispute about it, beside seeing it.
  * ATTUNE_ACCESS_FORM, of form `f`: analysts and managers all, everybody else the published ones.
  * ATTUNE_ACCESS_PERSON, of person `p`: analysts, managers and auditors everybody (who draw, decide and read trails of all);
  * coaches whoever evaluates and coaches, and the agents of own teams, also those who have figures there from before;
@@ -47,8 +51,14 @@ G_STATIC_ASSERT ((ATTUNE_ROLE_AGENT | ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST |
   " OR EXISTS (SELECT 1 FROM interaction_agent AS aa WHERE aa.interaction_id = i.id AND "                              \
   ATTUNE_ACCESS_OWN_TEAM ("aa.team_id") "))"
 
+/* Assignment `aw` is a self-evaluation, kind 1, that is waited for. */
+#define ATTUNE_ACCESS_WAITED                                                                                           \
+  "aw.kind = 1 AND aw.done_at IS NULL AND aw.lapsed_at IS NULL AND aw.removed_at IS NULL"
+
 #define ATTUNE_ACCESS_INTERACTION                                                                                      \
   "(" ATTUNE_ACCESS_INTERACTION_KEPT                                                                                   \
+  " OR EXISTS (SELECT 1 FROM assignment AS aw WHERE aw.interaction_id = i.id"                                  \
+  " AND aw.agent_id = $actor AND " ATTUNE_ACCESS_WAITED " AND " ATTUNE_ACCESS_ANYBODY ")"                          \
   " OR EXISTS (SELECT 1 FROM evaluation AS ae WHERE ae.interaction_id = i.id AND " ATTUNE_ACCESS_SELF ("ae.agent_id")  \
   " AND ((ae.kind = 0 AND ae.state = 2) OR (ae.kind = 1 AND ae.state <> 3))))"
 
@@ -57,17 +67,24 @@ G_STATIC_ASSERT ((ATTUNE_ROLE_AGENT | ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST |
   "(e.state IN (1, 2) OR (e.state = 3 AND EXISTS (SELECT 1 FROM evaluation_revision AS ar"                             \
   " WHERE ar.evaluation_id = e.id AND ar.submitted_at IS NOT NULL)))"
 
+/* The agent of `e` owes a self-evaluation of the contact, begun or asked for. */
+#define ATTUNE_ACCESS_PENDING                                                                                          \
+  "(EXISTS (SELECT 1 FROM evaluation AS ao WHERE ao.interaction_id = e.interaction_id"                                 \
+  " AND ao.agent_id = e.agent_id AND ao.kind = 1 AND ao.state = 0)"                                                    \
+  " OR EXISTS (SELECT 1 FROM assignment AS aw WHERE aw.agent_id = e.agent_id"                                          \
+  " AND aw.interaction_id = e.interaction_id AND " ATTUNE_ACCESS_WAITED "))"
+
 #define ATTUNE_ACCESS_ASSESSMENT                                                                                       \
-  "(((" ATTUNE_ACCESS_QUALITY_TEAM " OR " ATTUNE_ACCESS_OWN_TEAM ("e.team_id") ") AND " ATTUNE_ACCESS_WAS_SUBMITTED    \
+  "((((" ATTUNE_ACCESS_QUALITY_TEAM " OR " ATTUNE_ACCESS_OWN_TEAM ("e.team_id") ") AND " ATTUNE_ACCESS_WAS_SUBMITTED   \
   ") OR (e.state IN (0, 3) AND e.evaluator_id = $actor AND " ATTUNE_ACCESS_HAS_ROLE ("14") ")"                         \
-  " OR (e.state = 2 AND " ATTUNE_ACCESS_SELF ("e.agent_id") " AND NOT EXISTS (SELECT 1 FROM evaluation AS ao"          \
-  " WHERE ao.interaction_id = e.interaction_id AND ao.agent_id = e.agent_id AND ao.kind = 1 AND ao.state = 0)))"
+  " OR (e.state = 2 AND " ATTUNE_ACCESS_SELF ("e.agent_id") "))"                                                       \
+  " AND (e.agent_id <> $actor OR NOT " ATTUNE_ACCESS_PENDING "))"
 
 #define ATTUNE_ACCESS_SELF_EVALUATION                                                                                  \
   "(" ATTUNE_ACCESS_SELF ("e.agent_id")                                                                                \
   " OR (e.state IN (1, 2) AND (" ATTUNE_ACCESS_HAS_ROLE ("8") " OR " ATTUNE_ACCESS_OWN_TEAM ("e.team_id") ")"          \
-  " AND EXISTS (SELECT 1 FROM evaluation AS ao WHERE ao.interaction_id = e.interaction_id"                             \
-  " AND ao.agent_id = e.agent_id AND ao.kind = 0 AND ao.state IN (1, 2))))"
+  " AND (e.state = 2 OR EXISTS (SELECT 1 FROM evaluation AS ao WHERE ao.interaction_id = e.interaction_id"             \
+  " AND ao.agent_id = e.agent_id AND ao.form_id = e.form_id AND ao.kind = 0 AND ao.state IN (1, 2)))))"
 
 #define ATTUNE_ACCESS_EVALUATION                                                                                       \
   "((e.kind = 0 AND " ATTUNE_ACCESS_ASSESSMENT ") OR (e.kind = 1 AND " ATTUNE_ACCESS_SELF_EVALUATION ")"               \
@@ -81,6 +98,14 @@ G_STATIC_ASSERT ((ATTUNE_ROLE_AGENT | ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST |
 
 #define ATTUNE_ACCESS_COUNT                                                                                            \
   "((e.kind = 0 AND e.state IN (1, 2) AND " ATTUNE_ACCESS_HAS_ROLE ("16") ") OR " ATTUNE_ACCESS_EVALUATION ")"
+
+/* Dispute states: open 0. */
+#define ATTUNE_ACCESS_DISPUTE                                                                                          \
+  "(" ATTUNE_ACCESS_EVALUATION " AND (" ATTUNE_ACCESS_SELF ("d.agent_id") " OR " ATTUNE_ACCESS_OWN_TEAM ("e.team_id")  \
+  " OR " ATTUNE_ACCESS_HAS_ROLE ("8")                                                                                  \
+  " OR ((e.evaluator_id <> $actor OR d.state <> 0) AND " ATTUNE_ACCESS_HAS_ROLE ("4") ")))"
+#define ATTUNE_ACCESS_DECIDING                                                                                         \
+  "(e.evaluator_id <> $actor AND e.agent_id <> $actor AND " ATTUNE_ACCESS_QUALITY_TEAM ")"
 
 #define ATTUNE_ACCESS_FORM                                                                                             \
   "(" ATTUNE_ACCESS_QUALITY_TEAM " OR (" ATTUNE_ACCESS_ANYBODY                                                         \

@@ -9,8 +9,10 @@
 #define ATTUNE_EVALUATION_ROW_COLUMNS                                                              \
   "e.id, e.rev, e.interaction_id, e.agent_id, er_a.name, er_t.name, e.evaluator_id, er_v.name,"    \
   " e.form_id, er_f.title, er_fr.number, er_i.channel, e.kind, e.basis, e.state, e.contact_at,"    \
-  " er_r.submitted_at, er_r.score, er_r.outcome, er_i.subject, er_fr.pass, er_r.is_failed, er_r.reason"
-#define ATTUNE_EVALUATION_ROW_TYPES "iiiittititiiiiiiiiitiii"
+  " er_r.submitted_at, er_r.score, er_r.outcome, er_i.subject, er_fr.pass, er_r.is_failed, er_r.reason,"  \
+  " e.acknowledged_at, (SELECT er_d.state FROM dispute AS er_d WHERE er_d.evaluation_id = e.id"    \
+  " AND er_d.agent_id = e.agent_id)"
+#define ATTUNE_EVALUATION_ROW_TYPES "iiiittititiiiiiiiiitiiiii"
 #define ATTUNE_EVALUATION_ROW_JOINS                                                                \
   " JOIN evaluation_revision AS er_r ON er_r.evaluation_id = e.id AND er_r.is_current = 1"         \
   " JOIN form_revision AS er_fr ON er_fr.id = er_r.form_revision_id"                               \

@@ -68,5 +68,8 @@ attune_evaluation_row_read (const AttuneRows *rows, guint row)
                                                    : attune_rows_get_int (rows, row, 20);
   self->is_failed = attune_rows_get_int (rows, row, 21) != 0;
   self->reason = (AttuneRevisionReason) attune_rows_get_int (rows, row, 22);
+  self->acknowledged_at = attune_rows_get_int (rows, row, 23);
+  self->has_dispute = !attune_rows_is_null (rows, row, 24);
+  self->dispute = (int) attune_rows_get_int (rows, row, 24);
   return self;
 }

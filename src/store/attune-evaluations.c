@@ -10,6 +10,7 @@
 #include "attune-evaluation-row.h"
 #include "attune-interactions-private.h"
 #include "attune-place.h"
+#include "attune-self-private.h"
 #include "attune-verb.h"
 
 #include <glib/gi18n-lib.h>
@@ -18,14 +19,20 @@
  * attune-evaluation-verbs.c. */
 
 /* Assessments are for analysts, managers and the coaches of the agent's team; a self-evaluation is the agent's, once
- * somebody has evaluated the contact. Of part `a` of a contact. */
-#define WAS_ASSESSED                                                                  \
-  "EXISTS (SELECT 1 FROM evaluation AS ea WHERE ea.interaction_id = a.interaction_id" \
-  " AND ea.agent_id = a.agent_id AND ea.kind = 0 AND ea.state IN (1, 2))"
-#define MAY_START                                \
-  "(($kind = 0 AND " ATTUNE_ACCESS_ASSESSING ")" \
-  " OR ($kind = 1 AND " ATTUNE_ACCESS_SELF (     \
-    "a.agent_id") " AND " WAS_ASSESSED ")"       \
+ * somebody has evaluated the contact on the form and the agent has not answered that yet, or asked for it. Of part `a` of a
+ * contact. */
+#define WAS_ASSESSED                                                                   \
+  "EXISTS (SELECT 1 FROM evaluation AS ea WHERE ea.interaction_id = a.interaction_id"  \
+  " AND ea.agent_id = a.agent_id AND ea.form_id = $form AND ea.kind = 0 AND ea.state " \
+  "IN (1, 2) AND ea.acknowledged_at IS NULL AND NOT EXISTS (SELECT 1 FROM dispute AS " \
+  "ad WHERE ad.evaluation_id = ea.id AND ad.agent_id = ea.agent_id))"
+#define WAS_ASKED                                                         \
+  "EXISTS (SELECT 1 FROM assignment AS aw WHERE aw.agent_id = a.agent_id" \
+  " AND aw.interaction_id = a.interaction_id AND aw.form_id = $form AND " ATTUNE_ACCESS_WAITED ")"
+#define MAY_START                                             \
+  "(($kind = 0 AND " ATTUNE_ACCESS_ASSESSING ")"              \
+  " OR ($kind = 1 AND " ATTUNE_ACCESS_SELF (                  \
+    "a.agent_id") " AND (" WAS_ASSESSED " OR " WAS_ASKED "))" \
                   " OR ($kind IN (2, 3) AND " ATTUNE_ACCESS_HAS_ROLE ("14") "))"
 #define STARTABLE                                                                              \
   " FROM interaction AS i JOIN interaction_agent AS a ON a.interaction_id = i.id"              \
@@ -39,6 +46,7 @@ bind_spec (AttuneBatch *batch, gint64 actor, const AttuneEvaluationSpec *spec)
   attune_batch_bind_int (batch, "kind", spec->kind);
   attune_batch_bind_int (batch, "interaction", spec->interaction);
   attune_batch_bind_int (batch, "agent", spec->agent);
+  attune_batch_bind_int (batch, "form", spec->form);
 }
 
 static void
@@ -68,7 +76,6 @@ find_standing (AttuneStore *self, gint64 actor, const AttuneEvaluationSpec *spec
     " AND ($kind IN (0, 1) OR e.evaluator_id = $actor) ORDER BY e.id LIMIT 1",
     "iiit");
   bind_spec (batch, actor, spec);
-  attune_batch_bind_int (batch, "form", spec->form);
   result = attune_store_read (self, batch, error);
   if (result == NULL)
     return 0;
@@ -121,7 +128,6 @@ add_evaluation (AttuneWrite *write, gint64 id, const AttuneEvaluationSpec *spec)
                     "");
   attune_batch_bind_int (batch, "id", id);
   bind_spec (batch, attune_write_get_actor (write), spec);
-  attune_batch_bind_int (batch, "form", spec->form);
   attune_batch_bind_int (batch, "basis", spec->basis);
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   expect_startable (batch);
@@ -172,7 +178,6 @@ require_none_standing (AttuneBatch *batch, gint64 actor, const AttuneEvaluationS
                     " AND e.state <> 3 AND ($kind IN (0, 1) OR e.evaluator_id = $actor) LIMIT 1",
                     "i");
   bind_spec (batch, actor, spec);
-  attune_batch_bind_int (batch, "form", spec->form);
   attune_batch_expect (batch, 0, ATTUNE_STORE_ERROR_CONFLICT,
                        _ ("This contact is being evaluated on this form already."));
 }
@@ -196,6 +201,8 @@ begin_evaluation (AttuneStore *self, gint64 actor, const AttuneEvaluationSpec *s
   require_newest (attune_write_get_batch (write), newest);
   add_evaluation (write, id, spec);
   add_draft (write, id, revision);
+  if (spec->kind == ATTUNE_EVALUATION_SELF)
+    attune_self_begin (write, id);
   attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, id);
   attune_write_changed (write, ATTUNE_CHANGE_INTERACTION, spec->interaction);
   return attune_write_commit (write, error) ? id : 0;

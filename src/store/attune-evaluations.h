@@ -72,6 +72,9 @@ typedef struct
   gboolean is_failed; /* by an option that fails the form */
   AttuneRevisionReason reason; /* why the answers that count were given: the first, or because something was corrected */
   char *subject; /* of the contact, "" for none */
+  gint64 acknowledged_at; /* when the agent acknowledged these answers, 0 for not yet */
+  gboolean has_dispute;   /* by the agent, and how it stands: an AttuneDisputeState */
+  int dispute;
 } AttuneEvaluationRow;
 
 /* One revision, for the history. */
@@ -232,7 +235,9 @@ gboolean attune_store_save_place_finish (AttuneStore  *self,
                                          GError      **error);
 
 /* Scores the draft and makes it immutable; released at once, or by `release_due` when the form says so. Incomplete ones
- * are refused with ATTUNE_STORE_ERROR_INVALID naming what is missing. Returns the new rev. */
+ * are refused with ATTUNE_STORE_ERROR_INVALID naming what is missing. A self-evaluation is revealed at once where the
+ * assessment of that part of the contact on the same form is in; it is revealed by that one's submission otherwise, or when
+ * its time is over. Returns the new rev. */
 void   attune_store_submit_async  (AttuneStore        *self,
                                    gint64              actor,
                                    gint64              evaluation,
@@ -243,6 +248,20 @@ void   attune_store_submit_async  (AttuneStore        *self,
 gint64 attune_store_submit_finish (AttuneStore  *self,
                                    GAsyncResult *result,
                                    GError      **error);
+
+/* The same with a day of release other than the form's: at `release_at`, at once where that is past, 0 for the form's own.
+ * ATTUNE_STORE_ERROR_INVALID where the form releases at once. */
+void   attune_store_submit_on_async  (AttuneStore        *self,
+                                      gint64              actor,
+                                      gint64              evaluation,
+                                      gint64              rev,
+                                      gint64              release_at,
+                                      GCancellable       *cancellable,
+                                      GAsyncReadyCallback callback,
+                                      gpointer            data);
+gint64 attune_store_submit_on_finish (AttuneStore  *self,
+                                      GAsyncResult *result,
+                                      GError      **error);
 
 /* Releases a submitted evaluation to its agent and into the figures. Evaluator, coach of the team, manager. */
 void   attune_store_release_async  (AttuneStore        *self,
@@ -256,7 +275,8 @@ gint64 attune_store_release_finish (AttuneStore  *self,
                                     GAsyncResult *result,
                                     GError      **error);
 
-/* Releases everything that is due by now, whoever asks: the dates were set when it was submitted. Time alone changes no
+/* Releases everything that is due by now, whoever asks: the dates were set when it was submitted. Likewise it reveals
+ * self-evaluations and ends the requests for them whose time is over: what was begun for one is void then. Time alone changes no
  * figure, so a window asks for it when it opens a workspace and every few minutes. Returns how many; 0 with the error
  * set when none could be looked for. */
 void   attune_store_release_due_async  (AttuneStore        *self,
@@ -268,7 +288,8 @@ gint64 attune_store_release_due_finish (AttuneStore  *self,
                                         GAsyncResult *result,
                                         GError      **error);
 
-/* Takes an evaluation out of all figures for `reason`, for good; it stays readable. Evaluator, manager. */
+/* Takes an evaluation out of all figures for `reason`, for good; it stays readable. Evaluator, manager; while the agent
+ * disputes it, not its evaluator. A self-evaluation can be made void by its agent as long as it is a draft. */
 void   attune_store_void_async  (AttuneStore        *self,
                                  gint64              actor,
                                  gint64              evaluation,
@@ -282,7 +303,7 @@ gint64 attune_store_void_finish (AttuneStore  *self,
                                  GError      **error);
 
 /* Puts a new revision with `answers` in the current one's place, scored anew: after a dispute (by somebody other than
- * the evaluator) or as a correction. The old one stays. */
+ * the evaluator) or as a correction. The old one stays. Not while the agent disputes it in Attune: attune-disputes.h. */
 void   attune_store_revise_async  (AttuneStore         *self,
                                    gint64               actor,
                                    gint64               evaluation,

@@ -374,7 +374,9 @@ audit (AttuneWrite *write,
        const char *text)
 {
   g_autoptr (GString) seals = attune_seals_new ();
-  gboolean is_open = ground->kind <= ATTUNE_EVALUATION_SELF;
+  gboolean is_open = ground->kind == ATTUNE_EVALUATION_ASSESSMENT ||
+                     (ground->kind == ATTUNE_EVALUATION_SELF &&
+                      ground->state == ATTUNE_EVALUATION_STATE_RELEASED);
 
   if (ground->state == ATTUNE_EVALUATION_STATE_DRAFT)
     return;

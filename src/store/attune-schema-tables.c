@@ -127,28 +127,32 @@ static const AttuneTable media = {
   (const AttuneIndex[]){ { "interaction_id", NULL, FALSE }, END },
 };
 
+/* `acknowledged_at` is when the agent acknowledged the current revision. */
 static const AttuneTable evaluation = {
   "evaluation",
-  (const AttuneColumn[]){ INT ("id", KEY), INT ("rev", 0), REF ("interaction_id", "interaction", 0),
-                          REF ("agent_id", "person", 0), REF ("team_id", "team", NULLABLE),
-                          REF ("form_id", "form", 0), REF ("evaluator_id", "person", 0),
-                          INT ("kind", 0), INT ("basis", 0), INT ("state", 0),
-                          INT ("contact_at", 0), INT ("month", 0), INT ("created_at", 0),
-                          INT ("release_due", NULLABLE), INT ("released_at", NULLABLE),
-                          INT ("voided_at", NULLABLE), TEXT ("void_reason", NULLABLE), END },
-  (const AttuneIndex[]){ /* One assessment a contact, agent and form: kind 0, state not void. */
-                         { "interaction_id, agent_id, form_id", "kind = 0 AND state <> 3", TRUE },
-                         { "interaction_id, agent_id, form_id", "kind = 1 AND state <> 3", TRUE },
-                         /* What an agent is not to see yet: a self-evaluation is pending. */
-                         { "agent_id, interaction_id", "kind = 1 AND state = 0", FALSE },
-                         { "interaction_id, agent_id", NULL, FALSE },
-                         { "contact_at, id", NULL, FALSE },
-                         { "agent_id, contact_at", NULL, FALSE },
-                         { "team_id, id", NULL, FALSE },
-                         { "evaluator_id, state", NULL, FALSE },
-                         { "form_id, kind, state", NULL, FALSE },
-                         { "release_due", "state = 1 AND release_due IS NOT NULL", FALSE },
-                         END },
+  (const AttuneColumn[]){
+    INT ("id", KEY), INT ("rev", 0), REF ("interaction_id", "interaction", 0),
+    REF ("agent_id", "person", 0), REF ("team_id", "team", NULLABLE), REF ("form_id", "form", 0),
+    REF ("evaluator_id", "person", 0), INT ("kind", 0), INT ("basis", 0), INT ("state", 0),
+    INT ("contact_at", 0), INT ("month", 0), INT ("created_at", 0), INT ("release_due", NULLABLE),
+    INT ("released_at", NULLABLE), INT ("voided_at", NULLABLE), TEXT ("void_reason", NULLABLE),
+    INT ("acknowledged_at", NULLABLE), END },
+  (const AttuneIndex[]){
+    /* One assessment a contact, agent and form: kind 0, state not void. */
+    { "interaction_id, agent_id, form_id", "kind = 0 AND state <> 3", TRUE },
+    { "interaction_id, agent_id, form_id", "kind = 1 AND state <> 3", TRUE },
+    /* What an agent is not to see yet: a self-evaluation is pending. */
+    { "agent_id, interaction_id", "kind = 1 AND state = 0", FALSE },
+    { "interaction_id, agent_id", NULL, FALSE },
+    { "contact_at, id", NULL, FALSE },
+    { "agent_id, contact_at", NULL, FALSE },
+    { "team_id, id", NULL, FALSE },
+    { "evaluator_id, state", NULL, FALSE },
+    { "form_id, kind, state", NULL, FALSE },
+    { "release_due", "state = 1 AND release_due IS NOT NULL", FALSE },
+    /* What an agent has not acknowledged. */
+    { "agent_id, released_at, id", "kind = 0 AND state = 2 AND acknowledged_at IS NULL", FALSE },
+    END },
 };
 
 /* Contents and scores, immutable once submitted; the draft's answers stand here while they are made. `is_counted` says

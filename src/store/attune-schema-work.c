@@ -18,7 +18,7 @@ const AttuneTable attune_table_passage = {
 };
 
 /* What somebody is to evaluate, of others or of themselves, and by when. It is done when `evaluation_id`, which may have
- * begun before, is submitted. */
+ * begun before, is submitted; a self-evaluation whose time is over has lapsed. */
 const AttuneTable attune_table_assignment = {
   "assignment",
   (const AttuneColumn[]){ INT ("id", KEY), INT ("rev", 0), INT ("kind", 0),
@@ -27,13 +27,20 @@ const AttuneTable attune_table_assignment = {
                           INT ("basis", 0), INT ("due_at", NULLABLE), TEXT ("remark", 0),
                           REF ("assigned_by", "person", 0), INT ("assigned_at", 0),
                           REF ("evaluation_id", "evaluation", NULLABLE), INT ("done_at", NULLABLE),
-                          INT ("removed_at", NULLABLE), END },
+                          INT ("lapsed_at", NULLABLE), INT ("removed_at", NULLABLE), END },
   (const AttuneIndex[]){
-    /* One a person, contact, agent and form. */
-    { "assignee_id, interaction_id, agent_id, form_id", "removed_at IS NULL", TRUE },
-    { "assignee_id, due_at", "done_at IS NULL AND removed_at IS NULL", FALSE },
+    /* One at a time of a person, contact, agent and form. */
+    { "assignee_id, interaction_id, agent_id, form_id",
+      "done_at IS NULL AND lapsed_at IS NULL AND removed_at IS NULL", TRUE },
+    { "assignee_id, due_at, id", "done_at IS NULL AND lapsed_at IS NULL AND removed_at IS NULL",
+      FALSE },
     { "interaction_id, agent_id", NULL, FALSE },
     { "evaluation_id", NULL, FALSE },
+    /* Self-evaluations that are waited for, kind 1: what agents are not to see yet, and what time ends. */
+    { "agent_id, interaction_id",
+      "kind = 1 AND done_at IS NULL AND lapsed_at IS NULL AND removed_at IS NULL", FALSE },
+    { "due_at, id", "kind = 1 AND done_at IS NULL AND lapsed_at IS NULL AND removed_at IS NULL",
+      FALSE },
     END },
 };
 
@@ -46,17 +53,19 @@ const AttuneTable attune_table_acknowledgement = {
   (const AttuneIndex[]){ { "evaluation_id", NULL, FALSE }, END },
 };
 
-/* An agent's objection, once an evaluation, to the answers of `revision_id`; what was decided made `decided_revision_id`, or
+/* An agent's objection, once an evaluation of theirs, to the answers of `revision_id`; what was decided made `decided_revision_id`, or
  * none where all of them stay. */
 const AttuneTable attune_table_dispute = {
   "dispute",
-  (const AttuneColumn[]){
-    INT ("id", KEY), INT ("rev", 0), REF ("evaluation_id", "evaluation", UNIQUE),
-    REF ("revision_id", "evaluation_revision", 0), REF ("agent_id", "person", 0), INT ("state", 0),
-    TEXT ("reason", 0), INT ("opened_at", 0), REF ("decided_by", "person", NULLABLE),
-    INT ("decided_at", NULLABLE), TEXT ("remark", 0),
-    REF ("decided_revision_id", "evaluation_revision", NULLABLE), END },
-  (const AttuneIndex[]){ { "opened_at, id", "state = 0", FALSE }, END },
+  (const AttuneColumn[]){ INT ("id", KEY), INT ("rev", 0), REF ("evaluation_id", "evaluation", 0),
+                          REF ("revision_id", "evaluation_revision", 0),
+                          REF ("agent_id", "person", 0), INT ("state", 0), TEXT ("reason", 0),
+                          INT ("opened_at", 0), REF ("decided_by", "person", NULLABLE),
+                          INT ("decided_at", NULLABLE), TEXT ("remark", 0),
+                          REF ("decided_revision_id", "evaluation_revision", NULLABLE), END },
+  (const AttuneIndex[]){ { "evaluation_id, agent_id", NULL, TRUE },
+                         { "opened_at, id, evaluation_id", "state = 0", FALSE },
+                         END },
 };
 
 /* One question of it: the answer proposed instead and why; what was decided, and why. Answers are JSON, as in

@@ -42,6 +42,9 @@ static const char *const to_5[] = {
   "ALTER TABLE note ADD COLUMN sound TEXT",
   "ALTER TABLE note ADD COLUMN sound_us INTEGER",
   "ALTER TABLE workspace ADD COLUMN policies INTEGER NOT NULL DEFAULT 0",
+  "ALTER TABLE evaluation ADD COLUMN acknowledged_at INTEGER",
+  "CREATE INDEX evaluation_11 ON evaluation (agent_id, released_at, id)"
+  " WHERE kind = 0 AND state = 2 AND acknowledged_at IS NULL",
   NULL,
 };
 static const AttuneTable *const new_in_5[] = {

@@ -1,0 +1,101 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-disputes.h"
+#include "attune-self-evaluations.h"
+
+/* How it stands between the people of one evaluation: what its agent said to it, and their own evaluation of the same
+ * contact on the same form. Only of what the actor sees. */
+
+typedef struct
+{
+  gint64 revision; /* what was acknowledged */
+  char *agent_name;
+  char *comment;   /* "" for none */
+  gint64 at;
+} AttuneAcknowledgement;
+
+/* How it stands with the agent's self-evaluation, as told to whoever may ask for one, and to the agent. */
+typedef enum
+{
+  ATTUNE_SELF_NONE,    /* neither asked for nor begun, as far as the actor is to know */
+  ATTUNE_SELF_WAITED,  /* asked for */
+  ATTUNE_SELF_IN,      /* handed in; the other side is not, and neither sees the other's */
+  ATTUNE_SELF_OPEN,    /* both are in */
+  ATTUNE_SELF_LAPSED,  /* asked for, and the time went by */
+} AttuneSelfState;
+
+typedef struct
+{
+  gint64 evaluation;
+  GPtrArray *acknowledgements; /* AttuneAcknowledgement, oldest first */
+  gint64 acknowledged_at;      /* of the current revision, 0 for not yet */
+  AttuneDispute *dispute;      /* that the actor may see, NULL for none; the newest where several agents had one */
+  gint64 dispute_deadline;     /* when the time for one is or was over, 0 where there is none */
+  gboolean can_acknowledge;
+  gboolean can_dispute;
+
+  AttuneSelfState self;
+  gint64 assignment;           /* what asked for it, 0 for nothing */
+  gint64 assignment_rev;
+  gint64 self_due_at;          /* 0 for no end */
+  char *asked_by;              /* NULL for nobody */
+  char *remark;                /* of whoever asked, "" for none */
+  gboolean can_ask_self;
+  gboolean can_withdraw_request;
+  gint64 other;                /* the other one of assessment and self-evaluation, where the actor sees both; 0 otherwise */
+} AttuneAnswering;
+
+void attune_acknowledgement_free (AttuneAcknowledgement *self);
+void attune_answering_free       (AttuneAnswering *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneAnswering, attune_answering_free)
+
+void             attune_store_load_answering_async  (AttuneStore        *self,
+                                                     gint64              actor,
+                                                     gint64              evaluation,
+                                                     GCancellable       *cancellable,
+                                                     GAsyncReadyCallback callback,
+                                                     gpointer            data);
+AttuneAnswering *attune_store_load_answering_finish (AttuneStore  *self,
+                                                     GAsyncResult *result,
+                                                     GError      **error);
+
+/* What waits for the actor. */
+typedef enum
+{
+  ATTUNE_WAITING_DISPUTES,        /* to be decided by the actor; due by nothing, oldest first */
+  ATTUNE_WAITING_SELF_EVALUATIONS, /* asked of the actor; the first due first */
+  ATTUNE_WAITING_ACKNOWLEDGEMENTS, /* evaluations of the actor's that they have not acknowledged; due until they can be disputed,
+                                    * the newest first */
+} AttuneWaitingKind;
+
+typedef struct
+{
+  AttuneWaitingKind kind;
+  gint64 id;          /* of the dispute, the assignment or the evaluation */
+  gint64 evaluation;  /* 0 for one that is not begun */
+  gint64 interaction;
+  gint64 agent;
+  gint64 form;
+  char *form_title;
+  char *person;       /* who disputes, who asked, who evaluated */
+  char *remark;       /* what they say to it, "" for nothing */
+  gint64 contact_at;
+  gint64 since;       /* opened, asked, released at */
+  gint64 due_at;      /* 0 for never */
+} AttuneWaiting;
+
+void attune_waiting_free (AttuneWaiting *self);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneWaiting, attune_waiting_free)
+
+/* The first `n` of that kind: AttuneWaiting. Found by an index that holds nothing else. */
+void       attune_store_list_waiting_async  (AttuneStore        *self,
+                                             gint64              actor,
+                                             AttuneWaitingKind   kind,
+                                             guint               n,
+                                             GCancellable       *cancellable,
+                                             GAsyncReadyCallback callback,
+                                             gpointer            data);
+GPtrArray *attune_store_list_waiting_finish (AttuneStore  *self,
+                                             GAsyncResult *result,
+                                             GError      **error);

@@ -1,0 +1,53 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#pragma once
+
+#include "attune-evaluation-record.h"
+#include "attune-write.h"
+
+/* What an assessment and the agent's own of the same part of a contact, on the same form, are to each other. Neither side
+ * sees the other's before both are in; that is the moment at which the self-evaluation is revealed, which the verb that
+ * brings it about says. */
+
+/* The other of the two, provided that it is in. Of a self-evaluation, only one that is not revealed yet. */
+typedef struct
+{
+  gint64 id;     /* 0 for none */
+  char *answers; /* the document, of a self-evaluation */
+} AttuneCompanion;
+
+void attune_companion_clear (AttuneCompanion *self);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC (AttuneCompanion, attune_companion_clear)
+
+/* The contact, agent and form of the record. */
+gboolean attune_companion_find    (AttuneCompanion              *self,
+                                   AttuneStore                  *store,
+                                   const AttuneEvaluationRecord *record,
+                                   GError                      **error);
+/* Adds the condition that nothing has come in or gone meanwhile. */
+void     attune_companion_require (const AttuneCompanion        *self,
+                                   AttuneWrite                  *write,
+                                   const AttuneEvaluationRecord *record);
+/* Of a self-evaluation: reveals it, with its answers for the trail. */
+void     attune_companion_reveal  (const AttuneCompanion        *self,
+                                   AttuneWrite                  *write);
+
+/* Ties a self-evaluation that is begun to what asked for it, if anything. */
+void attune_self_begin   (AttuneWrite *write,
+                          gint64       evaluation);
+/* What was asked for is done, and until it is revealed its time is that of what asked for it. */
+void attune_self_hand_in (AttuneWrite *write,
+                          gint64       evaluation,
+                          gboolean     is_revealed);
+
+/* Where the walk over what time has ended is. */
+typedef struct
+{
+  gint64 due;
+  gint64 id;
+} AttuneLapsing;
+
+/* Ends the next request whose time is over, with what was begun for it. FALSE after the last one. */
+gboolean attune_self_lapse_next (AttuneStore   *store,
+                                 gint64         actor,
+                                 AttuneLapsing *lapsing,
+                                 gboolean      *out_has_lapsed);

@@ -1,0 +1,562 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-answering.h"
+#include "attune-figures.h"
+#include "attune-forms.h"
+#include "attune-store-fixture.h"
+#include "attune-upkeep.h"
+
+/* Acknowledging and disputing: who may do what when, and what comes of it. */
+
+/* Two questions, 60 % and 40 %; "no" to the second asks a third. */
+#define FORM                                                                                   \
+  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"calls\",\"title\":\"Calls\","            \
+  "\"dispute_days\":14,\"scoring\":{\"pass\":50},\"sections\":[{\"id\":\"s\",\"title\":\"S\"," \
+  "\"questions\":[{\"id\":\"greeting\",\"type\":\"yes_no\",\"title\":\"Greeting\","            \
+  "\"weight\":60},{\"id\":\"farewell\",\"type\":\"yes_no\",\"title\":\"Farewell\","            \
+  "\"weight\":40},{\"id\":\"why\",\"type\":\"yes_no\",\"title\":\"Because of the customer\","  \
+  "\"scored\":false,\"show_if\":{\"question\":\"greeting\",\"is\":[\"no\"]}}]}]}"
+
+#define HEAD                "{\"format\":\"attune-answers\",\"version\":1,\"form\":\"calls\",\"answers\":{"
+#define ONE(question, said) HEAD "\"" question "\":{\"option\":\"" said "\"}}}"
+#define GIVEN                                                                             \
+  HEAD "\"greeting\":{\"option\":\"yes\",\"comment\":\"warm\"},\"farewell\":{\"option\":" \
+       "\"no\",\"comment\":\"hung up\"}}}"
+
+#define DAY (24 * G_TIME_SPAN_HOUR)
+
+enum
+{
+  AGENT,
+  COLLEAGUE,
+  COACH,
+  OTHER_COACH,
+  EVALUATOR,
+  ANALYST,
+  MANAGER,
+  AUDITOR,
+  N_PEOPLE
+};
+
+typedef struct
+{
+  AttuneStoreFixture parent;
+  gint64 people[N_PEOPLE];
+  gint64 form;
+  gint64 evaluation;
+  gint64 rev;
+} Fixture;
+
+static void
+publish (Fixture *self)
+{
+  AttuneStore *store = self->parent.store;
+  g_autoptr (AttuneFormRecord) record = NULL;
+
+  self->form = ATTUNE_CALL_OK (create_form, store, self->parent.manager, FORM);
+  record = ATTUNE_CALL_OK (load_form, store, self->parent.manager, self->form);
+  ATTUNE_CALL_OK (publish_form, store, self->parent.manager, self->form, record->summary->rev);
+}
+
+/* A released evaluation by the evaluator. */
+static gint64
+evaluate (Fixture *self, gint64 *out_rev)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 now = attune_id_source_now (self->parent.ids);
+  AttuneEvaluationSpec spec = {
+    .interaction = attune_store_fixture_add_call (&self->parent, self->people[AGENT], now),
+    .agent = self->people[AGENT],
+    .form = self->form,
+  };
+  gint64 id = ATTUNE_CALL_OK (start_evaluation, store, self->people[EVALUATOR], &spec);
+  gint64 rev = ATTUNE_CALL_OK (save_answers, store, self->people[EVALUATOR], id, 1, GIVEN);
+
+  *out_rev = ATTUNE_CALL_OK (submit, store, self->people[EVALUATOR], id, rev);
+  return id;
+}
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *name;
+    AttuneRoles roles;
+  } cast[] = {
+    [AGENT] = { "agent", ATTUNE_ROLE_AGENT },
+    [COLLEAGUE] = { "colleague", ATTUNE_ROLE_AGENT },
+    [COACH] = { "coach", ATTUNE_ROLE_COACH },
+    [OTHER_COACH] = { "other-coach", ATTUNE_ROLE_COACH },
+    [EVALUATOR] = { "evaluator", ATTUNE_ROLE_ANALYST },
+    [ANALYST] = { "analyst", ATTUNE_ROLE_ANALYST },
+    [MANAGER] = { "manager", ATTUNE_ROLE_MANAGER },
+    [AUDITOR] = { "auditor", ATTUNE_ROLE_AUDITOR },
+  };
+  gint64 team;
+
+  attune_store_fixture_set_up (&self->parent, data);
+  self->people[COACH] = attune_store_fixture_add_person (&self->parent, "coach", ATTUNE_ROLE_COACH,
+                                                         0);
+  team = attune_store_fixture_add_team (&self->parent, "North", self->people[COACH]);
+  for (guint i = 0; i < N_PEOPLE; i++)
+    if (i != COACH)
+      self->people[i] = attune_store_fixture_add_person (&self->parent, cast[i].name, cast[i].roles,
+                                                         cast[i].roles == ATTUNE_ROLE_AGENT ? team
+                                                                                            : 0);
+  publish (self);
+  self->evaluation = evaluate (self, &self->rev);
+}
+
+/* Whatever was done, figures and trail hold. */
+static void
+assert_sound (AttuneStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (AttuneCheckReport) report = NULL;
+
+  attune_store_check_async (store, NULL, NULL, NULL, attune_await_cb, &result);
+  report = attune_store_check_finish (store, attune_await (&result), NULL);
+  g_assert_nonnull (report);
+  for (guint i = 0; i < report->findings->len; i++)
+    g_test_message ("%s", ((AttuneFinding *) g_ptr_array_index (report->findings, i))->message);
+  g_assert_cmpuint (report->findings->len, ==, 0);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  assert_sound (self->parent.store);
+  attune_store_fixture_tear_down (&self->parent, data);
+}
+
+static GPtrArray *
+make_answers (const char *question, const char *proposed, const char *reason)
+{
+  GPtrArray *answers = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_dispute_answer_free);
+
+  g_ptr_array_add (answers, attune_dispute_answer_new (question, proposed, reason));
+  return answers;
+}
+
+static gint64
+dispute (Fixture *self)
+{
+  g_autoptr (GPtrArray)
+    answers = make_answers ("farewell", ONE ("farewell", "yes"), "I said goodbye at 6:40");
+
+  return ATTUNE_CALL_OK (open_dispute, self->parent.store, self->people[AGENT], self->evaluation,
+                         self->rev, answers, "Please listen again");
+}
+
+static GPtrArray *
+make_decision (const char *question, AttuneDecision decision, const char *decided)
+{
+  GPtrArray *answers = make_answers (question, NULL, NULL);
+
+  attune_dispute_answer_decide (g_ptr_array_index (answers, 0), decision, decided, "Heard");
+  return answers;
+}
+
+static AttuneEvaluation *
+load (Fixture *self, guint person)
+{
+  return ATTUNE_CALL_OK (load_evaluation, self->parent.store, self->people[person],
+                         self->evaluation);
+}
+
+static AttuneAnswering *
+load_answering (Fixture *self, guint person)
+{
+  return ATTUNE_CALL_OK (load_answering, self->parent.store, self->people[person],
+                         self->evaluation);
+}
+
+static gint64
+get_mean (Fixture *self)
+{
+  return attune_store_fixture_get_int (&self->parent,
+                                       "SELECT coalesce (sum (sum), 0) FROM rollup WHERE"
+                                       " question_id = 0");
+}
+
+static void
+test_acknowledge (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  g_autoptr (AttuneAnswering) before = load_answering (self, AGENT);
+  g_autoptr (AttuneAnswering) after = NULL;
+  g_autoptr (AttuneAnswering) corrected = NULL;
+  const AttuneAcknowledgement *said;
+
+  g_assert_true (before->can_acknowledge && before->can_dispute);
+  for (guint i = COLLEAGUE; i < N_PEOPLE; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      g_assert_false (
+        ATTUNE_CALL (acknowledge, store, &error, self->people[i], self->evaluation, self->rev, ""));
+      g_assert_nonnull (error);
+    }
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, acknowledge, store, self->people[AGENT],
+                     self->evaluation, self->rev + 1, "");
+
+  ATTUNE_CALL_OK (acknowledge, store, self->people[AGENT], self->evaluation, self->rev, "Thanks");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_EXISTS, acknowledge, store, self->people[AGENT],
+                     self->evaluation, self->rev, "Again");
+  after = load_answering (self, COACH);
+  said = g_ptr_array_index (after->acknowledgements, 0);
+  g_assert_cmpuint (after->acknowledgements->len, ==, 1);
+  g_assert_cmpstr (said->comment, ==, "Thanks");
+  g_assert_cmpint (after->acknowledged_at, ==, said->at);
+
+  /* It was of that revision alone, and did not keep anybody from correcting it. */
+  ATTUNE_CALL_OK (revise, store, self->people[EVALUATOR], self->evaluation, self->rev,
+                  HEAD "\"greeting\":{\"option\":\"yes\"},\"farewell\":{\"option\":\"yes\"}}}",
+                  ATTUNE_REVISION_CORRECTION, "misheard");
+  corrected = load_answering (self, AGENT);
+  g_assert_true (corrected->can_acknowledge);
+  g_assert_cmpuint (corrected->acknowledgements->len, ==, 1);
+}
+
+/* What a dispute must be, and when. */
+static void
+test_opening (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *question;
+    const char *proposed;
+    const char *reason;
+  } wrong[] = {
+    { "nothing", ONE ("farewell", "yes"), "r" },
+    { "farewell", ONE ("farewell", "no"), "r" },
+    { "farewell", ONE ("greeting", "no"), "r" },
+    { "farewell", ONE ("farewell", "yes"), " \n" },
+    { "farewell", ONE ("farewell", "maybe"), "r" },
+    { "farewell", NULL, "r" },
+    { "farewell", "{", "r" },
+  };
+  AttuneStore *store = self->parent.store;
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (GPtrArray) right = make_answers ("farewell", ONE ("farewell", "yes"), "r");
+  g_autoptr (GPtrArray) twice = attune_dispute_answers_copy (right);
+
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    {
+      g_autoptr (GPtrArray)
+        answers = make_answers (wrong[i].question, wrong[i].proposed, wrong[i].reason);
+
+      g_test_message ("case %u", i);
+      ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, open_dispute, store, self->people[AGENT],
+                         self->evaluation, self->rev, answers, "");
+    }
+  g_ptr_array_add (twice, attune_dispute_answer_copy (g_ptr_array_index (right, 0)));
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, open_dispute, store, self->people[AGENT],
+                     self->evaluation, self->rev, twice, "");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, open_dispute, store, self->people[AGENT],
+                     self->evaluation, self->rev, none, "");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, open_dispute, store, self->people[AGENT],
+                     self->evaluation, self->rev - 1, right, "");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, open_dispute, store, self->people[COLLEAGUE],
+                     self->evaluation, self->rev, right, "");
+  for (guint i = EVALUATOR; i <= MANAGER; i++)
+    ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, open_dispute, store, self->people[i],
+                       self->evaluation, self->rev, right, "");
+
+  ATTUNE_CALL_OK (open_dispute, store, self->people[AGENT], self->evaluation, self->rev, right, "");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_EXISTS, open_dispute, store, self->people[AGENT],
+                     self->evaluation, self->rev, right, "");
+}
+
+/* Until the end of the fourteenth day, and not after. */
+static void
+test_deadline (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  g_autoptr (GPtrArray) answers = make_answers ("farewell", ONE ("farewell", "yes"), "r");
+  g_autoptr (AttuneAnswering) before = load_answering (self, AGENT);
+  g_autoptr (AttuneAnswering) after = NULL;
+  gint64 last = before->dispute_deadline;
+
+  g_assert_cmpint (last, >, attune_id_source_now (self->parent.ids) + 14 * DAY);
+  g_assert_cmpint (last, <=, attune_id_source_now (self->parent.ids) + 15 * DAY);
+  attune_id_source_set_now (self->parent.ids, last);
+  after = load_answering (self, AGENT);
+  g_assert_false (after->can_dispute);
+  g_assert_true (after->can_acknowledge);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, open_dispute, store, self->people[AGENT],
+                     self->evaluation, self->rev, answers, "");
+  attune_id_source_set_now (self->parent.ids, last - G_TIME_SPAN_SECOND);
+  ATTUNE_CALL_OK (open_dispute, store, self->people[AGENT], self->evaluation, self->rev, answers,
+                  "");
+}
+
+/* Who sees what of it: a character a person, in their order; x sees, - does not. */
+static gboolean
+is_loaded (Fixture *self, gint64 actor, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneDispute)
+    found = ATTUNE_CALL (load_dispute, self->parent.store, &error, actor, id);
+
+  return found != NULL;
+}
+
+static gboolean
+is_listed (Fixture *self, gint64 actor, gint64 id)
+{
+  g_autoptr (GPtrArray) rows = ATTUNE_CALL_OK (list_disputes, self->parent.store, actor, 0);
+
+  return rows->len > 0;
+}
+
+static gboolean
+is_shown (Fixture *self, gint64 actor, gint64 id)
+{
+  g_autoptr (GError) error = NULL;
+  g_autoptr (AttuneAnswering)
+    answering = ATTUNE_CALL (load_answering, self->parent.store, &error, actor, self->evaluation);
+
+  return answering != NULL && answering->dispute != NULL;
+}
+
+static gboolean
+is_counted (Fixture *self, gint64 actor, gint64 id)
+{
+  g_autoptr (GArray) counts = ATTUNE_CALL_OK (count_disputes, self->parent.store, actor);
+  guint n = 0;
+
+  for (guint i = 0; i < counts->len; i++)
+    n += g_array_index (counts, guint, i);
+  return n > 0;
+}
+
+static gboolean
+is_waiting (Fixture *self, gint64 actor, gint64 id)
+{
+  g_autoptr (GPtrArray)
+    waiting = ATTUNE_CALL_OK (list_waiting, self->parent.store, actor, ATTUNE_WAITING_DISPUTES, 9);
+
+  return waiting->len > 0;
+}
+
+static void
+assert_seen (Fixture *self, gint64 id, const char *seen, const char *counted, const char *waiting)
+{
+  static const struct
+  {
+    gboolean (*open) (Fixture *self, gint64 actor, gint64 id);
+    guint column;
+  } doors[] = {
+    { is_loaded, 0 }, { is_listed, 0 }, { is_shown, 0 }, { is_counted, 1 }, { is_waiting, 2 }
+  };
+  const char *expected[] = { seen, counted, waiting };
+
+  for (guint i = 0; i < G_N_ELEMENTS (doors); i++)
+    {
+      char found[N_PEOPLE + 1] = { 0 };
+
+      for (guint j = 0; j < N_PEOPLE; j++)
+        found[j] = doors[i].open (self, self->people[j], id) ? 'x' : '-';
+      g_test_message ("door %u", i);
+      g_assert_cmpstr (found, ==, expected[doors[i].column]);
+    }
+}
+
+static void
+test_rights (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 id = dispute (self);
+  g_autoptr (GPtrArray) keep = make_decision ("farewell", ATTUNE_DECISION_KEEP, NULL);
+
+  /* agent, colleague, coach, other coach, evaluator, analyst, manager, auditor */
+  assert_seen (self, id, "x-x--xx-", "x-x--xxx", "-----xx-");
+  for (guint i = 0; i < N_PEOPLE; i++)
+    {
+      g_autoptr (GError) error = NULL;
+
+      if (i == ANALYST || i == MANAGER)
+        continue;
+      g_assert_cmpint (ATTUNE_CALL (decide_dispute, store, &error, self->people[i], id, 1, keep,
+                                    ""),
+                       ==, 0);
+      g_assert_true (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_DENIED) ||
+                     g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND));
+    }
+  ATTUNE_CALL_OK (decide_dispute, store, self->people[ANALYST], id, 1, keep, "");
+  assert_seen (self, id, "x-x-xxx-", "x-x-xxxx", "--------");
+}
+
+static void
+test_withdrawing (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 id = dispute (self);
+
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, withdraw_dispute, store, self->people[MANAGER], id,
+                     1);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, withdraw_dispute, store, self->people[AGENT], id,
+                     2);
+  g_assert_cmpint (ATTUNE_CALL_OK (withdraw_dispute, store, self->people[AGENT], id, 1), ==, 2);
+  assert_seen (self, id, "x-x-xxx-", "x-x-xxxx", "--------");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, withdraw_dispute, store, self->people[AGENT], id,
+                     2);
+}
+
+/* One is changed, scored anew, and moves the figures; what was stays readable. */
+static void
+test_deciding (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 id = dispute (self);
+  g_autoptr (GPtrArray) decision = make_decision ("farewell", ATTUNE_DECISION_AS_PROPOSED, NULL);
+  g_autoptr (GPtrArray) none = g_ptr_array_new ();
+  g_autoptr (AttuneEvaluation) before = load (self, AGENT);
+  g_autoptr (AttuneEvaluation) after = NULL;
+  g_autoptr (AttuneDispute) decided = NULL;
+  g_autofree char *old = NULL;
+  const AttuneRevisionInfo *newest;
+
+  g_assert_cmpint (before->row->score, ==, 6000);
+  g_assert_cmpint (get_mean (self), ==, 6000);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, decide_dispute, store, self->people[ANALYST], id,
+                     1, none, "");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, decide_dispute, store, self->people[ANALYST], id,
+                     2, decision, "");
+  ATTUNE_CALL_OK (decide_dispute, store, self->people[ANALYST], id, 1, decision, "Fair");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, decide_dispute, store, self->people[MANAGER], id,
+                     1, decision, "");
+
+  after = load (self, AGENT);
+  newest = g_ptr_array_index (after->revisions, 0);
+  g_assert_cmpint (after->row->score, ==, 10000);
+  g_assert_cmpint (get_mean (self), ==, 10000);
+  g_assert_cmpint (newest->reason, ==, ATTUNE_REVISION_DISPUTE);
+  g_assert_cmpstr (newest->remark, ==, "Fair");
+  /* The evaluator's comment is still there. */
+  g_assert_nonnull (strstr (after->answers, "hung up"));
+  old = ATTUNE_CALL_OK (load_revision, store, self->people[AGENT],
+                        ((AttuneRevisionInfo *) g_ptr_array_index (after->revisions, 1))->id);
+  g_assert_cmpstr (old, ==, GIVEN);
+  decided = ATTUNE_CALL_OK (load_dispute, store, self->people[AGENT], id);
+  g_assert_cmpint (decided->state, ==, ATTUNE_DISPUTE_DECIDED);
+  g_assert_cmpint (decided->decided_revision, ==, newest->id);
+  g_assert_cmpint (after->row->dispute, ==, ATTUNE_DISPUTE_DECIDED);
+}
+
+/* With every answer kept there is no new revision. */
+static void
+test_keeping (Fixture *self, gconstpointer data)
+{
+  gint64 id = dispute (self);
+  g_autoptr (GPtrArray) decision = make_decision ("farewell", ATTUNE_DECISION_KEEP, NULL);
+  g_autoptr (AttuneEvaluation) after = NULL;
+  g_autoptr (AttuneDispute) decided = NULL;
+
+  ATTUNE_CALL_OK (decide_dispute, self->parent.store, self->people[MANAGER], id, 1, decision, "");
+  after = load (self, AGENT);
+  decided = ATTUNE_CALL_OK (load_dispute, self->parent.store, self->people[AGENT], id);
+  g_assert_cmpuint (after->revisions->len, ==, 1);
+  g_assert_cmpint (after->row->rev, ==, self->rev);
+  g_assert_cmpint (decided->decided_revision, ==, 0);
+  g_assert_cmpstr (((AttuneDisputeAnswer *) g_ptr_array_index (decided->answers, 0))->remark, ==,
+                   "Heard");
+}
+
+/* A decision that asks another question has to answer it, and may; nothing else. */
+static void
+test_asking_further (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  g_autoptr (GPtrArray) answers = make_answers ("greeting", ONE ("greeting", "no"), "I did not");
+  gint64 id = ATTUNE_CALL_OK (open_dispute, store, self->people[AGENT], self->evaluation, self->rev,
+                              answers, "");
+  g_autoptr (GPtrArray) decision = make_decision ("greeting", ATTUNE_DECISION_AS_PROPOSED, NULL);
+  g_autoptr (GPtrArray)
+    other = make_decision ("farewell", ATTUNE_DECISION_OTHERWISE, ONE ("farewell", "yes"));
+  g_autoptr (GPtrArray)
+    further = make_decision ("why", ATTUNE_DECISION_OTHERWISE, ONE ("why", "yes"));
+  g_autoptr (AttuneEvaluation) after = NULL;
+
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, decide_dispute, store, self->people[ANALYST], id,
+                     1, decision, "");
+  g_ptr_array_add (decision, attune_dispute_answer_copy (g_ptr_array_index (further, 0)));
+  g_ptr_array_add (other, attune_dispute_answer_copy (g_ptr_array_index (decision, 0)));
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, decide_dispute, store, self->people[ANALYST], id,
+                     1, other, "");
+  ATTUNE_CALL_OK (decide_dispute, store, self->people[ANALYST], id, 1, decision, "");
+  after = load (self, AGENT);
+  g_assert_cmpint (after->row->score, ==, 0);
+}
+
+/* While one is open, its evaluation waits for who decides. */
+static void
+test_waiting (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 id = dispute (self);
+  g_autoptr (AttuneDispute) dropped = NULL;
+
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, revise, store, self->people[EVALUATOR],
+                     self->evaluation, self->rev, GIVEN, ATTUNE_REVISION_CORRECTION, "");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, void, store, self->people[EVALUATOR],
+                     self->evaluation, self->rev, "away with it");
+  ATTUNE_CALL_OK (void, store, self->people[MANAGER], self->evaluation, self->rev, "wrong call");
+  dropped = ATTUNE_CALL_OK (load_dispute, store, self->people[MANAGER], id);
+  g_assert_cmpint (dropped->state, ==, ATTUNE_DISPUTE_DROPPED);
+  g_assert_cmpint (get_mean (self), ==, 0);
+}
+
+static void
+test_unacknowledged (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 rev;
+  gint64 second = evaluate (self, &rev);
+  g_autoptr (GPtrArray) waiting = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT],
+                                                  ATTUNE_WAITING_ACKNOWLEDGEMENTS, 9);
+  g_autoptr (GPtrArray) one = NULL;
+  g_autoptr (GPtrArray) others = ATTUNE_CALL_OK (list_waiting, store, self->people[COACH],
+                                                 ATTUNE_WAITING_ACKNOWLEDGEMENTS, 9);
+  const AttuneWaiting *first = g_ptr_array_index (waiting, 0);
+
+  g_assert_cmpuint (waiting->len, ==, 2);
+  g_assert_cmpuint (others->len, ==, 0);
+  g_assert_cmpint (first->evaluation, ==, second);
+  g_assert_cmpint (first->due_at, >, attune_id_source_now (self->parent.ids));
+  ATTUNE_CALL_OK (acknowledge, store, self->people[AGENT], second, rev, "");
+  one = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT], ATTUNE_WAITING_ACKNOWLEDGEMENTS,
+                        9);
+  g_assert_cmpuint (one->len, ==, 1);
+}
+
+int
+main (int argc, char **argv)
+{
+  static const struct
+  {
+    const char *name;
+    void (*run) (Fixture *self, gconstpointer data);
+  } tests[] = {
+    { "/store/answering/acknowledge", test_acknowledge },
+    { "/store/answering/opening", test_opening },
+    { "/store/answering/deadline", test_deadline },
+    { "/store/answering/rights", test_rights },
+    { "/store/answering/withdrawing", test_withdrawing },
+    { "/store/answering/deciding", test_deciding },
+    { "/store/answering/keeping", test_keeping },
+    { "/store/answering/asking-further", test_asking_further },
+    { "/store/answering/waiting", test_waiting },
+    { "/store/answering/unacknowledged", test_unacknowledged },
+  };
+
+  g_test_init (&argc, &argv, NULL);
+  for (guint i = 0; i < G_N_ELEMENTS (tests); i++)
+    g_test_add (tests[i].name, Fixture, NULL, set_up, tests[i].run, tear_down);
+  return g_test_run ();
+}

@@ -1,0 +1,527 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#define G_LOG_DOMAIN "Attune"
+
+#include "config.h"
+
+#include "attune-answering.h"
+#include "attune-figures.h"
+#include "attune-notes.h"
+#include "attune-query.h"
+#include "attune-store-fixture.h"
+#include "attune-upkeep.h"
+
+/* Neither side sees the other's until both are in, or the time is over: through every door, for everybody, at every step. */
+
+#define DAY (24 * G_TIME_SPAN_HOUR)
+#define SAID(said)                                                                                     \
+  "{\"format\":\"attune-answers\",\"version\":1,\"form\":\"f\",\"answers\":{\"q\":{\"option\":\"" said \
+  "\"}}}"
+
+enum
+{
+  AGENT,
+  COLLEAGUE,
+  COACH,
+  OTHER_COACH,
+  EVALUATOR,
+  ANALYST,
+  MANAGER,
+  AUDITOR,
+  N_PEOPLE
+};
+
+typedef struct
+{
+  AttuneStoreFixture parent;
+  gint64 people[N_PEOPLE];
+  gint64 form;
+  gint64 interaction;
+  gint64 request;
+  gint64 own; /* the agent's, 0 until it is begun */
+  gint64 assessment;
+} Fixture;
+
+static void
+set_up (Fixture *self, gconstpointer data)
+{
+  static const char *const names[] = { "agent",     "colleague", "coach",   "other-coach",
+                                       "evaluator", "analyst",   "manager", "auditor" };
+  static const AttuneRoles roles[] = { ATTUNE_ROLE_AGENT,   ATTUNE_ROLE_AGENT,
+                                       ATTUNE_ROLE_COACH,   ATTUNE_ROLE_COACH,
+                                       ATTUNE_ROLE_ANALYST, ATTUNE_ROLE_ANALYST,
+                                       ATTUNE_ROLE_MANAGER, ATTUNE_ROLE_AUDITOR };
+  gint64 team;
+
+  attune_store_fixture_set_up (&self->parent, data);
+  self->people[COACH] = attune_store_fixture_add_person (&self->parent, "coach", ATTUNE_ROLE_COACH,
+                                                         0);
+  team = attune_store_fixture_add_team (&self->parent, "North", self->people[COACH]);
+  for (guint i = 0; i < N_PEOPLE; i++)
+    if (i != COACH)
+      self->people[i] = attune_store_fixture_add_person (&self->parent, names[i], roles[i],
+                                                         roles[i] == ATTUNE_ROLE_AGENT ? team : 0);
+  self->form = attune_store_fixture_add_form (&self->parent, "f");
+  self->interaction = attune_store_fixture_add_call (&self->parent, self->people[AGENT],
+                                                     attune_id_source_now (self->parent.ids));
+}
+
+/* Whatever was done, figures and trail hold. */
+static void
+assert_sound (AttuneStore *store)
+{
+  g_autoptr (GAsyncResult) result = NULL;
+  g_autoptr (AttuneCheckReport) report = NULL;
+
+  attune_store_check_async (store, NULL, NULL, NULL, attune_await_cb, &result);
+  report = attune_store_check_finish (store, attune_await (&result), NULL);
+  g_assert_nonnull (report);
+  for (guint i = 0; i < report->findings->len; i++)
+    g_test_message ("%s", ((AttuneFinding *) g_ptr_array_index (report->findings, i))->message);
+  g_assert_cmpuint (report->findings->len, ==, 0);
+}
+
+static void
+tear_down (Fixture *self, gconstpointer data)
+{
+  assert_sound (self->parent.store);
+  attune_store_fixture_tear_down (&self->parent, data);
+}
+
+static void
+ask (Fixture *self)
+{
+  AttuneSelfRequest request = { self->interaction, self->people[AGENT], self->form,
+                                attune_id_source_now (self->parent.ids) + 7 * DAY, "Your view?" };
+
+  self->request = ATTUNE_CALL_OK (request_self, self->parent.store, self->people[COACH], &request);
+}
+
+static gint64
+begin (Fixture *self, guint person, AttuneEvaluationKind kind)
+{
+  AttuneEvaluationSpec spec = {
+    .interaction = self->interaction, .agent = self->people[AGENT], .form = self->form, .kind = kind
+  };
+
+  return ATTUNE_CALL_OK (start_evaluation, self->parent.store, self->people[person], &spec);
+}
+
+static void
+begin_own (Fixture *self)
+{
+  self->own = begin (self, AGENT, ATTUNE_EVALUATION_SELF);
+}
+
+static void
+begin_assessment (Fixture *self)
+{
+  self->assessment = begin (self, EVALUATOR, ATTUNE_EVALUATION_ASSESSMENT);
+}
+
+static void
+hand_in (Fixture *self, guint person, gint64 id, const char *answers)
+{
+  gint64 actor = self->people[person];
+  gint64 rev = ATTUNE_CALL_OK (save_answers, self->parent.store, actor, id, 1, answers);
+
+  ATTUNE_CALL_OK (submit, self->parent.store, actor, id, rev);
+}
+
+static void
+hand_in_own (Fixture *self)
+{
+  hand_in (self, AGENT, self->own, SAID ("yes"));
+}
+
+static void
+hand_in_assessment (Fixture *self)
+{
+  hand_in (self, EVALUATOR, self->assessment, SAID ("no"));
+}
+
+/* Its time is over; nothing comes of that until somebody asks for what is due. */
+static void
+let_pass (Fixture *self)
+{
+  attune_id_source_set_now (self->parent.ids, attune_id_source_now (self->parent.ids) + 8 * DAY);
+}
+
+static void
+bring_due (Fixture *self)
+{
+  ATTUNE_CALL_OK (release_due, self->parent.store, self->people[ANALYST]);
+}
+
+static void
+void_assessment (Fixture *self)
+{
+  g_autoptr (AttuneEvaluation)
+    evaluation = ATTUNE_CALL_OK (load_evaluation, self->parent.store, self->people[MANAGER],
+                                 self->assessment);
+
+  ATTUNE_CALL_OK (void, self->parent.store, self->people[MANAGER], self->assessment,
+                  evaluation->row->rev, "twice");
+}
+
+/* --- Doors ---------------------------------------------------------------------------------------------------------- */
+
+typedef gboolean (*Door) (Fixture *self, gint64 actor, gint64 id);
+
+static gboolean
+is_loaded (Fixture *self, gint64 actor, gint64 id)
+{
+  g_autoptr (AttuneEvaluation)
+    found = ATTUNE_CALL (load_evaluation, self->parent.store, NULL, actor, id);
+
+  return found != NULL;
+}
+
+static gboolean
+is_revision_loaded (Fixture *self, gint64 actor, gint64 id)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT id FROM evaluation_revision WHERE evaluation_id = %" G_GINT64_FORMAT, id);
+  gint64 revision = attune_store_fixture_get_int (&self->parent, sql);
+  g_autofree char *found = ATTUNE_CALL (load_revision, self->parent.store, NULL, actor, revision);
+
+  return found != NULL;
+}
+
+static gboolean
+is_listed (Fixture *self, gint64 actor, gint64 id)
+{
+  AttuneQuery query = { ATTUNE_LIST_EVALUATIONS };
+  g_autoptr (GArray) ids = ATTUNE_CALL_OK (list_ids, self->parent.store, actor, &query);
+
+  for (guint i = 0; i < ids->len; i++)
+    if (g_array_index (ids, gint64, i) == id)
+      return TRUE;
+  return FALSE;
+}
+
+static gboolean
+is_fetched (Fixture *self, gint64 actor, gint64 id)
+{
+  g_autoptr (GPtrArray)
+    rows = ATTUNE_CALL_OK (fetch_rows, self->parent.store, actor, ATTUNE_LIST_EVALUATIONS, &id, 1);
+
+  return g_ptr_array_index (rows, 0) != NULL;
+}
+
+static gboolean
+are_notes_listed (Fixture *self, gint64 actor, gint64 id)
+{
+  g_autoptr (GPtrArray) notes = ATTUNE_CALL (list_notes, self->parent.store, NULL, actor, id);
+
+  return notes != NULL;
+}
+
+static gboolean
+is_answering_loaded (Fixture *self, gint64 actor, gint64 id)
+{
+  g_autoptr (AttuneAnswering)
+    found = ATTUNE_CALL (load_answering, self->parent.store, NULL, actor, id);
+
+  return found != NULL;
+}
+
+static const Door doors[] = { is_loaded,  is_revision_loaded, is_listed,
+                              is_fetched, are_notes_listed,   is_answering_loaded };
+
+static void
+assert_seen (Fixture *self, gint64 id, const char *expected)
+{
+  for (guint i = 0; id != 0 && i < G_N_ELEMENTS (doors); i++)
+    {
+      char seen[N_PEOPLE + 1] = { 0 };
+
+      for (guint j = 0; j < N_PEOPLE; j++)
+        seen[j] = doors[i](self, self->people[j], id) ? 'x' : '-';
+      g_test_message ("door %u", i);
+      g_assert_cmpstr (seen, ==, expected);
+    }
+}
+
+static gboolean
+is_compared (Fixture *self, gint64 actor)
+{
+  g_autoptr (AttuneGap)
+    gap = ATTUNE_CALL (load_gap, self->parent.store, NULL, actor, self->assessment);
+
+  return gap != NULL;
+}
+
+static gboolean
+is_in_series (Fixture *self, gint64 actor)
+{
+  AttuneSeriesQuery query = { self->people[AGENT], .includes_targeted = TRUE };
+  g_autoptr (GArray) series = ATTUNE_CALL_OK (load_series, self->parent.store, actor, &query);
+
+  return series->len > 0;
+}
+
+/* Whether the trail has a self-evaluation's words, beside its seal. */
+static gboolean
+is_in_trail (Fixture *self)
+{
+  return attune_store_fixture_get_int (&self->parent,
+                                       "SELECT count (*) FROM event_content WHERE CAST (content AS"
+                                       " TEXT) LIKE '%\"option\":\"yes\"%'") > 0;
+}
+
+typedef void (*Step) (Fixture *self);
+
+/* After each step: who sees the agent's own, who the assessment, who both side by side, whose series has it, and whether the
+ * trail has the agent's words. Agent, colleague, coach, other coach, evaluator, analyst, manager, auditor. */
+typedef struct
+{
+  Step step;
+  const char *own;
+  const char *assessment;
+  const char *gap;
+  const char *series;
+  gboolean is_in_trail;
+} State;
+
+#define NOBODY "--------"
+#define STAFF  "--x-xxx-"
+
+static const State assessed_first[] = {
+  { ask, NULL, NULL, NOBODY, NOBODY, FALSE },
+  { begin_assessment, NULL, "----x---", NOBODY, NOBODY, FALSE },
+  { hand_in_assessment, NULL, STAFF, NOBODY, STAFF, FALSE },
+  { begin_own, "x-------", STAFF, NOBODY, STAFF, FALSE },
+  { hand_in_own, "x-x---x-", "x-x-xxx-", "x-x---x-", "x-x-xxx-", TRUE },
+};
+static const State own_first[] = {
+  { ask, NULL, NULL, NOBODY, NOBODY, FALSE },
+  { begin_assessment, NULL, "----x---", NOBODY, NOBODY, FALSE },
+  { begin_own, "x-------", "----x---", NOBODY, NOBODY, FALSE },
+  { hand_in_own, "x-------", "----x---", NOBODY, NOBODY, FALSE },
+  { hand_in_assessment, "x-x---x-", "x-x-xxx-", "x-x---x-", "x-x-xxx-", TRUE },
+  { void_assessment, "x-x---x-", STAFF, NOBODY, NOBODY, TRUE },
+};
+static const State agent_late[] = {
+  { ask, NULL, NULL, NOBODY, NOBODY, FALSE },
+  { begin_assessment, NULL, "----x---", NOBODY, NOBODY, FALSE },
+  { begin_own, "x-------", "----x---", NOBODY, NOBODY, FALSE },
+  { hand_in_assessment, "x-------", STAFF, NOBODY, STAFF, FALSE },
+  { let_pass, "x-------", STAFF, NOBODY, STAFF, FALSE },
+  { bring_due, "x-------", "x-x-xxx-", NOBODY, "x-x-xxx-", FALSE },
+};
+static const State assessment_late[] = {
+  { ask, NULL, NULL, NOBODY, NOBODY, FALSE },
+  { begin_assessment, NULL, "----x---", NOBODY, NOBODY, FALSE },
+  { begin_own, "x-------", "----x---", NOBODY, NOBODY, FALSE },
+  { hand_in_own, "x-------", "----x---", NOBODY, NOBODY, FALSE },
+  { let_pass, "x-------", "----x---", NOBODY, NOBODY, FALSE },
+  { bring_due, "x-x---x-", "----x---", NOBODY, NOBODY, TRUE },
+};
+static const State never_begun[] = {
+  { ask, NULL, NULL, NOBODY, NOBODY, FALSE },
+  { begin_assessment, NULL, "----x---", NOBODY, NOBODY, FALSE },
+  { hand_in_assessment, NULL, STAFF, NOBODY, STAFF, FALSE },
+  { bring_due, NULL, STAFF, NOBODY, STAFF, FALSE },
+  { let_pass, NULL, STAFF, NOBODY, STAFF, FALSE },
+  { bring_due, NULL, "x-x-xxx-", NOBODY, "x-x-xxx-", FALSE },
+};
+/* Of the agent's own accord: what was released is hidden again. */
+static const State unasked[] = {
+  { begin_assessment, NULL, "----x---", NOBODY, NOBODY, FALSE },
+  { hand_in_assessment, NULL, "x-x-xxx-", NOBODY, "x-x-xxx-", FALSE },
+  { begin_own, "x-------", STAFF, NOBODY, STAFF, FALSE },
+  { hand_in_own, "x-x---x-", "x-x-xxx-", "x-x---x-", "x-x-xxx-", TRUE },
+};
+
+typedef struct
+{
+  const State *states;
+  guint n_states;
+} Course;
+
+#define COURSE(states) (&(const Course){ states, G_N_ELEMENTS (states) })
+
+static void
+assert_state (Fixture *self, const State *state)
+{
+  char compared[N_PEOPLE + 1] = { 0 };
+  char series[N_PEOPLE + 1] = { 0 };
+
+  if (state->own != NULL)
+    assert_seen (self, self->own, state->own);
+  if (state->assessment != NULL)
+    assert_seen (self, self->assessment, state->assessment);
+  for (guint i = 0; i < N_PEOPLE; i++)
+    {
+      compared[i] = is_compared (self, self->people[i]) ? 'x' : '-';
+      series[i] = is_in_series (self, self->people[i]) ? 'x' : '-';
+    }
+  g_assert_cmpstr (compared, ==, state->gap);
+  g_assert_cmpstr (series, ==, state->series);
+  g_assert_true (is_in_trail (self) == state->is_in_trail);
+}
+
+static void
+test_course (Fixture *self, gconstpointer data)
+{
+  const Course *course = data;
+
+  for (guint i = 0; i < course->n_states; i++)
+    {
+      g_test_message ("step %u", i);
+      course->states[i].step (self);
+      assert_state (self, &course->states[i]);
+    }
+  /* Nothing of the agent's own is counted anywhere. */
+  g_assert_cmpint (attune_store_fixture_get_int (&self->parent, "SELECT count (*) FROM rollup WHERE"
+                                                                " question_id = 0 AND sum > 0"),
+                   ==, 0);
+}
+
+/* Words said on what is blind are not in the trail either. */
+static void
+test_notes (Fixture *self, gconstpointer data)
+{
+  AttuneNote note = { .from_us = -1, .to_us = -1, .is_shared = TRUE, .text = (char *) "my secret" };
+
+  ask (self);
+  begin_own (self);
+  hand_in_own (self);
+  note.evaluation = self->own;
+  attune_note_free (ATTUNE_CALL_OK (save_note, self->parent.store, self->people[AGENT], &note));
+  g_assert_cmpint (attune_store_fixture_get_int (&self->parent,
+                                                 "SELECT count (*) FROM event_content WHERE CAST"
+                                                 " (content AS TEXT) LIKE '%my secret%'"),
+                   ==, 0);
+}
+
+static void
+test_requests (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 now = attune_id_source_now (self->parent.ids);
+  AttuneSelfRequest request = { self->interaction, self->people[AGENT], self->form, now + DAY, "" };
+  AttuneSelfRequest late = { self->interaction, self->people[AGENT], self->form, now, "" };
+  AttuneSelfRequest formless = { self->interaction, self->people[AGENT], 1, now + DAY, "" };
+  static const guint strangers[] = { AGENT, COLLEAGUE, OTHER_COACH, AUDITOR };
+
+  for (guint i = 0; i < G_N_ELEMENTS (strangers); i++)
+    ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, request_self, store, self->people[strangers[i]],
+                       &request);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, request_self, store, self->people[COACH], &late);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, request_self, store, self->people[COACH],
+                     &formless);
+  ask (self);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_EXISTS, request_self, store, self->people[MANAGER],
+                     &request);
+
+  /* Whoever asked takes it back; then it may be asked again. */
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, withdraw_request, store, self->people[ANALYST],
+                     self->request, 1);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, withdraw_request, store, self->people[COACH],
+                     self->request, 2);
+  ATTUNE_CALL_OK (withdraw_request, store, self->people[COACH], self->request, 1);
+  ask (self);
+  begin_own (self);
+  hand_in_own (self);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_EXISTS, request_self, store, self->people[MANAGER],
+                     &request);
+}
+
+/* What is owed, until it is handed in; and the contact can be opened for it. */
+static void
+test_owing (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  g_autoptr (GPtrArray) before = NULL;
+  g_autoptr (GPtrArray) begun = NULL;
+  g_autoptr (GPtrArray) after = NULL;
+  g_autoptr (AttuneInteraction) contact = NULL;
+  const AttuneWaiting *waiting;
+
+  g_assert_null (
+    ATTUNE_CALL (load_interaction, store, NULL, self->people[AGENT], self->interaction));
+  ask (self);
+  contact = ATTUNE_CALL_OK (load_interaction, store, self->people[AGENT], self->interaction);
+  before = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT],
+                           ATTUNE_WAITING_SELF_EVALUATIONS, 9);
+  g_assert_cmpuint (before->len, ==, 1);
+  waiting = g_ptr_array_index (before, 0);
+  g_assert_cmpint (waiting->evaluation, ==, 0);
+  g_assert_cmpint (waiting->interaction, ==, self->interaction);
+  g_assert_cmpstr (waiting->person, ==, "coach");
+  g_assert_cmpstr (waiting->remark, ==, "Your view?");
+  begin_own (self);
+  begun = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT], ATTUNE_WAITING_SELF_EVALUATIONS,
+                          9);
+  g_assert_cmpint (((AttuneWaiting *) g_ptr_array_index (begun, 0))->evaluation, ==, self->own);
+  hand_in_own (self);
+  after = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT], ATTUNE_WAITING_SELF_EVALUATIONS,
+                          9);
+  g_assert_cmpuint (after->len, ==, 0);
+}
+
+/* What is handed in stays: it can neither be released, revised, nor made void by its agent. */
+static void
+test_staying (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  g_autoptr (AttuneEvaluation) own = NULL;
+
+  ask (self);
+  begin_own (self);
+  hand_in_own (self);
+  own = ATTUNE_CALL_OK (load_evaluation, store, self->people[AGENT], self->own);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, release, store, self->people[AGENT], self->own,
+                     own->row->rev);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, revise, store, self->people[AGENT], self->own,
+                     own->row->rev, SAID ("no"), ATTUNE_REVISION_CORRECTION, "");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, void, store, self->people[AGENT], self->own,
+                     own->row->rev, "no");
+}
+
+static void
+test_gap (Fixture *self, gconstpointer data)
+{
+  g_autoptr (AttuneGap) gap = NULL;
+  g_autoptr (GArray) items = NULL;
+  const AttuneGapItem *item;
+
+  ask (self);
+  begin_assessment (self);
+  begin_own (self);
+  hand_in_own (self);
+  hand_in_assessment (self);
+  gap = ATTUNE_CALL_OK (load_gap, self->parent.store, self->people[COACH], self->own);
+  g_assert_cmpint (gap->assessment, ==, self->assessment);
+  g_assert_cmpint (gap->self_evaluation, ==, self->own);
+  g_assert_cmpint (gap->score, ==, 0);
+  g_assert_cmpint (gap->self_score, ==, 10000);
+  items = attune_gap_list_items (gap);
+  g_assert_cmpuint (items->len, ==, 1);
+  item = &g_array_index (items, AttuneGapItem, 0);
+  g_assert_cmpint (item->gap, ==, 10000);
+  g_assert_true (item->differs);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+  g_test_add ("/store/self/assessed-first", Fixture, COURSE (assessed_first), set_up, test_course,
+              tear_down);
+  g_test_add ("/store/self/own-first", Fixture, COURSE (own_first), set_up, test_course, tear_down);
+  g_test_add ("/store/self/agent-late", Fixture, COURSE (agent_late), set_up, test_course,
+              tear_down);
+  g_test_add ("/store/self/assessment-late", Fixture, COURSE (assessment_late), set_up, test_course,
+              tear_down);
+  g_test_add ("/store/self/never-begun", Fixture, COURSE (never_begun), set_up, test_course,
+              tear_down);
+  g_test_add ("/store/self/unasked", Fixture, COURSE (unasked), set_up, test_course, tear_down);
+  g_test_add ("/store/self/notes", Fixture, NULL, set_up, test_notes, tear_down);
+  g_test_add ("/store/self/requests", Fixture, NULL, set_up, test_requests, tear_down);
+  g_test_add ("/store/self/owing", Fixture, NULL, set_up, test_owing, tear_down);
+  g_test_add ("/store/self/staying", Fixture, NULL, set_up, test_staying, tear_down);
+  g_test_add ("/store/self/gap", Fixture, NULL, set_up, test_gap, tear_down);
+  return g_test_run ();
+}
