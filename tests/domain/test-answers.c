@@ -512,6 +512,23 @@ test_always (void)
     }
 }
 
+/* One answer and nothing else, from answers on the same form. */
+static void
+test_taken (void)
+{
+  g_autoptr (AttuneForm) form = make_form ();
+  g_autoptr (AttuneAnswers) none = attune_answers_new (form);
+  g_autoptr (AttuneAnswers) commented = attune_answers_with_comment (none, 0, "here");
+  g_autoptr (AttuneAnswers) both = attune_answers_with_comment (commented, 1, "there");
+  g_autoptr (AttuneAnswers) taken = attune_answers_with_taken (none, 0, both);
+  g_autoptr (AttuneAnswers) given_back = attune_answers_with_taken (taken, 0, none);
+  g_autoptr (AttuneAnswers) same = attune_answers_with_taken (both, 1, both);
+
+  g_assert_true (attune_answers_equal (taken, commented));
+  g_assert_true (attune_answers_equal (given_back, none));
+  g_assert_true (attune_answers_equal (same, both));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -527,6 +544,7 @@ main (int argc, char **argv)
   g_test_add_func ("/answers/state", test_state);
   g_test_add_func ("/answers/count", test_count);
   g_test_add_func ("/answers/rebase", test_rebase);
+  g_test_add_func ("/answers/taken", test_taken);
   g_test_add_func ("/answers/always", test_always);
   return g_test_run ();
 }
