@@ -57,6 +57,20 @@ attune_dispute_answer_decide (AttuneDisputeAnswer *self,
   self->remark = g_strdup (remark != NULL ? remark : "");
 }
 
+AttuneDispute *
+attune_dispute_copy (const AttuneDispute *self)
+{
+  AttuneDispute *copy = g_memdup2 (self, sizeof *self);
+
+  copy->agent_name = g_strdup (self->agent_name);
+  copy->reason = g_strdup (self->reason);
+  copy->decider_name = g_strdup (self->decider_name);
+  copy->remark = g_strdup (self->remark);
+  copy->given = g_strdup (self->given);
+  copy->answers = attune_dispute_answers_copy (self->answers);
+  return copy;
+}
+
 void
 attune_dispute_free (AttuneDispute *self)
 {

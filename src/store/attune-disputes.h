@@ -76,7 +76,8 @@ typedef struct
   GPtrArray *answers;  /* AttuneDisputeAnswer, in the order of the form */
 } AttuneDispute;
 
-void attune_dispute_free (AttuneDispute *self);
+AttuneDispute *attune_dispute_copy (const AttuneDispute *self);
+void           attune_dispute_free (AttuneDispute *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneDispute, attune_dispute_free)
 
 /* The answers with `question` alone, as the documents above are made. */

@@ -513,7 +513,10 @@ can_run (AttuneEvaluatePage *self, const char *action)
                                      : NULL;
   gboolean can_act = row != NULL && !self->is_acting &&
                      attune_draft_get_status (self->draft) != ATTUNE_DRAFT_STALE;
+  gboolean is_possible;
 
+  if (attune_evaluate_page_can_answer (self, action, &is_possible))
+    return can_act && is_possible;
   if (g_str_equal (action, "evaluate.submit"))
     return can_act && can_edit (self);
   if (g_str_equal (action, "evaluate.release"))

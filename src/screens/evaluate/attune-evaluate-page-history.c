@@ -5,6 +5,7 @@
 
 #include "attune-evaluate-page-private.h"
 
+#include "attune-answering-words.h"
 #include "attune-revision-words.h"
 
 #include <glib/gi18n.h>
@@ -256,10 +257,57 @@ append_revision (AttuneEvaluatePage *self, guint index)
   gtk_box_append (self->history, button);
 }
 
+static void
+dispute_clicked_cb (AttuneEvaluatePage *self)
+{
+  gtk_menu_button_popdown (self->history_button);
+  attune_evaluate_page_read_dispute (self);
+}
+
+/* What was said to it: of a dispute there is more to read. */
+static void
+append_said (AttuneEvaluatePage *self, const AttuneAnsweringLine *line)
+{
+  GtkWidget *label = make_line (line->words);
+  GtkWidget *button;
+
+  if (!line->is_dispute)
+    {
+      gtk_widget_add_css_class (label, "history-line");
+      gtk_box_append (self->history, label);
+      return;
+    }
+  button = gtk_button_new ();
+  gtk_button_set_child (GTK_BUTTON (button), label);
+  gtk_widget_add_css_class (button, "flat");
+  g_signal_connect_object (button, "clicked", G_CALLBACK (dispute_clicked_cb), self,
+                           G_CONNECT_SWAPPED);
+  gtk_box_append (self->history, button);
+}
+
+/* Appends those of `lines`, newest first, that are after `since`, from the `io_next`th on. */
+static void
+append_since (AttuneEvaluatePage *self, GPtrArray *lines, guint *io_next, gint64 since)
+{
+  while (lines != NULL && *io_next < lines->len)
+    {
+      const AttuneAnsweringLine *line = g_ptr_array_index (lines, *io_next);
+
+      if (line->at < since)
+        return;
+      append_said (self, line);
+      (*io_next)++;
+    }
+}
+
 void
 attune_evaluate_page_show_history (AttuneEvaluatePage *self)
 {
   const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
+  GTimeZone *zone = attune_context_get_time_zone (get_context (self));
+  g_autoptr (GPtrArray)
+    lines = self->answering != NULL ? attune_answering_list_lines (self->answering, zone) : NULL;
+  guint next = 0;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->history))) != NULL)
@@ -267,7 +315,13 @@ attune_evaluate_page_show_history (AttuneEvaluatePage *self)
   if (evaluation->void_reason != NULL)
     append_reason (self, evaluation->void_reason);
   for (guint i = 0; i < evaluation->revisions->len; i++)
-    append_revision (self, i);
+    {
+      append_since (
+        self, lines, &next,
+        ((AttuneRevisionInfo *) g_ptr_array_index (evaluation->revisions, i))->submitted_at);
+      append_revision (self, i);
+    }
+  append_since (self, lines, &next, 0);
   gtk_widget_set_visible (GTK_WIDGET (self->history_button),
                           evaluation->row->state != ATTUNE_EVALUATION_STATE_DRAFT);
   attune_evaluate_page_show_revision_notice (self);

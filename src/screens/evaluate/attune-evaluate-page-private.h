@@ -3,6 +3,7 @@
 
 #include "attune-evaluate-page.h"
 
+#include "attune-answering.h"
 #include "attune-correction.h"
 #include "attune-draft.h"
 #include "attune-form-pane.h"
@@ -30,6 +31,7 @@ struct _AttuneEvaluatePage
   AttuneNotice *leftover_notice;
   AttuneNotice *missing_notice;
   AttuneNotice *revision_notice;
+  AttuneNotice *answer_notice;
   GtkPaned *paned;
   GtkBox *left;
   GtkBox *note_frame;
@@ -48,6 +50,7 @@ struct _AttuneEvaluatePage
   AttuneNoteBook *book;
   AttuneNoteChanges *note_changes;
   AttuneSpeech *speech;
+  AttuneAnswering *answering; /* how it stands between its people, NULL until it is read */
   AttuneUnfinished *unfinished_note;
   AttuneUnfinished *unfinished_answers; /* what was refused */
   char *left_note;         /* begun before it was submitted elsewhere, an AttuneBegunNote's text; or NULL */
@@ -153,6 +156,17 @@ void attune_evaluate_page_show_revision_notice (AttuneEvaluatePage *self);
 void attune_evaluate_page_show_older (AttuneEvaluatePage *self,
                                       AttuneSheet        *sheet,
                                       const char         *words);
+
+/* In attune-evaluate-page-answering.c: what the agent says to it, and their own evaluation of the contact. */
+void     attune_evaluate_page_bind_answering (GtkWidgetClass *class);
+/* Reads how it stands, and shows it. */
+void     attune_evaluate_page_load_answering (AttuneEvaluatePage *self);
+/* Shows the dispute in full. */
+void     attune_evaluate_page_read_dispute (AttuneEvaluatePage *self);
+/* FALSE for an action that is none of these. */
+gboolean attune_evaluate_page_can_answer (AttuneEvaluatePage *self,
+                                          const char         *action,
+                                          gboolean           *out_is_possible);
 
 /* In attune-evaluate-page-correct.c. */
 gboolean attune_evaluate_page_may_correct (AttuneEvaluatePage *self);

@@ -112,6 +112,7 @@ evaluation_changed_cb (AttuneEvaluatePage *self)
                               can_edit);
   attune_evaluate_page_show_speech (self);
   attune_evaluate_page_update_actions (self);
+  attune_evaluate_page_load_answering (self);
   if (is_shown (self))
     {
       attune_evaluate_page_resume_correction (self);
@@ -254,7 +255,10 @@ attune_evaluate_page_store_changed (AttunePage *page, guint kind, gint64 id)
   if (self->draft == NULL || (id != 0 && id != self->evaluation))
     return;
   if (kind == ATTUNE_CHANGE_EVALUATION)
-    attune_draft_check (self->draft);
+    {
+      attune_draft_check (self->draft);
+      attune_evaluate_page_load_answering (self);
+    }
   else if (kind == ATTUNE_CHANGE_NOTE && self->book != NULL)
     attune_note_book_load (self->book);
   else if (kind == ATTUNE_CHANGE_POLICY)
@@ -367,6 +371,7 @@ attune_evaluate_page_dispose (GObject *object)
   g_clear_pointer (&self->note_changes, attune_note_changes_free);
   g_clear_pointer (&self->unfinished_answers, attune_unfinished_free);
   g_clear_pointer (&self->left_note, g_free);
+  g_clear_pointer (&self->answering, attune_answering_free);
   g_clear_pointer (&self->left_entries, g_ptr_array_unref);
   g_clear_object (&self->book);
   g_clear_object (&self->older);
@@ -433,6 +438,7 @@ bind_children (GtkWidgetClass *class)
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, draft_notice);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, missing_notice);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, revision_notice);
+  gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, answer_notice);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, paned);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, left);
   gtk_widget_class_bind_template_child (class, AttuneEvaluatePage, note_frame);
@@ -472,6 +478,7 @@ attune_evaluate_page_class_init (AttuneEvaluatePageClass *class)
   attune_evaluate_page_bind_status (widget_class);
   attune_evaluate_page_bind_leftovers (widget_class);
   attune_evaluate_page_bind_history (widget_class);
+  attune_evaluate_page_bind_answering (widget_class);
   attune_evaluate_page_install_actions (widget_class);
 }
 
