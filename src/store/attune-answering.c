@@ -175,6 +175,7 @@ settle_answers (AttuneAnswering *answering, const Standing *standing, AttuneStor
     answering->dispute_deadline = attune_dispute_deadline (attune_store_get_time_zone (self),
                                                            standing->released_at,
                                                            standing->dispute_days);
+  answering->is_disputed = standing->is_disputed;
   answering->can_acknowledge = is_writable && standing->is_own && answering->acknowledged_at == 0 &&
                                !standing->is_disputed;
   answering->can_dispute = is_writable && standing->is_own && !standing->was_disputed &&

@@ -49,7 +49,8 @@ update (AttuneAnswerDialog *self)
 static void
 accept_cb (AttuneAnswerDialog *self)
 {
-  g_signal_emit (self, signals[ACCEPTED], 0);
+  if (self->can_accept && !self->is_busy)
+    g_signal_emit (self, signals[ACCEPTED], 0);
 }
 
 static void

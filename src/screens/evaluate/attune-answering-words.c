@@ -21,15 +21,13 @@ attune_deadline_to_words (gint64 deadline, GTimeZone *zone)
 AttuneStanding
 attune_answering_find_standing (const AttuneAnswering *self, const AttuneEvaluationRow *row)
 {
-  gboolean is_disputed = row->has_dispute && row->dispute == ATTUNE_DISPUTE_OPEN;
-
   if (row->state == ATTUNE_EVALUATION_STATE_VOID)
     return ATTUNE_STANDING_NOTHING;
-  if (is_disputed && self->dispute != NULL && self->dispute->can_decide)
+  if (self->is_disputed && self->dispute != NULL && self->dispute->can_decide)
     return ATTUNE_STANDING_DECIDE;
-  if (is_disputed && self->dispute != NULL && self->dispute->can_withdraw)
+  if (self->is_disputed && self->dispute != NULL && self->dispute->can_withdraw)
     return ATTUNE_STANDING_OWN_DISPUTE;
-  if (is_disputed)
+  if (self->is_disputed)
     return ATTUNE_STANDING_DISPUTED;
   if (self->can_acknowledge)
     return ATTUNE_STANDING_ANSWER;
