@@ -22,6 +22,8 @@
 #include "attune-window.h"
 
 #include "attune-jump-dialog.h"
+#include "attune-note-editor.h"
+#include "attune-note-row.h"
 
 #include <libintl.h>
 #include <locale.h>
@@ -500,6 +502,30 @@ show_correction (AttuneWindow *window)
   return GTK_WIDGET (window);
 }
 
+/* The first of `type` in `widget`, itself included, or NULL. */
+static GtkWidget *
+find_child (GtkWidget *widget, GType type)
+{
+  GtkWidget *found = G_TYPE_CHECK_INSTANCE_TYPE (widget, type) ? widget : NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL && found == NULL;
+       child = gtk_widget_get_next_sibling (child))
+    found = find_child (child, type);
+  return found;
+}
+
+/* The popover on the first note. */
+static GtkWidget *
+show_note_editor (AttuneWindow *window)
+{
+  GtkWidget *page = GTK_WIDGET (attune_window_get_page (window));
+  GtkWidget *row = find_child (page, ATTUNE_TYPE_NOTE_ROW);
+
+  gtk_widget_activate_action (row, "note.change", NULL);
+  shots_settle (SHOTS_SETTLE_MS);
+  return find_child (row, ATTUNE_TYPE_NOTE_EDITOR);
+}
+
 static const Scene scenes[] = {
   { "welcome", NULL, ATTUNE_N_PAGES, NULL, show_welcome },
   { "who", NULL, ATTUNE_N_PAGES, NULL, NULL },
@@ -556,6 +582,7 @@ static const Scene scenes[] = {
   { "model-edit", "analyst-1", ATTUNE_PAGE_MODEL, NULL, shots_edit_model },
   { "model-conflict", "manager-1", ATTUNE_PAGE_MODEL, NULL, shots_show_model_conflict },
   { "evaluate", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, NULL },
+  { "evaluate-note", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, show_note_editor },
   { "evaluate-silent", "analyst-1", ATTUNE_PAGE_EVALUATION, find_silent_draft, NULL },
   { "evaluate-conflict", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, show_draft_conflict },
   { "evaluation", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, NULL },

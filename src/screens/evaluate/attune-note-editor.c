@@ -14,6 +14,9 @@
 /* Times are shown to the millisecond; what nobody touches stays exact below. */
 #define FINE_US 1000.0
 
+/* Of a question's name. */
+#define MOST_LETTERS 48
+
 struct _AttuneNoteEditor
 {
   GtkPopover parent_instance;
@@ -204,6 +207,18 @@ show_kinds (AttuneNoteEditor *self)
   gtk_drop_down_set_selected (self->kind, self->note->kind);
 }
 
+/* A drop-down is as wide as its longest choice. Owned by the caller. */
+static char *
+shorten (const char *name)
+{
+  g_autofree char *start = NULL;
+
+  if (g_utf8_strlen (name, -1) <= MOST_LETTERS)
+    return g_strdup (name);
+  start = g_utf8_substring (name, 0, MOST_LETTERS - 1);
+  return g_strconcat (g_strchomp (start), "…", NULL);
+}
+
 static void
 show_questions (AttuneNoteEditor *self)
 {
@@ -215,7 +230,8 @@ show_questions (AttuneNoteEditor *self)
   gtk_string_list_append (questions, _ ("No Question"));
   for (guint i = 0; i < attune_form_get_n_questions (self->form); i++)
     {
-      const char *name = attune_form_question_get_name (attune_form_get_question (self->form, i));
+      g_autofree char *name = shorten (
+        attune_form_question_get_name (attune_form_get_question (self->form, i)));
       /* Translators: a question's number, and what it asks. */
       g_autofree char *words = g_strdup_printf (_ ("%1$u  %2$s"), i + 1, name);
 
