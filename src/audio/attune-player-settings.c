@@ -117,12 +117,20 @@ attune_player_get_skip_silence (AttunePlayer *self)
 gint64
 attune_player_get_saved_us (AttunePlayer *self)
 {
+  g_return_val_if_fail (ATTUNE_IS_PLAYER (self), 0);
+
+  return attune_player_find_saved_us (self, self->skip_silence);
+}
+
+gint64
+attune_player_find_saved_us (AttunePlayer *self, gint64 least_us)
+{
   g_autoptr (GArray) skipped = NULL;
   gint64 saved = 0;
 
   g_return_val_if_fail (ATTUNE_IS_PLAYER (self), 0);
 
-  skipped = attune_player_find_skipped (self, self->skip_silence);
+  skipped = attune_player_find_skipped (self, MAX (least_us, 0));
   if (skipped == NULL)
     return 0;
 

@@ -83,6 +83,9 @@ void   attune_player_set_skip_silence (AttunePlayer *self,
 gint64 attune_player_get_skip_silence (AttunePlayer *self);
 /* What skip-silence saves over the whole recording at speed 1; 0 without a talk map. */
 gint64 attune_player_get_saved_us (AttunePlayer *self);
+/* What it would save if it were `least_us`. */
+gint64 attune_player_find_saved_us (AttunePlayer *self,
+                                    gint64        least_us);
 void   attune_player_set_rewind (AttunePlayer *self,
                                  gint64        us);
 gint64 attune_player_get_rewind (AttunePlayer *self);

@@ -5,6 +5,8 @@
 
 #include "attune-application.h"
 
+#include "attune-accelerators.h"
+#include "attune-key-map.h"
 #include "attune-recent.h"
 #include "attune-screens.h"
 #include "attune-window.h"
@@ -17,6 +19,9 @@ struct _AttuneApplication
 
   /* owned */
   GSettings *settings;
+
+  /* borrowed */
+  AttuneKeyMap *keys;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneApplication, attune_application, ADW_TYPE_APPLICATION)
@@ -132,24 +137,15 @@ static const GActionEntry actions[] = {
   { .name = "quit", .activate = quit_action },
 };
 
-static const struct
+/* Menus show the keys of their commands. The commands themselves are the page's, which no window can run by name. */
+static void
+show_page_keys (AttuneApplication *self)
 {
-  const char *action;
-  const char *keys[3];
-} accelerators[] = {
-  { "app.quit", { "<Control>q" } },
-  { "app.new-window", { "<Control><Shift>n" } },
-  { "window.close", { "<Control>w" } },
-  { "win.open", { "<Control>o" } },
-  { "win.new", { "<Control>n" } },
-  { "win.sidebar", { "F9" } },
-  { "win.back", { "<Alt>Left", "Back" } },
-  { "win.search", { "<Control>f" } },
-  { "win.jump", { "<Control>k" } },
-  { "win.add-recordings", { "<Control><Shift>o" } },
-  { "win.switch-person", { "<Control><Shift>p" } },
-  { "win.show-help-overlay", { "<Control>question", "F1" } },
-};
+  for (const AttuneEvaluateKey *i = attune_evaluate_keys_get (); i->action != NULL; i++)
+    if (i->scope == ATTUNE_KEYS_EVERYWHERE)
+      gtk_application_set_accels_for_action (GTK_APPLICATION (self), i->action,
+                                             attune_key_map_get_keys (self->keys, i->action));
+}
 
 static void
 attune_application_startup (GApplication *application)
@@ -161,9 +157,12 @@ attune_application_startup (GApplication *application)
   attune_screens_init ();
   self->settings = attune_screens_new_settings ();
   g_action_map_add_action_entries (G_ACTION_MAP (self), actions, G_N_ELEMENTS (actions), self);
-  for (guint i = 0; i < G_N_ELEMENTS (accelerators); i++)
-    gtk_application_set_accels_for_action (GTK_APPLICATION (self), accelerators[i].action,
-                                           (const char *const *) accelerators[i].keys);
+  for (const AttuneAccelerator *i = attune_accelerators_get (); i->action != NULL; i++)
+    gtk_application_set_accels_for_action (GTK_APPLICATION (self), i->action, i->keys);
+  self->keys = attune_key_map_get (self->settings);
+  g_signal_connect_object (self->keys, "changed", G_CALLBACK (show_page_keys), self,
+                           G_CONNECT_SWAPPED);
+  show_page_keys (self);
 }
 
 static void

@@ -5,6 +5,7 @@
 
 #include "attune-window-private.h"
 
+#include "attune-help-keys.h"
 #include "attune-pages.h"
 #include "attune-recent.h"
 
@@ -481,6 +482,7 @@ attune_window_new (GtkApplication *application, GSettings *settings)
   AttuneWindow *self = g_object_new (ATTUNE_TYPE_WINDOW, "application", application, NULL);
 
   self->settings = settings != NULL ? g_object_ref (settings) : NULL;
+  attune_help_keys_follow (GTK_APPLICATION_WINDOW (self), attune_key_map_get (settings));
   restore_size (self);
   show_welcome (self, NULL, NULL);
   return self;

@@ -86,8 +86,12 @@ test_key_table (void)
       const char *name, *property;
       GType owner;
 
-      for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (sample.page), i,
-                                                       &owner, &name, &type, &property);
+      gpointer whose = key->scope == ATTUNE_KEYS_WAVEFORM && strncmp (key->action, "wave", 4) == 0
+                         ? (gpointer) attune_listen_pane_get_waveform (sample.page->listen)
+                         : sample.page;
+
+      for (guint i = 0; gtk_widget_class_query_action (GTK_WIDGET_GET_CLASS (whose), i, &owner,
+                                                       &name, &type, &property);
            i++)
         is_there |= strcmp (name, key->action) == 0;
       g_assert_true (is_there);

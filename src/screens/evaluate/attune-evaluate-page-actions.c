@@ -11,106 +11,6 @@
 
 #include <glib/gi18n.h>
 
-/* --- Listening --- */
-
-/* What the keys of listening work on. Where there is nothing to hear, that is said instead. */
-static AttuneTransport *
-find_transport (GtkWidget *widget)
-{
-  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
-  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
-  AttuneTransport *transport = self->listen != NULL
-                                 ? attune_listen_pane_get_transport (self->listen)
-                                 : NULL;
-  const char *message;
-
-  if (self->draft == NULL)
-    return NULL;
-  if (!self->has_recording)
-    {
-      attune_context_say (context, _ ("There is nothing to play: this contact has no recording."));
-      return NULL;
-    }
-  if (attune_transport_has_sound (transport))
-    return transport;
-  message = attune_listen_pane_get_message (self->listen);
-  attune_context_say (context,
-                      message != NULL ? message : _ ("The recording is still being read."));
-  return NULL;
-}
-
-static void
-play_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneTransport *transport = find_transport (widget);
-
-  if (transport != NULL)
-    attune_transport_toggle_play (transport);
-}
-
-static void
-back_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneTransport *transport = find_transport (widget);
-
-  if (transport != NULL)
-    attune_transport_skip (transport, -1);
-}
-
-static void
-forward_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneTransport *transport = find_transport (widget);
-
-  if (transport != NULL)
-    attune_transport_skip (transport, 1);
-}
-
-static void
-slower_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneTransport *transport = find_transport (widget);
-
-  if (transport != NULL)
-    attune_transport_change_speed (transport, -1);
-}
-
-static void
-faster_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneTransport *transport = find_transport (widget);
-
-  if (transport != NULL)
-    attune_transport_change_speed (transport, 1);
-}
-
-static void
-loop_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneTransport *transport = find_transport (widget);
-
-  if (transport != NULL)
-    attune_transport_toggle_loop (transport);
-}
-
-static void
-skip_silence_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneTransport *transport = find_transport (widget);
-
-  if (transport != NULL)
-    attune_transport_toggle_skip_silence (transport);
-}
-
-static void
-go_to_time_action (GtkWidget *widget, const char *name, GVariant *parameter)
-{
-  AttuneTransport *transport = find_transport (widget);
-
-  if (transport != NULL)
-    attune_transport_ask_time (transport);
-}
-
 static void
 note_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -235,19 +135,58 @@ explain_action (GtkWidget *widget, const char *name, GVariant *parameter)
     attune_score_bar_explain (self->score_bar);
 }
 
+/* The form pane's own words for what the keys of answering do. */
+static guint
+find_form_key (const char *action)
+{
+  static const struct
+  {
+    const char *action;
+    guint key;
+  } keys[] = {
+    { "evaluate.not-applicable", GDK_KEY_n },
+    { "evaluate.reasons", GDK_KEY_r },
+    { "evaluate.comment", GDK_KEY_c },
+    { "evaluate.clear", GDK_KEY_Delete },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (g_strcmp0 (action, keys[i].action) == 0)
+      return keys[i].key;
+  return 0;
+}
+
+static void
+answer_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (widget);
+
+  if (attune_evaluate_page_get_sheet (self) != NULL)
+    attune_form_pane_press_key (self->form_pane, find_form_key (name));
+}
+
+static gboolean
+is_digit (guint key)
+{
+  return (key >= GDK_KEY_0 && key <= GDK_KEY_9) || (key >= GDK_KEY_KP_0 && key <= GDK_KEY_KP_9);
+}
+
 gboolean
 attune_evaluate_page_press_key (AttuneEvaluatePage *self, guint key, GdkModifierType state)
 {
-  AttuneSheet *sheet = attune_evaluate_page_get_sheet (self);
+  gboolean is_modified = (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0;
+  guint form_key;
 
-  if (sheet == NULL || (state & (GDK_CONTROL_MASK | GDK_ALT_MASK | GDK_SUPER_MASK)) != 0)
+  if (attune_evaluate_page_get_sheet (self) == NULL)
     return FALSE;
-
-  if (key == GDK_KEY_Escape)
+  if (key == GDK_KEY_Escape && !is_modified)
     return go_to_question (self);
   if (is_typing (self))
     return FALSE;
-  return attune_form_pane_press_key (self->form_pane, key);
+  if (is_digit (key) && !is_modified)
+    return attune_form_pane_press_key (self->form_pane, key);
+  form_key = find_form_key (attune_key_map_find (self->keys, ATTUNE_KEYS_ANSWERING, key, state));
+  return form_key != 0 && attune_form_pane_press_key (self->form_pane, form_key);
 }
 
 /* --- Submitting, releasing, voiding --- */
@@ -547,20 +486,17 @@ attune_evaluate_page_update_actions (AttuneEvaluatePage *self)
 void
 attune_evaluate_page_install_actions (GtkWidgetClass *class)
 {
-  gtk_widget_class_install_action (class, "evaluate.play", NULL, play_action);
-  gtk_widget_class_install_action (class, "evaluate.back", NULL, back_action);
-  gtk_widget_class_install_action (class, "evaluate.forward", NULL, forward_action);
-  gtk_widget_class_install_action (class, "evaluate.slower", NULL, slower_action);
-  gtk_widget_class_install_action (class, "evaluate.faster", NULL, faster_action);
-  gtk_widget_class_install_action (class, "evaluate.loop", NULL, loop_action);
-  gtk_widget_class_install_action (class, "evaluate.skip-silence", NULL, skip_silence_action);
-  gtk_widget_class_install_action (class, "evaluate.go-to-time", NULL, go_to_time_action);
+  attune_evaluate_page_install_listening (class);
   gtk_widget_class_install_action (class, "evaluate.note", NULL, note_action);
   attune_evaluate_page_install_speech (class);
   attune_evaluate_page_install_note_files (class);
   gtk_widget_class_install_action (class, "evaluate.next-question", NULL, next_question_action);
   gtk_widget_class_install_action (class, "evaluate.previous-question", NULL,
                                    previous_question_action);
+  gtk_widget_class_install_action (class, "evaluate.not-applicable", NULL, answer_action);
+  gtk_widget_class_install_action (class, "evaluate.reasons", NULL, answer_action);
+  gtk_widget_class_install_action (class, "evaluate.comment", NULL, answer_action);
+  gtk_widget_class_install_action (class, "evaluate.clear", NULL, answer_action);
   gtk_widget_class_install_action (class, "evaluate.undo", NULL, undo_action);
   gtk_widget_class_install_action (class, "evaluate.redo", NULL, redo_action);
   gtk_widget_class_install_action (class, "evaluate.explain", NULL, explain_action);

@@ -7,6 +7,7 @@
 #include "attune-correction.h"
 #include "attune-draft.h"
 #include "attune-form-pane.h"
+#include "attune-held-key.h"
 #include "attune-note-book.h"
 #include "attune-note-changes.h"
 #include "attune-listen-pane.h"
@@ -42,6 +43,8 @@ struct _AttuneEvaluatePage
   AttuneNotePanel *note_panel;
   AttuneFormPane *form_pane;
   AttuneScoreBar *score_bar;
+  AttuneKeyMap *keys;       /* the settings' */
+  AttuneHeldKey *held_key;
   gpointer note_removal; /* what was done last, as long as it can be undone, or NULL */
 
   /* owned */
@@ -181,6 +184,10 @@ void     attune_evaluate_page_tell_correction (AttuneEvaluatePage *self);
 void     attune_evaluate_page_show_correction_notice (AttuneEvaluatePage *self);
 void     attune_evaluate_page_answer_correction (AttuneEvaluatePage *self,
                                                  gboolean            is_first);
+
+/* In attune-evaluate-page-listen.c: playing, by keys and buttons. */
+void     attune_evaluate_page_install_listening (GtkWidgetClass *class);
+void     attune_evaluate_page_install_keys      (AttuneEvaluatePage *self);
 
 /* In attune-evaluate-page-actions.c. */
 void     attune_evaluate_page_install_actions (GtkWidgetClass *class);

@@ -5,7 +5,6 @@
 
 #include "attune-evaluate-page-private.h"
 
-#include "attune-evaluate-keys.h"
 #include "attune-evaluate-words.h"
 #include "attune-panes.h"
 
@@ -489,7 +488,6 @@ attune_evaluate_page_init (AttuneEvaluatePage *self)
   self->shows_guidance = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
   self->start_us = -1;
-  attune_evaluate_keys_install (GTK_WIDGET (self));
   attune_evaluate_page_update_actions (self);
 }
 
@@ -499,5 +497,6 @@ attune_evaluate_page_new (AttuneContext *context, gint64 evaluation)
   AttuneEvaluatePage *self = g_object_new (ATTUNE_TYPE_EVALUATE_PAGE, "context", context, NULL);
 
   self->evaluation = evaluation;
+  attune_evaluate_page_install_keys (self);
   return GTK_WIDGET (self);
 }

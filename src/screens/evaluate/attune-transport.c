@@ -6,15 +6,16 @@
 #include "attune-transport.h"
 
 #include "attune-frames.h"
+#include "attune-hearing.h"
+#include "attune-key-map.h"
+#include "attune-silence-button.h"
 #include "attune-template.h"
 #include "attune-time-words.h"
 
 #include <glib/gi18n.h>
-#include <math.h>
 
-/* What Skip Silence leaves out: pauses longer than this. */
-#define LEAST_SILENCE_US     (1500 * 1000)
 #define NORMAL_SPEED         10
+#define SHUTTLE_STEP         5
 #define DEFAULT_SKIP_SECONDS 5
 
 struct _AttuneTransport
@@ -33,10 +34,12 @@ struct _AttuneTransport
   GtkButton *speed;
   GtkButton *back;
   GtkButton *forward;
+  GtkButton *slower;
+  GtkButton *faster;
   GtkToggleButton *loop;
-  GtkToggleButton *silence;
+  AttuneSilenceButton *silence;
   GtkMenuButton *balance_button;
-  GtkAdjustment *balance;
+  AttuneHearing *hearing;
   GtkLabel *device;
 
   /* owned */
@@ -44,8 +47,12 @@ struct _AttuneTransport
   AttuneWaveView *view;
   GSettings *settings;
 
+  /* borrowed */
+  AttuneKeyMap *keys; /* the settings' */
+
   gboolean is_applying;
   gint64 shown_second;
+  guint speed_before; /* of the shuttle, 0 while that is not faster */
 };
 
 G_DEFINE_FINAL_TYPE (AttuneTransport, attune_transport, GTK_TYPE_WIDGET)
@@ -69,14 +76,42 @@ show_label (GtkWidget *button, const char *label)
                                   -1);
 }
 
+/* With the key that does the same. */
 static void
-playing_cb (AttuneTransport *self)
+show_label_with_key (AttuneTransport *self, gpointer button, const char *label, const char *action)
+{
+  g_autofree char *words = attune_key_map_add_key (self->keys, action, label);
+
+  show_label (button, words);
+}
+
+static void
+end_shuttle (AttuneTransport *self)
+{
+  guint speed = self->speed_before;
+
+  self->speed_before = 0;
+  if (speed != 0)
+    attune_player_set_speed (self->player, speed);
+}
+
+static void
+show_play (AttuneTransport *self)
 {
   gboolean is_playing = attune_player_is_playing (self->player);
 
   gtk_button_set_icon_name (self->play, is_playing ? "media-playback-pause-symbolic"
                                                    : "media-playback-start-symbolic");
-  show_label (GTK_WIDGET (self->play), is_playing ? _ ("Pause (F4)") : _ ("Play (F4)"));
+  show_label_with_key (self, self->play, is_playing ? _ ("Pause") : _ ("Play"),
+                       ATTUNE_EVALUATE_PLAY);
+}
+
+static void
+playing_cb (AttuneTransport *self)
+{
+  show_play (self);
+  if (!attune_player_is_playing (self->player))
+    end_shuttle (self);
   attune_transport_update (self);
 }
 
@@ -130,32 +165,18 @@ attune_transport_update (AttuneTransport *self)
                                   spoken, -1);
 }
 
-static char *
-describe_silence (AttuneTransport *self)
-{
-  gint64 before = attune_player_get_skip_silence (self->player);
-  gint64 saved = before > 0 ? attune_player_get_saved_us (self->player) : 0;
-  g_autofree char *time = attune_time_to_words (saved);
-
-  if (saved < G_USEC_PER_SEC)
-    return g_strdup (_ ("Skip Silence"));
-  /* Translators: %s is how much time is saved, such as 1:12. */
-  return g_strdup_printf (_ ("Skip Silence: saves %s"), time);
-}
-
 void
 attune_transport_update_sound (AttuneTransport *self)
 {
   gint64 duration = attune_wave_view_get_duration_us (self->view);
   g_autofree char *words = attune_time_to_words (duration);
-  g_autofree char *silence = describe_silence (self);
   gboolean is_stereo = attune_wave_view_get_channels (self->view) > 1;
 
   self->is_applying = TRUE;
   gtk_adjustment_set_upper (self->position, duration / 1e6);
   self->is_applying = FALSE;
   gtk_label_set_label (self->total, words);
-  show_label (GTK_WIDGET (self->silence), silence);
+  attune_silence_button_update (self->silence);
   gtk_widget_set_visible (GTK_WIDGET (self->balance_button), is_stereo);
   self->shown_second = -1;
   attune_transport_update (self);
@@ -188,14 +209,39 @@ value_cb (AttuneTransport *self)
 }
 
 void
-attune_transport_toggle_play (AttuneTransport *self)
+attune_transport_set_playing (AttuneTransport *self, gboolean is_playing)
 {
   if (!attune_transport_has_sound (self))
     return;
-  if (attune_player_is_playing (self->player))
-    attune_player_pause (self->player);
-  else
+  if (is_playing)
     attune_player_play (self->player);
+  else
+    attune_player_pause (self->player);
+}
+
+void
+attune_transport_toggle_play (AttuneTransport *self)
+{
+  if (self->player != NULL)
+    attune_transport_set_playing (self, !attune_player_is_playing (self->player));
+}
+
+void
+attune_transport_shuttle (AttuneTransport *self)
+{
+  guint speed;
+
+  if (!attune_transport_has_sound (self))
+    return;
+  if (!attune_player_is_playing (self->player))
+    {
+      attune_player_play (self->player);
+      return;
+    }
+  speed = attune_player_get_speed (self->player);
+  if (self->speed_before == 0)
+    self->speed_before = speed;
+  attune_player_set_speed (self->player, (speed / SHUTTLE_STEP + 1) * SHUTTLE_STEP);
 }
 
 void
@@ -215,6 +261,7 @@ attune_transport_change_speed (AttuneTransport *self, int tenths)
     return;
   speed = CLAMP ((int) attune_player_get_speed (self->player) + tenths, ATTUNE_PLAYER_SPEED_MIN,
                  ATTUNE_PLAYER_SPEED_MAX);
+  self->speed_before = 0;
   attune_player_set_speed (self->player, (guint) speed);
   if (self->settings != NULL)
     g_settings_set_int (self->settings, "playback-speed", speed);
@@ -274,40 +321,10 @@ attune_transport_toggle_loop (AttuneTransport *self)
   gtk_toggle_button_set_active (self->loop, !gtk_toggle_button_get_active (self->loop));
 }
 
-static void
-silence_toggled_cb (AttuneTransport *self)
-{
-  gboolean skips = gtk_toggle_button_get_active (self->silence);
-  g_autofree char *label = NULL;
-
-  if (self->is_applying || self->player == NULL)
-    return;
-  attune_player_set_skip_silence (self->player, skips ? LEAST_SILENCE_US : 0);
-  label = describe_silence (self);
-  show_label (GTK_WIDGET (self->silence), label);
-  if (self->settings != NULL)
-    g_settings_set_boolean (self->settings, "skip-silence", skips);
-}
-
 void
 attune_transport_toggle_skip_silence (AttuneTransport *self)
 {
-  gtk_toggle_button_set_active (self->silence, !gtk_toggle_button_get_active (self->silence));
-}
-
-static void
-balance_cb (AttuneTransport *self)
-{
-  double balance = gtk_adjustment_get_value (self->balance);
-
-  /* The middle is easily missed by a hair. */
-  if (fabs (balance) < 0.06)
-    balance = 0.0;
-  if (self->is_applying || self->player == NULL)
-    return;
-  attune_player_set_balance (self->player, balance);
-  if (self->settings != NULL)
-    g_settings_set_double (self->settings, "channel-balance", balance);
+  attune_silence_button_toggle (self->silence);
 }
 
 void
@@ -365,6 +382,8 @@ attune_transport_class_init (AttuneTransportClass *class)
 
   G_OBJECT_CLASS (class)->dispose = attune_transport_dispose;
 
+  g_type_ensure (ATTUNE_TYPE_HEARING);
+  g_type_ensure (ATTUNE_TYPE_SILENCE_BUTTON);
   gtk_widget_class_set_template_from_resource (widget_class,
                                                "/org/attuneqa/Attune/evaluate/attune-transport.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneTransport, scale);
@@ -378,17 +397,17 @@ attune_transport_class_init (AttuneTransportClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneTransport, speed);
   gtk_widget_class_bind_template_child (widget_class, AttuneTransport, back);
   gtk_widget_class_bind_template_child (widget_class, AttuneTransport, forward);
+  gtk_widget_class_bind_template_child (widget_class, AttuneTransport, slower);
+  gtk_widget_class_bind_template_child (widget_class, AttuneTransport, faster);
   gtk_widget_class_bind_template_child (widget_class, AttuneTransport, loop);
   gtk_widget_class_bind_template_child (widget_class, AttuneTransport, silence);
   gtk_widget_class_bind_template_child (widget_class, AttuneTransport, balance_button);
-  gtk_widget_class_bind_template_child (widget_class, AttuneTransport, balance);
+  gtk_widget_class_bind_template_child (widget_class, AttuneTransport, hearing);
   gtk_widget_class_bind_template_child (widget_class, AttuneTransport, device);
   gtk_widget_class_bind_template_callback (widget_class, change_value_cb);
   gtk_widget_class_bind_template_callback (widget_class, value_cb);
   gtk_widget_class_bind_template_callback (widget_class, normal_speed_cb);
   gtk_widget_class_bind_template_callback (widget_class, loop_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, silence_toggled_cb);
-  gtk_widget_class_bind_template_callback (widget_class, balance_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_shown_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
@@ -419,30 +438,58 @@ static void
 label_skips (AttuneTransport *self)
 {
   gulong seconds = (gulong) (get_skip_us (self) / G_USEC_PER_SEC);
-  g_autofree char *back = g_strdup_printf (ngettext ("Back %lu Second (F7)",
-                                                     "Back %lu Seconds (F7)", seconds),
+  g_autofree char *back = g_strdup_printf (ngettext ("Back %lu Second", "Back %lu Seconds",
+                                                     seconds),
                                            seconds);
-  g_autofree char *forward = g_strdup_printf (ngettext ("Forward %lu Second (F8)",
-                                                        "Forward %lu Seconds (F8)", seconds),
+  g_autofree char *forward = g_strdup_printf (ngettext ("Forward %lu Second", "Forward %lu Seconds",
+                                                        seconds),
                                               seconds);
 
-  show_label (GTK_WIDGET (self->back), back);
-  show_label (GTK_WIDGET (self->forward), forward);
+  show_label_with_key (self, self->back, back, "evaluate.back");
+  show_label_with_key (self, self->forward, forward, "evaluate.forward");
+}
+
+/* What has a name of its own shows its key in the tooltip alone. */
+static void
+show_tooltip (AttuneTransport *self, gpointer button, const char *label, const char *action)
+{
+  g_autofree char *words = attune_key_map_add_key (self->keys, action, label);
+
+  gtk_widget_set_tooltip_text (button, words);
 }
 
 static void
-apply_settings (AttuneTransport *self)
+show_keys (AttuneTransport *self)
 {
-  gboolean skips = g_settings_get_boolean (self->settings, "skip-silence");
+  show_play (self);
+  label_skips (self);
+  show_tooltip (self, self->slower, _ ("Slower"), "evaluate.slower");
+  show_tooltip (self, self->faster, _ ("Faster"), "evaluate.faster");
+  show_tooltip (self, self->loop, _ ("Loop the Selection, or Who Is Speaking"), "evaluate.loop");
+  show_tooltip (self, self->now, _ ("Go to Time"), "evaluate.go-to-time");
+}
 
+static void
+apply_rewind (AttuneTransport *self)
+{
+  double rewind = g_settings_get_double (self->settings, "rewind-on-pause");
+
+  attune_player_set_rewind (self->player, (gint64) (rewind * 1e6));
+}
+
+/* Somebody may change them in the preferences meanwhile. */
+static void
+follow_settings (AttuneTransport *self)
+{
   attune_player_set_speed (self->player,
                            (guint) g_settings_get_int (self->settings, "playback-speed"));
-  attune_player_set_rewind (self->player,
-                            (gint64) (g_settings_get_double (self->settings, "rewind-on-pause") *
-                                      1e6));
   attune_player_set_balance (self->player,
                              g_settings_get_double (self->settings, "channel-balance"));
-  attune_player_set_skip_silence (self->player, skips ? LEAST_SILENCE_US : 0);
+  apply_rewind (self);
+  g_signal_connect_object (self->settings, "changed::rewind-on-pause", G_CALLBACK (apply_rewind),
+                           self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->settings, "changed::skip-seconds", G_CALLBACK (label_skips), self,
+                           G_CONNECT_SWAPPED);
 }
 
 void
@@ -453,11 +500,14 @@ attune_transport_connect (AttuneTransport *self,
 {
   self->player = g_object_ref (player);
   self->view = g_object_ref (view);
+  self->keys = attune_key_map_get (settings);
   if (settings != NULL)
     {
       self->settings = g_object_ref (settings);
-      apply_settings (self);
+      follow_settings (self);
     }
+  attune_hearing_connect (self->hearing, player, settings);
+  attune_silence_button_connect (self->silence, player, self->keys, settings);
   g_signal_connect_object (player, "notify::playing", G_CALLBACK (playing_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (player, "notify::speed-tenths", G_CALLBACK (speed_cb), self,
@@ -467,12 +517,9 @@ attune_transport_connect (AttuneTransport *self,
   g_signal_connect_object (player, "notify::has-device", G_CALLBACK (device_cb), self,
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (view, "changed", G_CALLBACK (view_changed_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->keys, "changed", G_CALLBACK (show_keys), self, G_CONNECT_SWAPPED);
 
-  self->is_applying = TRUE;
-  gtk_toggle_button_set_active (self->silence, attune_player_get_skip_silence (player) > 0);
-  gtk_adjustment_set_value (self->balance, attune_player_get_balance (player));
-  self->is_applying = FALSE;
-  label_skips (self);
+  show_keys (self);
   playing_cb (self);
   speed_cb (self);
   device_cb (self);
@@ -482,4 +529,10 @@ gboolean
 attune_transport_has_sound (AttuneTransport *self)
 {
   return self->player != NULL && attune_wave_view_get_duration_us (self->view) > 0;
+}
+
+AttuneHearing *
+attune_transport_get_hearing (AttuneTransport *self)
+{
+  return self->hearing;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-hearing.h"
 #include "attune-player.h"
 #include "attune-wave-view.h"
 
@@ -25,6 +26,10 @@ void attune_transport_update (AttuneTransport *self);
 void attune_transport_update_sound (AttuneTransport *self);
 
 void attune_transport_toggle_play (AttuneTransport *self);
+void attune_transport_set_playing (AttuneTransport *self,
+                                   gboolean         is_playing);
+/* Plays; while it does, faster at every call, until it pauses: then it is as fast as before. */
+void attune_transport_shuttle (AttuneTransport *self);
 /* `direction` is 1 or -1. */
 void attune_transport_skip (AttuneTransport *self,
                             int              direction);
@@ -32,5 +37,7 @@ void attune_transport_change_speed (AttuneTransport *self,
                                     int              tenths);
 void attune_transport_toggle_loop (AttuneTransport *self);
 void attune_transport_toggle_skip_silence (AttuneTransport *self);
+/* Whom one hears, and who is on which side. */
+AttuneHearing *attune_transport_get_hearing (AttuneTransport *self);
 /* Opens the entry that asks for a time. */
 void attune_transport_ask_time (AttuneTransport *self);

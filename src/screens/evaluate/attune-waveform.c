@@ -23,6 +23,7 @@
 #define WHEEL_ZOOM  1.2
 #define WHEEL_SHARE 0.1
 #define ARROW_SHARE 0.02
+#define LOOK_SHARE  0.5
 #define EDGE_REACH  6.0
 
 /* What a drag does. */
@@ -61,9 +62,13 @@ struct _AttuneWaveform
   /* owned */
   AttuneWaveView *view;
 
+  /* borrowed */
+  AttuneKeyMap *keys;
+
   DragKind drag;
   AttuneMarkDrag mark;
   double drag_x;
+  double grip_us; /* from the edge of what is shown to where it was grasped on the strip */
   gint64 anchor_us;
   AttuneTimeAxis pinched;
   double pinch_x;
@@ -86,21 +91,33 @@ to_us (AttuneWaveform *self, double x)
 
 /* --- The strip below --- */
 
+static double
+to_overview_us (AttuneWaveform *self, double x)
+{
+  int width = MAX (gtk_widget_get_width (self->overview), 1);
+
+  return x / width * (double) get_axis (self).duration_us;
+}
+
 static void
 move_window (AttuneWaveform *self, double x)
 {
   AttuneTimeAxis axis = get_axis (self);
-  int width = MAX (gtk_widget_get_width (self->overview), 1);
-  double middle = x / width * axis.duration_us;
 
-  attune_wave_view_set_axis (self->view, attune_time_axis_scroll (axis, middle - axis.span_us / 2 -
-                                                                          axis.start_us));
+  attune_wave_view_set_axis (self->view,
+                             attune_time_axis_scroll (axis, to_overview_us (self, x) -
+                                                              self->grip_us - axis.start_us));
 }
 
+/* What is shown is taken where it is grasped; elsewhere it comes there with its middle. */
 static void
 overview_begin_cb (AttuneWaveform *self, double x, double y, GtkGestureDrag *gesture)
 {
+  AttuneTimeAxis axis = get_axis (self);
+  double at = to_overview_us (self, x) - axis.start_us;
+
   self->drag_x = x;
+  self->grip_us = at >= 0 && at <= axis.span_us ? at : axis.span_us / 2;
   move_window (self, x);
 }
 
@@ -247,17 +264,19 @@ attune_waveform_zoom (AttuneWaveform *self, double factor)
   attune_wave_view_set_axis (self->view, attune_time_axis_zoom (axis, factor, at));
 }
 
-static gboolean
-zoom_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+static void
+zoom_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  attune_waveform_zoom (ATTUNE_WAVEFORM (widget),
+                        g_str_equal (name, "waveform.zoom-in") ? ZOOM_STEP : 1 / ZOOM_STEP);
+}
+
+static void
+fit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneWaveform *self = ATTUNE_WAVEFORM (widget);
-  int step = g_variant_get_int32 (arguments);
 
-  if (step == 0)
-    attune_wave_view_set_axis (self->view, attune_time_axis_fit (get_axis (self)));
-  else
-    attune_waveform_zoom (self, step > 0 ? ZOOM_STEP : 1 / ZOOM_STEP);
-  return TRUE;
+  attune_wave_view_set_axis (self->view, attune_time_axis_fit (get_axis (self)));
 }
 
 static gboolean
@@ -267,6 +286,17 @@ arrow_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   double by = g_variant_get_double (arguments) * get_axis (self).span_us;
 
   attune_wave_view_seek (self->view, attune_wave_view_get_position (self->view) + (gint64) by);
+  return TRUE;
+}
+
+/* Moves what is shown and leaves the playhead, as dragging the strip does. */
+static gboolean
+look_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+{
+  AttuneWaveform *self = ATTUNE_WAVEFORM (widget);
+  double by = g_variant_get_double (arguments) * get_axis (self).span_us;
+
+  attune_wave_view_set_axis (self->view, attune_time_axis_scroll (get_axis (self), by));
   return TRUE;
 }
 
@@ -280,25 +310,29 @@ end_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return TRUE;
 }
 
+/* One edge stays, the other moves: the one that was not the last to be set. */
 static gboolean
 extend_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
 {
   AttuneWaveform *self = ATTUNE_WAVEFORM (widget);
   gint64 by = (gint64) (g_variant_get_double (arguments) * get_axis (self).span_us);
-  gint64 from, to;
+  gint64 from, to, edge;
 
   if (!attune_wave_view_get_selection (self->view, &from, &to))
-    from = to = attune_wave_view_get_position (self->view);
-  attune_wave_view_set_selection (self->view, from, MAX (to + by, from));
+    from = to = self->anchor_us = attune_wave_view_get_position (self->view);
+  if (self->anchor_us != to)
+    self->anchor_us = from;
+  edge = self->anchor_us == to && from != to ? from : to;
+  attune_wave_view_set_selection (self->view, self->anchor_us, edge + by);
   return TRUE;
 }
 
-/* I sets the beginning of the selection to the playhead, O its end. */
-static gboolean
-edge_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+/* Sets the beginning of the selection to the playhead, or its end. */
+static void
+edge_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneWaveform *self = ATTUNE_WAVEFORM (widget);
-  gboolean is_end = g_variant_get_boolean (arguments);
+  gboolean is_end = g_str_equal (name, "waveform.to");
   gint64 now = attune_wave_view_get_position (self->view);
   gint64 from, to;
 
@@ -312,20 +346,19 @@ edge_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   else
     from = now;
   attune_wave_view_set_selection (self->view, from, to);
-  return TRUE;
 }
 
-static gboolean
-mark_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
+static void
+mark_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   AttuneWaveform *self = ATTUNE_WAVEFORM (widget);
-  gint64 id = attune_wave_view_find_next_mark (self->view, g_variant_get_int32 (arguments));
+  int direction = g_str_equal (name, "waveform.next-note") ? 1 : -1;
+  gint64 id = attune_wave_view_find_next_mark (self->view, direction);
 
   if (id == 0)
     gtk_widget_error_bell (widget);
   else
     attune_wave_view_activate_mark (self->view, id);
-  return TRUE;
 }
 
 static gboolean
@@ -351,21 +384,25 @@ drop_key_cb (GtkWidget *widget, GVariant *arguments, gpointer data)
   return TRUE;
 }
 
+/* The keys that can be changed; moving about is fixed. */
+static gboolean
+key_cb (AttuneWaveform *self, guint key, guint code, GdkModifierType state)
+{
+  const char *action = attune_key_map_find (self->keys, ATTUNE_KEYS_WAVEFORM, key, state);
+
+  return action != NULL && gtk_widget_activate_action (GTK_WIDGET (self), action, NULL);
+}
+
 static void
 add_keys (GtkWidgetClass *class)
 {
-  static const struct
-  {
-    guint key;
-    int step;
-  } zooms[] = {
-    { GDK_KEY_plus, 1 },         { GDK_KEY_KP_Add, 1 }, { GDK_KEY_equal, 1 }, { GDK_KEY_minus, -1 },
-    { GDK_KEY_KP_Subtract, -1 }, { GDK_KEY_0, 0 },      { GDK_KEY_KP_0, 0 },
-  };
-
-  for (gsize i = 0; i < G_N_ELEMENTS (zooms); i++)
-    gtk_widget_class_add_binding (class, zooms[i].key, 0, zoom_key_cb, "i", zooms[i].step);
-  gtk_widget_class_add_binding (class, GDK_KEY_plus, GDK_SHIFT_MASK, zoom_key_cb, "i", 1);
+  gtk_widget_class_install_action (class, "waveform.zoom-in", NULL, zoom_action);
+  gtk_widget_class_install_action (class, "waveform.zoom-out", NULL, zoom_action);
+  gtk_widget_class_install_action (class, "waveform.fit", NULL, fit_action);
+  gtk_widget_class_install_action (class, "waveform.from", NULL, edge_action);
+  gtk_widget_class_install_action (class, "waveform.to", NULL, edge_action);
+  gtk_widget_class_install_action (class, "waveform.previous-note", NULL, mark_action);
+  gtk_widget_class_install_action (class, "waveform.next-note", NULL, mark_action);
   gtk_widget_class_add_binding (class, GDK_KEY_Left, 0, arrow_key_cb, "d", -ARROW_SHARE);
   gtk_widget_class_add_binding (class, GDK_KEY_Right, 0, arrow_key_cb, "d", ARROW_SHARE);
   gtk_widget_class_add_binding (class, GDK_KEY_Page_Up, 0, arrow_key_cb, "d", -0.9);
@@ -376,17 +413,14 @@ add_keys (GtkWidgetClass *class)
                                 -ARROW_SHARE);
   gtk_widget_class_add_binding (class, GDK_KEY_Right, GDK_SHIFT_MASK, extend_key_cb, "d",
                                 ARROW_SHARE);
-  gtk_widget_class_add_binding (class, GDK_KEY_i, 0, edge_key_cb, "b", FALSE);
-  gtk_widget_class_add_binding (class, GDK_KEY_o, 0, edge_key_cb, "b", TRUE);
+  gtk_widget_class_add_binding (class, GDK_KEY_Left, GDK_CONTROL_MASK, look_key_cb, "d",
+                                -LOOK_SHARE);
+  gtk_widget_class_add_binding (class, GDK_KEY_Right, GDK_CONTROL_MASK, look_key_cb, "d",
+                                LOOK_SHARE);
   gtk_widget_class_add_binding (class, GDK_KEY_Escape, 0, drop_key_cb, NULL);
-  gtk_widget_class_add_binding (class, GDK_KEY_comma, 0, mark_key_cb, "i", -1);
-  gtk_widget_class_add_binding (class, GDK_KEY_period, 0, mark_key_cb, "i", 1);
   gtk_widget_class_add_binding (class, GDK_KEY_Return, 0, clip_key_cb, NULL);
   gtk_widget_class_add_binding (class, GDK_KEY_KP_Enter, 0, clip_key_cb, NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_j, 0, "evaluate.back", NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_k, 0, "evaluate.play", NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_space, 0, "evaluate.play", NULL);
-  gtk_widget_class_add_binding_action (class, GDK_KEY_l, 0, "evaluate.forward", NULL);
+  gtk_widget_class_add_binding_action (class, GDK_KEY_space, 0, ATTUNE_EVALUATE_PLAY, NULL);
 }
 
 /* --- The widget --- */
@@ -475,6 +509,7 @@ attune_waveform_class_init (AttuneWaveformClass *class)
   gtk_widget_class_bind_template_callback (widget_class, overview_update_cb);
   gtk_widget_class_bind_template_callback (widget_class, motion_cb);
   gtk_widget_class_bind_template_callback (widget_class, scroll_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
   gtk_widget_class_bind_template_callback (widget_class, pinch_begin_cb);
   gtk_widget_class_bind_template_callback (widget_class, pinch_cb);
   gtk_widget_class_set_css_name (widget_class, "waveform");
@@ -488,6 +523,7 @@ attune_waveform_init (AttuneWaveform *self)
   AttuneWaveLayer *layers[12];
 
   self->view = attune_wave_view_new ();
+  self->keys = attune_key_map_get (NULL);
   gtk_widget_init_template (GTK_WIDGET (self));
 
   layers[0] = ATTUNE_WAVE_LAYER (self->ruler);
@@ -514,6 +550,12 @@ AttuneWaveView *
 attune_waveform_get_view (AttuneWaveform *self)
 {
   return self->view;
+}
+
+void
+attune_waveform_set_keys (AttuneWaveform *self, AttuneKeyMap *keys)
+{
+  self->keys = keys;
 }
 
 void
