@@ -10,7 +10,9 @@
 #include "attune-media-check.h"
 #include "attune-media-find.h"
 #include "attune-notice.h"
+#include "attune-mpris.h"
 #include "attune-recording.h"
+#include "attune-side-question.h"
 #include "attune-template.h"
 
 #include <glib/gi18n.h>
@@ -23,7 +25,7 @@ struct _AttuneListenPane
   GtkWidget parent_instance;
 
   /* template */
-  AttuneNotice *side_question;
+  AttuneSideQuestion *side_question;
   AttuneNotice *trouble;
   GtkRevealer *loading;
   GtkProgressBar *progress;
@@ -39,6 +41,7 @@ struct _AttuneListenPane
   AttuneMedia *media;
   AttuneRecording *recording;
   AttunePlayer *player;
+  AttuneMpris *mpris;
   GCancellable *cancellable; /* of the newest load */
   char *failure;
   gboolean has_changed;
@@ -119,6 +122,7 @@ seek_cb (AttuneListenPane *self, gint64 us)
     return;
   self->wanted_us = -1;
   attune_player_seek_us (self->player, us);
+  attune_mpris_tell_seek (self->mpris, us);
   show_position (self);
 }
 
@@ -168,26 +172,23 @@ show_trouble (AttuneListenPane *self)
                       changed != NULL ? choose : NULL, NULL);
 }
 
+/* Agents who hear their own contact are not asked what others need to know. */
 static void
 show_sides (AttuneListenPane *self)
 {
   AttuneAgentChannel side = self->media->agent_channel;
+  gboolean is_known = side != ATTUNE_AGENT_CHANNEL_UNKNOWN;
+  gboolean may_choose = attune_context_has_role (self->context, KEEPING);
   guint channels = attune_wave_view_get_channels (self->view);
   guint agent = side == ATTUNE_AGENT_CHANNEL_RIGHT && channels > 1 ? 1 : 0;
   guint customer = channels > 1 ? 1 - agent : 0;
 
   if (channels == 0)
     return;
-  attune_waveform_set_channels (self->waveform, agent, customer,
-                                side != ATTUNE_AGENT_CHANNEL_UNKNOWN);
+  attune_waveform_set_channels (self->waveform, agent, customer, is_known);
   attune_player_set_channels (self->player, agent, customer);
-  /* Agents who hear their own contact are not asked what others need to know. */
-  if (channels > 1 && side == ATTUNE_AGENT_CHANNEL_UNKNOWN &&
-      attune_context_has_role (self->context, KEEPING))
-    attune_notice_show (self->side_question, _ ("Which side is the agent?"), _ ("The _Upper"),
-                        _ ("The _Lower"));
-  else
-    attune_notice_hide (self->side_question);
+  attune_hearing_set_side (attune_transport_get_hearing (self->transport), side, may_choose);
+  attune_side_question_set_asked (self->side_question, channels > 1 && !is_known && may_choose);
 }
 
 static void
@@ -213,21 +214,61 @@ keep_facts (AttuneListenPane *self, AttuneMediaFacts facts)
 }
 
 static void
-side_answered_cb (AttuneListenPane *self, gboolean is_first)
+side_answered_cb (AttuneListenPane *self, gboolean is_left)
 {
-  self->media->agent_channel = is_first ? ATTUNE_AGENT_CHANNEL_LEFT : ATTUNE_AGENT_CHANNEL_RIGHT;
+  self->media->agent_channel = is_left ? ATTUNE_AGENT_CHANNEL_LEFT : ATTUNE_AGENT_CHANNEL_RIGHT;
   show_sides (self);
   keep_facts (self, (AttuneMediaFacts){
                       .duration_us = -1, .size = -1, .agent_channel = self->media->agent_channel });
 }
-
-/* --- Loading --- */
 
 static gboolean
 is_closed (AttuneListenPane *self)
 {
   return g_cancellable_is_cancelled (self->cancellable);
 }
+
+/* --- The desktop's controls --- */
+
+/* As long as there is something to hear, in sight. */
+static void
+offer (AttuneListenPane *self)
+{
+  gint64 duration = attune_wave_view_get_duration_us (self->view);
+
+  if (self->mpris == NULL)
+    return;
+  attune_mpris_set_duration (self->mpris, duration);
+  attune_mpris_set_offered (self->mpris, duration > 0 && !is_closed (self) &&
+                                           gtk_widget_get_mapped (GTK_WIDGET (self)));
+}
+
+static void
+skip_cb (AttuneListenPane *self, int direction)
+{
+  attune_transport_skip (self->transport, direction);
+}
+
+static void
+raise_cb (AttuneListenPane *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (GTK_IS_WINDOW (root))
+    gtk_window_present (GTK_WINDOW (root));
+}
+
+static void
+make_mpris (AttuneListenPane *self)
+{
+  self->mpris = attune_mpris_new (self->player);
+  g_signal_connect_object (self->mpris, "skip", G_CALLBACK (skip_cb), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mpris, "seek", G_CALLBACK (attune_listen_pane_seek), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->mpris, "raise", G_CALLBACK (raise_cb), self, G_CONNECT_SWAPPED);
+}
+
+/* --- Loading --- */
 
 /* What was found out about a file that was loaded before says nothing about this one. */
 static void
@@ -279,6 +320,7 @@ recording_changed_cb (AttuneListenPane *self)
     }
   attune_player_set_talk_map (self->player, attune_recording_get_talk_map (self->recording));
   attune_transport_update_sound (self->transport);
+  offer (self);
   seek_wanted (self);
   show_progress (self);
 }
@@ -401,9 +443,29 @@ make_player (AttuneListenPane *self)
                            G_CONNECT_SWAPPED);
   attune_transport_connect (self->transport, self->player, self->view,
                             attune_context_get_settings (self->context));
+  attune_waveform_set_keys (self->waveform,
+                            attune_key_map_get (attune_context_get_settings (self->context)));
+  attune_side_question_connect (self->side_question, self->player, self->view);
+  g_signal_connect_object (attune_transport_get_hearing (self->transport), "side-chosen",
+                           G_CALLBACK (side_answered_cb), self, G_CONNECT_SWAPPED);
+  make_mpris (self);
 }
 
 /* --- The widget --- */
+
+static void
+attune_listen_pane_map (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (attune_listen_pane_parent_class)->map (widget);
+  offer (ATTUNE_LISTEN_PANE (widget));
+}
+
+static void
+attune_listen_pane_unmap (GtkWidget *widget)
+{
+  GTK_WIDGET_CLASS (attune_listen_pane_parent_class)->unmap (widget);
+  offer (ATTUNE_LISTEN_PANE (widget));
+}
 
 static void
 attune_listen_pane_dispose (GObject *object)
@@ -411,6 +473,7 @@ attune_listen_pane_dispose (GObject *object)
   AttuneListenPane *self = ATTUNE_LISTEN_PANE (object);
 
   attune_listen_pane_close (self);
+  g_clear_object (&self->mpris);
   attune_template_dispose (GTK_WIDGET (self), ATTUNE_TYPE_LISTEN_PANE);
   g_clear_object (&self->player);
   g_clear_object (&self->context);
@@ -439,11 +502,14 @@ attune_listen_pane_class_init (AttuneListenPaneClass *class)
 
   object_class->dispose = attune_listen_pane_dispose;
   object_class->finalize = attune_listen_pane_finalize;
+  widget_class->map = attune_listen_pane_map;
+  widget_class->unmap = attune_listen_pane_unmap;
 
   signals[MOVED] = g_signal_new ("moved", ATTUNE_TYPE_LISTEN_PANE, G_SIGNAL_RUN_LAST, 0, NULL, NULL,
                                  NULL, G_TYPE_NONE, 1, G_TYPE_INT64);
 
   g_type_ensure (ATTUNE_TYPE_NOTICE);
+  g_type_ensure (ATTUNE_TYPE_SIDE_QUESTION);
   g_type_ensure (ATTUNE_TYPE_TRANSPORT);
   g_type_ensure (ATTUNE_TYPE_WAVEFORM);
   gtk_widget_class_set_template_from_resource (
@@ -522,6 +588,8 @@ attune_listen_pane_close (AttuneListenPane *self)
     g_signal_handlers_disconnect_by_data (self->recording, self);
   if (self->player != NULL)
     attune_player_pause (self->player);
+  if (self->mpris != NULL)
+    attune_mpris_set_offered (self->mpris, FALSE);
   stop_ticking (self);
 }
 
@@ -530,6 +598,12 @@ attune_listen_pane_take (AttuneListenPane *self, GListModel *files)
 {
   attune_media_take_async (GTK_WIDGET (self), self->context, self->interaction, self->media->id,
                            files, found_cb, NULL);
+}
+
+AttuneMpris *
+attune_listen_pane_get_mpris (AttuneListenPane *self)
+{
+  return self->mpris;
 }
 
 AttuneTransport *

@@ -3,6 +3,7 @@
 
 #include "attune-context.h"
 #include "attune-interactions.h"
+#include "attune-mpris.h"
 #include "attune-player.h"
 #include "attune-transport.h"
 #include "attune-waveform.h"
@@ -29,6 +30,8 @@ void             attune_listen_pane_take (AttuneListenPane *self,
 AttuneTransport *attune_listen_pane_get_transport (AttuneListenPane *self);
 AttuneWaveform  *attune_listen_pane_get_waveform (AttuneListenPane *self);
 AttunePlayer    *attune_listen_pane_get_player (AttuneListenPane *self);
+/* NULL before anything was opened. */
+AttuneMpris     *attune_listen_pane_get_mpris (AttuneListenPane *self);
 gint64           attune_listen_pane_get_position (AttuneListenPane *self);
 /* The position to come back to: as long as the file is missing or another one, what it was opened at, not where one is in that. */
 gint64           attune_listen_pane_get_place (AttuneListenPane *self);
