@@ -8,6 +8,7 @@
 #include "attune-add-dialog.h"
 #include "attune-jump-dialog.h"
 #include "attune-new-workspace-dialog.h"
+#include "attune-preferences.h"
 #include "attune-recent.h"
 
 #include <glib/gi18n.h>
@@ -126,6 +127,15 @@ add_side_by_side_action (GtkWidget *widget, const char *name, GVariant *paramete
 }
 
 static void
+preferences_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneWindow *self = ATTUNE_WINDOW (widget);
+
+  if (self->settings != NULL)
+    attune_preferences_show (widget, self->settings);
+}
+
+static void
 about_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   attune_show_about (widget);
@@ -151,6 +161,7 @@ attune_window_install_actions (AttuneWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.add-recordings", NULL, add_recordings_action);
   gtk_widget_class_install_action (widget_class, "win.add-without-recording", NULL,
                                    add_side_by_side_action);
+  gtk_widget_class_install_action (widget_class, "win.preferences", NULL, preferences_action);
   gtk_widget_class_install_action (widget_class, "win.about", NULL, about_action);
 }
 

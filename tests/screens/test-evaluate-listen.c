@@ -297,6 +297,27 @@ test_leave_while_loading (void)
   attune_test_folder_remove (g_steal_pointer (&folder));
 }
 
+/* What one plays with fits into the narrowest window, whatever it says. */
+static void
+test_transport_width (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *recording = attune_sample_get_recording ("billing.opus");
+  int width;
+
+  attune_evaluate_sample_open (&sample, recording, "calls");
+  attune_evaluate_sample_wait (is_loaded, &sample);
+  attune_evaluate_sample_act (&sample, "evaluate.skip-silence");
+  g_assert_cmpint (attune_player_get_skip_silence (attune_evaluate_sample_get_player (&sample)), >,
+                   0);
+  attune_sample_settle (100);
+  gtk_widget_measure (GTK_WIDGET (sample.page->listen), GTK_ORIENTATION_HORIZONTAL, -1, &width,
+                      NULL, NULL, NULL);
+  g_test_message ("At least %d pixels", width);
+  g_assert_cmpint (width, <=, 336);
+  attune_evaluate_sample_close (&sample);
+}
+
 /* Both sides beside each other where they fit, above each other where they do not; nothing is cut off. */
 static void
 test_narrow (void)
@@ -328,6 +349,7 @@ main (int argc, char **argv)
   attune_screens_init ();
 
   g_test_add_func ("/evaluate/listen/narrow", test_narrow);
+  g_test_add_func ("/evaluate/listen/transport-width", test_transport_width);
   g_test_add_func ("/evaluate/listen/missing-file", test_missing_file);
   g_test_add_func ("/evaluate/listen/changed-file", test_changed_file);
   g_test_add_func ("/evaluate/listen/place-kept", test_place_kept);

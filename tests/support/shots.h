@@ -59,3 +59,9 @@ GtkWidget *shots_show_lab_what_if  (AttuneWindow *window);
 GtkWidget *shots_show_behaviour (AttuneWindow *window);
 GtkWidget *shots_show_contacts  (AttuneWindow *window);
 GtkWidget *shots_show_preset    (AttuneWindow *window);
+
+/* shots-listen.c: listening, and the preferences, likewise. */
+GtkWidget *shots_zoom_in       (AttuneWindow *window);
+GtkWidget *shots_ask_side      (AttuneWindow *window);
+GtkWidget *shots_show_playback (AttuneWindow *window);
+GtkWidget *shots_show_keys     (AttuneWindow *window);
