@@ -72,3 +72,59 @@ attune_player_device_chain (GstElement *pipeline,
   *last = element;
   return TRUE;
 }
+
+/* Comes in the sink's own thread, where it must not be asked anything. */
+static void
+moved_cb (GstElement *sink)
+{
+  gst_element_post_message (sink,
+                            gst_message_new_application (GST_OBJECT (sink),
+                                                         gst_structure_new_empty ("attune-moved")));
+}
+
+static gboolean
+tells_device (GstElement *sink)
+{
+  return g_object_class_find_property (G_OBJECT_GET_CLASS (sink), "current-device") != NULL;
+}
+
+void
+attune_player_device_watch (GstElement *sink)
+{
+  if (tells_device (sink))
+    g_signal_connect (sink, "notify::current-device", G_CALLBACK (moved_cb), NULL);
+}
+
+char *
+attune_player_device_dup_name (GstElement *sink)
+{
+  char *name = NULL;
+
+  if (tells_device (sink))
+    g_object_get (sink, "current-device", &name, NULL);
+  return name;
+}
+
+static gboolean
+is_named (GstDevice *device, const char *name)
+{
+  g_autofree char *own = NULL;
+
+  if (g_object_class_find_property (G_OBJECT_GET_CLASS (device), "internal-name") != NULL)
+    g_object_get (device, "internal-name", &own, NULL);
+  return g_strcmp0 (own, name) == 0;
+}
+
+gboolean
+attune_player_device_is_there (const char *name)
+{
+  g_autoptr (GstDeviceProvider)
+    provider = gst_device_provider_factory_get_by_name ("pulsedeviceprovider");
+  GList *devices = provider != NULL ? gst_device_provider_get_devices (provider) : NULL;
+  gboolean is_there = devices == NULL;
+
+  for (GList *i = devices; i != NULL && !is_there; i = i->next)
+    is_there = is_named (i->data, name);
+  g_list_free_full (devices, gst_object_unref);
+  return is_there;
+}

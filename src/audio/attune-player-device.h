@@ -14,3 +14,11 @@ gboolean    attune_player_device_chain     (GstElement  *pipeline,
                                             GstElement  *element,
                                             GstElement **last,
                                             GError     **error);
+
+/* Where sound goes on over another device when its own is gone (PulseAudio and PipeWire move it, from a headset to the
+ * loudspeakers), posts an application message "attune-moved" on the sink's bus for every move, wherever it comes from. */
+void     attune_player_device_watch    (GstElement *sink);
+/* The device that is played on, NULL while it is not known. Owned by the caller. */
+char    *attune_player_device_dup_name (GstElement *sink);
+/* Whether it is still plugged in; takes some milliseconds. TRUE where nobody knows. */
+gboolean attune_player_device_is_there (const char *name);

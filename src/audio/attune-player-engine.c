@@ -37,6 +37,8 @@ struct _AttunePlayerEngine
   GstElement *given_sink;
   GstElement *pipeline;
   GstAppSrc *source;
+  GstElement *sink; /* the pipeline's */
+  char *device;     /* that it plays on, or NULL */
   GSource *bus_source;
   GSource *wait_source;
   guint pipeline_rate;
@@ -223,6 +225,8 @@ tear_down (AttunePlayerEngine *self)
     gst_element_set_state (self->pipeline, GST_STATE_NULL);
   gst_clear_object (&self->pipeline);
   self->source = NULL;
+  self->sink = NULL;
+  g_clear_pointer (&self->device, g_free);
 
   g_mutex_lock (&self->mutex);
   g_clear_pointer (&self->feed, attune_feed_free);
@@ -278,6 +282,21 @@ handle_end (AttunePlayerEngine *self)
   deliver (self, event);
 }
 
+/* Whoever listened with a headset does not want the room to hear the rest. A move to what was plugged in is none. */
+static void
+handle_move (AttunePlayerEngine *self)
+{
+  g_autofree char *before = g_steal_pointer (&self->device);
+
+  self->device = attune_player_device_dup_name (self->sink);
+  if (before == NULL || g_strcmp0 (before, self->device) == 0 ||
+      attune_player_device_is_there (before))
+    return;
+  fail (self, g_error_new_literal (ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_DEVICE,
+                                   _ ("The sound device was unplugged. Play again to listen on "
+                                      "another one.")));
+}
+
 static gboolean
 bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
 {
@@ -288,6 +307,8 @@ bus_cb (GstBus *bus, GstMessage *message, gpointer user_data)
   else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_EOS &&
            gst_message_get_seqnum (message) == self->seek_number)
     handle_end (self);
+  else if (GST_MESSAGE_TYPE (message) == GST_MESSAGE_APPLICATION)
+    handle_move (self);
   return self->bus_source != NULL ? G_SOURCE_CONTINUE : G_SOURCE_REMOVE;
 }
 
@@ -345,6 +366,8 @@ build (AttunePlayerEngine *self, guint rate, GError **error)
   sink = make_sink (self);
   if (!attune_player_device_chain (self->pipeline, sink, &last, error))
     return FALSE;
+  self->sink = last;
+  attune_player_device_watch (self->sink);
 
   bus = gst_element_get_bus (self->pipeline);
   self->bus_source = gst_bus_create_watch (bus);
