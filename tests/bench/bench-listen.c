@@ -193,6 +193,7 @@ main (int argc, char **argv)
   gboolean is_good = TRUE;
 
   attune_audio_test_init (&argc, &argv);
+  gst_init (NULL, NULL);
   for (gint64 i = 0; i < SECONDS * RATE; i++)
     samples[i] = get_sample (i);
   pcm = attune_audio_test_pcm (samples, SECONDS * RATE, RATE, 1);
