@@ -114,11 +114,29 @@ def open_draft(program, *keys):
 
 
 def note(program, text):
+    """It stands where it was begun, within 50 ms, however long the writing takes."""
+    before = position(program)
     program.press('ctrl+m')
+    after = position(program)
     time.sleep(0.3)
     program.type(text)
     program.press('Return')
     driver.wait_until(lambda: query('SELECT 1 FROM note WHERE text = ? AND from_us > 0', text), f'the note “{text}”')
+    [(from_us,)] = query('SELECT from_us FROM note WHERE text = ?', text)
+    assert before - 0.05 <= from_us / 1e6 <= after + 0.05, f'{before:.3f} ≤ {from_us / 1e6:.3f} ≤ {after:.3f}'
+
+
+def lengthen_note(program, text):
+    """From the entry back into the list, to the newest note: its end goes on by three steps, and who reads it is changed
+    and changed back."""
+    program.press('shift+Tab', 'ctrl+shift+Right', 'ctrl+shift+Right', 'ctrl+shift+Right')
+    driver.wait_until(lambda: query('SELECT 1 FROM note WHERE text = ? AND to_us = from_us + 300000', text),
+                      f'the stretch of “{text}”')
+    program.press('p')
+    driver.wait_until(lambda: query('SELECT 1 FROM note WHERE text = ? AND is_shared = 0', text), f'“{text}” to be private')
+    program.press('ctrl+z')
+    driver.wait_until(lambda: query('SELECT 1 FROM note WHERE text = ? AND is_shared = 1 AND to_us > from_us', text),
+                      f'“{text}” to be shared again')
 
 
 def position(program):
@@ -137,6 +155,7 @@ def test_draft_survives_kill():
         driver.wait_until(lambda: position(program) > 1, 'the sound to play')
         note(program, 'Warm greeting')
         note(program, 'Date of birth not asked')
+        lengthen_note(program, 'Date of birth not asked')
         before = position(program)
         driver.wait_until(lambda: position(program) > before, 'the sound to go on while notes are written')
         program.press('F4')

@@ -83,7 +83,7 @@ push (AttuneNoteChanges *changes, gint64 id, gint64 from, gint64 to, gint64 time
   AttuneNote old = { .id = id, .from_us = from, .text = (char *) "" };
   AttuneNote now = { .id = id, .from_us = to, .text = (char *) "" };
 
-  attune_note_changes_push (changes, &old, &now, time);
+  attune_note_changes_push (changes, &old, &now, TRUE, time);
 }
 
 static void
@@ -110,6 +110,26 @@ test_steps (void)
   g_assert_null (attune_note_changes_redo (changes));
   g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 7);
   g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 1);
+}
+
+/* What does not go on is a step of its own, and so is what comes after it. */
+static void
+test_single_steps (void)
+{
+  static const gboolean go_on[] = { TRUE, FALSE, TRUE, TRUE };
+  g_autoptr (AttuneNoteChanges) changes = attune_note_changes_new ();
+
+  for (gsize i = 0; i < G_N_ELEMENTS (go_on); i++)
+    {
+      AttuneNote old = { .id = 1, .from_us = (gint64) i, .text = (char *) "" };
+      AttuneNote now = { .id = 1, .from_us = (gint64) i + 1, .text = (char *) "" };
+
+      attune_note_changes_push (changes, &old, &now, go_on[i], (gint64) i);
+    }
+  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 2);
+  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 1);
+  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 0);
+  g_assert_null (attune_note_changes_undo (changes));
 }
 
 static void
@@ -153,6 +173,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/note-edges/move", test_move);
   g_test_add_func ("/evaluate/note-edges/clip", test_clip);
   g_test_add_func ("/evaluate/note-changes/steps", test_steps);
+  g_test_add_func ("/evaluate/note-changes/single-steps", test_single_steps);
   g_test_add_func ("/evaluate/note-changes/many-steps", test_many_steps);
   g_test_add_func ("/evaluate/note-changes/same", test_same);
 

@@ -146,7 +146,7 @@ change_note (AttuneEvaluatePage *self, const AttuneNote *now, gboolean goes_on)
 
   if (old == NULL || attune_note_is_same (old, now))
     return;
-  attune_note_changes_push (self->note_changes, old, now, g_get_monotonic_time ());
+  attune_note_changes_push (self->note_changes, old, now, goes_on, g_get_monotonic_time ());
   self->n_note_changes++;
   self->n_note_undone = 0;
   self->note_removal = NULL;

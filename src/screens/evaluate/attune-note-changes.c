@@ -19,6 +19,7 @@ struct _AttuneNoteChanges
   GPtrArray *steps; /* Step, the oldest first */
   guint n_done;     /* the rest was undone */
   gint64 last_at;
+  gboolean goes_on; /* the last step */
 };
 
 static void
@@ -53,20 +54,24 @@ find_current (AttuneNoteChanges *self, const AttuneNote *now, gint64 time)
 {
   Step *step = self->n_done > 0 ? g_ptr_array_index (self->steps, self->n_done - 1) : NULL;
 
-  return step != NULL && step->now->id == now->id && time - self->last_at <= LONGEST_GAP ? step
-                                                                                         : NULL;
+  return step != NULL && self->goes_on && step->now->id == now->id &&
+             time - self->last_at <= LONGEST_GAP
+           ? step
+           : NULL;
 }
 
 void
 attune_note_changes_push (AttuneNoteChanges *self,
                           const AttuneNote *old,
                           const AttuneNote *now,
+                          gboolean goes_on,
                           gint64 time)
 {
-  Step *step = find_current (self, now, time);
+  Step *step = goes_on ? find_current (self, now, time) : NULL;
 
   g_ptr_array_set_size (self->steps, (int) self->n_done);
   self->last_at = time;
+  self->goes_on = goes_on;
   if (step != NULL)
     {
       attune_note_free (step->now);
@@ -88,7 +93,7 @@ attune_note_changes_undo (AttuneNoteChanges *self)
 {
   if (self->n_done == 0)
     return NULL;
-  self->last_at = 0;
+  self->goes_on = FALSE;
   return ((Step *) g_ptr_array_index (self->steps, --self->n_done))->old;
 }
 
@@ -97,7 +102,7 @@ attune_note_changes_redo (AttuneNoteChanges *self)
 {
   if (self->n_done == self->steps->len)
     return NULL;
-  self->last_at = 0;
+  self->goes_on = FALSE;
   return ((Step *) g_ptr_array_index (self->steps, self->n_done++))->now;
 }
 

@@ -3,17 +3,19 @@
 
 #include "attune-notes.h"
 
-/* What was changed of notes, step by step. Changes of one note with no longer pause than a second are one step, so that an
- * edge that is moved by a held key goes back at once. */
+/* What was changed of notes, step by step. Changes of one note that go on, with no longer pause than a second, are one step, so
+ * that an edge that is moved by a held key goes back at once. */
 typedef struct _AttuneNoteChanges AttuneNoteChanges;
 
 AttuneNoteChanges *attune_note_changes_new  (void);
 void               attune_note_changes_free (AttuneNoteChanges *self);
 
-/* `old` became `now` at `time`, microseconds. What was undone before can no longer be redone. */
+/* `old` became `now` at `time`, microseconds, and may go on to become something else. What was undone before can no longer be
+ * redone. */
 void               attune_note_changes_push (AttuneNoteChanges *self,
                                              const AttuneNote  *old,
                                              const AttuneNote  *now,
+                                             gboolean           goes_on,
                                              gint64             time);
 /* The note as it was before the last step, or after the one undone last; its rev is of then. NULL where there is nothing.
  * Borrowed until the next call. */
