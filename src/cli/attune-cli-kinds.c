@@ -5,6 +5,8 @@
 
 #include "attune-cli-kinds.h"
 
+#include "attune-cli-disputes.h"
+
 #include "attune-query.h"
 
 #define BLOCK_SIZE     256
@@ -216,7 +218,10 @@ show_evaluation (AttuneCliCall *call, GError **error)
   json_object_set_new (json, "answers", document_to_json (evaluation->answers));
   json_object_set_new (json, "notes", note_array);
   json_object_set_new (json, "revisions", revision_array);
-  return json;
+  if (attune_cli_add_answering (call, json, error))
+    return json;
+  json_decref (json);
+  return NULL;
 }
 
 gboolean
@@ -304,6 +309,12 @@ static const AttuneCliKind kinds[] = {
       "outcome" },
     list_evaluations,
     show_evaluation },
+  { "disputes",
+    "dispute",
+    { "id", "opened_at", "agent_name", "evaluator_name", "form_title", "state", "questions",
+      "changed" },
+    attune_cli_list_disputes,
+    attune_cli_show_dispute },
   { "forms",
     "form",
     { "id", "key", "title", "revision", "published_at", "evaluations" },

@@ -90,7 +90,8 @@ run (int n_arguments, char **arguments)
 
 const AttuneCliCommand attune_cli_list = {
   .words = "list",
-  .usage = "people|agents|interactions|evaluations|forms STORE --as PERSON [--months N] [--json]",
+  .usage =
+    "people|agents|interactions|evaluations|disputes|forms STORE --as PERSON [--months N] [--json]",
   .summary = "List what a person may see of a workspace",
   .run = run,
 };

@@ -64,7 +64,7 @@ run (int n_arguments, char **arguments)
 
 const AttuneCliCommand attune_cli_show = {
   .words = "show",
-  .usage = "person|agent|interaction|evaluation|form STORE ID --as PERSON [--json]",
+  .usage = "person|agent|interaction|evaluation|dispute|form STORE ID --as PERSON [--json]",
   .summary = "Show one thing of a workspace, as a person may see it",
   .run = run,
 };

@@ -10,6 +10,7 @@
 static const char *const channels[] = { "call", "chat", "email", "ticket", "side_by_side" };
 static const char *const kinds[] = { "assessment", "self", "calibration", "master" };
 static const char *const bases[] = { "random", "targeted" };
+static const char *const disputes[] = { "open", "withdrawn", "decided", "dropped" };
 static const char *const states[] = { "draft", "submitted", "released", "void" };
 static const char *const note_kinds[] = { "praise", "improve", "question", "plain" };
 static const char *const media_kinds[] = { "audio", "transcript" };
@@ -192,6 +193,9 @@ attune_cli_evaluation_to_json (const AttuneEvaluationRow *row)
                             attune_cli_percent_to_json (row->score), "outcome",
                             outcome_to_json (row->outcome));
 
+  json_object_set_new (rest, "acknowledged_at", attune_cli_time_to_json (row->acknowledged_at));
+  json_object_set_new (rest, "dispute_state",
+                       row->has_dispute ? WORD (disputes, row->dispute) : json_null ());
   json_object_update (json, rest);
   json_decref (rest);
   return json;

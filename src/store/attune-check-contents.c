@@ -5,6 +5,8 @@
 
 #include "attune-upkeep-private.h"
 
+#include "attune-evaluation-record.h"
+
 #include "attune-form.h"
 #include "attune-notes-private.h"
 #include "attune-revision-cache.h"
@@ -113,48 +115,10 @@ static const Contents forms = {
 
 /* Evaluations ------------------------------------------------------------------------------------------------------ */
 
-static gint64
-get_score (const AttuneRows *rows, guint row, guint column)
-{
-  return attune_rows_is_null (rows, row, column) ? ATTUNE_SCORE_NONE
-                                                 : attune_rows_get_int (rows, row, column);
-}
-
-static AttuneSealedRevision
-read_revision (const AttuneRows *rows, guint row)
-{
-  return (AttuneSealedRevision){
-    .id = attune_rows_get_int (rows, row, 0),
-    .evaluation = attune_rows_get_int (rows, row, 1),
-    .interaction = attune_rows_get_int (rows, row, 2),
-    .agent = attune_rows_get_int (rows, row, 3),
-    .team = attune_rows_get_int (rows, row, 4),
-    .form = attune_rows_get_int (rows, row, 5),
-    .evaluator = attune_rows_get_int (rows, row, 6),
-    .kind = attune_rows_get_int (rows, row, 7),
-    .basis = attune_rows_get_int (rows, row, 8),
-    .contact_at = attune_rows_get_int (rows, row, 9),
-    .number = attune_rows_get_int (rows, row, 10),
-    .form_revision = attune_rows_get_int (rows, row, 11),
-    .reason = attune_rows_get_int (rows, row, 12),
-    .author = attune_rows_get_int (rows, row, 13),
-    .submitted_at = attune_rows_get_int (rows, row, 14),
-    .scorer_version = attune_rows_get_int (rows, row, 15),
-    .score = get_score (rows, row, 16),
-    .raw = get_score (rows, row, 17),
-    .critical = get_score (rows, row, 18),
-    .outcome = attune_rows_get_int (rows, row, 19),
-    .is_failed = attune_rows_get_int (rows, row, 20),
-    .error_types = attune_rows_get_int (rows, row, 21),
-    .answers = attune_rows_get_text (rows, row, 22),
-    .remark = attune_rows_get_text (rows, row, 23),
-  };
-}
-
 static void
 check_revision (AttuneCheck *self, const AttuneRows *rows, guint row)
 {
-  AttuneSealedRevision revision = read_revision (rows, row);
+  AttuneSealedRevision revision = attune_revision_read_seal (rows, row);
   const char *message = NULL;
 
   switch (attune_pins_judge_revision (self->pins, &revision))
@@ -173,13 +137,10 @@ check_revision (AttuneCheck *self, const AttuneRows *rows, guint row)
 }
 
 static const Contents revisions = {
-  "SELECT r.id, r.evaluation_id, e.interaction_id, e.agent_id, e.team_id, e.form_id,"
-  " e.evaluator_id, e.kind, e.basis, e.contact_at, r.number, r.form_revision_id, r.reason,"
-  " r.author_id, r.submitted_at, r.scorer_version, r.score, r.raw, r.critical, r.outcome,"
-  " r.is_failed, r.error_types, r.answers, r.remark"
+  "SELECT " ATTUNE_REVISION_SEAL_COLUMNS
   " FROM evaluation_revision AS r JOIN evaluation AS e ON e.id = r.evaluation_id"
   " WHERE r.submitted_at IS NOT NULL AND r.id > $last ORDER BY r.id LIMIT $limit",
-  "iiiiiiiiiiiiiiiiiiiiiitt",
+  ATTUNE_REVISION_SEAL_TYPES,
   check_revision,
 };
 

@@ -211,6 +211,44 @@ attune_evaluation_record_seal (const AttuneEvaluationRecord *self,
   };
 }
 
+static gint64
+get_kept_score (const AttuneRows *rows, guint row, guint column)
+{
+  return attune_rows_is_null (rows, row, column) ? ATTUNE_SCORE_NONE
+                                                 : attune_rows_get_int (rows, row, column);
+}
+
+AttuneSealedRevision
+attune_revision_read_seal (const AttuneRows *rows, guint row)
+{
+  return (AttuneSealedRevision){
+    .id = attune_rows_get_int (rows, row, 0),
+    .evaluation = attune_rows_get_int (rows, row, 1),
+    .interaction = attune_rows_get_int (rows, row, 2),
+    .agent = attune_rows_get_int (rows, row, 3),
+    .team = attune_rows_get_int (rows, row, 4),
+    .form = attune_rows_get_int (rows, row, 5),
+    .evaluator = attune_rows_get_int (rows, row, 6),
+    .kind = attune_rows_get_int (rows, row, 7),
+    .basis = attune_rows_get_int (rows, row, 8),
+    .contact_at = attune_rows_get_int (rows, row, 9),
+    .number = attune_rows_get_int (rows, row, 10),
+    .form_revision = attune_rows_get_int (rows, row, 11),
+    .reason = attune_rows_get_int (rows, row, 12),
+    .author = attune_rows_get_int (rows, row, 13),
+    .submitted_at = attune_rows_get_int (rows, row, 14),
+    .scorer_version = attune_rows_get_int (rows, row, 15),
+    .score = get_kept_score (rows, row, 16),
+    .raw = get_kept_score (rows, row, 17),
+    .critical = get_kept_score (rows, row, 18),
+    .outcome = attune_rows_get_int (rows, row, 19),
+    .is_failed = attune_rows_get_int (rows, row, 20),
+    .error_types = attune_rows_get_int (rows, row, 21),
+    .answers = attune_rows_get_text (rows, row, 22),
+    .remark = attune_rows_get_text (rows, row, 23),
+  };
+}
+
 void
 attune_evaluation_record_bind_figures (AttuneBatch *batch, const AttuneScoreFigures *figures)
 {

@@ -86,6 +86,17 @@ AttuneSealedRevision attune_evaluation_record_seal (const AttuneEvaluationRecord
                                                     gint64                        at,
                                                     const AttuneScoreFigures     *figures);
 
+/* How a revision is read as the trail is to tell of it, of revision `r` of evaluation `e`: what attune_revision_read_seal()
+ * takes a row of. The texts of the result are the rows'. */
+#define ATTUNE_REVISION_SEAL_COLUMNS                                                                  \
+  "r.id, r.evaluation_id, e.interaction_id, e.agent_id, e.team_id, e.form_id, e.evaluator_id, e.kind," \
+  " e.basis, e.contact_at, r.number, r.form_revision_id, r.reason, r.author_id, r.submitted_at,"     \
+  " r.scorer_version, r.score, r.raw, r.critical, r.outcome, r.is_failed, r.error_types, r.answers," \
+  " r.remark"
+#define ATTUNE_REVISION_SEAL_TYPES "iiiiiiiiiiiiiiiiiiiiiitt"
+AttuneSealedRevision attune_revision_read_seal (const AttuneRows *rows,
+                                                guint             row);
+
 /* Binds the columns that a score fills ($version, $score, $raw, $critical, $outcome, $failed, $errors); NULL figures are
  * a draft's. */
 void attune_evaluation_record_bind_figures (AttuneBatch              *batch,

@@ -302,6 +302,24 @@ gint64 attune_store_void_finish (AttuneStore  *self,
                                  GAsyncResult *result,
                                  GError      **error);
 
+/* Makes a submitted assessment that was seen at `rev` one of `agent`'s part of `interaction`, where it was of the wrong agent or
+ * the wrong contact, for `reason`: figures and trail go along, and whoever it is about now sees it from now on. Evaluator,
+ * manager; while the agent disputes it, not its evaluator. ATTUNE_STORE_ERROR_EXISTS where that part is evaluated on the
+ * form already. Returns the new rev. */
+void   attune_store_move_evaluation_async  (AttuneStore        *self,
+                                            gint64              actor,
+                                            gint64              evaluation,
+                                            gint64              rev,
+                                            gint64              interaction,
+                                            gint64              agent,
+                                            const char         *reason,
+                                            GCancellable       *cancellable,
+                                            GAsyncReadyCallback callback,
+                                            gpointer            data);
+gint64 attune_store_move_evaluation_finish (AttuneStore        *self,
+                                            GAsyncResult       *result,
+                                            GError            **error);
+
 /* Puts a new revision with `answers` in the current one's place, scored anew: after a dispute (by somebody other than
  * the evaluator) or as a correction. The old one stays. Not while the agent disputes it in Attune: attune-disputes.h. */
 void   attune_store_revise_async  (AttuneStore         *self,

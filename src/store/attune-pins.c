@@ -155,7 +155,8 @@ take_seal (AttunePins *self, const AttunePinEvent *event, const AttuneSealLine *
   pin->is_known = TRUE;
   memcpy (pin->hash, line->seal, sizeof pin->hash);
   entry->evaluation = line->evaluation;
-  if (!line->is_note && !g_str_equal (event->verb, "revise-evaluation"))
+  if (!line->is_note && !g_str_equal (event->verb, "revise-evaluation") &&
+      !g_str_equal (event->verb, "move-evaluation"))
     get_entry (self, line->evaluation)->has_notes = TRUE;
 }
 
@@ -225,8 +226,8 @@ take_rights (AttunePins *self, const AttunePinEvent *event)
 void
 attune_pins_take (AttunePins *self, const AttunePinEvent *event)
 {
-  static const char *const done[] = { "submit-evaluation", "revise-evaluation", "publish-form",
-                                      NULL };
+  static const char *const done[] = { "submit-evaluation", "revise-evaluation", "move-evaluation",
+                                      "publish-form", NULL };
   static const char *const written[] = { "add-note", "change-note", "remove-note", "restore-note",
                                          NULL };
   static const char *const rights[] = { "add-person", "add-team", "appoint", NULL };

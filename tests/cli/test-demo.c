@@ -195,12 +195,17 @@ test_special (void)
       " ON b.interaction_id = a.interaction_id AND b.from_us = a.to_us AND b.agent_id <> a.agent_id"
       " JOIN media AS m ON m.interaction_id = a.interaction_id AND m.kind = 0",
       1, 1 },
+    { "SELECT count (*) FROM acknowledgement", 3, 3 },
+    { "SELECT count (*) FROM dispute WHERE state = 0", 1, 1 },
+    { "SELECT count (*) FROM dispute WHERE state = 2 AND decided_revision_id IS NOT NULL", 1, 1 },
+    { "SELECT count (*) FROM assignment WHERE kind = 1 AND done_at IS NULL", 1, 1 },
+    { "SELECT count (*) FROM evaluation WHERE kind = 1 AND state = 2", 1, 1 },
     { "SELECT count (*) FROM evaluation_revision WHERE number = 2 AND is_current = 1 AND reason = 2"
       " AND length (remark) > 20",
       4, 4 },
     { "SELECT count (*) FROM evaluation_revision AS a JOIN evaluation_revision AS b"
       " ON b.evaluation_id = a.evaluation_id AND b.number = 2 AND b.score > a.score"
-      " WHERE a.number = 1",
+      " WHERE a.number = 1 AND b.reason = 2",
       4, 4 },
   };
 

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "attune-answering.h"
 #include "attune-evaluations.h"
 #include "attune-models.h"
 #include "attune-notes.h"
@@ -288,6 +289,89 @@ test_wrong (Fixture *self, gconstpointer data)
     }
 }
 
+/* Asked for their own evaluation, an agent sees nothing of the other until theirs is in; disputes are for whom section 1 says. */
+static void
+test_blind (Fixture *self, gconstpointer data)
+{
+  gint64 evaluation = g_ascii_strtoll (self->evaluation, NULL, 10);
+  AttuneSelfRequest request = { g_ascii_strtoll (self->call, NULL, 10), 0, 0,
+                                attune_id_source_now (self->store.ids) + G_TIME_SPAN_DAY, "" };
+  g_autoptr (AttuneEvaluation)
+    whole = ATTUNE_CALL_OK (load_evaluation, self->store.store, self->store.manager, evaluation);
+  AttuneEvaluationSpec spec = { .kind = ATTUNE_EVALUATION_SELF };
+  json_t *json;
+  gint64 own;
+
+  request.agent = spec.agent = whole->row->agent;
+  request.form = spec.form = whole->row->form;
+  spec.interaction = request.interaction;
+  ATTUNE_CALL_OK (request_self, self->store.store, self->store.manager, &request);
+  g_free (run (self, "show evaluation @ % --as agent-01", 1));
+  json = run_json (self, "list evaluations @ --as agent-01 --json");
+  g_assert_cmpuint (json_array_size (json), ==, 0);
+  json_decref (json);
+
+  own = ATTUNE_CALL_OK (start_evaluation, self->store.store, spec.agent, &spec);
+  ATTUNE_CALL_OK (save_answers, self->store.store, spec.agent, own, 1,
+                  "{\"format\":\"attune-answers\",\"version\":1,\"form\":\"calls\",\"answers\":"
+                  "{\"q\":{\"option\":\"yes\"}}}");
+  json = run_json (self, "list evaluations @ --as coach-1 --json");
+  g_assert_cmpuint (json_array_size (json), ==, 1);
+  json_decref (json);
+  ATTUNE_CALL_OK (submit, self->store.store, spec.agent, own, 2);
+
+  json = run_json (self, "list evaluations @ --as coach-1 --json");
+  g_assert_cmpuint (json_array_size (json), ==, 2);
+  json_decref (json);
+  json = run_json (self, "show evaluation @ % --as agent-01 --json");
+  g_assert_cmpstr (json_string_value (json_object_get (json, "self_evaluation")), ==, "open");
+  g_assert_true (json_is_string (json_object_get (json, "other_side")));
+  json_decref (json);
+}
+
+static void
+test_disputes (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    guint n;
+  } rows[] = {
+    { "list disputes @ --as agent-01 --json", 1 },  { "list disputes @ --as agent-02 --json", 0 },
+    { "list disputes @ --as coach-1 --json", 1 },   { "list disputes @ --as 1 --json", 1 },
+    { "list disputes @ --as auditor-1 --json", 0 },
+  };
+  gint64 evaluation = g_ascii_strtoll (self->evaluation, NULL, 10);
+  g_autoptr (GPtrArray)
+    answers = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_dispute_answer_free);
+  g_autoptr (AttuneEvaluation) whole = NULL;
+  g_autofree char *words = NULL;
+  json_t *json;
+  gint64 id;
+
+  attune_store_fixture_execute (&self->store,
+                                "UPDATE evaluation SET released_at = 1767225600000000");
+  whole = ATTUNE_CALL_OK (load_evaluation, self->store.store, self->store.manager, evaluation);
+  g_ptr_array_add (answers,
+                   attune_dispute_answer_new ("q",
+                                              "{\"format\":\"attune-answers\",\"version\":1,"
+                                              "\"form\":\"calls\",\"answers\":{\"q\":{\"option\":"
+                                              "\"yes\"}}}",
+                                              "I did"));
+  id = ATTUNE_CALL_OK (open_dispute, self->store.store, whole->row->agent, evaluation,
+                       whole->row->rev, answers, "");
+  for (guint i = 0; i < G_N_ELEMENTS (rows); i++)
+    {
+      json = run_json (self, rows[i].words);
+      g_assert_cmpuint (json_array_size (json), ==, rows[i].n);
+      json_decref (json);
+    }
+  words = g_strdup_printf ("show dispute @ %" G_GINT64_FORMAT " --as coach-1 --json", id);
+  json = run_json (self, words);
+  g_assert_cmpstr (json_string_value (json_object_get (json, "state")), ==, "open");
+  json_decref (json);
+}
+
 static void
 test_by_id (Fixture *self, gconstpointer data)
 {
@@ -542,6 +626,8 @@ main (int argc, char **argv)
   g_test_add ("/cli/list/transcript", Fixture, NULL, set_up, test_transcript, tear_down);
   g_test_add ("/cli/list/export-notes", Fixture, NULL, set_up, test_export_notes, tear_down);
   g_test_add ("/cli/list/try", Fixture, NULL, set_up, test_try, tear_down);
+  g_test_add ("/cli/list/blind", Fixture, NULL, set_up, test_blind, tear_down);
+  g_test_add ("/cli/list/disputes", Fixture, NULL, set_up, test_disputes, tear_down);
   g_test_add ("/cli/list/by-id", Fixture, NULL, set_up, test_by_id, tear_down);
   return g_test_run ();
 }

@@ -512,6 +512,44 @@ test_waiting (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_mean (self), ==, 0);
 }
 
+/* It goes to whom it is about, with its figures, and leaves nothing behind. */
+static void
+test_moving (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 now = attune_id_source_now (self->parent.ids);
+  gint64 other = attune_store_fixture_add_call (&self->parent, self->people[COLLEAGUE], now);
+  gint64 id = dispute (self);
+  g_autoptr (AttuneDispute) dropped = NULL;
+  g_autoptr (AttuneEvaluation) moved = NULL;
+  g_autoptr (AttuneAnswering) answering = NULL;
+
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, move_evaluation, store, self->people[EVALUATOR],
+                     self->evaluation, self->rev, other, self->people[COLLEAGUE], "mixed up");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, move_evaluation, store, self->people[ANALYST],
+                     self->evaluation, self->rev, other, self->people[COLLEAGUE], "mixed up");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, move_evaluation, store, self->people[MANAGER],
+                     self->evaluation, self->rev, other, self->people[AGENT], "mixed up");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, move_evaluation, store, self->people[MANAGER],
+                     self->evaluation, self->rev, other, self->people[COLLEAGUE], " ");
+  ATTUNE_CALL_OK (move_evaluation, store, self->people[MANAGER], self->evaluation, self->rev, other,
+                  self->people[COLLEAGUE], "mixed up");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, move_evaluation, store, self->people[MANAGER],
+                     self->evaluation, self->rev, other, self->people[COLLEAGUE], "mixed up");
+
+  dropped = ATTUNE_CALL_OK (load_dispute, store, self->people[MANAGER], id);
+  g_assert_cmpint (dropped->state, ==, ATTUNE_DISPUTE_DROPPED);
+  g_assert_null (ATTUNE_CALL (load_evaluation, store, NULL, self->people[AGENT], self->evaluation));
+  moved = load (self, COLLEAGUE);
+  g_assert_cmpint (moved->row->agent, ==, self->people[COLLEAGUE]);
+  g_assert_cmpint (moved->row->interaction, ==, other);
+  g_assert_false (moved->row->has_dispute);
+  answering = load_answering (self, COLLEAGUE);
+  g_assert_true (answering->can_dispute && answering->can_acknowledge);
+  g_assert_null (answering->dispute);
+  g_assert_cmpint (get_mean (self), ==, 6000);
+}
+
 static void
 test_unacknowledged (Fixture *self, gconstpointer data)
 {
@@ -552,6 +590,7 @@ main (int argc, char **argv)
     { "/store/answering/keeping", test_keeping },
     { "/store/answering/asking-further", test_asking_further },
     { "/store/answering/waiting", test_waiting },
+    { "/store/answering/moving", test_moving },
     { "/store/answering/unacknowledged", test_unacknowledged },
   };
 

@@ -10,6 +10,7 @@
 #include "attune-demo-calls.h"
 #include "attune-demo-contacts.h"
 #include "attune-demo-corrections.h"
+#include "attune-demo-replies.h"
 #include "attune-form-edit.h"
 #include "attune-forms.h"
 #include "attune-models.h"
@@ -272,7 +273,8 @@ fill_store (Demo *self, guint n_evaluations, GError **error)
   self->cast = attune_demo_cast_create (self->store, n_agents, error);
   return self->cast != NULL && create_model (self, error) && create_forms (self, error) &&
          add_contacts (self, n_evaluations, error) &&
-         attune_demo_correct (self->store, self->cast, error);
+         attune_demo_correct (self->store, self->cast, error) &&
+         attune_demo_reply (self->store, self->cast, error);
 }
 
 static gboolean

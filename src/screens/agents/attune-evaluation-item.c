@@ -5,6 +5,7 @@
 
 #include "attune-evaluation-item.h"
 
+#include "attune-disputes.h"
 #include "attune-format.h"
 #include "attune-list-splice.h"
 
@@ -151,11 +152,26 @@ attune_evaluation_say_outcome (const AttuneEvaluationRow *row)
   return say_outcome (get_verdict (row), attune_evaluation_get_mark (row));
 }
 
+static gboolean
+is_disputed (const AttuneEvaluationRow *row)
+{
+  return row->has_dispute && row->dispute == ATTUNE_DISPUTE_OPEN;
+}
+
 char *
 attune_evaluation_format_state (const AttuneEvaluationRow *row)
 {
   const char *state = attune_format_state (row->state);
 
+  if (row->state == ATTUNE_EVALUATION_STATE_RELEASED && is_disputed (row))
+    /* Translators: the state of an evaluation that its agent disputes. */
+    return g_strdup_printf (_ ("%s, disputed"), state);
+  if (row->state == ATTUNE_EVALUATION_STATE_RELEASED && row->acknowledged_at != 0)
+    /* Translators: the state of an evaluation that its agent has acknowledged. */
+    return g_strdup_printf (_ ("%s, seen"), state);
+  if (row->reason == ATTUNE_REVISION_DISPUTE)
+    /* Translators: the state of an evaluation that was changed after a dispute. */
+    return g_strdup_printf (_ ("%s, dispute decided"), state);
   if (row->reason == ATTUNE_REVISION_FIRST)
     return g_strdup (state);
   /* Translators: the state of an evaluation that was corrected after it was submitted: "Released, corrected". */
@@ -165,13 +181,15 @@ attune_evaluation_format_state (const AttuneEvaluationRow *row)
 char *
 attune_evaluation_format_remark (const AttuneEvaluationRow *row)
 {
-  const char *words[5] = { NULL };
+  const char *words[6] = { NULL };
   guint n = 0;
 
   if (row->kind == ATTUNE_EVALUATION_SELF)
     words[n++] = _ ("Self-evaluation");
   if (row->state != ATTUNE_EVALUATION_STATE_RELEASED)
     words[n++] = attune_format_state (row->state);
+  if (is_disputed (row))
+    words[n++] = _ ("Disputed");
   if (row->reason != ATTUNE_REVISION_FIRST)
     words[n++] = _ ("Corrected");
   if (row->kind == ATTUNE_EVALUATION_ASSESSMENT && row->basis == ATTUNE_BASIS_TARGETED)

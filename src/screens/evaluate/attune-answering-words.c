@@ -318,18 +318,3 @@ attune_dispute_to_words (const AttuneDispute *dispute, AttuneForm *form)
     }
   return g_string_free (words, FALSE);
 }
-
-/* --- Lists --- */
-
-const char *
-attune_evaluation_row_state_to_words (const AttuneEvaluationRow *row)
-{
-  if (row->state == ATTUNE_EVALUATION_STATE_RELEASED && row->has_dispute &&
-      row->dispute == ATTUNE_DISPUTE_OPEN)
-    return _ ("Disputed");
-  if (row->state == ATTUNE_EVALUATION_STATE_RELEASED && row->acknowledged_at != 0)
-    return _ ("Seen");
-  if (row->kind == ATTUNE_EVALUATION_SELF && row->state == ATTUNE_EVALUATION_STATE_SUBMITTED)
-    return _ ("Handed In");
-  return attune_format_state (row->state);
-}

@@ -50,6 +50,3 @@ char *attune_given_to_words (AttuneAnswers *answers,
 char *attune_document_to_words (AttuneForm *form,
                                 const char *document,
                                 const char *question);
-
-/* How a state and a dispute of a row are told in a list; const. */
-const char *attune_evaluation_row_state_to_words (const AttuneEvaluationRow *row);
