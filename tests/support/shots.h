@@ -65,3 +65,11 @@ GtkWidget *shots_zoom_in       (AttuneWindow *window);
 GtkWidget *shots_ask_side      (AttuneWindow *window);
 GtkWidget *shots_show_playback (AttuneWindow *window);
 GtkWidget *shots_show_keys     (AttuneWindow *window);
+
+/* shots-answering.c: evaluations that are answered, and what answers them. */
+gint64     shots_find_unacknowledged (AttuneContext *context);
+gint64     shots_find_disputed       (AttuneContext *context);
+gint64     shots_find_own            (AttuneContext *context);
+GtkWidget *shots_show_dispute        (AttuneWindow *window);
+GtkWidget *shots_show_decide         (AttuneWindow *window);
+GtkWidget *shots_show_both_sides     (AttuneWindow *window);
