@@ -10,7 +10,8 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define SETTING "keys"
+#define SETTING   "keys"
+#define INSTALLED "attune-keys"
 #define MODIFIERS                                                                       \
   (GDK_CONTROL_MASK | GDK_SHIFT_MASK | GDK_ALT_MASK | GDK_SUPER_MASK | GDK_HYPER_MASK | \
    GDK_META_MASK)
@@ -380,16 +381,24 @@ attune_key_map_find (AttuneKeyMap *self, AttuneKeyScope scope, guint key, GdkMod
 }
 
 char *
-attune_key_map_add_key (AttuneKeyMap *self, const char *action, const char *text)
+attune_key_map_dup_label (AttuneKeyMap *self, const char *action)
 {
   const char *const *keys = attune_key_map_get_keys (self, action);
-  g_autofree char *label = NULL;
   guint key;
   GdkModifierType modifiers;
 
   if (keys == NULL || keys[0] == NULL || !gtk_accelerator_parse (keys[0], &key, &modifiers))
+    return NULL;
+  return gtk_accelerator_get_label (key, modifiers);
+}
+
+char *
+attune_key_map_add_key (AttuneKeyMap *self, const char *action, const char *text)
+{
+  g_autofree char *label = attune_key_map_dup_label (self, action);
+
+  if (label == NULL)
     return g_strdup (text);
-  label = gtk_accelerator_get_label (key, modifiers);
   /* Translators: what a button does, and its key, as "Play (F4)". */
   return g_strdup_printf (_ ("%1$s (%2$s)"), text, label);
 }
@@ -491,11 +500,25 @@ fill_cb (GtkShortcutController *controller, AttuneKeyMap *self)
       add_keys (self, controller, i->action);
 }
 
+AttuneKeyMap *
+attune_key_map_of (gpointer widget)
+{
+  for (; widget != NULL; widget = gtk_widget_get_parent (widget))
+    {
+      AttuneKeyMap *self = g_object_get_data (widget, INSTALLED);
+
+      if (self != NULL)
+        return self;
+    }
+  return attune_key_map_get (NULL);
+}
+
 void
 attune_key_map_install (AttuneKeyMap *self, GtkWidget *widget)
 {
   GtkEventController *controller = gtk_shortcut_controller_new ();
 
+  g_object_set_data (G_OBJECT (widget), INSTALLED, self);
   gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
   g_signal_connect_object (self, "changed", G_CALLBACK (fill_cb), controller, G_CONNECT_SWAPPED);
   fill_cb (GTK_SHORTCUT_CONTROLLER (controller), self);

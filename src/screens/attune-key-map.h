@@ -26,6 +26,12 @@ char              *attune_key_map_add_key  (AttuneKeyMap *self,
                                             const char   *action,
                                             const char   *text);
 
+/* The keys of whatever `widget` is in that they were installed on; as they come where it is in none. Borrowed. */
+AttuneKeyMap      *attune_key_map_of       (gpointer widget);
+/* The first key of a command as people read it, NULL where it has none. Owned by the caller. */
+char              *attune_key_map_dup_label (AttuneKeyMap *self,
+                                            const char   *action);
+
 /* Lets `widget` run the commands that work everywhere before whatever has the focus inside it sees the keys. */
 void attune_key_map_install (AttuneKeyMap *self,
                              GtkWidget    *widget);

@@ -8,6 +8,7 @@
 #include "attune-begun-note.h"
 #include "attune-evaluate-words.h"
 #include "attune-form-names.h"
+#include "attune-key-map.h"
 #include "attune-note-edges.h"
 #include "attune-note-editor.h"
 #include "attune-note-row.h"
@@ -415,7 +416,10 @@ has_focus (AttuneNotePanel *self)
 static void
 show_hint (AttuneNotePanel *self)
 {
-  const char *hint = self->is_listening ? _ ("Note here (Ctrl+M)") : _ ("Note (Ctrl+M)");
+  const char *words = self->is_listening ? _ ("Note here") : _ ("Note");
+  g_autofree char *with_key = attune_key_map_add_key (attune_key_map_of (self), "evaluate.note",
+                                                      words);
+  const char *hint = with_key;
 
   if (has_focus (self))
     hint = _ ("Write a note, or Esc to answer");
@@ -589,13 +593,21 @@ show_is_speaking (AttuneNotePanel *self, AttuneNoteRow *row)
 static void
 show_empty (AttuneNotePanel *self)
 {
-  const char *words = _ ("No notes");
+  g_autofree char *key = attune_key_map_dup_label (attune_key_map_of (self), "evaluate.note");
+  g_autofree char *words = NULL;
 
-  if (self->may_add && self->is_listening)
-    words = _ ("No notes yet. Press Ctrl+M while listening: what you write is kept with the second "
-               "you heard.");
-  else if (self->may_add)
-    words = _ ("No notes yet. Press Ctrl+M: what you write is kept with the question you are at.");
+  if (key == NULL || !self->may_add)
+    words = g_strdup (_ ("No notes"));
+  else if (self->is_listening)
+    /* Translators: %s is a key, such as Ctrl+M. */
+    words = g_strdup_printf (_ ("No notes yet. Press %s while listening: what you write is kept "
+                                "with the second you heard."),
+                             key);
+  else
+    /* Translators: %s is a key, such as Ctrl+M. */
+    words = g_strdup_printf (_ ("No notes yet. Press %s: what you write is kept with the question "
+                                "you are at."),
+                             key);
   gtk_label_set_label (self->empty, words);
 }
 

@@ -5,6 +5,7 @@
 
 #include "attune-note-tools.h"
 
+#include "attune-key-map.h"
 #include "attune-late-menu.h"
 #include "attune-template.h"
 #include "attune-time-words.h"
@@ -51,9 +52,9 @@ static const char *
 get_hint (AttuneNoteTools *self)
 {
   if (self->is_speaking)
-    return _ ("End and Keep What Is Spoken (Ctrl+Shift+M)");
+    return _ ("End and Keep What Is Spoken");
   if (self->may_speak)
-    return _ ("Speak a Note (Ctrl+Shift+M)");
+    return _ ("Speak a Note");
   if (self->decides)
     return _ ("Spoken notes are not allowed in this workspace. You can allow them in the menu "
               "beside.");
@@ -63,11 +64,17 @@ get_hint (AttuneNoteTools *self)
 static void
 show_speak (AttuneNoteTools *self)
 {
+  gboolean can_speak = self->may_speak || self->is_speaking;
+  g_autofree char *with_key = can_speak ? attune_key_map_add_key (attune_key_map_of (self),
+                                                                  "evaluate.speak", get_hint (self))
+                                        : NULL;
+
   gtk_widget_set_visible (GTK_WIDGET (self->speak), self->may_add);
-  gtk_widget_set_sensitive (GTK_WIDGET (self->speak), self->may_speak || self->is_speaking);
+  gtk_widget_set_sensitive (GTK_WIDGET (self->speak), can_speak);
   gtk_button_set_icon_name (self->speak, self->is_speaking ? "media-playback-stop-symbolic"
                                                            : "audio-input-microphone-symbolic");
-  gtk_widget_set_tooltip_text (GTK_WIDGET (self->speak), get_hint (self));
+  gtk_widget_set_tooltip_text (GTK_WIDGET (self->speak),
+                               with_key != NULL ? with_key : get_hint (self));
   gtk_accessible_update_property (GTK_ACCESSIBLE (self->speak), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   self->is_speaking ? _ ("End and Keep What Is Spoken")
                                                     : _ ("Speak a Note"),
