@@ -266,7 +266,7 @@ static void
 place_endless_decoder (AttuneEvaluateSample *sample, const char *folder, const char *note)
 {
   g_autofree char *helper = g_build_filename (folder, "decoder", NULL);
-  g_autofree char *script = g_strdup_printf ("#!/bin/sh\necho $$ >'%s'\nexec sleep 300\n", note);
+  g_autofree char *script = g_strdup_printf ("#!/bin/sh\necho $$ >'%s'\nexec sleep 3600\n", note);
 
   g_assert_true (
     g_file_set_contents_full (helper, script, -1, G_FILE_SET_CONTENTS_NONE, 0700, NULL));
