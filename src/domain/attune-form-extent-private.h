@@ -96,6 +96,7 @@ typedef struct
   AttuneExtentTaken *best;
   double *bonuses;    /* one a group: only its scenes with this bonus; NAN for any */
   guint only_section; /* nothing else counts, ATTUNE_FORM_NONE for all */
+  gboolean is_rough;  /* not everything was tried: others may lie beyond what was found */
   AttuneScorer *scorer;
 } AttuneExtentSearch;
 

@@ -8,8 +8,9 @@
 #include <math.h>
 #include <string.h>
 
-#define MAX_STEPS 60
-#define TINY      ATTUNE_EXTENT_TINY
+#define MAX_STEPS   60
+#define TINY        ATTUNE_EXTENT_TINY
+#define MAX_LEAVERS 8
 
 /* --- A scene ------------------------------------------------------------------------------------------------- */
 
@@ -20,8 +21,10 @@ is_counted (const AttuneExtentSearch *self, guint question)
 
   if (self->only_section == ATTUNE_FORM_NONE)
     return TRUE;
+  /* Bonuses add to the form, not to their section. */
   section = attune_form_get_section (self->extent.form, self->only_section);
-  return question >= section->first_question && question < section->end_question;
+  return question >= section->first_question && question < section->end_question &&
+         !attune_form_get_question (self->extent.form, question)->bonus;
 }
 
 static double
@@ -194,30 +197,65 @@ make_member (AttuneExtentSearch *self, guint question, guint32 ways)
   return member;
 }
 
-/* The best average that goes with all that must apply; the first of them where `needs_one`. */
-static double
-find_average (Member *members, guint n, gboolean needs_one, double *out_weight)
+/* What of a section applies: all that must, of those that may also stay without an answer the ones in `leavers`, by their
+ * place among them, and of those that would else be N/A, and keep their weight, whatever raises the average. */
+typedef struct
+{
+  guint32 leavers;
+  gboolean needs_one; /* the best of the latter applies where nothing else does */
+  gboolean wants_weight;
+  gboolean applies;
+  double average;
+  double kept;
+  double value;
+} Choice;
+
+static gboolean
+can_stay_silent (AttuneExtentSearch *self, const Member *member)
+{
+  return (member->ways & ATTUNE_SCENE_SILENT (&self->extent.scenes->questions[member->question])) !=
+         0;
+}
+
+static gboolean
+is_leaver (AttuneExtentSearch *self, const Member *member)
+{
+  return member->answer >= 0 && !member->must_apply && member->weight > 0.0 &&
+         can_stay_silent (self, member);
+}
+
+static void
+mark_in (AttuneExtentSearch *self, Member *members, guint n, Choice *choice)
 {
   double gain = 0.0, weight = 0.0;
-  gboolean is_any = FALSE;
+  guint n_leavers = 0;
 
   for (guint i = 0; i < n; i++)
     {
       Member *member = &members[i];
-      gboolean helps = member->weight > 0.0 && weight > 0.0 && member->gain >= gain / weight;
 
-      if (member->answer < 0)
+      member->is_in = member->answer >= 0 && member->must_apply;
+      if (is_leaver (self, member))
+        member->is_in = (choice->leavers >> n_leavers++ & 1) != 0;
+      if (!member->is_in)
         continue;
-      if (!member->must_apply && !helps && !(weight <= 0.0 && member->weight > 0.0) &&
-          !(needs_one && !is_any && member->weight > 0.0))
-        continue;
-      member->is_in = TRUE;
-      is_any = TRUE;
       gain += member->gain * member->weight;
       weight += member->weight;
     }
-  *out_weight = weight;
-  return weight > 0.0 ? gain / weight : 0.0;
+  for (guint i = 0; i < n; i++)
+    {
+      Member *member = &members[i];
+
+      if (member->is_in || member->answer < 0 || member->weight <= 0.0 ||
+          is_leaver (self, member) ||
+          (weight > 0.0 ? member->gain < gain / weight : !choice->needs_one))
+        continue;
+      member->is_in = TRUE;
+      gain += member->gain * member->weight;
+      weight += member->weight;
+    }
+  choice->applies = weight > 0.0;
+  choice->average = weight > 0.0 ? gain / weight : 0.0;
 }
 
 static void
@@ -265,6 +303,55 @@ sum_weights (AttuneExtentSearch *self, const Member *members, guint n, gboolean 
   return weight;
 }
 
+static void
+weigh_choice (AttuneExtentSearch *self,
+              Member *members,
+              guint n,
+              AttuneExtentGuess guess,
+              Choice *choice)
+{
+  mark_in (self, members, n, choice);
+  choice->wants_weight = guess.scale * choice->average > guess.ratio;
+  choice->kept = choice->applies ? sum_weights (self, members, n, choice->wants_weight) : 0.0;
+  choice->value = choice->kept * (guess.scale * choice->average - guess.ratio);
+}
+
+static void
+try_choice (AttuneExtentSearch *self,
+            GArray *list,
+            AttuneExtentGuess guess,
+            Choice choice,
+            Choice *best)
+{
+  weigh_choice (self, (Member *) (gpointer) list->data, list->len, guess, &choice);
+  if (choice.applies && (!best->applies || choice.value > best->value))
+    *best = choice;
+}
+
+/* Whoever applies without having to adds weight too, and is not to be told from a lower average by order alone: all of them
+ * are tried with and without each other, as long as they are few. */
+static Choice
+find_choice (AttuneExtentSearch *self, GArray *list, AttuneExtentGuess guess)
+{
+  Choice best = { 0 };
+  guint n_leavers = 0;
+
+  for (guint i = 0; i < list->len; i++)
+    n_leavers += is_leaver (self, &g_array_index (list, Member, i));
+  if (n_leavers > MAX_LEAVERS)
+    {
+      /* In the order of what they gain, the best first. */
+      self->is_rough = TRUE;
+      n_leavers = MIN (n_leavers, 31);
+      for (guint i = 0; i <= n_leavers; i++)
+        try_choice (self, list, guess, (Choice){ (1u << i) - 1, TRUE }, &best);
+      return best;
+    }
+  for (guint32 leavers = 0; leavers < 1u << n_leavers; leavers++)
+    try_choice (self, list, guess, (Choice){ leavers, TRUE }, &best);
+  return best;
+}
+
 static gboolean
 can_all_leave (const Member *members, guint n)
 {
@@ -283,31 +370,23 @@ add_section (AttuneExtentSearch *self,
              guint member)
 {
   Member *members = (Member *) (gpointer) list->data;
-  gboolean wants_weight;
-  double average, weight, kept, value;
+  Choice choice;
 
   g_array_sort (list, compare_members);
-  average = find_average (members, list->len, is_forced, &weight);
-  wants_weight = guess.scale * average > guess.ratio;
-  kept = weight > 0.0 ? sum_weights (self, members, list->len, wants_weight) : 0.0;
-  value = kept * (guess.scale * average - guess.ratio);
-  if (can_all_leave (members, list->len) && weight > 0.0)
+  choice = find_choice (self, list, guess);
+  if (choice.applies && can_all_leave (members, list->len))
     {
-      offer_force (sum, MAX (0.0, -value), member);
-      if (value < 0.0 && !is_forced)
-        {
-          for (guint i = 0; i < list->len; i++)
-            members[i].is_in = members[i].must_apply;
-          kept = value = 0.0;
-          wants_weight = FALSE;
-        }
+      offer_force (sum, MAX (0.0, -choice.value), member);
+      if (choice.value < 0.0 && !is_forced)
+        choice = (Choice){ 0 };
     }
   else if (list->len > 0 && members[0].answer >= 0)
     offer_force (sum, 0.0, member);
-  sum->value += value;
-  sum->earned += kept * average;
-  sum->possible += kept;
-  take_members (self, sum, members, list->len, wants_weight);
+  weigh_choice (self, members, list->len, guess, &choice);
+  sum->value += choice.value;
+  sum->earned += choice.kept * choice.average;
+  sum->possible += choice.kept;
+  take_members (self, sum, members, list->len, choice.wants_weight);
 }
 
 /* --- A group ------------------------------------------------------------------------------------------------- */

@@ -37,11 +37,21 @@ is_out (const AttuneExtent *self, const AttuneFormOption *option, AttuneExtentWi
          self->scoring->on_fail == ATTUNE_ON_FAIL_ZERO;
 }
 
+/* How far an option goes along with the wish, from 0: not at all. */
+static int
+get_reach (const AttuneFormOption *option, AttuneExtentWish wish)
+{
+  if (wish == ATTUNE_EXTENT_FAIL_FORM)
+    return fails_form (option);
+  if (wish != ATTUNE_EXTENT_FAIL_SECTION || !fails_section (option))
+    return 0;
+  return option->fail == ATTUNE_FAIL_PARENT ? 2 : 1;
+}
+
 static gboolean
 is_wished (const AttuneFormOption *option, AttuneExtentWish wish)
 {
-  return (wish == ATTUNE_EXTENT_FAIL_FORM && fails_form (option)) ||
-         (wish == ATTUNE_EXTENT_FAIL_SECTION && fails_section (option));
+  return get_reach (option, wish) > 0;
 }
 
 /* How well an option serves the search. In share mode one that fails its section earns nothing there. */
@@ -78,9 +88,8 @@ choose_one (const AttuneExtent *self,
 
       if (scene->places[i] != answer || is_out (self, option, wish))
         continue;
-      if (!is_better && wish != ATTUNE_EXTENT_BEST &&
-          is_wished (option, wish) != is_wished (&question->options[best], wish))
-        is_better = is_wished (option, wish);
+      if (!is_better && get_reach (option, wish) != get_reach (&question->options[best], wish))
+        is_better = get_reach (option, wish) > get_reach (&question->options[best], wish);
       else if (!is_better)
         is_better = service > most ||
                     (service == most && fails_section (&question->options[best]) &&

@@ -200,6 +200,15 @@ add_up_best (AttuneExtentSearch *self, GPtrArray *bonuses)
   return sum;
 }
 
+/* The average of shares lies between the least and the most that a question can have. */
+static void
+widen (AttuneExtentSearch *self, GPtrArray *bonuses, Extreme *extreme)
+{
+  double bonus = add_up_best (self, bonuses);
+
+  extreme->percent = self->extent.is_least ? -bonus : 100.0 + bonus;
+}
+
 static void
 search (AttuneExtentSearch *self, Extreme *extreme)
 {
@@ -217,6 +226,8 @@ search (AttuneExtentSearch *self, Extreme *extreme)
     go_through (self, bonuses, 0, 0.0, extreme);
   else
     try_bonuses (self, add_up_best (self, bonuses), extreme);
+  if (self->is_rough && extreme->found == ATTUNE_EXTENT_FOUND)
+    widen (self, bonuses, extreme);
 }
 
 /* --- Failing the form ----------------------------------------------------------------------------------------- */
@@ -288,6 +299,8 @@ try_section (AttuneExtentSearch *self, guint section)
   self->only_section = section;
   try_bonuses (self, 0.0, &extreme);
   self->only_section = ATTUNE_FORM_NONE;
+  if (self->is_rough)
+    return 0;
   if (extreme.found == ATTUNE_EXTENT_NONE ||
       -extreme.percent > attune_decimal_to_double (bound) + TINY)
     return -1;
@@ -389,6 +402,7 @@ find_extreme (AttuneExtentSearch *self, gboolean is_least, gboolean *is_exact)
 
   *is_exact = TRUE;
   extreme.found = ATTUNE_EXTENT_NONE;
+  self->is_rough = FALSE;
   attune_extent_weigh (&self->extent, is_least);
   search (self, &extreme);
   if (extreme.found == ATTUNE_EXTENT_NONE)

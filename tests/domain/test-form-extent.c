@@ -264,6 +264,7 @@ test_random (void)
 static void
 test_conditions (void)
 {
+#define ONLY_HALF ",\"options\":[{\"id\":\"yes\",\"label\":\"Y\",\"score\":50}]"
   static const struct
   {
     const char *form;
@@ -288,6 +289,23 @@ test_conditions (void)
       3333, 10000 },
     { FORM ("\"floor\":30,\"cap\":60", YES_NO ("a", "") "," YES_NO ("b", HALF IF_NO ("a"))), 3000,
       6000 },
+    /* “b” keeps no weight unless it is answered: with it the section has a lower average and weighs more. */
+    { FORM (
+        "\"na\":\"section\"",
+        "{\"id\":\"a\",\"title\":\"A\",\"type\":\"yes_no\",\"na_allowed\":true}," YES_NO (
+          "b",
+          ",\"required\":false,\"weight\":33,\"options\":[{\"id\":\"yes\",\"label\":\"Y\",\"score\":99},"
+          "{\"id\":\"no\",\"label\":\"N\",\"score\":0}]") "]},{\"id\":\"t\",\"title\":\"T\","
+                                                          "\"questions\":[" YES_NO (
+                                                            "c", ",\"weight\":10" ONLY_HALF)),
+      1136, 8789 },
+    /* Of answers that are worth the same, one fails what is above its section. */
+    { FORM (
+        "\"on_fail\":\"keep\"",
+        YES_NO ("a", HALF) "],\"sections\":[{\"id\":\"u\",\"title\":\"U\",\"questions\":[" YES_NO (
+          "b", ",\"options\":[{\"id\":\"yes\",\"label\":\"Y\",\"score\":100,\"fail\":\"section\"},"
+               "{\"id\":\"no\",\"label\":\"N\",\"score\":100,\"fail\":\"parent\"}]") "]}"),
+      0, 5000 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
