@@ -6,6 +6,7 @@
 #include "attune-decoder-client.h"
 
 #include "attune-audio-error.h"
+#include "attune-sandbox.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -75,17 +76,49 @@ spawn (const char *helper,
   return process;
 }
 
+/* Where it is not there yet, the registry of plug-ins is made outside: in there, each helper would look through all of them
+ * again. */
+static void
+prepare_registry (const char *helper, const char *registry)
+{
+  const char *words[] = { helper, "ready", NULL };
+  g_autoptr (GSubprocess) process = NULL;
+
+  if (g_file_test (registry, G_FILE_TEST_EXISTS))
+    return;
+  process = g_subprocess_newv (
+    words, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
+  if (process != NULL)
+    g_subprocess_wait (process, NULL, NULL);
+}
+
+static GStrv
+wrap (const char *const *words)
+{
+  g_autofree char *usual = g_build_filename (g_get_user_cache_dir (), "gstreamer-1.0", NULL);
+  const char *registry = g_getenv ("GST_REGISTRY");
+  const char *shown[] = { registry != NULL ? registry : usual, NULL };
+
+  /* That a program is not there is said of it, not of the sandbox. */
+  if (!attune_sandbox_is_there () || !g_file_test (words[0], G_FILE_TEST_IS_EXECUTABLE))
+    return g_strdupv ((GStrv) words);
+  prepare_registry (words[0], shown[0]);
+  return attune_sandbox_wrap (words, shown);
+}
+
 AttuneDecoderClient *
-attune_decoder_client_new (const char *helper,
+attune_decoder_client_new (AttuneIngest *ingest,
                            int input_fd,
                            int pcm_fd,
                            gint64 most_bytes,
                            const char *form,
                            GError **error)
 {
+  const char *helper = attune_ingest_get_helper (ingest);
   g_autofree char *bytes = g_strdup_printf ("%" G_GINT64_FORMAT, most_bytes);
   const char *words[] = { helper, G_STRINGIFY (3), G_STRINGIFY (4), G_STRINGIFY (5), bytes, form,
                           NULL };
+  g_auto (GStrv) all = NULL;
   AttuneDecoderClient *self;
   GSubprocess *process;
   int read_fd, write_fd;
@@ -93,7 +126,8 @@ attune_decoder_client_new (const char *helper,
   G_STATIC_ASSERT (INPUT_FD == 3 && PCM_FD == 4 && RECORD_FD == 5);
   if (!make_pipe (&read_fd, &write_fd, error))
     return NULL;
-  process = spawn (helper, input_fd, pcm_fd, write_fd, words, error);
+  all = attune_ingest_get_is_apart (ingest) ? wrap (words) : g_strdupv ((GStrv) words);
+  process = spawn (helper, input_fd, pcm_fd, write_fd, (const char *const *) all, error);
   if (process == NULL)
     {
       g_close (read_fd, NULL);

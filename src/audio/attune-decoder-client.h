@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-decoder-record.h"
+#include "attune-ingest.h"
 
 #include <gio/gio.h>
 
@@ -16,13 +17,14 @@ typedef enum
   ATTUNE_DECODER_CLIENT_GONE,   /* it died, or went mad */
 } AttuneDecoderClientResult;
 
-/* The descriptors stay the caller's. ATTUNE_AUDIO_ERROR_HELPER when the program cannot be started. */
-AttuneDecoderClient *attune_decoder_client_new (const char *helper,
-                                                int         input_fd,
-                                                int         pcm_fd,
-                                                gint64      most_bytes,
-                                                const char *form,
-                                                GError    **error);
+/* The helper, and whether it runs apart, are the ingest's. The descriptors stay the caller's. ATTUNE_AUDIO_ERROR_HELPER when
+ * the program cannot be started. */
+AttuneDecoderClient *attune_decoder_client_new (AttuneIngest *ingest,
+                                                int           input_fd,
+                                                int           pcm_fd,
+                                                gint64        most_bytes,
+                                                const char   *form,
+                                                GError      **error);
 /* Kills it if it still runs. */
 void                 attune_decoder_client_free (AttuneDecoderClient *self);
 

@@ -21,6 +21,7 @@ struct _AttuneIngest
   char *cache_directory;
   guint64 cache_limit;
   char *helper;
+  gboolean is_apart;
   guint max_seconds;
   guint patience;
 
@@ -38,6 +39,7 @@ enum
   PROP_CACHE_DIRECTORY,
   PROP_CACHE_LIMIT,
   PROP_HELPER,
+  PROP_IS_APART,
   PROP_MAX_SECONDS,
   PROP_PATIENCE,
   N_PROPS
@@ -104,6 +106,9 @@ attune_ingest_get_property (GObject *object, guint property_id, GValue *value, G
     case PROP_HELPER:
       g_value_set_string (value, self->helper);
       break;
+    case PROP_IS_APART:
+      g_value_set_boolean (value, self->is_apart);
+      break;
     case PROP_MAX_SECONDS:
       g_value_set_uint (value, self->max_seconds);
       break;
@@ -134,6 +139,9 @@ attune_ingest_set_property (GObject *object,
     case PROP_HELPER:
       self->helper = g_value_dup_string (value);
       break;
+    case PROP_IS_APART:
+      self->is_apart = g_value_get_boolean (value);
+      break;
     case PROP_MAX_SECONDS:
       self->max_seconds = g_value_get_uint (value);
       break;
@@ -161,6 +169,7 @@ attune_ingest_class_init (AttuneIngestClass *klass)
   properties[PROP_CACHE_LIMIT] = g_param_spec_uint64 ("cache-limit", NULL, NULL, 0, G_MAXUINT64,
                                                       DEFAULT_CACHE_LIMIT, flags);
   properties[PROP_HELPER] = g_param_spec_string ("helper", NULL, NULL, NULL, flags);
+  properties[PROP_IS_APART] = g_param_spec_boolean ("is-apart", NULL, NULL, TRUE, flags);
   properties[PROP_MAX_SECONDS] = g_param_spec_uint ("max-seconds", NULL, NULL, 1, 7 * 86400,
                                                     DEFAULT_MAX_SECONDS, flags);
   properties[PROP_PATIENCE] = g_param_spec_uint ("patience", NULL, NULL, 1, 3600, DEFAULT_PATIENCE,
@@ -203,6 +212,14 @@ attune_ingest_get_helper (AttuneIngest *self)
   g_return_val_if_fail (ATTUNE_IS_INGEST (self), NULL);
 
   return self->helper;
+}
+
+gboolean
+attune_ingest_get_is_apart (AttuneIngest *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_INGEST (self), TRUE);
+
+  return self->is_apart;
 }
 
 guint

@@ -9,6 +9,7 @@
  *   cache-directory  where decoded recordings lie; NULL: attune/audio in the user's cache folder
  *   cache-limit      bytes the cache may take; the least recently used goes first (default 4 GiB)
  *   helper           the attune-decoder program; NULL: beside the running program, else where it is installed
+ *   is-apart         whether it runs in a sandbox where there is one (attune-sandbox.h; default TRUE)
  *   max-seconds      of a recording (default a day)
  *   patience         seconds without progress after which a decoder is given up (default 20) */
 #define ATTUNE_TYPE_INGEST (attune_ingest_get_type ())
@@ -19,6 +20,7 @@ AttuneIngest *attune_ingest_new (void);
 const char *attune_ingest_get_cache_directory (AttuneIngest *self);
 guint64     attune_ingest_get_cache_limit (AttuneIngest *self);
 const char *attune_ingest_get_helper (AttuneIngest *self);
+gboolean    attune_ingest_get_is_apart (AttuneIngest *self);
 guint       attune_ingest_get_max_seconds (AttuneIngest *self);
 guint       attune_ingest_get_patience (AttuneIngest *self);
 

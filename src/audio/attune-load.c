@@ -304,9 +304,8 @@ start_decoding (AttuneLoad *self, gboolean *out_is_open, GError **error)
     return FALSE;
   self->us_expected = attune_ogg_measure_us (self->source.fd, self->source.status.st_size);
   self->room = find_room (self);
-  self->client = attune_decoder_client_new (attune_ingest_get_helper (self->ingest),
-                                            self->source.fd, self->part.fd, self->room, form,
-                                            error);
+  self->client = attune_decoder_client_new (self->ingest, self->source.fd, self->part.fd,
+                                            self->room, form, error);
   if (self->client == NULL)
     return FALSE;
   self->heard_at = g_get_monotonic_time ();

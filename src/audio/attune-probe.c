@@ -226,8 +226,7 @@ decode_some (AttuneProbe *probe,
       return FALSE;
     }
 
-  client = attune_decoder_client_new (attune_ingest_get_helper (ingest), source->fd, sound,
-                                      MOST_BYTES, form, error);
+  client = attune_decoder_client_new (ingest, source->fd, sound, MOST_BYTES, form, error);
   is_heard = client != NULL && await_sound (client, source, attune_ingest_get_patience (ingest),
                                             cancellable, &record, error);
   if (is_heard &&

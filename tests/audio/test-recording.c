@@ -87,7 +87,7 @@ make_ingest_with_script (Fixture *fixture, const char *text)
 
   g_assert_cmpint (g_chmod (path, 0700), ==, 0);
   return g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", fixture->cache, "helper", path,
-                       "patience", 2, NULL);
+                       "is-apart", FALSE, "patience", 2, NULL);
 }
 
 /* How far the outlines of two recordings differ, in shares of full scale, at most over stretches of a tenth of a second. */

@@ -84,8 +84,8 @@ decode (const char *helper, const char *path)
 {
   g_autofree char *folder = attune_test_folder_new ();
   g_autofree char *cache = g_build_filename (folder, "cache", NULL);
-  g_autoptr (AttuneIngest)
-    ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", cache, "helper", helper, NULL);
+  g_autoptr (AttuneIngest) ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", cache,
+                                                  "helper", helper, "is-apart", FALSE, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (AttuneRecording) recording = attune_audio_test_load (ingest, path, &error);
   char *digest;

@@ -197,8 +197,8 @@ test_copy_found (void)
 static void
 place_decoder (AttuneEvaluateSample *sample, const char *cache, const char *helper)
 {
-  g_autoptr (AttuneIngest)
-    ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", cache, "helper", helper, NULL);
+  g_autoptr (AttuneIngest) ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", cache,
+                                                  "helper", helper, "is-apart", FALSE, NULL);
 
   attune_context_set_ingest (sample->context, ingest);
 }
