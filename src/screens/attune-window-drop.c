@@ -6,6 +6,7 @@
 #include "attune-window-private.h"
 
 #include "attune-add-dialog.h"
+#include "attune-evaluate-page.h"
 #include "attune-import-dialog.h"
 #include "attune-interaction-page.h"
 
@@ -50,6 +51,14 @@ drop_cb (AttuneWindow *self, const GValue *value)
       return TRUE;
     }
 
+  page = attune_window_get_page (self);
+  if (ATTUNE_IS_EVALUATE_PAGE (page) &&
+      attune_evaluate_page_take_files (ATTUNE_EVALUATE_PAGE (page), files))
+    return TRUE;
+  if (ATTUNE_IS_INTERACTION_PAGE (page) &&
+      attune_interaction_page_take_text (ATTUNE_INTERACTION_PAGE (page), files))
+    return TRUE;
+
   if (files->next == NULL && is_form (self, files->data))
     {
       attune_import_dialog_show_file (GTK_WINDOW (self), self->context, files->data);
@@ -66,7 +75,6 @@ drop_cb (AttuneWindow *self, const GValue *value)
       return FALSE;
     }
 
-  page = attune_window_get_page (self);
   if (!ATTUNE_IS_INTERACTION_PAGE (page) ||
       !attune_interaction_page_take_files (ATTUNE_INTERACTION_PAGE (page), files))
     attune_add_dialog_show_files (GTK_WINDOW (self), self->context, files);

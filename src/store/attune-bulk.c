@@ -141,13 +141,16 @@ add_note (Import *self, const AttuneNote *note, const AttuneEvaluationRecord *re
   AttuneSealedNote sealed = attune_note_seal (note, id, record->id, record->evaluator);
 
   attune_batch_add (batch,
-                    ATTUNE_NOTE_INSERT " VALUES ($id, 1, $evaluation, $author, $from, $to,"
-                                       " $question, $kind, $shared, $text, $at, NULL, NULL)",
+                    ATTUNE_NOTE_INSERT
+                    " VALUES ($id, 1, $evaluation, $author, $from, $to,"
+                    " $question, $kind, $shared, $text, $at, NULL, NULL,"
+                    " $passage_from, $passage_to, $character_from, $character_to)",
                     "");
   attune_batch_bind_int (batch, "id", id);
   attune_batch_bind_int (batch, "evaluation", record->id);
   attune_batch_bind_int (batch, "author", record->evaluator);
   attune_note_bind (batch, note);
+  attune_note_bind_stretch (batch, note);
   attune_batch_bind_int (batch, "at", note->created_at);
   if (record->state != ATTUNE_EVALUATION_STATE_DRAFT)
     attune_seals_add_note (self->seals, &sealed);

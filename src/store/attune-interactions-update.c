@@ -6,6 +6,7 @@
 #include "attune-interactions-private.h"
 
 #include "attune-access.h"
+#include "attune-passages-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -198,8 +199,11 @@ update_media (AttuneWrite *write,
     {
       const AttuneMedia *media = g_ptr_array_index (old->media, i);
 
-      if (attune_interaction_find_media (interaction, media->id) == NULL)
-        remove_media (write, media);
+      if (attune_interaction_find_media (interaction, media->id) != NULL)
+        continue;
+      if (media->kind == ATTUNE_MEDIA_TRANSCRIPT)
+        attune_passages_require_unnoted (attune_write_get_batch (write), interaction->id);
+      remove_media (write, media);
     }
   for (guint i = 0; i < interaction->media->len; i++)
     {

@@ -10,7 +10,7 @@
 /* How every INSERT of a note begins, and what a note is made of beside its evaluation and author. */
 #define ATTUNE_NOTE_INSERT                                                                            \
   "INSERT INTO note (id, rev, evaluation_id, author_id, from_us, to_us, question, kind, is_shared," \
-  " text, created_at, sound, sound_us)"
+  " text, created_at, sound, sound_us, passage_from, passage_to, character_from, character_to)"
 
 /* How a note is read as the trail is to tell of it, of note `n`: what attune_note_read_seal() takes a row of. The texts of
  * the result are the rows'. */
@@ -39,6 +39,9 @@ gboolean attune_notes_seal_all (AttuneWrite *write,
 /* Binds $from, $to, $question, $kind, $shared and $text. */
 void attune_note_bind (AttuneBatch      *batch,
                        const AttuneNote *note);
+/* Binds $passage_from, $passage_to, $character_from and $character_to, NULL where it is not on the text. */
+void attune_note_bind_stretch (AttuneBatch      *batch,
+                               const AttuneNote *note);
 /* Binds $sound and $sound_us, NULL where nothing was spoken. */
 void attune_note_bind_sound (AttuneBatch      *batch,
                              const AttuneNote *note);

@@ -14,9 +14,10 @@
 #define SELECT_NOTE                                                                     \
   "SELECT n.id, n.rev, n.evaluation_id, n.author_id, p.name, coalesce (n.from_us, -1)," \
   " coalesce (n.to_us, -1), n.question, n.kind, n.is_shared, n.text, n.created_at,"     \
-  " n.sound, coalesce (n.sound_us, 0)"                                                  \
+  " n.sound, coalesce (n.sound_us, 0), n.passage_from, n.passage_to, n.character_from," \
+  " n.character_to"                                                                     \
   " FROM note AS n JOIN person AS p ON p.id = n.author_id"
-#define NOTE_TYPES "iiiitiitiititi"
+#define NOTE_TYPES "iiiitiitiititiiiii"
 
 AttuneNote *
 attune_note_copy (const AttuneNote *self)
@@ -51,6 +52,24 @@ attune_note_bind (AttuneBatch *batch, const AttuneNote *note)
   attune_batch_bind_text (batch, "text", note->text != NULL ? note->text : "");
 }
 
+/* A place in the text, -1 of a note that has none. */
+static gint64
+get_place (const AttuneNote *note, guint place)
+{
+  return note->is_on_text ? (gint64) place : -1;
+}
+
+void
+attune_note_bind_stretch (AttuneBatch *batch, const AttuneNote *note)
+{
+  const AttuneStretch *stretch = &note->stretch;
+
+  attune_batch_bind_known (batch, "passage_from", get_place (note, stretch->passage_from));
+  attune_batch_bind_known (batch, "passage_to", get_place (note, stretch->passage_to));
+  attune_batch_bind_known (batch, "character_from", get_place (note, stretch->character_from));
+  attune_batch_bind_known (batch, "character_to", get_place (note, stretch->character_to));
+}
+
 void
 attune_note_bind_sound (AttuneBatch *batch, const AttuneNote *note)
 {
@@ -72,10 +91,10 @@ attune_note_seal (const AttuneNote *note, gint64 id, gint64 evaluation, gint64 a
     .created_at = note->created_at,
     .question = note->question,
     .text = note->text != NULL ? note->text : "",
-    .passage_from = -1,
-    .passage_to = -1,
-    .character_from = -1,
-    .character_to = -1,
+    .passage_from = get_place (note, note->stretch.passage_from),
+    .passage_to = get_place (note, note->stretch.passage_to),
+    .character_from = get_place (note, note->stretch.character_from),
+    .character_to = get_place (note, note->stretch.character_to),
     .sound_us = note->sound != NULL ? note->sound_us : -1,
     .sound = note->sound,
   };
@@ -172,6 +191,11 @@ read_note (const AttuneRows *rows, guint row)
   note->created_at = attune_rows_get_int (rows, row, 11);
   note->sound = attune_rows_dup_text (rows, row, 12);
   note->sound_us = attune_rows_get_int (rows, row, 13);
+  note->is_on_text = !attune_rows_is_null (rows, row, 14);
+  note->stretch.passage_from = (guint) attune_rows_get_int (rows, row, 14);
+  note->stretch.passage_to = (guint) attune_rows_get_int (rows, row, 15);
+  note->stretch.character_from = (guint) attune_rows_get_int (rows, row, 16);
+  note->stretch.character_to = (guint) attune_rows_get_int (rows, row, 17);
   return note;
 }
 
@@ -347,6 +371,28 @@ require_question (AttuneBatch *batch, gint64 evaluation, const char *question)
                        _ ("The form has no such question. Link the note to another one."));
 }
 
+/* The contact has a text with such a stretch. */
+static void
+require_stretch (AttuneBatch *batch, gint64 evaluation, const AttuneNote *note)
+{
+  if (!note->is_on_text)
+    return;
+
+  attune_batch_add (batch,
+                    "SELECT f.media_id FROM evaluation AS e JOIN passage AS f"
+                    " ON f.interaction_id = e.interaction_id JOIN media AS m ON m.id = f.media_id"
+                    " JOIN passage AS l ON l.media_id = f.media_id WHERE e.id = $evaluation"
+                    " AND m.removed_at IS NULL AND f.seq = $passage_from AND l.seq = $passage_to"
+                    " AND f.seq <= l.seq AND $character_from < length (f.text)"
+                    " AND $character_to > 0 AND $character_to <= length (l.text)"
+                    " AND (f.seq < l.seq OR $character_from < $character_to) LIMIT 1",
+                    "i");
+  attune_batch_bind_int (batch, "evaluation", evaluation);
+  attune_note_bind_stretch (batch, note);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_INVALID,
+                       _ ("The words that the note is on are not there any more. Select others."));
+}
+
 /* Adds the condition that the ground is as it was: what the trail is told goes by it. */
 static void
 require_ground (AttuneWrite *write, const Ground *ground)
@@ -393,7 +439,8 @@ insert_note (AttuneWrite *write, const AttuneNote *note)
 
   attune_batch_add (batch,
                     ATTUNE_NOTE_INSERT " SELECT $id, 1, e.id, $actor, $from, $to,"
-                                       " $question, $kind, $shared, $text, $now, $sound, $sound_us"
+                                       " $question, $kind, $shared, $text, $now, $sound, $sound_us,"
+                                       " $passage_from, $passage_to, $character_from, $character_to"
                                        " FROM evaluation AS e"
                                        " WHERE e.id = $evaluation AND " ATTUNE_ACCESS_EVALUATION,
                     "");
@@ -403,6 +450,7 @@ insert_note (AttuneWrite *write, const AttuneNote *note)
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_note_bind (batch, note);
   attune_note_bind_sound (batch, note);
+  attune_note_bind_stretch (batch, note);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
                        _ ("This evaluation is not there, or not for you to see."));
   return id;
@@ -502,6 +550,7 @@ attempt_new_note (AttuneStore *self,
 
   require_ground (write, ground);
   require_question (attune_write_get_batch (write), ground->evaluation, note->question);
+  require_stretch (attune_write_get_batch (write), ground->evaluation, note);
   if (note->sound != NULL)
     attune_policy_require (attune_write_get_batch (write), ATTUNE_POLICY_SPOKEN_NOTES);
   id = insert_note (write, note);

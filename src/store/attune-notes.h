@@ -3,6 +3,7 @@
 
 #include "attune-note-kind.h"
 #include "attune-store.h"
+#include "attune-transcript.h"
 
 /* A note on a second or a stretch of the recording, microseconds from its beginning. */
 typedef struct
@@ -19,6 +20,8 @@ typedef struct
   gboolean is_shared;
   char *text;
   gint64 created_at;
+  gboolean is_on_text; /* on a stretch of the contact's text, which stays what it is */
+  AttuneStretch stretch;
   char *sound;     /* the file of a spoken note, NULL for none */
   gint64 sound_us; /* how long that is */
 } AttuneNote;

@@ -13,3 +13,7 @@ void attune_passages_insert (AttuneWrite            *write,
                              const AttuneTranscript *transcript,
                              guint                   from,
                              guint                   to);
+
+/* Fails the batch where a note points at words of the contact's text, which then stays what it is. */
+void attune_passages_require_unnoted (AttuneBatch *batch,
+                                      gint64       interaction);

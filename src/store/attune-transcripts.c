@@ -203,8 +203,8 @@ free_keeping (gpointer data)
 }
 
 /* What a note points at stays what it is. */
-static void
-require_unnoted (AttuneBatch *batch, gint64 interaction)
+void
+attune_passages_require_unnoted (AttuneBatch *batch, gint64 interaction)
 {
   attune_batch_add (batch,
                     "SELECT 1 WHERE NOT EXISTS (SELECT 1 FROM note AS n JOIN evaluation AS e"
@@ -279,7 +279,7 @@ clear_place (AttuneWrite *write, gint64 interaction)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
 
-  require_unnoted (batch, interaction);
+  attune_passages_require_unnoted (batch, interaction);
   attune_batch_add (batch,
                     "UPDATE media SET rev = rev + 1, removed_at = $now"
                     " WHERE interaction_id = $interaction AND kind = 1 AND removed_at IS NULL",

@@ -89,7 +89,7 @@ test_add (AttuneContactSample *fixture, gconstpointer data)
     recording = attune_contact_sample_write_wav (fixture, "agent-01_2026-01-12_14-03.wav");
   g_autoptr (GFile)
     transcript = attune_contact_sample_write_text (fixture, "agent-01_2026-01-12_14-03.vtt",
-                                                   "WEBVTT");
+                                                   "WEBVTT\n\n00:01.000 --> 00:02.000\nHi\n");
   g_autoptr (GFile) letter = attune_contact_sample_write_text (fixture, "letter.opus",
                                                                "Dear customer, no sound here.");
   g_autoptr (GFile) missing = g_file_new_for_path ("/nowhere/call.wav");

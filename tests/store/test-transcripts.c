@@ -4,8 +4,11 @@
 #include "config.h"
 
 #include "attune-evaluations.h"
+#include "attune-notes.h"
 #include "attune-store-fixture.h"
 #include "attune-transcripts.h"
+
+#include <string.h>
 
 typedef struct
 {
@@ -196,6 +199,55 @@ test_noted (Fixture *self, gconstpointer data)
   g_assert_cmpint (keep (self, self->analyst, "b", transcript), !=, media);
 }
 
+/* A note on words has them as they were selected, and only words that are there. */
+static void
+test_note (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    AttuneStretch stretch;
+    gboolean is_there;
+  } cases[] = {
+    { { 0, 0, 0, 4 }, TRUE },  { { 0, 2, 3, 1 }, TRUE },  { { 2, 2, 0, 5 }, FALSE },
+    { { 0, 3, 0, 1 }, FALSE }, { { 1, 0, 0, 1 }, FALSE }, { { 0, 0, 2, 2 }, FALSE },
+    { { 0, 1, 4, 1 }, FALSE }, { { 0, 1, 0, 0 }, FALSE },
+  };
+  AttuneStore *store = self->store.store;
+  g_autoptr (AttuneTranscript) transcript = make (3, "text");
+  AttuneEvaluationSpec spec = { .interaction = self->call,
+                                .agent = self->agent,
+                                .form = attune_store_fixture_add_form (&self->store, "f") };
+  gint64 evaluation = ATTUNE_CALL_OK (start_evaluation, store, self->analyst, &spec);
+
+  keep (self, self->analyst, "a", transcript);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      AttuneNote note = { .evaluation = evaluation,
+                          .from_us = -1,
+                          .to_us = -1,
+                          .text = (char *) "On words",
+                          .is_on_text = TRUE,
+                          .stretch = cases[i].stretch };
+      g_autoptr (AttuneNote) saved = NULL;
+
+      g_test_message ("%u", i);
+      if (!cases[i].is_there)
+        {
+          ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, save_note, store, self->analyst, &note);
+          continue;
+        }
+      saved = ATTUNE_CALL_OK (save_note, store, self->analyst, &note);
+      g_assert_true (saved->is_on_text);
+      g_assert_cmpint (memcmp (&saved->stretch, &cases[i].stretch, sizeof saved->stretch), ==, 0);
+      /* Its words stay as it is written anew. */
+      saved->is_on_text = FALSE;
+      attune_note_free (ATTUNE_CALL_OK (save_note, store, self->analyst, saved));
+    }
+  g_assert_cmpint (attune_store_fixture_get_int (
+                     &self->store, "SELECT count (*) FROM note WHERE passage_from = 0 AND rev = 2"),
+                   ==, 2);
+}
+
 /* A chat comes with its text at once. */
 static void
 test_add (Fixture *self, gconstpointer data)
@@ -242,7 +294,8 @@ main (int argc, char **argv)
   } tests[] = {
     { "/store/transcripts/none", test_none },     { "/store/transcripts/keep", test_keep },
     { "/store/transcripts/rights", test_rights }, { "/store/transcripts/remove", test_remove },
-    { "/store/transcripts/noted", test_noted },   { "/store/transcripts/add", test_add },
+    { "/store/transcripts/noted", test_noted },   { "/store/transcripts/note", test_note },
+    { "/store/transcripts/add", test_add },
   };
 
   g_test_init (&argc, &argv, NULL);

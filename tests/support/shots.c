@@ -309,7 +309,8 @@ show_add_files (AttuneWindow *window)
       const AttuneMedia *media = g_ptr_array_index (interaction->media, i);
       g_autoptr (GFile) file = g_file_new_for_path (media->path);
 
-      g_list_store_append (files, file);
+      if (*media->path != '\0')
+        g_list_store_append (files, file);
     }
   if (g_file_set_contents (letter, "Dear customer", -1, NULL))
     {
@@ -586,6 +587,11 @@ static const Scene scenes[] = {
   { "evaluate-zoomed", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, shots_zoom_in },
   { "evaluate-side", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, shots_ask_side },
   { "evaluate-silent", "analyst-1", ATTUNE_PAGE_EVALUATION, find_silent_draft, NULL },
+  { "evaluate-transcript", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, shots_show_transcript },
+  { "evaluate-transcript-search", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft,
+    shots_search_transcript },
+  { "evaluate-chat", "analyst-1", ATTUNE_PAGE_EVALUATION, shots_find_chat, shots_show_chat },
+  { "evaluate-letter", "analyst-1", ATTUNE_PAGE_EVALUATION, shots_find_letter, NULL },
   { "evaluate-conflict", "analyst-1", ATTUNE_PAGE_EVALUATION, find_draft, show_draft_conflict },
   { "evaluation", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, NULL },
   { "correction", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, show_correction },

@@ -73,3 +73,10 @@ gint64     shots_find_own            (AttuneContext *context);
 GtkWidget *shots_show_dispute        (AttuneWindow *window);
 GtkWidget *shots_show_decide         (AttuneWindow *window);
 GtkWidget *shots_show_both_sides     (AttuneWindow *window);
+
+/* shots-text.c: what was said or written, being evaluated, likewise; and the drafts on a chat and an e-mail. */
+gint64     shots_find_chat         (AttuneContext *context);
+gint64     shots_find_letter       (AttuneContext *context);
+GtkWidget *shots_search_transcript (AttuneWindow *window);
+GtkWidget *shots_show_chat         (AttuneWindow *window);
+GtkWidget *shots_show_transcript   (AttuneWindow *window);

@@ -5,6 +5,7 @@
 
 #include "attune-demo-texts.h"
 
+#include "attune-speaker.h"
 #include "attune-transcript-import.h"
 
 #include <gio/gio.h>
@@ -23,9 +24,10 @@ typedef struct
 } Text;
 
 static const Text texts[] = {
-  { "chat-delivery.txt", ATTUNE_CHANNEL_CHAT, "Where is my delivery?", "C-55120", 5, 1, 7 },
+  { "chat-delivery.txt", ATTUNE_CHANNEL_CHAT, "Where is my delivery?", "C-55120", 11, 1, 7 },
   { "chat-payment.txt", ATTUNE_CHANNEL_CHAT, "Change of payment date", "C-61044", 2, 2, 6 },
-  { "email-deposit-reply.txt", ATTUNE_CHANNEL_EMAIL, "Deposit not paid back", "C-18873", 5, 1, -1 },
+  { "email-deposit-reply.txt", ATTUNE_CHANNEL_EMAIL, "Deposit not paid back", "C-18873", 11, 1,
+    -1 },
 };
 
 AttuneMedia *
@@ -34,15 +36,20 @@ attune_demo_text_read (const char *name, GError **error)
   g_autofree char *resource = g_strconcat (RESOURCES, name, NULL);
   g_autoptr (GBytes) bytes = g_resources_lookup_data (resource, 0, error);
   g_autoptr (GPtrArray) faults = attune_faults_new ();
+  static const char *const agents[] = { "Noora", NULL };
   g_autoptr (AttuneTranscriptImport) import = NULL;
+  g_autoptr (AttuneTranscript) transcript = NULL;
 
   if (bytes == NULL)
     return NULL;
   import = attune_transcript_import_bytes (bytes, ATTUNE_TRANSCRIPT_SOURCE_ANY, faults);
-  if (import != NULL)
-    return attune_media_new_text (name, import->transcript);
-  attune_faults_to_error (faults, error);
-  return NULL;
+  if (import == NULL)
+    {
+      attune_faults_to_error (faults, error);
+      return NULL;
+    }
+  transcript = attune_transcript_with_agents (import->transcript, agents);
+  return attune_media_new_text (name, transcript);
 }
 
 static void

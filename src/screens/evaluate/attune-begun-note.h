@@ -14,6 +14,8 @@ typedef struct
   gboolean is_linked;
   const char *question; /* "" for none */
   const char *text;
+  gboolean is_on_text; /* as of an AttuneNote */
+  AttuneStretch stretch;
 
   GVariant *kept; /* what the two above lie in, or NULL */
 } AttuneBegunNote;

@@ -49,6 +49,7 @@ notes_changed_cb (AttuneEvaluatePage *self)
 {
   attune_form_pane_set_notes (self->form_pane, attune_note_book_get_notes (self->book));
   show_marks (self);
+  attune_evaluate_page_mark_text (self);
   attune_evaluate_page_show_leftovers (self);
 }
 
@@ -79,6 +80,7 @@ attune_evaluate_page_choose_note (AttuneEvaluatePage *self, gint64 id, gboolean 
   if (seeks && note->from_us >= 0 && self->has_recording)
     attune_listen_pane_seek (self->listen, note->from_us);
   show_question (self, note);
+  attune_evaluate_page_show_words (self, note);
 }
 
 static void

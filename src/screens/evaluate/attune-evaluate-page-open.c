@@ -161,10 +161,11 @@ show_sheet (AttuneEvaluatePage *self)
 
 /* All that opening takes here, one a turn of the loop: together it would hold it for several frames. */
 static void (*const steps[]) (AttuneEvaluatePage *self) = {
-  make_listen_pane, make_note_panel, make_form_pane, show_draft, open_recording, show_sheet,
+  make_listen_pane, make_note_panel, make_form_pane, attune_evaluate_page_make_text,
+  show_draft,       open_recording,  show_sheet,     attune_evaluate_page_load_text,
 };
 
-#define FIRST_STEP_WITH_DRAFT 3
+#define FIRST_STEP_WITH_DRAFT 4
 
 static gboolean
 step_cb (gpointer data)

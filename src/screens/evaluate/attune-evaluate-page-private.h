@@ -16,6 +16,8 @@
 #include "attune-notice.h"
 #include "attune-score-bar.h"
 #include "attune-speech.h"
+#include "attune-transcript-panel.h"
+#include "attune-transcripts.h"
 
 struct _AttuneEvaluatePage
 {
@@ -45,6 +47,8 @@ struct _AttuneEvaluatePage
   AttuneScoreBar *score_bar;
   AttuneKeyMap *keys;       /* the settings' */
   AttuneHeldKey *held_key;
+  AttuneTranscriptPanel *text;
+  GtkToggleButton *shows_text; /* the switch between the notes and the text, where there is one */
   gpointer note_removal; /* what was done last, as long as it can be undone, or NULL */
 
   /* owned */
@@ -60,6 +64,7 @@ struct _AttuneEvaluatePage
   GPtrArray *left_entries; /* what was refused, as it was then, or NULL */
   AttuneSaver *correction_saver; /* NULL until it was read what was begun before: nothing can be begun over it */
   AttuneCorrection *correction; /* of what is submitted, begun and not submitted; or NULL */
+  char *text_name;    /* of what was said or written */
   AttuneSheet *older; /* an earlier revision that is being read, or NULL */
   char *older_words;
   GCancellable *cancellable;
@@ -76,6 +81,8 @@ struct _AttuneEvaluatePage
   gboolean is_acting; /* submits, releases, voids or corrects at the moment: nothing can be edited, nor anything else begun */
   gboolean corrects; /* the correction is what is shown and written */
   gboolean has_recording;
+  gboolean has_text;
+  gboolean has_text_alone; /* and no recording: it is what the contact is */
   gboolean shows_guidance;
   gboolean is_divider_placed;
   gboolean may_speak; /* the workspace's policy allows it */
@@ -138,6 +145,19 @@ void attune_evaluate_page_install_note_files (GtkWidgetClass *class);
 /* Adds the notes of a file of labels or WebVTT, and tells what became of them. */
 void attune_evaluate_page_import_notes (AttuneEvaluatePage *self,
                                         GFile              *file);
+
+/* In attune-evaluate-page-text.c: what was said or written. */
+void     attune_evaluate_page_make_text (AttuneEvaluatePage *self);
+/* Reads it (again), and finds its place: beside the notes, or where the recording would be. */
+void     attune_evaluate_page_load_text (AttuneEvaluatePage *self);
+/* The notes are others, or the draft may be written on by somebody else. */
+void     attune_evaluate_page_mark_text (AttuneEvaluatePage *self);
+/* What of it a note would be on, with its times where it has some; FALSE for none. */
+gboolean attune_evaluate_page_place_on_text (AttuneEvaluatePage *self);
+/* Brings the words of the note into view. */
+void     attune_evaluate_page_show_words (AttuneEvaluatePage *self,
+                                          const AttuneNote   *note);
+gboolean attune_evaluate_page_search_text (AttuneEvaluatePage *self);
 
 /* In attune-evaluate-page-refusals.c. */
 /* Brings back what was typed before and could not be taken, and keeps it from now on. */

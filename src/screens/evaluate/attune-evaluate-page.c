@@ -140,6 +140,8 @@ attune_evaluate_page_place_note (AttuneEvaluatePage *self)
                  : attune_listen_pane_get_position (self->listen);
   gint64 from, to;
 
+  if (attune_evaluate_page_place_on_text (self))
+    return;
   if (!self->has_recording || attune_listen_pane_has_failed (self->listen))
     attune_note_panel_set_place (self->note_panel, -1, -1);
   else if (attune_wave_view_get_selection (view, &from, &to))
@@ -153,6 +155,8 @@ moved_cb (AttuneEvaluatePage *self, gint64 us)
 {
   attune_evaluate_page_place_note (self);
   attune_note_panel_set_position (self->note_panel, us);
+  if (self->text != NULL)
+    attune_transcript_panel_set_position (self->text, us);
   if (self->draft != NULL)
     keep_place (self);
 }
@@ -251,6 +255,9 @@ attune_evaluate_page_store_changed (AttunePage *page, guint kind, gint64 id)
 {
   AttuneEvaluatePage *self = ATTUNE_EVALUATE_PAGE (page);
 
+  if (self->draft != NULL && kind == ATTUNE_CHANGE_INTERACTION &&
+      (id == 0 || id == get_evaluation (self)->interaction->id))
+    attune_evaluate_page_load_text (self);
   if (self->draft == NULL || (id != 0 && id != self->evaluation))
     return;
   if (kind == ATTUNE_CHANGE_EVALUATION)
@@ -313,9 +320,9 @@ place_divider_cb (AttuneEvaluatePage *self)
   int width = gtk_widget_get_width (GTK_WIDGET (self->paned));
   int height = gtk_widget_get_height (GTK_WIDGET (self->paned));
   double share = settings != NULL ? g_settings_get_double (settings, "evaluate-divider") : 0.5;
-  double upper = self->has_recording ? 0.5 : NOTES_SHARE;
+  double upper = self->has_recording || self->has_text ? 0.5 : NOTES_SHARE;
 
-  if (!self->has_recording)
+  if (!self->has_recording && !self->has_text)
     share = NOTES_SHARE;
   if (self->is_divider_placed || width <= 1 || self->draft == NULL)
     return;
@@ -330,6 +337,12 @@ static void
 orientation_cb (AttuneEvaluatePage *self)
 {
   self->is_divider_placed = FALSE;
+}
+
+static gboolean
+attune_evaluate_page_search (AttunePage *page)
+{
+  return attune_evaluate_page_search_text (ATTUNE_EVALUATE_PAGE (page));
 }
 
 static gboolean
@@ -388,6 +401,7 @@ attune_evaluate_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->older_words);
+  g_free (self->text_name);
 
   G_OBJECT_CLASS (attune_evaluate_page_parent_class)->finalize (object);
 }
@@ -463,6 +477,7 @@ attune_evaluate_page_class_init (AttuneEvaluatePageClass *class)
   page_class->store_changed = attune_evaluate_page_store_changed;
   page_class->seek = attune_evaluate_page_seek;
   page_class->leave = attune_evaluate_page_leave;
+  page_class->search = attune_evaluate_page_search;
 
   properties[PROP_SHOWS_GUIDANCE] = g_param_spec_boolean ("shows-guidance", NULL, NULL, TRUE,
                                                           G_PARAM_READWRITE |

@@ -9,3 +9,6 @@ G_DECLARE_FINAL_TYPE (AttuneEvaluatePage, attune_evaluate_page, ATTUNE, EVALUATE
 
 GtkWidget *attune_evaluate_page_new (AttuneContext *context,
                                      gint64         evaluation);
+/* What was dropped (GFile): a transcript becomes the contact's. FALSE where it is none, or nobody's to keep. */
+gboolean   attune_evaluate_page_take_files (AttuneEvaluatePage *self,
+                                            GSList             *files);

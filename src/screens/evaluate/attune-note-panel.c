@@ -33,6 +33,7 @@ struct _AttuneNotePanel
   GtkLabel *empty;
   GtkWidget *writing;
   GtkWidget *choices;
+  GtkLabel *quote;
   GtkLabel *moment;
   GtkEntry *entry;
   GtkToggleButton *praise;
@@ -47,10 +48,15 @@ struct _AttuneNotePanel
   /* owned */
   AttuneNoteBook *book;
   AttuneForm *form;
+  AttuneTranscript *transcript;
   char *agent;
 
   gint64 place_from_us; /* where a note begun now would be */
   gint64 place_to_us;
+  gboolean is_place_on_text;
+  AttuneStretch place_stretch;
+  gboolean is_on_text; /* the same of the one being written */
+  AttuneStretch stretch;
   gint64 from_us; /* where the one being written is */
   gint64 to_us;
   gint64 duration_us;
@@ -208,6 +214,83 @@ connect_row (AttuneNotePanel *self, GtkWidget *row)
   g_signal_connect_object (row, "retry-asked", G_CALLBACK (row_retry_cb), self, G_CONNECT_SWAPPED);
 }
 
+/* --- On the text --- */
+
+/* Of a note's words, or of those that one is to be on. */
+#define QUOTE_LENGTH 90
+
+/* What the list takes at most of the room that it shares with a text. */
+#define HEIGHT_BELOW_TEXT 150
+
+static void
+quote_row (AttuneNotePanel *self, AttuneNoteRow *row)
+{
+  const AttuneNote *note = attune_note_row_get_note (row);
+  g_autofree char *quote = note->is_on_text && self->transcript != NULL
+                             ? attune_transcript_quote (self->transcript, &note->stretch,
+                                                        QUOTE_LENGTH)
+                             : NULL;
+
+  attune_note_row_set_quote (row, quote);
+}
+
+/* What a note that is written, or begun now, is on. */
+static void
+show_quote (AttuneNotePanel *self)
+{
+  gboolean is_begun = self->is_writing || self->is_pinned;
+  gboolean is_on_text = is_begun ? self->is_on_text : self->is_place_on_text;
+  const AttuneStretch *stretch = is_begun ? &self->stretch : &self->place_stretch;
+  g_autofree char *words = is_on_text && self->transcript != NULL
+                             ? attune_transcript_quote (self->transcript, stretch, QUOTE_LENGTH)
+                             : NULL;
+  g_autofree char *quote = words != NULL ? g_strdup_printf (_ ("“%s”"), words) : NULL;
+
+  gtk_label_set_label (self->quote, quote != NULL ? quote : "");
+  gtk_widget_set_visible (GTK_WIDGET (self->quote), quote != NULL);
+}
+
+void
+attune_note_panel_set_stretch (AttuneNotePanel *self, const AttuneStretch *stretch)
+{
+  if ((stretch != NULL) == self->is_place_on_text &&
+      (stretch == NULL || memcmp (stretch, &self->place_stretch, sizeof *stretch) == 0))
+    return;
+  self->is_place_on_text = stretch != NULL;
+  if (stretch != NULL)
+    self->place_stretch = *stretch;
+  show_quote (self);
+}
+
+void
+attune_note_panel_set_transcript (AttuneNotePanel *self, AttuneTranscript *transcript)
+{
+  g_clear_pointer (&self->transcript, attune_transcript_unref);
+  if (transcript != NULL)
+    self->transcript = attune_transcript_ref (transcript);
+  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
+       row = gtk_widget_get_next_sibling (row))
+    if (ATTUNE_IS_NOTE_ROW (row))
+      quote_row (self, ATTUNE_NOTE_ROW (row));
+  show_quote (self);
+}
+
+void
+attune_note_panel_set_shows_notes (AttuneNotePanel *self, gboolean shows_notes)
+{
+  gtk_widget_set_visible (GTK_WIDGET (self->scroller), shows_notes);
+}
+
+void
+attune_note_panel_set_is_below_text (AttuneNotePanel *self, gboolean is_below_text)
+{
+  gtk_scrolled_window_set_max_content_height (self->scroller,
+                                              is_below_text ? HEIGHT_BELOW_TEXT : -1);
+  gtk_widget_set_vexpand (GTK_WIDGET (self), !is_below_text);
+}
+
+/* --- Rows --- */
+
 static GtkWidget *
 make_row (AttuneNotePanel *self, const AttuneNote *note)
 {
@@ -220,6 +303,7 @@ make_row (AttuneNotePanel *self, const AttuneNote *note)
   attune_note_row_set_is_current (ATTUNE_NOTE_ROW (row), note->id == self->current);
   attune_note_row_set_is_saved (ATTUNE_NOTE_ROW (row),
                                 attune_note_book_is_saved (self->book, note->id));
+  quote_row (self, ATTUNE_NOTE_ROW (row));
   return row;
 }
 
@@ -389,6 +473,8 @@ pin (AttuneNotePanel *self)
   self->from_us = self->place_from_us;
   self->to_us = self->place_to_us;
   self->question = self->place_question;
+  self->is_on_text = self->is_place_on_text;
+  self->stretch = self->place_stretch;
 }
 
 static void
@@ -402,6 +488,7 @@ entry_changed_cb (AttuneNotePanel *self)
     self->is_pinned = FALSE;
   self->is_writing = is_writing;
   show_moment (self);
+  show_quote (self);
   show_link (self);
   g_signal_emit (self, signals[EDITED], 0);
 }
@@ -454,6 +541,8 @@ get_begun (AttuneNotePanel *self)
                   ? attune_form_get_question (self->form, self->question)->id
                   : "",
     .text = gtk_editable_get_text (GTK_EDITABLE (self->entry)),
+    .is_on_text = self->is_on_text,
+    .stretch = self->stretch,
   };
 }
 
@@ -492,6 +581,7 @@ attune_note_panel_finalize (GObject *object)
   AttuneNotePanel *self = ATTUNE_NOTE_PANEL (object);
 
   g_clear_pointer (&self->form, attune_form_unref);
+  g_clear_pointer (&self->transcript, attune_transcript_unref);
   g_free (self->agent);
 
   G_OBJECT_CLASS (attune_note_panel_parent_class)->finalize (object);
@@ -536,6 +626,7 @@ attune_note_panel_class_init (AttuneNotePanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, writing);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, choices);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, tools);
+  gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, quote);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, moment);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, entry);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, praise);
@@ -769,7 +860,10 @@ attune_note_panel_resume (AttuneNotePanel *self, const char *unfinished)
   self->from_us = begun->from_us;
   self->to_us = begun->to_us;
   self->question = attune_form_find_question (self->form, begun->question);
+  self->is_on_text = begun->is_on_text;
+  self->stretch = begun->stretch;
   self->is_writing = self->is_pinned = TRUE;
+  show_quote (self);
   set_kind (self, begun->kind);
   gtk_toggle_button_set_active (self->privacy, begun->is_private);
   gtk_toggle_button_set_active (self->link, begun->is_linked);

@@ -4,6 +4,7 @@
 #include "attune-form.h"
 #include "attune-note-book.h"
 #include "attune-note-tools.h"
+#include "attune-transcript.h"
 
 #include <gtk/gtk.h>
 
@@ -32,6 +33,18 @@ void attune_note_panel_set_agent (AttuneNotePanel *self,
 void attune_note_panel_set_place (AttuneNotePanel *self,
                                   gint64           from_us,
                                   gint64           to_us);
+/* The words of the text that a note begun now would be on, NULL for none. */
+void attune_note_panel_set_stretch (AttuneNotePanel     *self,
+                                    const AttuneStretch *stretch);
+/* What the words of notes are words of, NULL for none: rows quote them. */
+void attune_note_panel_set_transcript (AttuneNotePanel  *self,
+                                       AttuneTranscript *transcript);
+/* Whether the notes are shown above the entry, as they are at first: something else may be. */
+void attune_note_panel_set_shows_notes (AttuneNotePanel *self,
+                                        gboolean         shows_notes);
+/* Whether it shares the room with a text, which takes what it can. */
+void attune_note_panel_set_is_below_text (AttuneNotePanel *self,
+                                          gboolean         is_below_text);
 /* Where the playhead is: the last note before it is marked. */
 void attune_note_panel_set_position (AttuneNotePanel *self,
                                      gint64           us);

@@ -481,6 +481,26 @@ attune_note_row_set_is_saved (AttuneNoteRow *self, gboolean is_saved)
 }
 
 void
+attune_note_row_set_quote (AttuneNoteRow *self, const char *quote)
+{
+  g_autoptr (PangoAttrList) look = pango_attr_list_new ();
+  g_autofree char *words = quote != NULL && *quote != '\0' ? g_strdup_printf (_ ("“%s”"), quote)
+                                                           : NULL;
+  g_autofree char *both = words != NULL ? g_strconcat (words, "\n", self->note->text, NULL) : NULL;
+  PangoAttribute *attributes[] = { pango_attr_style_new (PANGO_STYLE_ITALIC),
+                                   pango_attr_foreground_alpha_new (0xa000),
+                                   pango_attr_scale_new (0.92) };
+
+  for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
+    {
+      attributes[i]->end_index = words != NULL ? (guint) strlen (words) : 0;
+      pango_attr_list_insert (look, attributes[i]);
+    }
+  gtk_label_set_attributes (self->text, look);
+  gtk_label_set_label (self->text, both != NULL ? both : self->note->text);
+}
+
+void
 attune_note_row_set_may_edit (AttuneNoteRow *self, gboolean may_edit)
 {
   self->may_edit = may_edit;

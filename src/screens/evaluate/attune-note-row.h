@@ -40,5 +40,8 @@ void              attune_note_row_set_is_current (AttuneNoteRow *self,
 /* One that is not says so, and offers to try again. */
 void              attune_note_row_set_is_saved (AttuneNoteRow *self,
                                                 gboolean       is_saved);
+/* The words that the note is on, above its own; NULL for none. */
+void              attune_note_row_set_quote (AttuneNoteRow *self,
+                                             const char    *quote);
 void              attune_note_row_set_may_edit (AttuneNoteRow *self,
                                                 gboolean       may_edit);

@@ -321,27 +321,43 @@ is_same_stem (const char *left, const char *right)
 }
 
 static gboolean
-attach_transcript (AttuneAddDialog *self, const char *path)
+attach_transcript (AttuneAddDialog *self, const AttuneAddFile *file)
 {
   for (AttuneAddItem *i = get_first (self); i != NULL; i = get_next (i))
     {
       const char *recording = attune_add_item_get_path (i);
 
-      if (recording != NULL && is_same_stem (recording, path))
+      if (recording != NULL && is_same_stem (recording, file->path))
         {
-          attune_add_item_set_transcript (i, path);
+          attune_add_item_set_transcript (i, file);
           return TRUE;
         }
     }
   return FALSE;
 }
 
+/* What is written and not heard is no call. */
+static void
+propose_channel (AttuneAddDialog *self, const AttuneAddFile *file)
+{
+  if (file->kind != ATTUNE_FILE_TRANSCRIPT || file->trouble != NULL ||
+      get_next (get_first (self)) != NULL ||
+      adw_combo_row_get_selected (self->channel) != ATTUNE_CHANNEL_CALL)
+    return;
+  adw_combo_row_set_selected (self->channel, g_str_has_suffix (file->path, ".eml")
+                                               ? ATTUNE_CHANNEL_EMAIL
+                                               : ATTUNE_CHANNEL_CHAT);
+}
+
 static void
 show_file (AttuneAddDialog *self, const AttuneAddFile *file)
 {
   if (file->kind != ATTUNE_FILE_TRANSCRIPT || file->trouble != NULL ||
-      !attach_transcript (self, file->path))
-    append_item (self, file);
+      !attach_transcript (self, file))
+    {
+      append_item (self, file);
+      propose_channel (self, file);
+    }
 }
 
 /* What cannot be added is come to where there is nothing else. */
@@ -450,6 +466,42 @@ people_listed_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 /* ---------------------------------------------------------------------------------------------- */
 
+/* A chat or an e-mail on the clipboard: the contact that is still empty becomes it, or another one. */
+static void
+take_text (AttuneAddDialog *self, const char *text)
+{
+  g_autoptr (AttuneAddFile) file = attune_add_file_new_text (text);
+  AttuneAddItem *first = get_first (self);
+
+  if (first != NULL && get_next (first) == NULL && attune_add_item_get_path (first) == NULL &&
+      file->trouble == NULL)
+    attune_add_item_set_file (first, file, self->people);
+  else
+    append_item (self, file);
+  propose_channel (self, file);
+  changed_cb (self);
+}
+
+static void
+pasted_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneAddDialog) self = data;
+  g_autofree char *text = gdk_clipboard_read_text_finish (GDK_CLIPBOARD (source), result, NULL);
+
+  if (self->context != NULL && self->people != NULL && text != NULL && *text != '\0')
+    take_text (self, text);
+  else
+    gtk_widget_error_bell (GTK_WIDGET (self));
+}
+
+static void
+paste_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  gdk_clipboard_read_text_async (gtk_widget_get_clipboard (widget),
+                                 ATTUNE_ADD_DIALOG (widget)->cancellable, pasted_cb,
+                                 g_object_ref (widget));
+}
+
 static void
 attune_add_dialog_dispose (GObject *object)
 {
@@ -488,6 +540,9 @@ attune_add_dialog_class_init (AttuneAddDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneAddDialog, remarks);
   gtk_widget_class_bind_template_callback (widget_class, rest_cb);
   gtk_widget_class_install_action (widget_class, "dialog.add", NULL, add_action);
+  gtk_widget_class_install_action (widget_class, "dialog.paste", NULL, paste_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_v, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "dialog.paste", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Escape, 0, "window.close", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Return, GDK_CONTROL_MASK, "dialog.add",
                                        NULL);
@@ -565,7 +620,10 @@ chosen_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 attune_add_dialog_choose (GtkWindow *parent, AttuneContext *context)
 {
-  static const char *const types[] = { "audio/*", "text/vtt", "text/plain", NULL };
+  static const char *const types[] = {
+    "audio/*",    "text/vtt", "application/x-subrip", "application/json", "message/rfc822",
+    "text/plain", NULL
+  };
   AttuneFileRequest request = {
     .title = _ ("Add Recordings"),
     .accept = _ ("_Add"),

@@ -6,6 +6,7 @@
 #include "attune-add-files.h"
 
 #include "attune-own-file.h"
+#include "attune-transcript-import.h"
 
 #include <glib/gi18n.h>
 #include <string.h>
@@ -35,6 +36,7 @@ attune_add_file_free (AttuneAddFile *self)
   g_free (self->path);
   g_free (self->name);
   g_free (self->trouble);
+  g_clear_pointer (&self->transcript, attune_transcript_unref);
   g_free (self);
 }
 
@@ -99,6 +101,50 @@ find_trouble (Gathering *self, const AttuneAddFile *file, const GStatBuf *status
   return NULL;
 }
 
+/* What is said in the bytes, or else why nothing is. */
+static void
+read_transcript (AttuneAddFile *file, GBytes *bytes)
+{
+  g_autoptr (GPtrArray) faults = attune_faults_new ();
+  g_autoptr (AttuneTranscriptImport)
+    import = attune_transcript_import_bytes (bytes, ATTUNE_TRANSCRIPT_SOURCE_ANY, faults);
+  g_autoptr (GError) error = NULL;
+
+  if (import != NULL)
+    {
+      file->transcript = attune_transcript_ref (import->transcript);
+      return;
+    }
+  attune_faults_to_error (faults, &error);
+  file->trouble = g_strdup_printf (_ ("It is no transcript that can be read: %s"), error->message);
+}
+
+static void
+open_transcript (AttuneAddFile *file)
+{
+  g_autoptr (GMappedFile) mapped = g_mapped_file_new (file->path, FALSE, NULL);
+  g_autoptr (GBytes) bytes = mapped != NULL ? g_mapped_file_get_bytes (mapped) : NULL;
+
+  if (bytes != NULL)
+    read_transcript (file, bytes);
+  else
+    file->trouble = g_strdup (_ ("The file cannot be read. Check its permissions."));
+}
+
+AttuneAddFile *
+attune_add_file_new_text (const char *text)
+{
+  g_autoptr (GBytes) bytes = g_bytes_new (text, strlen (text));
+  AttuneAddFile *file = g_new0 (AttuneAddFile, 1);
+
+  file->path = g_strdup ("");
+  file->name = g_strdup (_ ("Pasted text"));
+  file->kind = ATTUNE_FILE_TRANSCRIPT;
+  file->modified = g_get_real_time ();
+  read_transcript (file, bytes);
+  return file;
+}
+
 static void
 take (Gathering *self, const char *path, AttuneFileKind kind, const GStatBuf *status)
 {
@@ -118,6 +164,8 @@ take (Gathering *self, const char *path, AttuneFileKind kind, const GStatBuf *st
   file->kind = kind;
   file->modified = (gint64) status->st_mtime * G_USEC_PER_SEC;
   file->trouble = g_strdup (find_trouble (self, file, status));
+  if (file->trouble == NULL && kind == ATTUNE_FILE_TRANSCRIPT)
+    open_transcript (file);
   g_ptr_array_add (self->found->files, file);
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-add-guess.h"
+#include "attune-transcript.h"
 
 #include <gio/gio.h>
 
@@ -12,6 +13,7 @@ typedef struct
   char *name;          /* for people */
   AttuneFileKind kind; /* ATTUNE_FILE_AUDIO also where only its contents can tell */
   gint64 modified;     /* microseconds UTC */
+  AttuneTranscript *transcript; /* what is said in it, NULL of a recording */
   char *trouble;       /* why it cannot be added and what to do, NULL for nothing; of what cannot be heard yet */
 } AttuneAddFile;
 
@@ -22,6 +24,8 @@ typedef struct
   GPtrArray *remarks; /* strings: what was left out, and why */
 } AttuneAddFiles;
 
+/* A text that was pasted, in the place of a file. */
+AttuneAddFile *attune_add_file_new_text (const char *text);
 void attune_add_file_free  (AttuneAddFile *self);
 void attune_add_files_free (AttuneAddFiles *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneAddFile, attune_add_file_free)

@@ -15,7 +15,7 @@ attune_add_guess_kind (const char *name)
   static const char *const audio[] = { "wav",  "wave", "mp3",  "opus", "ogg",  "oga",
                                        "flac", "gsm",  "m4a",  "aac",  "au",   "ul",
                                        "ulaw", "al",   "alaw", "weba", "webm", NULL };
-  static const char *const transcripts[] = { "vtt", "txt", NULL };
+  static const char *const transcripts[] = { "vtt", "srt", "txt", "eml", "json", NULL };
   const char *dot = strrchr (name, '.');
   g_autofree char *suffix = dot != NULL ? g_ascii_strdown (dot + 1, -1) : g_strdup ("");
 

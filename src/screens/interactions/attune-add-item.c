@@ -33,7 +33,8 @@ struct _AttuneAddItem
   GPtrArray *takeovers;        /* AttuneTakeoverRow, borrowed: agents who took over */
   AttuneInteraction *original; /* to be changed; NULL for a new one */
   char *path;
-  char *transcript;
+  AttuneTranscript *transcript;
+  char *transcript_name;
 
   AttuneFileKind kind;
   gint64 duration_us; /* -1 while unknown */
@@ -281,7 +282,8 @@ attune_add_item_finalize (GObject *object)
 
   g_clear_pointer (&self->original, attune_interaction_free);
   g_free (self->path);
-  g_free (self->transcript);
+  g_clear_pointer (&self->transcript, attune_transcript_unref);
+  g_free (self->transcript_name);
 
   G_OBJECT_CLASS (attune_add_item_parent_class)->finalize (object);
 }
@@ -351,13 +353,24 @@ attune_add_item_new (AttuneContext *context, GListModel *agents, gint64 now)
   return GTK_WIDGET (self);
 }
 
+static void
+take_transcript (AttuneAddItem *self, const AttuneAddFile *file)
+{
+  g_clear_pointer (&self->transcript, attune_transcript_unref);
+  self->transcript = file->transcript != NULL ? attune_transcript_ref (file->transcript) : NULL;
+  g_free (self->transcript_name);
+  self->transcript_name = g_strdup (file->name);
+}
+
 void
 attune_add_item_set_file (AttuneAddItem *self, const AttuneAddFile *file, GPtrArray *people)
 {
   g_return_if_fail (ATTUNE_IS_ADD_ITEM (self));
 
+  g_free (self->path);
   self->path = g_strdup (file->path);
   self->kind = file->kind;
+  take_transcript (self, file);
   set_title (self, file->name);
   if (file->trouble != NULL)
     {
@@ -412,19 +425,17 @@ attune_add_item_set_duration (AttuneAddItem *self, gint64 duration_us)
 }
 
 void
-attune_add_item_set_transcript (AttuneAddItem *self, const char *path)
+attune_add_item_set_transcript (AttuneAddItem *self, const AttuneAddFile *file)
 {
-  g_autofree char *name = g_filename_display_basename (path);
   g_autofree char *text = NULL;
   g_autofree char *markup = NULL;
 
   g_return_if_fail (ATTUNE_IS_ADD_ITEM (self));
 
   /* Translators: the file of a transcript that belongs to a recording. */
-  text = g_strdup_printf (_ ("With the transcript %s"), name);
+  text = g_strdup_printf (_ ("With the transcript %s"), file->name);
   markup = g_markup_escape_text (text, -1);
-  g_free (self->transcript);
-  self->transcript = g_strdup (path);
+  take_transcript (self, file);
   adw_preferences_group_set_description (self->group, markup);
 }
 
@@ -543,12 +554,9 @@ attune_add_item_apply (AttuneAddItem *self, AttuneInteraction *interaction)
 }
 
 static void
-add_media (AttuneInteraction *interaction,
-           AttuneMediaKind kind,
-           const char *path,
-           gboolean is_copied)
+add_media (AttuneInteraction *interaction, const char *path, gboolean is_copied)
 {
-  AttuneMedia *media = attune_media_new (kind, path);
+  AttuneMedia *media = attune_media_new (ATTUNE_MEDIA_AUDIO, path);
 
   media->is_copied = is_copied;
   g_ptr_array_add (interaction->media, media);
@@ -564,12 +572,11 @@ attune_add_item_create (AttuneAddItem *self, AttuneChannel channel, gboolean is_
   interaction->channel = channel;
   interaction->duration_us = self->duration_us;
   attune_add_item_apply (self, interaction);
-  if (self->path != NULL)
-    add_media (interaction,
-               self->kind == ATTUNE_FILE_TRANSCRIPT ? ATTUNE_MEDIA_TRANSCRIPT : ATTUNE_MEDIA_AUDIO,
-               self->path, is_copied);
+  if (self->path != NULL && self->kind != ATTUNE_FILE_TRANSCRIPT)
+    add_media (interaction, self->path, is_copied);
   if (self->transcript != NULL)
-    add_media (interaction, ATTUNE_MEDIA_TRANSCRIPT, self->transcript, is_copied);
+    g_ptr_array_add (interaction->media,
+                     attune_media_new_text (self->transcript_name, self->transcript));
   return interaction;
 }
 

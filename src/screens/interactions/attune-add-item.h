@@ -35,7 +35,7 @@ void        attune_add_item_set_duration   (AttuneAddItem           *self,
                                             gint64                   duration_us);
 /* A transcript that belongs to the recording. */
 void        attune_add_item_set_transcript (AttuneAddItem           *self,
-                                            const char              *path);
+                                            const AttuneAddFile     *file);
 /* For several at once: chooses the agent where none is chosen yet. */
 void        attune_add_item_propose_agent  (AttuneAddItem           *self,
                                             gint64                   agent);

@@ -121,9 +121,9 @@ show_media (AttuneEditDialog *self)
 }
 
 static void
-add_media (AttuneEditDialog *self, AttuneMediaKind kind, const char *path)
+add_media (AttuneEditDialog *self, const char *path)
 {
-  g_ptr_array_add (self->interaction->media, attune_media_new (kind, path));
+  g_ptr_array_add (self->interaction->media, attune_media_new (ATTUNE_MEDIA_AUDIO, path));
   show_media (self);
 }
 
@@ -155,9 +155,24 @@ probed_cb (GObject *source, GAsyncResult *result, gpointer data)
           self->interaction->duration_us = probe->duration_us;
           attune_add_item_set_duration (self->item, probe->duration_us);
         }
-      add_media (self, ATTUNE_MEDIA_AUDIO, path);
+      add_media (self, path);
     }
   changed_cb (self);
+}
+
+/* A contact has one text: what notes may point at goes by its removal alone. */
+static void
+take_text (AttuneEditDialog *self, const AttuneAddFile *file)
+{
+  for (guint i = 0; i < self->interaction->media->len; i++)
+    if (((AttuneMedia *) g_ptr_array_index (self->interaction->media, i))->kind ==
+        ATTUNE_MEDIA_TRANSCRIPT)
+      {
+        show_trouble (self, _ ("The contact has a text already. Remove that first."));
+        return;
+      }
+  g_ptr_array_add (self->interaction->media, attune_media_new_text (file->name, file->transcript));
+  show_media (self);
 }
 
 static void
@@ -175,7 +190,7 @@ take_file (AttuneEditDialog *self, const AttuneAddFile *file)
     }
   if (file->kind == ATTUNE_FILE_TRANSCRIPT)
     {
-      add_media (self, ATTUNE_MEDIA_TRANSCRIPT, file->path);
+      take_text (self, file);
       return;
     }
   probing = g_new0 (Probing, 1);

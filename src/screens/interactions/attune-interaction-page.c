@@ -15,6 +15,7 @@
 #include "attune-probe.h"
 #include "attune-query.h"
 #include "attune-status.h"
+#include "attune-transcript-take.h"
 
 #include <glib/gi18n.h>
 
@@ -290,6 +291,7 @@ update_actions (AttuneInteractionPage *self)
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interaction.evaluate", is_there);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interaction.edit", is_there);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interaction.remove", is_there);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "interaction.add-text", is_there);
 }
 
 static void
@@ -417,6 +419,14 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
                            self->interaction);
 }
 
+static void
+add_text_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneInteractionPage *self = ATTUNE_INTERACTION_PAGE (widget);
+
+  attune_transcript_choose (widget, get_context (self), self->interaction);
+}
+
 /* Leaves this page, unless somebody has gone on from it. */
 static void
 removed_cb (gpointer data, gboolean is_removed)
@@ -530,6 +540,7 @@ attune_interaction_page_class_init (AttuneInteractionPageClass *class)
   gtk_widget_class_install_action (widget_class, "interaction.evaluate", NULL, evaluate_action);
   gtk_widget_class_install_action (widget_class, "interaction.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "interaction.remove", NULL, remove_action);
+  gtk_widget_class_install_action (widget_class, "interaction.add-text", NULL, add_text_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
                                        "interaction.evaluate", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "interaction.edit", NULL);
@@ -552,6 +563,20 @@ attune_interaction_page_new (AttuneContext *context, gint64 interaction)
 
   self->id = interaction;
   return GTK_WIDGET (self);
+}
+
+gboolean
+attune_interaction_page_take_text (AttuneInteractionPage *self, GSList *files)
+{
+  g_return_val_if_fail (ATTUNE_IS_INTERACTION_PAGE (self), FALSE);
+
+  if (self->interaction == NULL || self->interaction->is_removed ||
+      !attune_context_has_role (get_context (self),
+                                ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER) ||
+      !attune_transcript_takes (files))
+    return FALSE;
+  attune_transcript_take_file (get_context (self), self->interaction, files->data);
+  return TRUE;
 }
 
 gboolean

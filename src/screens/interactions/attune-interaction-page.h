@@ -12,3 +12,6 @@ GtkWidget *attune_interaction_page_new (AttuneContext *context,
 /* What was dropped (GFile): offers to add it to the contact. FALSE while there is none to add it to. */
 gboolean   attune_interaction_page_take_files (AttuneInteractionPage *self,
                                                GSList                *files);
+/* A transcript that was dropped (GFile) becomes the contact's. FALSE where it is none, or nobody's to keep. */
+gboolean   attune_interaction_page_take_text (AttuneInteractionPage *self,
+                                              GSList                *files);
