@@ -82,6 +82,32 @@ find_row (AttuneEvaluateSample *sample, guint index)
   return NULL;
 }
 
+typedef struct
+{
+  AttuneEvaluateSample *sample;
+  guint index;
+} Place;
+
+static gboolean
+is_in_view (gpointer place)
+{
+  return find_row (((Place *) place)->sample, ((Place *) place)->index) != NULL;
+}
+
+static void
+wait_for_row (AttuneEvaluateSample *sample, guint index)
+{
+  Place place = { sample, index };
+
+  attune_evaluate_sample_wait (is_in_view, &place);
+}
+
+static gboolean
+is_resting (gpointer panel)
+{
+  return !attune_transcript_panel_is_following (panel);
+}
+
 /* --- Beside a recording --- */
 
 /* The passage that is heard is marked and in view, without taking the focus; what was scrolled away from comes back when it is asked
@@ -101,9 +127,8 @@ test_follow (void)
   attune_evaluate_sample_seek (&sample, 40 * SECOND);
   focus = attune_evaluate_sample_get_focus (&sample);
   gtk_toggle_button_set_active (sample.page->shows_text, TRUE);
-  attune_sample_settle (300);
   g_assert_true (attune_passage_item_is_current (get_item (&sample, 20)));
-  g_assert_nonnull (find_row (&sample, 20));
+  wait_for_row (&sample, 20);
   g_assert_true (attune_evaluate_sample_get_focus (&sample) == focus);
 
   /* Whoever looks something up reads on in peace. */
@@ -111,14 +136,12 @@ test_follow (void)
   gtk_editable_set_text (GTK_EDITABLE (
                            attune_sample_find_child (GTK_WIDGET (text), GTK_TYPE_SEARCH_ENTRY)),
                          "number 3");
-  attune_sample_settle (500);
-  g_assert_false (attune_transcript_panel_is_following (text));
+  attune_evaluate_sample_wait (is_resting, text);
   attune_evaluate_sample_seek (&sample, 50 * SECOND);
   attune_sample_settle (200);
   g_assert_true (attune_passage_item_is_current (get_item (&sample, 25)));
   attune_transcript_panel_follow (text);
-  attune_sample_settle (200);
-  g_assert_nonnull (find_row (&sample, 25));
+  wait_for_row (&sample, 25);
 
   g_signal_emit_by_name (find_row (&sample, 25), "activated");
   g_assert_cmpint (attune_evaluate_sample_get_position (&sample), ==, 50 * SECOND);
@@ -139,7 +162,7 @@ test_note_on_words (void)
   open_with_text (&sample, recording, 20);
   attune_evaluate_sample_wait (attune_evaluate_sample_has_talk_map, &sample);
   gtk_toggle_button_set_active (sample.page->shows_text, TRUE);
-  attune_sample_settle (300);
+  wait_for_row (&sample, 1);
   g_signal_emit_by_name (find_row (&sample, 1), "selected", 6, 12);
   g_assert_true (attune_transcript_panel_get_stretch (sample.page->text, &stretch));
   attune_evaluate_sample_write_note (&sample, "+ In Finnish");

@@ -314,6 +314,7 @@ update_row (AttuneNotePanel *self, AttuneNoteRow *row, const AttuneNote *note)
   if (!(self->may_add && attune_note_row_is_editing (row)))
     {
       attune_note_row_set_note (row, note, get_question_number (self, note));
+      quote_row (self, row);
       gtk_list_box_row_changed (GTK_LIST_BOX_ROW (row));
     }
   attune_note_row_set_may_edit (row, attune_note_panel_may_edit (self, note));

@@ -486,18 +486,22 @@ attune_note_row_set_quote (AttuneNoteRow *self, const char *quote)
   g_autoptr (PangoAttrList) look = pango_attr_list_new ();
   g_autofree char *words = quote != NULL && *quote != '\0' ? g_strdup_printf (_ ("“%s”"), quote)
                                                            : NULL;
-  g_autofree char *both = words != NULL ? g_strconcat (words, "\n", self->note->text, NULL) : NULL;
+  g_autofree char *both = NULL;
   PangoAttribute *attributes[] = { pango_attr_style_new (PANGO_STYLE_ITALIC),
                                    pango_attr_foreground_alpha_new (0xa000),
                                    pango_attr_scale_new (0.92) };
 
+  show_speech (self);
   for (guint i = 0; i < G_N_ELEMENTS (attributes); i++)
     {
       attributes[i]->end_index = words != NULL ? (guint) strlen (words) : 0;
       pango_attr_list_insert (look, attributes[i]);
     }
   gtk_label_set_attributes (self->text, look);
-  gtk_label_set_label (self->text, both != NULL ? both : self->note->text);
+  if (words == NULL)
+    return;
+  both = g_strjoin ("\n", words, gtk_label_get_label (self->text), NULL);
+  gtk_label_set_label (self->text, both);
 }
 
 void
