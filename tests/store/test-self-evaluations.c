@@ -339,7 +339,14 @@ typedef struct
   guint n_states;
 } Course;
 
-#define COURSE(states) (&(const Course){ states, G_N_ELEMENTS (states) })
+static const Course courses[] = {
+  { assessed_first, G_N_ELEMENTS (assessed_first) },
+  { own_first, G_N_ELEMENTS (own_first) },
+  { agent_late, G_N_ELEMENTS (agent_late) },
+  { assessment_late, G_N_ELEMENTS (assessment_late) },
+  { never_begun, G_N_ELEMENTS (never_begun) },
+  { unasked, G_N_ELEMENTS (unasked) },
+};
 
 static void
 assert_state (Fixture *self, const State *state)
@@ -508,16 +515,12 @@ int
 main (int argc, char **argv)
 {
   g_test_init (&argc, &argv, NULL);
-  g_test_add ("/store/self/assessed-first", Fixture, COURSE (assessed_first), set_up, test_course,
-              tear_down);
-  g_test_add ("/store/self/own-first", Fixture, COURSE (own_first), set_up, test_course, tear_down);
-  g_test_add ("/store/self/agent-late", Fixture, COURSE (agent_late), set_up, test_course,
-              tear_down);
-  g_test_add ("/store/self/assessment-late", Fixture, COURSE (assessment_late), set_up, test_course,
-              tear_down);
-  g_test_add ("/store/self/never-begun", Fixture, COURSE (never_begun), set_up, test_course,
-              tear_down);
-  g_test_add ("/store/self/unasked", Fixture, COURSE (unasked), set_up, test_course, tear_down);
+  g_test_add ("/store/self/assessed-first", Fixture, &courses[0], set_up, test_course, tear_down);
+  g_test_add ("/store/self/own-first", Fixture, &courses[1], set_up, test_course, tear_down);
+  g_test_add ("/store/self/agent-late", Fixture, &courses[2], set_up, test_course, tear_down);
+  g_test_add ("/store/self/assessment-late", Fixture, &courses[3], set_up, test_course, tear_down);
+  g_test_add ("/store/self/never-begun", Fixture, &courses[4], set_up, test_course, tear_down);
+  g_test_add ("/store/self/unasked", Fixture, &courses[5], set_up, test_course, tear_down);
   g_test_add ("/store/self/notes", Fixture, NULL, set_up, test_notes, tear_down);
   g_test_add ("/store/self/requests", Fixture, NULL, set_up, test_requests, tear_down);
   g_test_add ("/store/self/owing", Fixture, NULL, set_up, test_owing, tear_down);
