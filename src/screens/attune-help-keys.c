@@ -5,18 +5,34 @@
 
 #include "attune-help-keys.h"
 
+#include <glib/gi18n.h>
+
+/* What is found by a search is a copy, which bears a title alone: it is a command's where it came without a key. */
+static void
+name_copy (GtkWidget *line)
+{
+  g_autofree char *title = NULL;
+  g_autofree char *accelerator = NULL;
+
+  g_object_get (line, "title", &title, "accelerator", &accelerator, NULL);
+  for (const AttuneEvaluateKey *i = attune_evaluate_keys_get (); i->action != NULL; i++)
+    if (accelerator == NULL && g_strcmp0 (title, _ (i->title)) == 0)
+      gtk_widget_set_name (line, i->action);
+}
+
 static void
 show_keys (GtkWidget *widget, AttuneKeyMap *map)
 {
-  const char *const *keys = GTK_IS_SHORTCUTS_SHORTCUT (widget)
-                              ? attune_key_map_get_keys (map, gtk_widget_get_name (widget))
-                              : NULL;
-  g_autofree char *accelerator = keys != NULL ? g_strjoinv (" ", (GStrv) keys) : NULL;
+  const char *const *keys;
+  g_autofree char *accelerator = NULL;
 
-  if (keys != NULL)
+  if (GTK_IS_SHORTCUTS_SHORTCUT (widget))
     {
-      g_object_set (widget, "accelerator", accelerator, NULL);
-      gtk_widget_set_visible (widget, keys[0] != NULL);
+      name_copy (widget);
+      keys = attune_key_map_get_keys (map, gtk_widget_get_name (widget));
+      accelerator = keys != NULL ? g_strjoinv (" ", (GStrv) keys) : NULL;
+      if (keys != NULL)
+        g_object_set (widget, "accelerator", accelerator, NULL);
       return;
     }
   for (GtkWidget *i = gtk_widget_get_first_child (widget); i != NULL;
