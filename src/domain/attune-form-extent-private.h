@@ -21,9 +21,9 @@ typedef struct
 {
   AttuneExtentWay *ways; /* as many as its answers and two */
   guint32 allowed;       /* which of them can be without failing the form */
-  guint32 fails_section; /* which of them can fail a section */
+  guint32 fails_section; /* which of them can fail its section or what is above, … */
+  guint32 fails_parent;  /* … and which the latter */
   guint32 fails_form;
-  guint failed_section; /* the topmost that they can fail */
 } AttuneExtentQuestion;
 
 typedef enum

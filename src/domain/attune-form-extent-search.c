@@ -60,10 +60,13 @@ mark_failed (AttuneExtentSearch *self, const AttuneSceneGroup *group, const guin
   for (guint i = 0; self->extent.is_least && i < group->members->len; i++)
     {
       guint question = g_array_index (group->members, guint, i);
+      guint section = attune_form_get_question (self->extent.form, question)->section;
       const AttuneExtentQuestion *found = &self->extent.questions[question];
 
+      if ((row[i] & found->fails_parent & found->allowed) != 0)
+        section = attune_form_get_section (self->extent.form, section)->parent;
       if ((row[i] & found->fails_section & found->allowed) != 0)
-        self->failed[found->failed_section] = TRUE;
+        self->failed[section] = TRUE;
     }
 }
 

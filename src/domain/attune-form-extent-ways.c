@@ -239,11 +239,10 @@ note_fails (AttuneExtent *self, guint index, guint answer, GArray *options)
   if (!can_be_wished (self, index, answer, ATTUNE_EXTENT_FAIL_SECTION, options))
     return;
   weighed->fails_section |= 1u << answer;
-  weighed->failed_section = section->index;
   for (guint i = 0; i < options->len; i++)
     if (question->options[g_array_index (options, guint, i)].fail == ATTUNE_FAIL_PARENT &&
         section->parent != ATTUNE_FORM_NONE)
-      weighed->failed_section = section->parent;
+      weighed->fails_parent |= 1u << answer;
 }
 
 static void

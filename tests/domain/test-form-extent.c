@@ -306,6 +306,18 @@ test_conditions (void)
           "b", ",\"options\":[{\"id\":\"yes\",\"label\":\"Y\",\"score\":100,\"fail\":\"section\"},"
                "{\"id\":\"no\",\"label\":\"N\",\"score\":100,\"fail\":\"parent\"}]") "]}"),
       0, 5000 },
+    /* One answer fails the section, and another one what is above it. */
+    { FORM (
+        "\"na\":\"form\"",
+        YES_NO (
+          "a",
+          HALF) "],\"sections\":[{\"id\":\"u\",\"title\":\"U\",\"questions\":["
+                "{\"id\":\"b\",\"title\":\"B\",\"type\":\"choice\",\"na_allowed\":false,\"weight\":0,\"options\":["
+                "{\"id\":\"yes\",\"label\":\"Y\",\"score\":100,\"fail\":\"parent\"},"
+                "{\"id\":\"fine\",\"label\":\"F\",\"score\":100},{\"id\":\"half\",\"label\":\"H\",\"score\":50},"
+                "{\"id\":\"no\",\"label\":\"N\",\"score\":10,\"fail\":\"section\"}]}," YES_NO (
+                  "c", ",\"weight\":0" IF_NO ("b")) "]}"),
+      0, 10000 },
   };
 
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
