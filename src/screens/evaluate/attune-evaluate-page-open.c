@@ -27,7 +27,7 @@ make_listen_pane (AttuneEvaluatePage *self)
 static void
 make_note_panel (AttuneEvaluatePage *self)
 {
-  self->note_panel = g_object_new (ATTUNE_TYPE_NOTE_PANEL, "vexpand", TRUE, NULL);
+  self->note_panel = g_object_new (ATTUNE_TYPE_NOTE_PANEL, NULL);
   gtk_box_append (self->note_frame, GTK_WIDGET (self->note_panel));
 }
 

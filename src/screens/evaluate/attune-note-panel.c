@@ -286,7 +286,7 @@ attune_note_panel_set_is_below_text (AttuneNotePanel *self, gboolean is_below_te
 {
   gtk_scrolled_window_set_max_content_height (self->scroller,
                                               is_below_text ? HEIGHT_BELOW_TEXT : -1);
-  gtk_widget_set_vexpand (GTK_WIDGET (self), !is_below_text);
+  gtk_widget_set_vexpand (GTK_WIDGET (self->scroller), !is_below_text);
 }
 
 /* --- Rows --- */
