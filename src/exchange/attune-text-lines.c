@@ -115,12 +115,14 @@ char *
 attune_text_lines_next (AttuneTextLines *self)
 {
   char *line = self->next;
-  char *end;
+  char *end = line;
 
   if (line == NULL || *line == '\0')
     return NULL;
 
-  end = line + strcspn (line, "\r\n");
+  /* By hand: what looks after memory in tests goes to the end of all text for strcspn(), line by line. */
+  while (*end != '\0' && *end != '\r' && *end != '\n')
+    end++;
   self->next = end[0] == '\r' && end[1] == '\n' ? end + 2 : end[0] != '\0' ? end + 1 : end;
   *end = '\0';
   self->number++;
