@@ -235,7 +235,7 @@ read_sender (const char *field)
   char *bracket = strchr (decoded, '<');
   char *name;
 
-  if (bracket != NULL && bracket[strspn (decoded, " \"")] != '\0' && bracket > decoded)
+  if (bracket != NULL && bracket > decoded + strspn (decoded, " \""))
     *bracket = '\0';
   name = g_strdelimit (g_strdup (decoded), "<>\"", ' ');
   return g_strstrip (name);
@@ -254,19 +254,22 @@ read_date (const char *field)
   g_autoptr (GDateTime) at = NULL;
   g_auto (GStrv) words = NULL;
   const char *month;
+  guint n;
 
   if (!g_regex_match (regex, field, 0, &match))
     return 0;
+  /* Groups at the end that match nothing are not among them. */
   words = g_match_info_fetch_all (match);
+  n = g_strv_length (words);
   month = strstr (months, words[2]);
-  if (month == NULL)
+  if (month == NULL || (month - months) % 3 != 0)
     return 0;
-  if (words[7] != NULL && words[7][0] != '\0')
+  if (n > 7 && words[7][0] != '\0')
     zone = g_time_zone_new_identifier (words[7]);
   if (zone == NULL)
     zone = g_time_zone_new_utc ();
   at = g_date_time_new (zone, atoi (words[3]), (int) (month - months) / 3 + 1, atoi (words[1]),
-                        atoi (words[4]), atoi (words[5]), words[6] != NULL ? atoi (words[6]) : 0);
+                        atoi (words[4]), atoi (words[5]), n > 6 ? atoi (words[6]) : 0);
   return at != NULL ? g_date_time_to_unix (at) * G_USEC_PER_SEC : 0;
 }
 
