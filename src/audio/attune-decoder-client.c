@@ -15,6 +15,7 @@
 #include <glib/gi18n-lib.h>
 #include <glib/gstdio.h>
 #include <poll.h>
+#include <signal.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -52,6 +53,13 @@ make_pipe (int *out_read, int *out_write, GError **error)
   return g_unix_set_fd_nonblocking (ends[0], TRUE, error);
 }
 
+/* The helper is a group of its own: what a sandbox has begun and not yet tied to itself ends with it. */
+static void
+lead_group_cb (gpointer data)
+{
+  setpgid (0, 0);
+}
+
 static GSubprocess *
 spawn (const char *helper,
        int input_fd,
@@ -68,6 +76,7 @@ spawn (const char *helper,
   g_subprocess_launcher_take_fd (launcher, fcntl (input_fd, F_DUPFD_CLOEXEC, 10), INPUT_FD);
   g_subprocess_launcher_take_fd (launcher, fcntl (pcm_fd, F_DUPFD_CLOEXEC, 10), PCM_FD);
   g_subprocess_launcher_take_fd (launcher, record_fd, RECORD_FD);
+  g_subprocess_launcher_set_child_setup (launcher, lead_group_cb, NULL, NULL);
   process = g_subprocess_launcher_spawnv (launcher, words, &reason);
   if (process == NULL)
     g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_HELPER,
@@ -144,6 +153,10 @@ attune_decoder_client_new (AttuneIngest *ingest,
 void
 attune_decoder_client_free (AttuneDecoderClient *self)
 {
+  const char *pid = g_subprocess_get_identifier (self->process);
+
+  if (pid != NULL)
+    kill (-(pid_t) g_ascii_strtoll (pid, NULL, 10), SIGKILL);
   g_subprocess_force_exit (self->process);
   g_subprocess_wait (self->process, NULL, NULL);
   g_object_unref (self->process);
