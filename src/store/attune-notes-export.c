@@ -51,26 +51,11 @@ static AttuneNoteRecord *
 read_record (AttuneStore *store, const AttuneRows *rows, guint row)
 {
   AttuneNoteRecord *record = g_new0 (AttuneNoteRecord, 1);
-  AttuneNote *note = g_new0 (AttuneNote, 1);
 
-  note->id = attune_rows_get_int (rows, row, 0);
-  note->rev = attune_rows_get_int (rows, row, 1);
-  note->evaluation = attune_rows_get_int (rows, row, 2);
-  note->author = attune_rows_get_int (rows, row, 3);
-  note->author_name = attune_rows_dup_text (rows, row, 4);
-  note->from_us = attune_rows_get_int (rows, row, 5);
-  note->to_us = attune_rows_get_int (rows, row, 6);
-  note->question = attune_rows_dup_text (rows, row, 7);
-  note->kind = (AttuneNoteKind) attune_rows_get_int (rows, row, 8);
-  note->is_shared = attune_rows_get_int (rows, row, 9) != 0;
-  note->text = attune_rows_dup_text (rows, row, 10);
-  note->created_at = attune_rows_get_int (rows, row, 11);
-  note->sound = attune_note_find_sound (store, attune_rows_get_text (rows, row, 12));
-  note->sound_us = attune_rows_get_int (rows, row, 13);
-  record->note = note;
-  record->interaction = attune_rows_get_int (rows, row, 14);
-  record->external_id = attune_rows_dup_text (rows, row, 15);
-  record->agent_name = attune_rows_dup_text (rows, row, 16);
+  record->note = attune_note_read (store, rows, row);
+  record->interaction = attune_rows_get_int (rows, row, ATTUNE_NOTE_N);
+  record->external_id = attune_rows_dup_text (rows, row, ATTUNE_NOTE_N + 1);
+  record->agent_name = attune_rows_dup_text (rows, row, ATTUNE_NOTE_N + 2);
   return record;
 }
 
@@ -83,10 +68,8 @@ read_slice (AttuneStore *store,
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
 
   attune_batch_add (batch,
-                    "SELECT n.id, n.rev, n.evaluation_id, n.author_id, p.name,"
-                    " coalesce (n.from_us, -1), coalesce (n.to_us, -1), n.question, n.kind,"
-                    " n.is_shared, n.text, n.created_at, n.sound, coalesce (n.sound_us, 0),"
-                    " e.interaction_id, coalesce (i.external_id, ''), a.name FROM note AS n"
+                    "SELECT " ATTUNE_NOTE_COLUMNS
+                    ", e.interaction_id, coalesce (i.external_id, ''), a.name FROM note AS n"
                     " JOIN person AS p ON p.id = n.author_id"
                     " JOIN evaluation AS e ON e.id = n.evaluation_id"
                     " JOIN interaction AS i ON i.id = e.interaction_id"
@@ -96,7 +79,7 @@ read_slice (AttuneStore *store,
                     " AND (n.is_shared = 1 OR $private = 1)"
                     " AND " ATTUNE_ACCESS_EVALUATION " AND " ATTUNE_ACCESS_NOTE
                     " ORDER BY n.id LIMIT $n",
-                    "iiiitiitiititiitt");
+                    ATTUNE_NOTE_TYPES "itt");
   attune_batch_bind_int (batch, "actor", arguments->actor);
   attune_batch_bind_int (batch, "evaluation", arguments->subject);
   attune_batch_bind_int (batch, "private", arguments->flag ? 1 : 0);

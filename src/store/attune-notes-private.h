@@ -12,6 +12,19 @@
   "INSERT INTO note (id, rev, evaluation_id, author_id, from_us, to_us, question, kind, is_shared," \
   " text, created_at, sound, sound_us, passage_from, passage_to, character_from, character_to)"
 
+/* How notes `n` with their authors `p` are read for people, and what makes one of the first columns of a row; the caller's. */
+#define ATTUNE_NOTE_COLUMNS                                                                            \
+  "n.id, n.rev, n.evaluation_id, n.author_id, p.name, coalesce (n.from_us, -1), coalesce (n.to_us, -1)," \
+  " n.question, n.kind, n.is_shared, n.text, n.created_at, n.sound, coalesce (n.sound_us, 0),"           \
+  " n.passage_from, n.passage_to, n.character_from, n.character_to"
+#define ATTUNE_NOTE_TYPES "iiiitiitiititiiiii"
+#define ATTUNE_NOTE_N     18
+#define ATTUNE_NOTE_SELECT \
+  "SELECT " ATTUNE_NOTE_COLUMNS " FROM note AS n JOIN person AS p ON p.id = n.author_id"
+AttuneNote *attune_note_read (AttuneStore      *store,
+                              const AttuneRows *rows,
+                              guint             row);
+
 /* How a note is read as the trail is to tell of it, of note `n`: what attune_note_read_seal() takes a row of. The texts of
  * the result are the rows'. */
 #define ATTUNE_NOTE_SEAL_COLUMNS                                                                      \
