@@ -3,74 +3,18 @@
 
 #include "config.h"
 
-#include "attune-note-panel.h"
+#include "attune-note-panel-private.h"
 
 #include "attune-begun-note.h"
 #include "attune-evaluate-words.h"
 #include "attune-form-names.h"
 #include "attune-key-map.h"
-#include "attune-note-edges.h"
-#include "attune-note-editor.h"
-#include "attune-note-row.h"
-#include "attune-scroll.h"
 #include "attune-template.h"
 #include "attune-time-words.h"
 
 #include <glib/gi18n.h>
 
 #define N_KINDS 4
-
-/* How long one slice of making rows may take, in microseconds. */
-#define SLICE_US 4000
-
-struct _AttuneNotePanel
-{
-  GtkWidget parent_instance;
-
-  /* template */
-  GtkScrolledWindow *scroller;
-  GtkListBox *list;
-  GtkLabel *empty;
-  GtkWidget *writing;
-  GtkWidget *choices;
-  GtkLabel *quote;
-  GtkLabel *moment;
-  GtkEntry *entry;
-  GtkToggleButton *praise;
-  GtkToggleButton *improve;
-  GtkToggleButton *question_kind;
-  GtkToggleButton *plain;
-  GtkToggleButton *link;
-  GtkToggleButton *privacy;
-  GtkLabel *privacy_note;
-  AttuneNoteTools *tools;
-
-  /* owned */
-  AttuneNoteBook *book;
-  AttuneForm *form;
-  AttuneTranscript *transcript;
-  char *agent;
-
-  gint64 place_from_us; /* where a note begun now would be */
-  gint64 place_to_us;
-  gboolean is_place_on_text;
-  AttuneStretch place_stretch;
-  gboolean is_on_text; /* the same of the one being written */
-  AttuneStretch stretch;
-  gint64 from_us; /* where the one being written is */
-  gint64 to_us;
-  gint64 duration_us;
-  gint64 speaking;
-  gboolean is_pinned; /* one is begun, though nothing is written yet */
-  gboolean is_writing;
-  guint place_question;
-  guint question;
-  gint64 current;
-  gboolean may_add;
-  gboolean is_listening; /* there is a recording that notes have their moment in */
-  guint n_filled;        /* notes that have their row */
-  guint filler;          /* makes the rest, 0 */
-};
 
 G_DEFINE_FINAL_TYPE (AttuneNotePanel, attune_note_panel, GTK_TYPE_WIDGET)
 
@@ -90,149 +34,8 @@ enum
 
 static guint signals[N_SIGNALS];
 
-/* --- The list --- */
-
-static void
-row_changed_cb (AttuneNotePanel *self, const AttuneNote *note)
-{
-  g_signal_emit (self, signals[NOTE_CHANGED], 0, note, FALSE);
-}
-
-static void
-row_edge_cb (AttuneNotePanel *self, int edge, gint64 by_us, AttuneNoteRow *row)
-{
-  g_autoptr (AttuneNote) note = attune_note_copy (attune_note_row_get_note (row));
-  AttuneNoteEdges edges = attune_note_edges_move ((AttuneNoteEdges){ note->from_us, note->to_us },
-                                                  (AttuneNoteEdge) edge, by_us, self->duration_us);
-
-  note->from_us = edges.from_us;
-  note->to_us = edges.to_us;
-  g_signal_emit (self, signals[NOTE_CHANGED], 0, note, TRUE);
-}
-
-/* To the question one is at; from that, where it is linked to it. */
-static void
-row_link_cb (AttuneNotePanel *self, AttuneNoteRow *row)
-{
-  g_autoptr (AttuneNote) note = attune_note_copy (attune_note_row_get_note (row));
-  const char *id = self->place_question != ATTUNE_FORM_NONE
-                     ? attune_form_get_question (self->form, self->place_question)->id
-                     : NULL;
-  gboolean is_linked = g_strcmp0 (note->question, id) == 0;
-
-  g_free (note->question);
-  note->question = is_linked ? NULL : g_strdup (id);
-  g_signal_emit (self, signals[NOTE_CHANGED], 0, note, FALSE);
-}
-
-static void
-row_change_cb (AttuneNotePanel *self, AttuneNoteRow *row)
-{
-  GtkWidget *editor = attune_note_editor_new (attune_note_row_get_note (row), self->form,
-                                              self->is_listening ? self->duration_us : -1,
-                                              self->agent);
-
-  g_signal_connect_object (editor, "done", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
-  attune_note_row_open (row, editor);
-}
-
-static void
-row_play_cb (AttuneNotePanel *self, AttuneNoteRow *row)
-{
-  g_signal_emit (self, signals[PLAY_ASKED], 0, attune_note_row_get_note (row));
-}
-
-static void
-row_speech_cb (AttuneNotePanel *self, AttuneNoteRow *row)
-{
-  g_signal_emit (self, signals[SPEECH_ASKED], 0, attune_note_row_get_note (row));
-}
-
-static void
-row_removed_cb (AttuneNotePanel *self, AttuneNoteRow *row)
-{
-  g_signal_emit (self, signals[REMOVE_ASKED], 0, attune_note_row_get_note (row)->id);
-}
-
-static void
-row_retry_cb (AttuneNotePanel *self, AttuneNoteRow *row)
-{
-  attune_note_book_retry (self->book, attune_note_row_get_note (row)->id);
-}
-
-static void
-row_question_cb (AttuneNotePanel *self, AttuneNoteRow *row)
-{
-  g_signal_emit (self, signals[QUESTION_CHOSEN], 0, attune_note_row_get_note (row)->question);
-}
-
-static void
-row_activated_cb (AttuneNotePanel *self, GtkListBoxRow *row)
-{
-  g_signal_emit (self, signals[NOTE_CHOSEN], 0, attune_note_row_get_note (ATTUNE_NOTE_ROW (row)));
-}
-
-static guint
-get_question_number (AttuneNotePanel *self, const AttuneNote *note)
-{
-  guint question = note->question != NULL ? attune_form_find_question (self->form, note->question)
-                                          : ATTUNE_FORM_NONE;
-
-  return question != ATTUNE_FORM_NONE ? question + 1 : 0;
-}
-
-static AttuneNoteRow *
-find_row (AttuneNotePanel *self, gint64 id)
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (ATTUNE_IS_NOTE_ROW (row) && attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->id == id)
-      return ATTUNE_NOTE_ROW (row);
-  return NULL;
-}
-
-gboolean
-attune_note_panel_may_edit (AttuneNotePanel *self, const AttuneNote *note)
-{
-  return self->may_add && attune_note_book_may_edit (self->book, note);
-}
-
-static void
-connect_row (AttuneNotePanel *self, GtkWidget *row)
-{
-  g_signal_connect_object (row, "changed", G_CALLBACK (row_changed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "edge-moved", G_CALLBACK (row_edge_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "link-asked", G_CALLBACK (row_link_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "change-asked", G_CALLBACK (row_change_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "play-asked", G_CALLBACK (row_play_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "speech-asked", G_CALLBACK (row_speech_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "removed", G_CALLBACK (row_removed_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "question-chosen", G_CALLBACK (row_question_cb), self,
-                           G_CONNECT_SWAPPED);
-  g_signal_connect_object (row, "retry-asked", G_CALLBACK (row_retry_cb), self, G_CONNECT_SWAPPED);
-}
-
-/* --- On the text --- */
-
-/* Of a note's words, or of those that one is to be on. */
-#define QUOTE_LENGTH 90
-
 /* What the list takes at most of the room that it shares with a text. */
 #define HEIGHT_BELOW_TEXT 150
-
-static void
-quote_row (AttuneNotePanel *self, AttuneNoteRow *row)
-{
-  const AttuneNote *note = attune_note_row_get_note (row);
-  g_autofree char *quote = note->is_on_text && self->transcript != NULL
-                             ? attune_transcript_quote (self->transcript, &note->stretch,
-                                                        QUOTE_LENGTH)
-                             : NULL;
-
-  attune_note_row_set_quote (row, quote);
-}
 
 /* What a note that is written, or begun now, is on. */
 static void
@@ -242,7 +45,8 @@ show_quote (AttuneNotePanel *self)
   gboolean is_on_text = is_begun ? self->is_on_text : self->is_place_on_text;
   const AttuneStretch *stretch = is_begun ? &self->stretch : &self->place_stretch;
   g_autofree char *words = is_on_text && self->transcript != NULL
-                             ? attune_transcript_quote (self->transcript, stretch, QUOTE_LENGTH)
+                             ? attune_transcript_quote (self->transcript, stretch,
+                                                        ATTUNE_NOTE_QUOTE_LENGTH)
                              : NULL;
   g_autofree char *quote = words != NULL ? g_strdup_printf (_ ("“%s”"), words) : NULL;
 
@@ -268,10 +72,7 @@ attune_note_panel_set_transcript (AttuneNotePanel *self, AttuneTranscript *trans
   g_clear_pointer (&self->transcript, attune_transcript_unref);
   if (transcript != NULL)
     self->transcript = attune_transcript_ref (transcript);
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (ATTUNE_IS_NOTE_ROW (row))
-      quote_row (self, ATTUNE_NOTE_ROW (row));
+  attune_note_panel_show_quotes (self);
   show_quote (self);
 }
 
@@ -287,107 +88,6 @@ attune_note_panel_set_is_below_text (AttuneNotePanel *self, gboolean is_below_te
   gtk_scrolled_window_set_max_content_height (self->scroller,
                                               is_below_text ? HEIGHT_BELOW_TEXT : -1);
   gtk_widget_set_vexpand (GTK_WIDGET (self->scroller), !is_below_text);
-}
-
-/* --- Rows --- */
-
-static GtkWidget *
-make_row (AttuneNotePanel *self, const AttuneNote *note)
-{
-  GtkWidget *row = attune_note_row_new (note, get_question_number (self, note),
-                                        attune_note_panel_may_edit (self, note));
-
-  connect_row (self, row);
-  attune_note_row_set_can_play (ATTUNE_NOTE_ROW (row), self->is_listening);
-  attune_note_row_set_is_speaking (ATTUNE_NOTE_ROW (row), note->id == self->speaking);
-  attune_note_row_set_is_current (ATTUNE_NOTE_ROW (row), note->id == self->current);
-  attune_note_row_set_is_saved (ATTUNE_NOTE_ROW (row),
-                                attune_note_book_is_saved (self->book, note->id));
-  quote_row (self, ATTUNE_NOTE_ROW (row));
-  return row;
-}
-
-/* What is written in a row stays there, whatever becomes of its note meanwhile. */
-static void
-update_row (AttuneNotePanel *self, AttuneNoteRow *row, const AttuneNote *note)
-{
-  if (!(self->may_add && attune_note_row_is_editing (row)))
-    {
-      attune_note_row_set_note (row, note, get_question_number (self, note));
-      quote_row (self, row);
-      gtk_list_box_row_changed (GTK_LIST_BOX_ROW (row));
-    }
-  attune_note_row_set_may_edit (row, attune_note_panel_may_edit (self, note));
-  attune_note_row_set_is_saved (row, attune_note_book_is_saved (self->book, note->id));
-}
-
-/* Rows stay where their notes do: they may have the focus. */
-static void
-update_rows (AttuneNotePanel *self)
-{
-  GtkWidget *next;
-
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = next)
-    {
-      const AttuneNote *note;
-
-      next = gtk_widget_get_next_sibling (row);
-      if (!ATTUNE_IS_NOTE_ROW (row))
-        continue;
-      note = attune_note_book_find (self->book,
-                                    attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->id);
-      if (note != NULL)
-        update_row (self, ATTUNE_NOTE_ROW (row), note);
-      else
-        gtk_list_box_remove (self->list, row);
-    }
-}
-
-static int
-compare_rows (GtkListBoxRow *a, GtkListBoxRow *b, gpointer data)
-{
-  const AttuneNote *left = attune_note_row_get_note (ATTUNE_NOTE_ROW (a));
-  const AttuneNote *right = attune_note_row_get_note (ATTUNE_NOTE_ROW (b));
-
-  return attune_note_book_compare (&left, &right);
-}
-
-/* The rows that are there are in the order of the notes: one that differs is missing, unless it is written in. */
-static gboolean
-fill_cb (gpointer data)
-{
-  AttuneNotePanel *self = data;
-  GPtrArray *notes = attune_note_book_get_notes (self->book);
-  gint64 end = g_get_monotonic_time () + SLICE_US;
-
-  for (; self->n_filled < notes->len; self->n_filled++)
-    {
-      const AttuneNote *note = g_ptr_array_index (notes, self->n_filled);
-      GtkListBoxRow *row = gtk_list_box_get_row_at_index (self->list, (int) self->n_filled);
-
-      if (g_get_monotonic_time () > end)
-        return G_SOURCE_CONTINUE;
-      if ((row == NULL || attune_note_row_get_note (ATTUNE_NOTE_ROW (row))->id != note->id) &&
-          find_row (self, note->id) == NULL)
-        gtk_list_box_insert (self->list, make_row (self, note), (int) self->n_filled);
-    }
-  self->filler = 0;
-  return G_SOURCE_REMOVE;
-}
-
-static void
-book_changed_cb (AttuneNotePanel *self)
-{
-  gboolean is_empty = attune_note_book_get_notes (self->book)->len == 0;
-
-  update_rows (self);
-  gtk_widget_set_visible (GTK_WIDGET (self->list), !is_empty);
-  gtk_widget_set_visible (GTK_WIDGET (self->empty), is_empty);
-  self->n_filled = 0;
-  g_clear_handle_id (&self->filler, g_source_remove);
-  if (fill_cb (self))
-    self->filler = g_idle_add (fill_cb, self);
 }
 
 /* --- The entry --- */
@@ -637,7 +337,7 @@ attune_note_panel_class_init (AttuneNotePanelClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, link);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, privacy);
   gtk_widget_class_bind_template_child (widget_class, AttuneNotePanel, privacy_note);
-  gtk_widget_class_bind_template_callback (widget_class, row_activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, attune_note_panel_row_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_changed_cb);
   gtk_widget_class_bind_template_callback (widget_class, entry_activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, show_hint);
@@ -655,31 +355,10 @@ attune_note_panel_init (AttuneNotePanel *self)
   self->place_question = ATTUNE_FORM_NONE;
   self->question = ATTUNE_FORM_NONE;
   gtk_widget_init_template (GTK_WIDGET (self));
-  gtk_list_box_set_sort_func (self->list, compare_rows, NULL, NULL);
+  attune_note_panel_sort (self);
   self->is_listening = TRUE;
   show_moment (self);
   show_hint (self);
-}
-
-static void
-for_each_row (AttuneNotePanel *self, void (*show) (AttuneNotePanel *, AttuneNoteRow *))
-{
-  for (GtkWidget *row = gtk_widget_get_first_child (GTK_WIDGET (self->list)); row != NULL;
-       row = gtk_widget_get_next_sibling (row))
-    if (ATTUNE_IS_NOTE_ROW (row))
-      show (self, ATTUNE_NOTE_ROW (row));
-}
-
-static void
-show_can_play (AttuneNotePanel *self, AttuneNoteRow *row)
-{
-  attune_note_row_set_can_play (row, self->is_listening);
-}
-
-static void
-show_is_speaking (AttuneNotePanel *self, AttuneNoteRow *row)
-{
-  attune_note_row_set_is_speaking (row, attune_note_row_get_note (row)->id == self->speaking);
 }
 
 static void
@@ -707,7 +386,7 @@ void
 attune_note_panel_set_is_listening (AttuneNotePanel *self, gboolean is_listening)
 {
   self->is_listening = is_listening;
-  for_each_row (self, show_can_play);
+  attune_note_panel_show_clips (self);
   show_empty (self);
   show_hint (self);
 }
@@ -721,7 +400,7 @@ attune_note_panel_set_book (AttuneNotePanel *self,
   if (self->book == book && self->form == form && self->may_add == may_add)
     return;
   if (self->book != NULL)
-    g_signal_handlers_disconnect_by_func (self->book, book_changed_cb, self);
+    g_signal_handlers_disconnect_by_func (self->book, attune_note_panel_fill, self);
   g_set_object (&self->book, book);
   g_clear_pointer (&self->form, attune_form_unref);
   self->form = form != NULL ? attune_form_ref (form) : NULL;
@@ -731,8 +410,9 @@ attune_note_panel_set_book (AttuneNotePanel *self,
   show_empty (self);
   if (book == NULL)
     return;
-  g_signal_connect_object (book, "changed", G_CALLBACK (book_changed_cb), self, G_CONNECT_SWAPPED);
-  book_changed_cb (self);
+  g_signal_connect_object (book, "changed", G_CALLBACK (attune_note_panel_fill), self,
+                           G_CONNECT_SWAPPED);
+  attune_note_panel_fill (self);
 }
 
 void
@@ -748,57 +428,6 @@ attune_note_panel_set_place (AttuneNotePanel *self, gint64 from_us, gint64 to_us
   self->place_from_us = from_us;
   self->place_to_us = to_us;
   show_moment (self);
-}
-
-/* The last note that has begun, unless another begins at the same moment. */
-static gint64
-find_current (AttuneNotePanel *self, gint64 us)
-{
-  GPtrArray *notes = attune_note_book_get_notes (self->book);
-  gint64 id = 0;
-
-  for (guint i = 0; i < notes->len; i++)
-    {
-      const AttuneNote *note = g_ptr_array_index (notes, i);
-
-      if (note->from_us >= 0 && note->from_us <= us)
-        id = note->id;
-    }
-  return id;
-}
-
-void
-attune_note_panel_set_position (AttuneNotePanel *self, gint64 us)
-{
-  gint64 current = self->book != NULL ? find_current (self, us) : 0;
-  AttuneNoteRow *row;
-
-  if (current == self->current)
-    return;
-  row = find_row (self, self->current);
-  if (row != NULL)
-    attune_note_row_set_is_current (row, FALSE);
-  self->current = current;
-  row = find_row (self, current);
-  if (row == NULL)
-    return;
-  attune_note_row_set_is_current (row, TRUE);
-  /* Whoever is in the list looks where they look. */
-  if (gtk_widget_get_focus_child (GTK_WIDGET (self->list)) == NULL)
-    attune_scroll_to (self->scroller, GTK_WIDGET (row));
-}
-
-void
-attune_note_panel_set_duration (AttuneNotePanel *self, gint64 us)
-{
-  self->duration_us = us;
-}
-
-void
-attune_note_panel_set_speaking (AttuneNotePanel *self, gint64 id)
-{
-  self->speaking = id;
-  for_each_row (self, show_is_speaking);
 }
 
 void
@@ -823,17 +452,6 @@ attune_note_panel_enter (AttuneNotePanel *self)
   /* What was begun goes on where it ends: selected, the next letter would wipe it. */
   gtk_entry_grab_focus_without_selecting (self->entry);
   gtk_editable_set_position (GTK_EDITABLE (self->entry), -1);
-}
-
-void
-attune_note_panel_choose (AttuneNotePanel *self, gint64 id)
-{
-  AttuneNoteRow *row = find_row (self, id);
-
-  if (row == NULL)
-    return;
-  gtk_list_box_select_row (self->list, GTK_LIST_BOX_ROW (row));
-  attune_scroll_to (self->scroller, GTK_WIDGET (row));
 }
 
 void
