@@ -5,6 +5,7 @@
 
 #include "attune-form-export.h"
 
+#include "attune-exchange-file.h"
 #include "attune-xlsform.h"
 
 #include <gio/gio.h>
@@ -18,29 +19,13 @@ typedef struct
 } Writer;
 
 static gboolean
-write_bytes (const char *path, GBytes *bytes, GError **error)
-{
-  gsize size;
-  gconstpointer contents = g_bytes_get_data (bytes, &size);
-
-  if (g_file_set_contents (path, contents, (gssize) size, NULL))
-    return TRUE;
-  g_set_error (
-    error, ATTUNE_EXCHANGE_ERROR, ATTUNE_EXCHANGE_ERROR_WRITE,
-    _ ("“%s” cannot be written. Check that its folder is there and may be written to, and "
-       "that the disk has room"),
-    path);
-  return FALSE;
-}
-
-static gboolean
 write_json (AttuneForm *form, const char *path, GPtrArray *remarks, GError **error)
 {
   gsize length;
   char *text = attune_form_to_json (form, &length);
   g_autoptr (GBytes) bytes = g_bytes_new_take (text, length);
 
-  return write_bytes (path, bytes, error);
+  return attune_exchange_write (path, bytes, error);
 }
 
 static gboolean
@@ -48,7 +33,7 @@ write_xlsx (AttuneForm *form, const char *path, GPtrArray *remarks, GError **err
 {
   g_autoptr (GBytes) bytes = attune_xlsform_write_xlsx (form, remarks, error);
 
-  return bytes != NULL && write_bytes (path, bytes, error);
+  return bytes != NULL && attune_exchange_write (path, bytes, error);
 }
 
 /* One a line, so that lists merge. */

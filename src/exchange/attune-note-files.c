@@ -5,6 +5,7 @@
 
 #include "attune-note-files.h"
 
+#include "attune-exchange-file.h"
 #include "attune-note-labels.h"
 #include "attune-note-table.h"
 
@@ -93,22 +94,6 @@ attune_note_file_is_of_one (const char *path)
   return writer != NULL && writer->is_of_one;
 }
 
-static gboolean
-write_bytes (const char *path, GBytes *bytes, GError **error)
-{
-  gsize size;
-  gconstpointer contents = g_bytes_get_data (bytes, &size);
-
-  if (g_file_set_contents (path, contents, (gssize) size, NULL))
-    return TRUE;
-  g_set_error (
-    error, ATTUNE_EXCHANGE_ERROR, ATTUNE_EXCHANGE_ERROR_WRITE,
-    _ ("“%s” cannot be written. Check that its folder is there and may be written to, and "
-       "that the disk has room"),
-    path);
-  return FALSE;
-}
-
 gboolean
 attune_note_file_write (GPtrArray *items, const char *path, GPtrArray *remarks, GError **error)
 {
@@ -119,7 +104,7 @@ attune_note_file_write (GPtrArray *items, const char *path, GPtrArray *remarks, 
   if (writer != NULL)
     {
       bytes = writer->write (items, remarks, error);
-      return bytes != NULL && write_bytes (path, bytes, error);
+      return bytes != NULL && attune_exchange_write (path, bytes, error);
     }
   suffixes = attune_note_file_list_suffixes ();
   g_set_error (error, ATTUNE_EXCHANGE_ERROR, ATTUNE_EXCHANGE_ERROR_UNKNOWN,

@@ -7,6 +7,7 @@
 
 #include "attune-forms.h"
 #include "attune-interactions.h"
+#include "attune-upkeep.h"
 
 #include <sqlite3.h>
 
@@ -150,4 +151,17 @@ attune_store_fixture_execute (AttuneStoreFixture *self, const char *sql)
     g_error ("%s: %s", sql, sqlite3_errmsg (handle));
   sqlite3_finalize (statement);
   sqlite3_close (handle);
+}
+
+void
+attune_store_fixture_assert_sound (AttuneStore *store)
+{
+  g_autoptr (AttuneCheckReport) report = ATTUNE_CALL_OK (check, store, NULL, NULL);
+
+  if (report->n_findings > 0)
+    {
+      const AttuneFinding *finding = g_ptr_array_index (report->findings, 0);
+
+      g_error ("%s: %s", finding->place, finding->message);
+    }
 }

@@ -56,6 +56,9 @@ AttuneStore *attune_store_fixture_open (const char         *path,
 /* Closes `store` and asserts that the caller's was the last reference. */
 void attune_store_fixture_close     (AttuneStore *store);
 
+/* Asserts that check finds nothing: whatever was done, figures and trail hold. */
+void attune_store_fixture_assert_sound (AttuneStore *store);
+
 /* Adds by the manager; a person's name is their external id, a team's coach may be 0. */
 gint64 attune_store_fixture_add_person (AttuneStoreFixture *self,
                                         const char         *external_id,

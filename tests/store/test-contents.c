@@ -144,22 +144,9 @@ tear_down (Fixture *self, gconstpointer data)
 }
 
 static void
-assert_sound (Fixture *self)
-{
-  g_autoptr (AttuneCheckReport) report = ATTUNE_CALL_OK (check, self->parent.store, NULL, NULL);
-
-  if (report->n_findings > 0)
-    {
-      const AttuneFinding *finding = g_ptr_array_index (report->findings, 0);
-
-      g_error ("%s: %s", finding->place, finding->message);
-    }
-}
-
-static void
 test_sound (Fixture *self, gconstpointer data)
 {
-  assert_sound (self);
+  attune_store_fixture_assert_sound (self->parent.store);
 }
 
 /* Drafts go on being drafts: what they become is not told by the trail before they are submitted. */
@@ -168,7 +155,7 @@ test_drafts (Fixture *self, gconstpointer data)
 {
   attune_store_fixture_execute (&self->parent, "UPDATE note SET text = 'x' WHERE evaluation_id IN"
                                                " (SELECT id FROM evaluation WHERE state = 0)");
-  assert_sound (self);
+  attune_store_fixture_assert_sound (self->parent.store);
 }
 
 /* An imported draft is submitted: the trail then has it as it was submitted. */
@@ -181,7 +168,7 @@ test_submitted_import (Fixture *self, gconstpointer data)
                                                " AND n.text = 'imported'");
 
   submit (self, draft);
-  assert_sound (self);
+  attune_store_fixture_assert_sound (self->parent.store);
 }
 
 /* Each alone, in the row of the trail's that it touches; all but the last leave the score as it was. */

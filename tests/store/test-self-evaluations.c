@@ -8,7 +8,6 @@
 #include "attune-notes.h"
 #include "attune-query.h"
 #include "attune-store-fixture.h"
-#include "attune-upkeep.h"
 
 /* Neither side sees the other's until both are in, or the time is over: through every door, for everybody, at every step. */
 
@@ -65,25 +64,10 @@ set_up (Fixture *self, gconstpointer data)
                                                      attune_id_source_now (self->parent.ids));
 }
 
-/* Whatever was done, figures and trail hold. */
-static void
-assert_sound (AttuneStore *store)
-{
-  g_autoptr (GAsyncResult) result = NULL;
-  g_autoptr (AttuneCheckReport) report = NULL;
-
-  attune_store_check_async (store, NULL, NULL, NULL, attune_await_cb, &result);
-  report = attune_store_check_finish (store, attune_await (&result), NULL);
-  g_assert_nonnull (report);
-  for (guint i = 0; i < report->findings->len; i++)
-    g_test_message ("%s", ((AttuneFinding *) g_ptr_array_index (report->findings, i))->message);
-  g_assert_cmpuint (report->findings->len, ==, 0);
-}
-
 static void
 tear_down (Fixture *self, gconstpointer data)
 {
-  assert_sound (self->parent.store);
+  attune_store_fixture_assert_sound (self->parent.store);
   attune_store_fixture_tear_down (&self->parent, data);
 }
 

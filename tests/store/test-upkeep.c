@@ -108,12 +108,7 @@ assert_sound (AttuneStore *store)
 {
   g_autoptr (AttuneCheckReport) report = ATTUNE_CALL_OK (check, store, NULL, NULL);
 
-  if (report->n_findings > 0)
-    {
-      const AttuneFinding *finding = g_ptr_array_index (report->findings, 0);
-
-      g_error ("%s: %s", finding->place, finding->message);
-    }
+  attune_store_fixture_assert_sound (store);
   g_assert_cmpuint (report->n_evaluations, ==, 2);
   g_assert_cmpuint (report->n_events, >, 5);
   g_assert_cmpuint (report->n_rollups, >, 0);

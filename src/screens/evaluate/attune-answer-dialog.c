@@ -5,6 +5,8 @@
 
 #include "attune-answer-dialog.h"
 
+#include "attune-present.h"
+
 #include <glib/gi18n.h>
 
 struct _AttuneAnswerDialog
@@ -148,4 +150,39 @@ attune_answer_dialog_set_is_busy (AttuneAnswerDialog *self, gboolean is_busy)
 
   self->is_busy = is_busy;
   update (self);
+}
+
+/* What GTK would choose is the first there is: the way out. */
+static void
+shown_cb (AttuneAnswerDialog *self)
+{
+  gtk_widget_child_focus (self->scroller, GTK_DIR_TAB_FORWARD);
+}
+
+void
+attune_answer_dialog_open (AttuneAnswerDialog *self)
+{
+  g_return_if_fail (ATTUNE_IS_ANSWER_DIALOG (self));
+
+  g_signal_connect (self, "show", G_CALLBACK (shown_cb), NULL);
+  attune_present (GTK_WINDOW (self));
+}
+
+void
+attune_answer_dialog_end (AttuneAnswerDialog *self,
+                          AttuneContext *context,
+                          const GError *error,
+                          const char *failed,
+                          const char *done)
+{
+  g_return_if_fail (ATTUNE_IS_ANSWER_DIALOG (self));
+
+  if (error != NULL)
+    {
+      attune_answer_dialog_set_is_busy (self, FALSE);
+      attune_context_report (context, failed, error);
+      return;
+    }
+  attune_context_say (context, done);
+  gtk_window_close (GTK_WINDOW (self));
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
+#include "attune-context.h"
+
 #include <adwaita.h>
 
 /* A window in which several questions of a form are answered otherwise: what it is about, a group for each question, a word
@@ -29,6 +31,15 @@ void                attune_answer_dialog_show_outcome (AttuneAnswerDialog *self,
                                                        gboolean            can_accept);
 /* The word on the whole, without blanks around it. Owned by the caller. */
 char               *attune_answer_dialog_dup_whole (AttuneAnswerDialog *self);
+/* Shows it, the keys in the first that can be answered. */
+void                attune_answer_dialog_open (AttuneAnswerDialog *self);
+/* What was accepted is done, and said as `done`; or, where there is an error, it is not, which is said with `failed`, and goes
+ * on being worked at. */
+void                attune_answer_dialog_end (AttuneAnswerDialog *self,
+                                              AttuneContext      *context,
+                                              const GError       *error,
+                                              const char         *failed,
+                                              const char         *done);
 /* While what was accepted is carried out, nothing can be changed. */
 void                attune_answer_dialog_set_is_busy (AttuneAnswerDialog *self,
                                                       gboolean            is_busy);

@@ -328,20 +328,14 @@ decided_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AttuneAnswerDialog) dialog = attune_weak_take (data);
   g_autoptr (GError) error = NULL;
-  gint64 rev = attune_store_decide_dispute_finish (ATTUNE_STORE (source), result, &error);
   Deciding *self;
 
+  attune_store_decide_dispute_finish (ATTUNE_STORE (source), result, &error);
   if (dialog == NULL)
     return;
   self = g_object_get_data (G_OBJECT (dialog), "deciding");
-  if (rev == 0)
-    {
-      attune_answer_dialog_set_is_busy (dialog, FALSE);
-      attune_context_report (self->context, _ ("The dispute was not decided"), error);
-      return;
-    }
-  attune_context_say (self->context, _ ("The dispute is decided."));
-  gtk_window_close (GTK_WINDOW (dialog));
+  attune_answer_dialog_end (dialog, self->context, error, _ ("The dispute was not decided"),
+                            _ ("The dispute is decided."));
 }
 
 static void
@@ -397,6 +391,6 @@ attune_decide_dialog_open (GtkWidget *parent,
   g_signal_connect_swapped (self->dialog, "accepted", G_CALLBACK (accepted_cb), self);
   g_object_set_data_full (G_OBJECT (self->dialog), "deciding", self, free_deciding);
   update (self);
-  gtk_window_present (GTK_WINDOW (self->dialog));
+  attune_answer_dialog_open (self->dialog);
   return GTK_WIDGET (self->dialog);
 }

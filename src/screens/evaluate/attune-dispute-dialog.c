@@ -225,21 +225,14 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AttuneAnswerDialog) dialog = attune_weak_take (data);
   g_autoptr (GError) error = NULL;
-  gint64 id = attune_store_open_dispute_finish (ATTUNE_STORE (source), result, &error);
   Disputing *self;
 
+  attune_store_open_dispute_finish (ATTUNE_STORE (source), result, &error);
   if (dialog == NULL)
     return;
   self = g_object_get_data (G_OBJECT (dialog), "disputing");
-  if (id == 0)
-    {
-      attune_answer_dialog_set_is_busy (dialog, FALSE);
-      attune_context_report (self->context, _ ("The dispute was not opened"), error);
-      return;
-    }
-  attune_context_say (self->context,
-                      _ ("Your dispute is open. Somebody other than the evaluator decides."));
-  gtk_window_close (GTK_WINDOW (dialog));
+  attune_answer_dialog_end (dialog, self->context, error, _ ("The dispute was not opened"),
+                            _ ("Your dispute is open. Somebody other than the evaluator decides."));
 }
 
 static void
@@ -312,8 +305,9 @@ attune_dispute_dialog_open (GtkWidget *parent,
   g_signal_connect_swapped (self->sheet, "changed", G_CALLBACK (update), self);
   g_signal_connect_swapped (self->dialog, "accepted", G_CALLBACK (accepted_cb), self);
   g_object_set_data_full (G_OBJECT (self->dialog), "disputing", self, free_disputing);
-  self->source = g_idle_add (make_cb, self);
+  if (make_cb (self))
+    self->source = g_idle_add (make_cb, self);
   update (self);
-  gtk_window_present (GTK_WINDOW (self->dialog));
+  attune_answer_dialog_open (self->dialog);
   return GTK_WIDGET (self->dialog);
 }

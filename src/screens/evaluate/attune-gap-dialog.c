@@ -10,6 +10,7 @@
 #include "attune-evaluate-words.h"
 #include "attune-form-names.h"
 #include "attune-format.h"
+#include "attune-present.h"
 
 #include <glib/gi18n.h>
 
@@ -130,6 +131,6 @@ attune_gap_dialog_open (GtkWidget *parent, AttuneGap *gap)
   attune_answer_dialog_add (dialog, GTK_WIDGET (self->group));
   g_object_set_data_full (G_OBJECT (dialog), "comparing", self, free_comparing);
   self->source = g_idle_add (make_cb, self);
-  gtk_window_present (GTK_WINDOW (dialog));
+  attune_present (GTK_WINDOW (dialog));
   return GTK_WIDGET (dialog);
 }
