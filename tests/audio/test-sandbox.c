@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#define _GNU_SOURCE
+
 #include "config.h"
 
+#include "attune-audio-test.h"
+#include "attune-decoder-client.h"
 #include "attune-sandbox.h"
 #include "attune-test-support.h"
 
@@ -121,10 +125,60 @@ test_descriptors (Fixture *self, gconstpointer data)
   g_assert_cmpstr (word, ==, "hidden and more\n");
 }
 
+/* --- Given up --- */
+
+/* How many processes have `word` among theirs. */
+static guint
+count_processes (const char *word)
+{
+  g_autoptr (GDir) proc = g_dir_open ("/proc", 0, NULL);
+  const char *name;
+  guint n = 0;
+
+  while ((name = g_dir_read_name (proc)) != NULL)
+    {
+      g_autofree char *path = g_strdup_printf ("/proc/%s/cmdline", name);
+      g_autofree char *words = NULL;
+      gsize size;
+
+      if (g_ascii_isdigit (name[0]) && g_file_get_contents (path, &words, &size, NULL))
+        n += memmem (words, size, word, strlen (word)) != NULL;
+    }
+  return n;
+}
+
+/* However early a load is given up, nothing that it began goes on. */
+static void
+test_given_up (Fixture *self, gconstpointer data)
+{
+  g_autofree char *helper = g_build_filename (self->hidden, "decoder", NULL);
+  g_autofree char *built = g_canonicalize_filename (attune_audio_test_helper (), NULL);
+  g_autoptr (AttuneIngest) ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory",
+                                                  self->hidden, "helper", helper, NULL);
+  int input = attune_audio_test_file ("RIFF", 4);
+  int pcm = attune_audio_test_file ("", 0);
+
+  g_assert_cmpint (symlink (built, helper), ==, 0);
+  for (guint i = 0; i < 100; i++)
+    {
+      g_autoptr (GError) error = NULL;
+      AttuneDecoderClient *client = attune_decoder_client_new (ingest, input, pcm, 1000, "any",
+                                                               &error);
+
+      g_assert_no_error (error);
+      g_usleep (i * 50);
+      attune_decoder_client_free (client);
+    }
+  g_usleep (G_USEC_PER_SEC / 5);
+  g_assert_cmpuint (count_processes (helper), ==, 0);
+  close (input);
+  close (pcm);
+}
+
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  attune_audio_test_init (&argc, &argv);
 
   for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
     {
@@ -132,6 +186,7 @@ main (int argc, char **argv)
 
       g_test_add (path, Fixture, GSIZE_TO_POINTER (i), set_up, test_case, tear_down);
     }
+  g_test_add ("/sandbox/given-up", Fixture, NULL, set_up, test_given_up, tear_down);
   g_test_add ("/sandbox/descriptors", Fixture, NULL, set_up, test_descriptors, tear_down);
   return g_test_run ();
 }
