@@ -53,11 +53,12 @@ make_pipe (int *out_read, int *out_write, GError **error)
   return g_unix_set_fd_nonblocking (ends[0], TRUE, error);
 }
 
-/* The helper is a group of its own: what a sandbox has begun and not yet tied to itself ends with it. */
+/* The helper is a session of its own: it has no terminal, and what a sandbox has begun and not yet tied to itself ends with
+ * it. A session begun inside the sandbox would leave the group before it is tied to it. */
 static void
-lead_group_cb (gpointer data)
+lead_session_cb (gpointer data)
 {
-  setpgid (0, 0);
+  setsid ();
 }
 
 static GSubprocess *
@@ -76,7 +77,7 @@ spawn (const char *helper,
   g_subprocess_launcher_take_fd (launcher, fcntl (input_fd, F_DUPFD_CLOEXEC, 10), INPUT_FD);
   g_subprocess_launcher_take_fd (launcher, fcntl (pcm_fd, F_DUPFD_CLOEXEC, 10), PCM_FD);
   g_subprocess_launcher_take_fd (launcher, record_fd, RECORD_FD);
-  g_subprocess_launcher_set_child_setup (launcher, lead_group_cb, NULL, NULL);
+  g_subprocess_launcher_set_child_setup (launcher, lead_session_cb, NULL, NULL);
   process = g_subprocess_launcher_spawnv (launcher, words, &reason);
   if (process == NULL)
     g_set_error (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_HELPER,

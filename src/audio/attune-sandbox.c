@@ -65,7 +65,7 @@ create_words (const char *bubblewrap)
   GPtrArray *words = g_ptr_array_new_with_free_func (g_free);
 
   add (words, bubblewrap, NULL, NULL);
-  add (words, "--unshare-all", "--die-with-parent", "--new-session");
+  add (words, "--unshare-all", "--die-with-parent", NULL);
   add (words, "--cap-drop", "ALL", NULL);
   add_environment (words);
   add (words, "--proc", "/proc", NULL);
