@@ -2,100 +2,15 @@
 #include "config.h"
 
 #include "attune-form-edit.h"
-#include "attune-form-pane.h"
 #include "attune-form-preview.h"
-#include "attune-form-sample.h"
 #include "attune-question-row.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
+#include "preview-sample.h"
 
 #include <X11/extensions/XTest.h>
 #include <X11/keysym.h>
 #include <gdk/x11/gdkx.h>
-
-/* The second question is shown where the first is answered with no; the third asks why. */
-static const char form_text[] =
-  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"f\",\"title\":\"Form\",\"sections\":["
-  "{\"id\":\"a\",\"title\":\"A\",\"questions\":["
-  "{\"id\":\"q1\",\"type\":\"yes_no\",\"title\":\"One\",\"weight\":50,\"na_allowed\":true,\"options\":["
-  "{\"id\":\"yes\",\"label\":\"Yes\",\"score\":100},{\"id\":\"no\",\"label\":\"No\",\"score\":0,"
-  "\"reasons\":[{\"id\":\"r\",\"label\":\"Hurry\",\"cause\":\"agent\"}]}]},"
-  "{\"id\":\"q2\",\"type\":\"text\",\"title\":\"Two\","
-  "\"show_if\":{\"question\":\"q1\",\"is\":[\"no\"]}}]},"
-  "{\"id\":\"b\",\"title\":\"B\",\"questions\":["
-  "{\"id\":\"q3\",\"type\":\"yes_no\",\"title\":\"Three\",\"weight\":50,\"options\":["
-  "{\"id\":\"yes\",\"label\":\"Yes\",\"score\":100},{\"id\":\"no\",\"label\":\"No\",\"score\":0}]}]}]}";
-
-static AttuneFormPane *
-get_pane (AttuneFormPage *page)
-{
-  return ATTUNE_FORM_PANE (attune_sample_find_nth (page, ATTUNE_TYPE_FORM_PANE, 0));
-}
-
-static AttuneSheet *
-get_sheet (AttuneFormPage *page)
-{
-  return attune_form_pane_get_sheet (get_pane (page));
-}
-
-static gboolean
-is_shown (gpointer data)
-{
-  AttuneFormPage *page = data;
-  AttuneFormPane *pane = get_pane (page);
-
-  return pane != NULL && attune_form_pane_is_built (pane) &&
-         attune_sheet_get_form (get_sheet (page)) == attune_form_page_get_form (page);
-}
-
-static void
-wait_for_pane (AttuneFormPage *page)
-{
-  g_assert_true (attune_test_wait_until (is_shown, page, 10));
-  attune_sample_settle (300);
-}
-
-static gint64
-get_score (AttuneFormPage *page)
-{
-  return attune_score_get_figures (
-           attune_sheet_state_get_score (attune_sheet_get_state (get_sheet (page))))
-    ->score;
-}
-
-static void
-take (AttuneFormPage *page, AttuneForm *form)
-{
-  if (form == NULL)
-    return;
-  attune_form_page_take (page, form, NULL, NULL, NULL);
-  wait_for_pane (page);
-}
-
-static AttuneFormPage *
-open_preview (AttuneFormSample *sample)
-{
-  AttuneFormPage *page = attune_form_sample_open (sample);
-  g_autoptr (GError) error = NULL;
-  AttuneForm *form = attune_form_from_json (form_text, -1, &error);
-
-  g_assert_no_error (error);
-  g_assert_false (attune_form_page_previews (page));
-  g_assert_null (attune_sample_find_nth (page, ATTUNE_TYPE_FORM_PANE, 0));
-  attune_form_page_take (page, form, NULL, NULL, NULL);
-  attune_form_sample_act (sample, "form.preview");
-  g_assert_true (attune_form_page_previews (page));
-  wait_for_pane (page);
-  return page;
-}
-
-static void
-press (AttuneFormPage *page, guint question, guint key)
-{
-  attune_form_pane_enter (get_pane (page), question);
-  g_assert_true (attune_form_pane_press_key (get_pane (page), key));
-  attune_sample_settle (50);
-}
 
 static gboolean
 is_active (gpointer window)
@@ -131,7 +46,7 @@ type_with_control (AttuneFormPage *page, KeySym key)
 static guint
 get_place (AttuneFormPage *page)
 {
-  return attune_sheet_state_get_focus (attune_sheet_get_state (get_sheet (page)));
+  return attune_sheet_state_get_focus (attune_sheet_get_state (preview_sample_get_sheet (page)));
 }
 
 /* A form that is longer than what shows it: its many sections scroll. */
@@ -155,23 +70,23 @@ make_long_form (AttuneForm *form)
 static void
 test_keys (AttuneFormSample *sample, gconstpointer data)
 {
-  AttuneFormPage *page = open_preview (sample);
+  AttuneFormPage *page = preview_sample_open (sample);
 
-  take (page, make_long_form (attune_form_page_get_form (page)));
+  preview_sample_take (page, make_long_form (attune_form_page_get_form (page)));
   g_assert_true (attune_test_wait_until (is_active, sample->window, 10));
-  attune_form_pane_enter (get_pane (page), 0);
+  attune_form_pane_enter (preview_sample_get_pane (page), 0);
   type_with_control (page, XK_Down);
   g_assert_cmpuint (get_place (page), ==, 2);
   type (page, XK_1);
-  g_assert_cmpint (get_score (page), ==, 10000);
+  g_assert_cmpint (preview_sample_get_score (page), ==, 10000);
   type_with_control (page, XK_Down);
   g_assert_cmpuint (get_place (page), ==, 3);
   type_with_control (page, XK_Up);
   type_with_control (page, XK_Up);
   g_assert_cmpuint (get_place (page), ==, 0);
   type (page, XK_2);
-  g_assert_cmpint (get_score (page), ==, 5000);
-  attune_form_pane_enter (get_pane (page), 1);
+  g_assert_cmpint (preview_sample_get_score (page), ==, 5000);
+  attune_form_pane_enter (preview_sample_get_pane (page), 1);
   type (page, XK_w);
   type_with_control (page, XK_Down);
   g_assert_cmpuint (get_place (page), ==, 2);
@@ -190,7 +105,7 @@ measure_width (GtkWidget *widget)
 static void
 test_long_words (AttuneFormSample *sample, gconstpointer data)
 {
-  AttuneFormPage *page = open_preview (sample);
+  AttuneFormPage *page = preview_sample_open (sample);
   g_autofree char *word = g_strnfill (300, 'w');
   AttuneFormPlace inner = { NULL, NULL, NULL };
   AttuneFormPlace question = { "q3", NULL, NULL };
@@ -198,26 +113,26 @@ test_long_words (AttuneFormSample *sample, gconstpointer data)
   AttuneFormPlace whole = { NULL, NULL, NULL };
   g_autofree char *bands = g_strdup_printf ("{\"bands\":[{\"from\":0,\"label\":\"%s\"}]}", word);
   g_autofree char *id = NULL;
-  GtkWidget *preview = gtk_widget_get_ancestor (GTK_WIDGET (get_pane (page)),
+  GtkWidget *preview = gtk_widget_get_ancestor (GTK_WIDGET (preview_sample_get_pane (page)),
                                                 ATTUNE_TYPE_FORM_PREVIEW);
   int width;
 
-  take (page,
-        attune_form_add_section (attune_form_page_get_form (page), "a", 0, "Inner", &id, NULL));
+  preview_sample_take (page, attune_form_add_section (attune_form_page_get_form (page), "a", 0,
+                                                      "Inner", &id, NULL));
   inner.element = id;
-  press (page, 0, GDK_KEY_1);
+  preview_sample_press (page, 0, GDK_KEY_1);
   width = measure_width (preview);
-  take (page,
-        attune_form_set_string (attune_form_page_get_form (page), inner, "title", word, NULL));
+  preview_sample_take (page, attune_form_set_string (attune_form_page_get_form (page), inner,
+                                                     "title", word, NULL));
   g_assert_cmpint (measure_width (preview), ==, width);
-  take (page,
-        attune_form_set_string (attune_form_page_get_form (page), question, "title", word, NULL));
+  preview_sample_take (page, attune_form_set_string (attune_form_page_get_form (page), question,
+                                                     "title", word, NULL));
   g_assert_cmpint (measure_width (preview), ==, width);
-  take (page,
-        attune_form_set_string (attune_form_page_get_form (page), option, "label", word, NULL));
+  preview_sample_take (page, attune_form_set_string (attune_form_page_get_form (page), option,
+                                                     "label", word, NULL));
   g_assert_cmpint (measure_width (preview), <=, width);
-  take (page,
-        attune_form_set_json (attune_form_page_get_form (page), whole, "scoring", bands, NULL));
+  preview_sample_take (page, attune_form_set_json (attune_form_page_get_form (page), whole,
+                                                   "scoring", bands, NULL));
   g_assert_cmpint (measure_width (preview), <=, width);
 }
 
@@ -225,22 +140,22 @@ test_long_words (AttuneFormSample *sample, gconstpointer data)
 static void
 test_blank (AttuneFormSample *sample, gconstpointer data)
 {
-  AttuneFormPage *page = open_preview (sample);
+  AttuneFormPage *page = preview_sample_open (sample);
   GtkWidget *view;
   GtkTextBuffer *buffer;
 
-  press (page, 0, GDK_KEY_2);
+  preview_sample_press (page, 0, GDK_KEY_2);
   view = attune_sample_find_nth (attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 1),
                                  GTK_TYPE_TEXT_VIEW, 0);
   buffer = gtk_text_view_get_buffer (GTK_TEXT_VIEW (view));
   gtk_text_buffer_set_text (buffer, " \n\302\240", -1);
   attune_sample_settle (50);
-  g_assert_cmpint (attune_answers_count (attune_sheet_get_answers (get_sheet (page)),
+  g_assert_cmpint (attune_answers_count (attune_sheet_get_answers (preview_sample_get_sheet (page)),
                                          ATTUNE_STATE_ANSWERED),
                    ==, 1);
   gtk_text_buffer_set_text (buffer, " so", -1);
   attune_sample_settle (50);
-  g_assert_cmpint (attune_answers_count (attune_sheet_get_answers (get_sheet (page)),
+  g_assert_cmpint (attune_answers_count (attune_sheet_get_answers (preview_sample_get_sheet (page)),
                                          ATTUNE_STATE_ANSWERED),
                    ==, 2);
 }

@@ -2,53 +2,10 @@
 #include "config.h"
 
 #include "attune-form-edit.h"
-#include "attune-form-pane.h"
-#include "attune-form-sample.h"
 #include "attune-question-row.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
-
-/* The second question is shown where the first is answered with no; the third asks why. */
-static const char form_text[] =
-  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"f\",\"title\":\"Form\",\"sections\":["
-  "{\"id\":\"a\",\"title\":\"A\",\"questions\":["
-  "{\"id\":\"q1\",\"type\":\"yes_no\",\"title\":\"One\",\"weight\":50,\"na_allowed\":true,\"options\":["
-  "{\"id\":\"yes\",\"label\":\"Yes\",\"score\":100},{\"id\":\"no\",\"label\":\"No\",\"score\":0,"
-  "\"reasons\":[{\"id\":\"r\",\"label\":\"Hurry\",\"cause\":\"agent\"}]}]},"
-  "{\"id\":\"q2\",\"type\":\"text\",\"title\":\"Two\","
-  "\"show_if\":{\"question\":\"q1\",\"is\":[\"no\"]}}]},"
-  "{\"id\":\"b\",\"title\":\"B\",\"questions\":["
-  "{\"id\":\"q3\",\"type\":\"yes_no\",\"title\":\"Three\",\"weight\":50,\"options\":["
-  "{\"id\":\"yes\",\"label\":\"Yes\",\"score\":100},{\"id\":\"no\",\"label\":\"No\",\"score\":0}]}]}]}";
-
-static AttuneFormPane *
-get_pane (AttuneFormPage *page)
-{
-  return ATTUNE_FORM_PANE (attune_sample_find_nth (page, ATTUNE_TYPE_FORM_PANE, 0));
-}
-
-static AttuneSheet *
-get_sheet (AttuneFormPage *page)
-{
-  return attune_form_pane_get_sheet (get_pane (page));
-}
-
-static gboolean
-is_shown (gpointer data)
-{
-  AttuneFormPage *page = data;
-  AttuneFormPane *pane = get_pane (page);
-
-  return pane != NULL && attune_form_pane_is_built (pane) &&
-         attune_sheet_get_form (get_sheet (page)) == attune_form_page_get_form (page);
-}
-
-static void
-wait_for_pane (AttuneFormPage *page)
-{
-  g_assert_true (attune_test_wait_until (is_shown, page, 10));
-  attune_sample_settle (300);
-}
+#include "preview-sample.h"
 
 /* The titles of the questions that are to be seen, in their order. */
 static void
@@ -57,79 +14,39 @@ assert_titles (AttuneFormPage *page, const char *expected)
   g_autoptr (GString) titles = g_string_new (NULL);
   GtkWidget *row;
 
-  for (guint i = 0;
-       (row = attune_sample_find_nth (get_pane (page), ATTUNE_TYPE_QUESTION_ROW, i)) != NULL; i++)
+  for (guint i = 0; (row = attune_sample_find_nth (preview_sample_get_pane (page),
+                                                   ATTUNE_TYPE_QUESTION_ROW, i)) != NULL;
+       i++)
     {
       guint index = attune_question_row_get_question (ATTUNE_QUESTION_ROW (row));
 
       g_string_append_printf (
         titles, "%s%u %s", i > 0 ? ", " : "", index + 1,
-        attune_form_get_question (attune_sheet_get_form (get_sheet (page)), index)->title);
+        attune_form_get_question (attune_sheet_get_form (preview_sample_get_sheet (page)), index)
+          ->title);
     }
   g_assert_cmpstr (titles->str, ==, expected);
-}
-
-static gint64
-get_score (AttuneFormPage *page)
-{
-  return attune_score_get_figures (
-           attune_sheet_state_get_score (attune_sheet_get_state (get_sheet (page))))
-    ->score;
-}
-
-static void
-take (AttuneFormPage *page, AttuneForm *form)
-{
-  if (form == NULL)
-    return;
-  attune_form_page_take (page, form, NULL, NULL, NULL);
-  wait_for_pane (page);
-}
-
-static AttuneFormPage *
-open_preview (AttuneFormSample *sample)
-{
-  AttuneFormPage *page = attune_form_sample_open (sample);
-  g_autoptr (GError) error = NULL;
-  AttuneForm *form = attune_form_from_json (form_text, -1, &error);
-
-  g_assert_no_error (error);
-  g_assert_false (attune_form_page_previews (page));
-  g_assert_null (attune_sample_find_nth (page, ATTUNE_TYPE_FORM_PANE, 0));
-  attune_form_page_take (page, form, NULL, NULL, NULL);
-  attune_form_sample_act (sample, "form.preview");
-  g_assert_true (attune_form_page_previews (page));
-  wait_for_pane (page);
-  return page;
-}
-
-static void
-press (AttuneFormPage *page, guint question, guint key)
-{
-  attune_form_pane_enter (get_pane (page), question);
-  g_assert_true (attune_form_pane_press_key (get_pane (page), key));
-  attune_sample_settle (50);
 }
 
 /* Answers score; a condition shows what it hides; reasons are asked for; all of it can be undone and cleared. */
 static void
 test_answers (AttuneFormSample *sample, gconstpointer data)
 {
-  AttuneFormPage *page = open_preview (sample);
+  AttuneFormPage *page = preview_sample_open (sample);
 
   assert_titles (page, "1 One, 3 Three");
-  press (page, 0, GDK_KEY_1);
-  press (page, 2, GDK_KEY_2);
-  g_assert_cmpint (get_score (page), ==, 5000);
-  press (page, 0, GDK_KEY_2);
+  preview_sample_press (page, 0, GDK_KEY_1);
+  preview_sample_press (page, 2, GDK_KEY_2);
+  g_assert_cmpint (preview_sample_get_score (page), ==, 5000);
+  preview_sample_press (page, 0, GDK_KEY_2);
   assert_titles (page, "1 One, 2 Two, 3 Three");
-  g_assert_cmpint (get_score (page), ==, 0);
-  g_assert_true (attune_form_pane_press_key (get_pane (page), GDK_KEY_r));
-  press (page, 0, GDK_KEY_n);
+  g_assert_cmpint (preview_sample_get_score (page), ==, 0);
+  g_assert_true (attune_form_pane_press_key (preview_sample_get_pane (page), GDK_KEY_r));
+  preview_sample_press (page, 0, GDK_KEY_n);
   assert_titles (page, "1 One, 3 Three");
 
-  gtk_widget_activate_action (GTK_WIDGET (get_pane (page)), "preview.clear", NULL);
-  g_assert_cmpint (attune_answers_count (attune_sheet_get_answers (get_sheet (page)),
+  gtk_widget_activate_action (GTK_WIDGET (preview_sample_get_pane (page)), "preview.clear", NULL);
+  g_assert_cmpint (attune_answers_count (attune_sheet_get_answers (preview_sample_get_sheet (page)),
                                          ATTUNE_STATE_ANSWERED),
                    ==, 0);
 }
@@ -149,24 +66,24 @@ has_dim_label (GtkWidget *widget, const char *text)
 static void
 test_untitled (AttuneFormSample *sample, gconstpointer data)
 {
-  AttuneFormPage *page = open_preview (sample);
+  AttuneFormPage *page = preview_sample_open (sample);
 
   gtk_widget_activate_action (sample->page, "form.set-title", "(ss)", "q1", "");
   gtk_widget_activate_action (sample->page, "form.set-title", "(ss)", "a", "");
-  wait_for_pane (page);
-  g_assert_true (has_dim_label (GTK_WIDGET (get_pane (page)), "Untitled question"));
-  g_assert_true (has_dim_label (GTK_WIDGET (get_pane (page)), "Untitled section"));
+  preview_sample_wait (page);
+  g_assert_true (has_dim_label (GTK_WIDGET (preview_sample_get_pane (page)), "Untitled question"));
+  g_assert_true (has_dim_label (GTK_WIDGET (preview_sample_get_pane (page)), "Untitled section"));
   gtk_widget_activate_action (sample->page, "form.set-title", "(ss)", "q1", "Uno");
-  wait_for_pane (page);
-  g_assert_false (has_dim_label (GTK_WIDGET (get_pane (page)), "Untitled question"));
-  g_assert_false (has_dim_label (GTK_WIDGET (get_pane (page)), "Uno"));
+  preview_sample_wait (page);
+  g_assert_false (has_dim_label (GTK_WIDGET (preview_sample_get_pane (page)), "Untitled question"));
+  g_assert_false (has_dim_label (GTK_WIDGET (preview_sample_get_pane (page)), "Uno"));
 }
 
 /* Each edit shows, and the answers that fit survive; rows that look the same are the same. */
 static void
 test_follows (AttuneFormSample *sample, gconstpointer data)
 {
-  AttuneFormPage *page = open_preview (sample);
+  AttuneFormPage *page = preview_sample_open (sample);
   AttuneFormPlace one = { "q1", NULL, NULL };
   AttuneFormPlace never = { "q3", "no", NULL };
   AttuneFormPlace three = { "q3", NULL, NULL };
@@ -174,39 +91,41 @@ test_follows (AttuneFormSample *sample, gconstpointer data)
                          attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 1) };
   GError *error = NULL;
 
-  press (page, 0, GDK_KEY_2);
-  press (page, 2, GDK_KEY_1);
-  take (page,
-        attune_form_set_string (attune_form_page_get_form (page), one, "title", "First", &error));
+  preview_sample_press (page, 0, GDK_KEY_2);
+  preview_sample_press (page, 2, GDK_KEY_1);
+  preview_sample_take (page, attune_form_set_string (attune_form_page_get_form (page), one, "title",
+                                                     "First", &error));
   g_assert_no_error (error);
   assert_titles (page, "1 First, 2 Two, 3 Three");
   g_assert_true (attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[0]);
   g_assert_true (attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 2) == rows[1]);
 
-  take (page, attune_form_add_question (attune_form_page_get_form (page), "a", 0,
-                                        ATTUNE_QUESTION_NUMBER, "New", NULL, &error));
+  preview_sample_take (page,
+                       attune_form_add_question (attune_form_page_get_form (page), "a", 0,
+                                                 ATTUNE_QUESTION_NUMBER, "New", NULL, &error));
   g_assert_no_error (error);
   assert_titles (page, "1 New, 2 First, 3 Two, 4 Three");
   g_assert_true (attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 1) == rows[0]);
-  g_assert_cmpint (get_score (page), ==, 5000);
+  g_assert_cmpint (preview_sample_get_score (page), ==, 5000);
 
-  take (page, attune_form_move (attune_form_page_get_form (page), three, "a", 0, &error));
+  preview_sample_take (page,
+                       attune_form_move (attune_form_page_get_form (page), three, "a", 0, &error));
   g_assert_no_error (error);
   assert_titles (page, "1 Three, 2 New, 3 First, 4 Two");
   g_assert_true (attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[1]);
-  take (page,
-        attune_form_set_string (attune_form_page_get_form (page), never, "label", "Never", &error));
+  preview_sample_take (page, attune_form_set_string (attune_form_page_get_form (page), never,
+                                                     "label", "Never", &error));
   g_assert_no_error (error);
   g_assert_false (attune_sample_find_nth (page, ATTUNE_TYPE_QUESTION_ROW, 0) == rows[1]);
-  g_assert_cmpint (get_score (page), ==, 5000);
+  g_assert_cmpint (preview_sample_get_score (page), ==, 5000);
 
-  take (page, attune_form_remove (attune_form_page_get_form (page), three, &error));
+  preview_sample_take (page, attune_form_remove (attune_form_page_get_form (page), three, &error));
   g_assert_no_error (error);
   assert_titles (page, "1 New, 2 First, 3 Two");
   attune_form_sample_act (sample, "form.undo");
-  wait_for_pane (page);
+  preview_sample_wait (page);
   assert_titles (page, "1 Three, 2 New, 3 First, 4 Two");
-  press (page, 2, GDK_KEY_1);
+  preview_sample_press (page, 2, GDK_KEY_1);
   assert_titles (page, "1 Three, 2 New, 3 First");
 }
 
@@ -214,16 +133,17 @@ test_follows (AttuneFormSample *sample, gconstpointer data)
 static void
 test_selects (AttuneFormSample *sample, gconstpointer data)
 {
-  AttuneFormPage *page = open_preview (sample);
+  AttuneFormPage *page = preview_sample_open (sample);
 
   attune_form_page_select (page, "q3");
-  wait_for_pane (page);
-  g_assert_cmpuint (attune_sheet_state_get_focus (attune_sheet_get_state (get_sheet (page))), ==,
-                    2);
-  attune_form_pane_enter (get_pane (page), 0);
+  preview_sample_wait (page);
+  g_assert_cmpuint (attune_sheet_state_get_focus (
+                      attune_sheet_get_state (preview_sample_get_sheet (page))),
+                    ==, 2);
+  attune_form_pane_enter (preview_sample_get_pane (page), 0);
   g_assert_cmpstr (attune_form_page_get_selected (page)[0], ==, "q1");
   attune_form_page_select (page, "q2");
-  wait_for_pane (page);
+  preview_sample_wait (page);
   assert_titles (page, "1 One, 3 Three");
 }
 
@@ -231,10 +151,10 @@ test_selects (AttuneFormSample *sample, gconstpointer data)
 static void
 test_switches (AttuneFormSample *sample, gconstpointer data)
 {
-  AttuneFormPage *page = open_preview (sample);
-  AttuneSheet *sheet = get_sheet (page);
+  AttuneFormPage *page = preview_sample_open (sample);
+  AttuneSheet *sheet = preview_sample_get_sheet (page);
 
-  press (page, 0, GDK_KEY_1);
+  preview_sample_press (page, 0, GDK_KEY_1);
   attune_form_sample_act (sample, "form.list");
   attune_form_sample_act (sample, "form.preview");
   attune_sample_settle (50);
@@ -243,10 +163,10 @@ test_switches (AttuneFormSample *sample, gconstpointer data)
   attune_sample_settle (400);
   g_assert_false (attune_sheet_get_form (sheet) == attune_form_page_get_form (page));
   attune_form_sample_act (sample, "form.preview");
-  wait_for_pane (page);
-  g_assert_true (get_sheet (page) == sheet);
+  preview_sample_wait (page);
+  g_assert_true (preview_sample_get_sheet (page) == sheet);
   g_assert_true (attune_sheet_get_form (sheet) == attune_form_page_get_form (page));
-  g_assert_cmpint (get_score (page), ==, 10000);
+  g_assert_cmpint (preview_sample_get_score (page), ==, 10000);
   attune_form_sample_act (sample, "form.about");
   g_assert_false (attune_form_page_previews (page));
 }
@@ -259,9 +179,9 @@ test_reads (AttuneFormSample *sample, gconstpointer data)
 
   g_assert_false (attune_form_page_can_edit (page));
   attune_form_sample_act (sample, "form.preview");
-  wait_for_pane (page);
-  press (page, 0, GDK_KEY_1);
-  g_assert_cmpint (attune_answers_count (attune_sheet_get_answers (get_sheet (page)),
+  preview_sample_wait (page);
+  preview_sample_press (page, 0, GDK_KEY_1);
+  g_assert_cmpint (attune_answers_count (attune_sheet_get_answers (preview_sample_get_sheet (page)),
                                          ATTUNE_STATE_ANSWERED),
                    ==, 1);
 }
