@@ -4,9 +4,9 @@
 #include "config.h"
 
 #include "attune-answering.h"
+#include "attune-cast.h"
 #include "attune-figures.h"
 #include "attune-forms.h"
-#include "attune-store-fixture.h"
 
 /* Acknowledging and disputing: who may do what when, and what comes of it. */
 
@@ -26,19 +26,6 @@
        "\"no\",\"comment\":\"hung up\"}}}"
 
 #define DAY (24 * G_TIME_SPAN_HOUR)
-
-enum
-{
-  AGENT,
-  COLLEAGUE,
-  COACH,
-  OTHER_COACH,
-  EVALUATOR,
-  ANALYST,
-  MANAGER,
-  AUDITOR,
-  N_PEOPLE
-};
 
 typedef struct
 {
@@ -81,31 +68,8 @@ evaluate (Fixture *self, gint64 *out_rev)
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  static const struct
-  {
-    const char *name;
-    AttuneRoles roles;
-  } cast[] = {
-    [AGENT] = { "agent", ATTUNE_ROLE_AGENT },
-    [COLLEAGUE] = { "colleague", ATTUNE_ROLE_AGENT },
-    [COACH] = { "coach", ATTUNE_ROLE_COACH },
-    [OTHER_COACH] = { "other-coach", ATTUNE_ROLE_COACH },
-    [EVALUATOR] = { "evaluator", ATTUNE_ROLE_ANALYST },
-    [ANALYST] = { "analyst", ATTUNE_ROLE_ANALYST },
-    [MANAGER] = { "manager", ATTUNE_ROLE_MANAGER },
-    [AUDITOR] = { "auditor", ATTUNE_ROLE_AUDITOR },
-  };
-  gint64 team;
-
   attune_store_fixture_set_up (&self->parent, data);
-  self->people[COACH] = attune_store_fixture_add_person (&self->parent, "coach", ATTUNE_ROLE_COACH,
-                                                         0);
-  team = attune_store_fixture_add_team (&self->parent, "North", self->people[COACH]);
-  for (guint i = 0; i < N_PEOPLE; i++)
-    if (i != COACH)
-      self->people[i] = attune_store_fixture_add_person (&self->parent, cast[i].name, cast[i].roles,
-                                                         cast[i].roles == ATTUNE_ROLE_AGENT ? team
-                                                                                            : 0);
+  attune_cast_add (&self->parent, self->people);
   publish (self);
   self->evaluation = evaluate (self, &self->rev);
 }

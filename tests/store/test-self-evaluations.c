@@ -4,10 +4,10 @@
 #include "config.h"
 
 #include "attune-answering.h"
+#include "attune-cast.h"
 #include "attune-figures.h"
 #include "attune-notes.h"
 #include "attune-query.h"
-#include "attune-store-fixture.h"
 
 /* Neither side sees the other's until both are in, or the time is over: through every door, for everybody, at every step. */
 
@@ -15,19 +15,6 @@
 #define SAID(said)                                                                                     \
   "{\"format\":\"attune-answers\",\"version\":1,\"form\":\"f\",\"answers\":{\"q\":{\"option\":\"" said \
   "\"}}}"
-
-enum
-{
-  AGENT,
-  COLLEAGUE,
-  COACH,
-  OTHER_COACH,
-  EVALUATOR,
-  ANALYST,
-  MANAGER,
-  AUDITOR,
-  N_PEOPLE
-};
 
 typedef struct
 {
@@ -43,22 +30,8 @@ typedef struct
 static void
 set_up (Fixture *self, gconstpointer data)
 {
-  static const char *const names[] = { "agent",     "colleague", "coach",   "other-coach",
-                                       "evaluator", "analyst",   "manager", "auditor" };
-  static const AttuneRoles roles[] = { ATTUNE_ROLE_AGENT,   ATTUNE_ROLE_AGENT,
-                                       ATTUNE_ROLE_COACH,   ATTUNE_ROLE_COACH,
-                                       ATTUNE_ROLE_ANALYST, ATTUNE_ROLE_ANALYST,
-                                       ATTUNE_ROLE_MANAGER, ATTUNE_ROLE_AUDITOR };
-  gint64 team;
-
   attune_store_fixture_set_up (&self->parent, data);
-  self->people[COACH] = attune_store_fixture_add_person (&self->parent, "coach", ATTUNE_ROLE_COACH,
-                                                         0);
-  team = attune_store_fixture_add_team (&self->parent, "North", self->people[COACH]);
-  for (guint i = 0; i < N_PEOPLE; i++)
-    if (i != COACH)
-      self->people[i] = attune_store_fixture_add_person (&self->parent, names[i], roles[i],
-                                                         roles[i] == ATTUNE_ROLE_AGENT ? team : 0);
+  attune_cast_add (&self->parent, self->people);
   self->form = attune_store_fixture_add_form (&self->parent, "f");
   self->interaction = attune_store_fixture_add_call (&self->parent, self->people[AGENT],
                                                      attune_id_source_now (self->parent.ids));
