@@ -93,7 +93,8 @@ append_if (GString *sql, gboolean is_wanted, const char *condition)
     g_string_append (sql, condition);
 }
 
-/* What is asked of the evaluations of a contact is asked of those that the actor may see. */
+/* What is asked of the evaluations of a contact is asked of those that the actor may see; whether it lacks one, also of those
+ * that keep the actor from making one. */
 static void
 append_interaction_filters (const AttuneQuery *query, GString *sql)
 {
@@ -108,8 +109,9 @@ append_interaction_filters (const AttuneQuery *query, GString *sql)
              " AND EXISTS (SELECT 1 FROM interaction_agent AS ta WHERE ta.interaction_id = i.id"
              " AND ta.team_id = $team)");
   append_if (sql, query->only_unevaluated,
-             " AND NOT EXISTS (SELECT 1 FROM evaluation AS ue WHERE ue.interaction_id = i.id"
-             " AND ue.kind = 0 AND ue.state <> 3)");
+             " AND NOT EXISTS (SELECT 1 FROM evaluation AS e WHERE e.interaction_id = i.id"
+             " AND e.kind = 0 AND e.state <> 3"
+             " AND (" ATTUNE_ACCESS_EVALUATION " OR " ATTUNE_ACCESS_HELD "))");
   append_if (sql, query->only_recorded,
              " AND EXISTS (SELECT 1 FROM media AS rm WHERE rm.interaction_id = i.id"
              " AND rm.kind = 0 AND rm.removed_at IS NULL)");

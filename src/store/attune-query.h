@@ -32,7 +32,7 @@ typedef struct
   gint64 to;             /* exclusive, 0 for open */
   guint states;          /* bits 1 << AttuneEvaluationState, 0 for any */
   guint channels;        /* bits 1 << AttuneChannel, 0 for any */
-  gboolean only_unevaluated; /* interactions without an evaluation that is not void */
+  gboolean only_unevaluated; /* interactions without an assessment that the actor may see or that stands in their way */
   gboolean only_recorded; /* interactions with a recording */
   const char *text;      /* in customer, subject or agent's name; NULL or "" for any */
 } AttuneQuery;

@@ -250,6 +250,46 @@ test_access (Fixture *self, gconstpointer data)
     }
 }
 
+/* Unevaluated are those of which the actor sees no evaluation, beside what keeps them from evaluating it: nobody learns from
+ * it what is hidden from them. */
+static void
+test_unevaluated (Fixture *self, gconstpointer data)
+{
+  static const char *const steps[] = {
+    "UPDATE evaluation SET state = 0 WHERE id = 13",
+    "UPDATE evaluation SET state = 1 WHERE id = 13",
+    "UPDATE evaluation SET state = 3 WHERE id = 13",
+  };
+  static const char *const expected[][3] = {
+    /* manager, coach, agent */
+    { "15", "15", "13 15" },
+    { "15", "15", "13 15" },
+    { "13 15", "13 15", "13 15" },
+  };
+  gint64 actors[] = { self->store.manager, self->coach, self->agent };
+  AttuneQuery query = { INTERACTIONS, .only_unevaluated = TRUE };
+  g_autofree char *request = g_strdup_printf (
+    "INSERT INTO assignment (id, rev, kind, interaction_id, agent_id, form_id, assignee_id, basis,"
+    " remark, assigned_by, assigned_at) SELECT i.id, 1, 1, i.id, p.id, %" G_GINT64_FORMAT
+    ", p.id, 0, '', i.created_by, 0 FROM interaction AS i, person AS p WHERE i.id IN (13, 15)"
+    " AND p.id = %" G_GINT64_FORMAT,
+    self->form, self->agent);
+
+  add_some (self);
+  attune_store_fixture_execute (&self->store, request);
+  for (guint i = 0; i < G_N_ELEMENTS (steps); i++)
+    {
+      attune_store_fixture_execute (&self->store, steps[i]);
+      for (guint j = 0; j < G_N_ELEMENTS (actors); j++)
+        {
+          g_autofree char *ids = list (self, actors[j], &query);
+
+          g_test_message ("step %u, actor %u", i, j);
+          g_assert_cmpstr (ids, ==, expected[i][j]);
+        }
+    }
+}
+
 static void
 test_first (Fixture *self, gconstpointer data)
 {
@@ -496,7 +536,7 @@ main (int argc, char **argv)
     { "/store/query/access", test_access },       { "/store/query/first", test_first },
     { "/store/query/page", test_page },           { "/store/query/rows", test_rows },
     { "/store/query/slices", test_slices },       { "/store/query/plans", test_plans },
-    { "/store/query/long-text", test_long_text },
+    { "/store/query/long-text", test_long_text }, { "/store/query/unevaluated", test_unevaluated },
   };
 
   g_test_init (&argc, &argv, NULL);
