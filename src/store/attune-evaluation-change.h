@@ -6,10 +6,13 @@
 
 /* What the verbs that change an evaluation's state have in common, on the worker's thread. */
 
-/* Who may do what, beside seeing the evaluation: of evaluation `e`. */
-#define ATTUNE_BY_EVALUATOR "e.evaluator_id = $actor"
-#define ATTUNE_BY_OWNER     "(" ATTUNE_BY_EVALUATOR " OR " ATTUNE_ACCESS_HAS_ROLE ("8") ")"
-#define ATTUNE_BY_RELEASER  "(" ATTUNE_BY_OWNER " OR " ATTUNE_ACCESS_OWN_TEAM ("e.team_id") ")"
+/* Who may do what, beside seeing the evaluation: of evaluation `e`. Whoever it is about has no hand in it, whatever other
+ * roles they have. */
+#define ATTUNE_BY_EVALUATOR    "e.evaluator_id = $actor"
+#define ATTUNE_BY_OTHER(right) "(e.agent_id <> $actor AND " right ")"
+#define ATTUNE_BY_OWNER        "(" ATTUNE_BY_EVALUATOR " OR " ATTUNE_BY_OTHER (ATTUNE_ACCESS_HAS_ROLE ("8")) ")"
+#define ATTUNE_BY_RELEASER \
+  "(" ATTUNE_BY_OWNER " OR " ATTUNE_BY_OTHER (ATTUNE_ACCESS_OWN_TEAM ("e.team_id")) ")"
 
 /* Sets the error and returns FALSE. */
 gboolean attune_evaluation_refuse (GError         **error,

@@ -189,8 +189,9 @@ add_statements (AttuneWrite *write,
 {
   gint64 actor = attune_write_get_actor (write);
 
-  attune_evaluation_record_require (record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_BY_OWNER),
-                                    _ ("Only the evaluator or a manager can do this."));
+  attune_evaluation_record_require (
+    record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_BY_OWNER),
+    _ ("Only the evaluator can do this, or a manager whom it is not about."));
   attune_disputes_require_other (write, record->id);
   require_free (write, record, target);
   attune_evaluation_record_set_state (record, write, record->state);

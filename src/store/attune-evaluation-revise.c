@@ -33,8 +33,9 @@ require_reviser (AttuneWrite *write,
                  AttuneRevisionReason reason)
 {
   if (reason == ATTUNE_REVISION_CORRECTION)
-    attune_evaluation_record_require (record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_BY_OWNER),
-                                      _ ("Only the evaluator or a manager can do this."));
+    attune_evaluation_record_require (
+      record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_BY_OWNER),
+      _ ("Only the evaluator can do this, or a manager whom it is not about."));
   else
     attune_evaluation_record_require (
       record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_ACCESS_DECIDING),

@@ -48,7 +48,8 @@ release (AttuneStore *self, AttuneArguments *arguments, GError **error)
   write = attune_write_new (self, arguments->actor);
   attune_evaluation_record_require (
     record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_BY_RELEASER),
-    _ ("Only the evaluator, a coach of the team or a manager can do this."));
+    _ (
+      "Only the evaluator can do this, or a coach of the team or a manager whom it is not about."));
   return commit_release (record, write, error);
 }
 
@@ -71,8 +72,9 @@ void_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
   write = attune_write_new (self, arguments->actor);
   batch = attune_write_get_batch (write);
-  attune_evaluation_record_require (record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_BY_OWNER),
-                                    _ ("Only the evaluator or a manager can do this."));
+  attune_evaluation_record_require (
+    record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_BY_OWNER),
+    _ ("Only the evaluator can do this, or a manager whom it is not about."));
   attune_disputes_require_other (write, record->id);
   attune_evaluation_record_set_state (record, write, ATTUNE_EVALUATION_STATE_VOID);
   attune_disputes_drop (write, record->id);

@@ -649,6 +649,34 @@ take_random_step (Fixture *self, GRand *random, GArray *evaluations)
     }
 }
 
+/* Whoever it is about has no hand in it, whatever other roles they have; nor is that theirs who coach them in another team. */
+static void
+test_about_oneself (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 manager = attune_store_fixture_add_person (
+    &self->parent, "both", ATTUNE_ROLE_AGENT | ATTUNE_ROLE_MANAGER | ATTUNE_ROLE_COACH, 0);
+  gint64 team = attune_store_fixture_add_team (&self->parent, "Own", manager);
+  gint64 about = evaluate (self, manager, self->form, ANSWERS ("no", "no"));
+  gint64 later = evaluate (self, manager, self->delayed_form, ANSWERS ("no", "no"));
+  gint64 contact = add_contact (self, self->agent);
+  g_autoptr (AttuneEvaluation) seen = load (self, manager, about);
+  g_autoptr (AttuneEvaluation) waiting = load (self, self->analyst, later);
+  gint64 rev = seen->row->rev;
+  g_autofree char *own_team = g_strdup_printf ("UPDATE evaluation SET team_id = %" G_GINT64_FORMAT
+                                               " WHERE agent_id = %" G_GINT64_FORMAT,
+                                               team, manager);
+
+  attune_store_fixture_execute (&self->parent, own_team);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, void, store, manager, about, rev, "no");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, revise, store, manager, about, rev,
+                     ANSWERS ("yes", "yes"), ATTUNE_REVISION_CORRECTION, "");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, move_evaluation, store, manager, about, rev,
+                     contact, self->agent, "not me");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, release, store, manager, later, waiting->row->rev);
+  ATTUNE_CALL_OK (void, store, self->parent.manager, about, rev, "yes");
+}
+
 /* After any walk through drafts, submissions, releases, disputes and voids the rollups are what a recount gives. */
 static void
 test_rollup_is_recount (Fixture *self, gconstpointer data)
@@ -692,6 +720,7 @@ main (int argc, char **argv)
   ADD ("revise", test_revise);
   ADD ("revise-blind", test_revise_blind);
   ADD ("self-evaluation-first", test_self_evaluation_first);
+  ADD ("about-oneself", test_about_oneself);
   ADD ("scales", test_scales);
   ADD ("agents", test_agents);
   ADD ("rollup-is-recount", test_rollup_is_recount);

@@ -422,25 +422,30 @@ can_edit (AttuneEvaluatePage *self)
                                  (self->corrects && attune_evaluate_page_may_correct (self)));
 }
 
+/* The evaluator, or somebody with one of the roles whom it is not about. */
+static gboolean
+belongs_to_actor (AttuneEvaluatePage *self, const AttuneEvaluationRow *row, AttuneRoles roles)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  gint64 actor = attune_context_get_actor (context);
+
+  return row->evaluator == actor ||
+         (row->agent != actor && attune_context_has_role (context, roles));
+}
+
 static gboolean
 may_release (AttuneEvaluatePage *self, const AttuneEvaluationRow *row)
 {
-  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
-
   return row->state == ATTUNE_EVALUATION_STATE_SUBMITTED &&
-         (row->evaluator == attune_context_get_actor (context) ||
-          attune_context_has_role (context, ATTUNE_ROLE_MANAGER | ATTUNE_ROLE_COACH));
+         belongs_to_actor (self, row, ATTUNE_ROLE_MANAGER | ATTUNE_ROLE_COACH);
 }
 
 static gboolean
 may_void (AttuneEvaluatePage *self, const AttuneEvaluationRow *row)
 {
-  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
-
   return (row->state == ATTUNE_EVALUATION_STATE_SUBMITTED ||
           row->state == ATTUNE_EVALUATION_STATE_RELEASED) &&
-         (row->evaluator == attune_context_get_actor (context) ||
-          attune_context_has_role (context, ATTUNE_ROLE_MANAGER));
+         belongs_to_actor (self, row, ATTUNE_ROLE_MANAGER);
 }
 
 /* Before there is a draft none can; while one of the verbs is under way, or its outcome is not read yet, no other. */

@@ -36,7 +36,8 @@ attune_evaluate_page_may_correct (AttuneEvaluatePage *self)
          row->kind == ATTUNE_EVALUATION_ASSESSMENT &&
          attune_store_get_read_only_reason (attune_context_get_store (context)) == NULL &&
          (row->evaluator == attune_context_get_actor (context) ||
-          attune_context_has_role (context, ATTUNE_ROLE_MANAGER));
+          (row->agent != attune_context_get_actor (context) &&
+           attune_context_has_role (context, ATTUNE_ROLE_MANAGER)));
 }
 
 /* --- What is said about it --- */
