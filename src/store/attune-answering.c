@@ -8,6 +8,7 @@
 #include "attune-access.h"
 #include "attune-disputes-private.h"
 #include "attune-revision-cache.h"
+#include "attune-self-private.h"
 #include "attune-verb.h"
 
 #include <glib/gi18n-lib.h>
@@ -30,6 +31,7 @@ typedef struct
   guint dispute_days;
   gboolean is_own;       /* an assessment of the actor's own part, which they may answer */
   gboolean was_disputed; /* by its agent */
+  gboolean was_answered; /* that, or acknowledged, be it before a correction */
   gboolean is_disputed;  /* now */
   gboolean may_ask;      /* for the agent's own, as far as rights go */
 } Standing;
@@ -60,25 +62,29 @@ bind (AttuneBatch *batch, const AttuneArguments *arguments)
 }
 
 #define YES_IF(condition) "CASE WHEN " condition " THEN 1 ELSE 0 END"
-#define DISPUTED_BY_AGENT \
-  "EXISTS (SELECT 1 FROM dispute AS d WHERE d.evaluation_id = e.id AND d.agent_id = e.agent_id"
+#define IS_OWN            "e.kind = 0 AND e.state = 2 AND " ATTUNE_ACCESS_SELF ("e.agent_id")
+#define MAY_ASK                                                               \
+  "e.kind = 0 AND e.state <> 3 AND e.agent_id <> $actor AND EXISTS (SELECT 1" \
+  " FROM interaction_agent AS a WHERE a.interaction_id = e.interaction_id"    \
+  " AND a.agent_id = e.agent_id AND " ATTUNE_ACCESS_ASSESSING ")"
+#define DISPUTED_BY_AGENT(more)                                                                      \
+  "EXISTS (SELECT 1 FROM dispute AS d WHERE d.evaluation_id = e.id AND d.agent_id = e.agent_id" more \
+  ")"
 
 static void
 add_standing (AttuneBatch *batch, const AttuneArguments *arguments)
 {
-  attune_batch_add (
-    batch,
-    "SELECT e.kind, e.state, e.acknowledged_at, e.released_at,"
-    " r.form_revision_id, " YES_IF ("e.kind = 0 AND e.state = 2 AND " ATTUNE_ACCESS_SELF ("e.agent_id")) ", " YES_IF (
-      DISPUTED_BY_AGENT
-      ")") ", " YES_IF (DISPUTED_BY_AGENT
-                        " AND d.state = 0)") ", " YES_IF ("e.kind = 0 AND e.state <> 3 AND e.agent_id <> $actor AND EXISTS "
-                                                          "(SELECT 1 FROM interaction_agent AS a WHERE a.interaction_id = "
-                                                          "e.interaction_id AND a.agent_id = e.agent_id AND " ATTUNE_ACCESS_ASSESSING
-                                                          ")") " FROM evaluation AS e JOIN evaluation_revision AS r"
-                                                               " ON r.evaluation_id = e.id AND r.is_current = 1"
-                                                               " WHERE e.id = $id AND " ATTUNE_ACCESS_EVALUATION,
-    "iiiiiiiii");
+  attune_batch_add (batch,
+                    "SELECT e.kind, e.state, e.acknowledged_at, e.released_at, r.form_revision_id,"
+                    " " YES_IF (IS_OWN) ", " YES_IF (DISPUTED_BY_AGENT (
+                      "")) ","
+                           " " YES_IF (DISPUTED_BY_AGENT (" AND d.state = 0")) ", " YES_IF (
+                             MAY_ASK) ","
+                                      " " YES_IF (ATTUNE_SELF_ANSWERED (
+                                        "e")) " FROM evaluation AS e JOIN evaluation_revision AS r"
+                                              " ON r.evaluation_id = e.id AND r.is_current = 1"
+                                              " WHERE e.id = $id AND " ATTUNE_ACCESS_EVALUATION,
+                    "iiiiiiiiii");
   bind (batch, arguments);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
                        _ ("This evaluation is not there, or not for you to see."));
@@ -107,19 +113,23 @@ add_said (AttuneBatch *batch, const AttuneArguments *arguments)
   bind (batch, arguments);
 }
 
+#define MAY_WITHDRAW                                                                              \
+  "((aw.assigned_by = $actor AND " ATTUNE_ACCESS_HAS_ROLE ("14") ") OR " ATTUNE_ACCESS_HAS_ROLE ( \
+    "8") ") AND NOT " ATTUNE_SELF_BEGUN ("aw")
+
 static void
 add_self (AttuneBatch *batch, const AttuneArguments *arguments)
 {
   attune_batch_add (
     batch,
-    "SELECT aw.id, aw.rev, aw.due_at, p.name, aw.remark, aw.done_at, aw.lapsed_at, " YES_IF (
-      "(aw.assigned_by = $actor AND " ATTUNE_ACCESS_HAS_ROLE ("14") ") OR " ATTUNE_ACCESS_HAS_ROLE (
-        "8")) " FROM evaluation AS e JOIN assignment AS aw ON"
-              " aw.interaction_id = e.interaction_id AND aw.agent_id = e.agent_id"
-              " AND aw.form_id = e.form_id JOIN person AS p ON p.id = aw.assigned_by"
-              " WHERE e.id = $id AND e.kind IN (0, 1) AND aw.kind = 1"
-              " AND aw.removed_at IS NULL AND " ATTUNE_ACCESS_EVALUATION
-              " ORDER BY aw.id DESC LIMIT 1",
+    "SELECT aw.id, aw.rev, aw.due_at, p.name, aw.remark, aw.done_at, aw.lapsed_at,"
+    " " YES_IF (
+      MAY_WITHDRAW) " FROM evaluation AS e JOIN assignment AS aw"
+                    " ON aw.interaction_id = e.interaction_id AND aw.agent_id = e.agent_id"
+                    " AND aw.form_id = e.form_id JOIN person AS p ON p.id = aw.assigned_by"
+                    " WHERE e.id = $id AND e.kind IN (0, 1) AND aw.kind = 1"
+                    " AND aw.removed_at IS NULL AND " ATTUNE_ACCESS_EVALUATION
+                    " ORDER BY aw.id DESC LIMIT 1",
     "iiittiii");
   bind (batch, arguments);
   attune_batch_add (batch,
@@ -161,6 +171,7 @@ read_standing (AttuneStore *self, const AttuneRows *rows, Standing *out, GError 
   out->was_disputed = attune_rows_get_int (rows, 0, 6) != 0;
   out->is_disputed = attune_rows_get_int (rows, 0, 7) != 0;
   out->may_ask = attune_rows_get_int (rows, 0, 8) != 0;
+  out->was_answered = attune_rows_get_int (rows, 0, 9) != 0;
   return TRUE;
 }
 
@@ -219,8 +230,7 @@ take_self (AttuneAnswering *answering,
   gboolean is_open;
 
   answering->self = choose_self_state (answering, standing, asked);
-  answering->can_ask_self = is_writable && standing->may_ask && !standing->was_disputed &&
-                            answering->acknowledged_at == 0 &&
+  answering->can_ask_self = is_writable && standing->may_ask && !standing->was_answered &&
                             (answering->self == ATTUNE_SELF_NONE ||
                              answering->self == ATTUNE_SELF_LAPSED);
   if (attune_rows_get_n (asked) == 0)

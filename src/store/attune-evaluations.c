@@ -24,8 +24,7 @@
 #define WAS_ASSESSED                                                                   \
   "EXISTS (SELECT 1 FROM evaluation AS ea WHERE ea.interaction_id = a.interaction_id"  \
   " AND ea.agent_id = a.agent_id AND ea.form_id = $form AND ea.kind = 0 AND ea.state " \
-  "IN (1, 2) AND ea.acknowledged_at IS NULL AND NOT EXISTS (SELECT 1 FROM dispute AS " \
-  "ad WHERE ad.evaluation_id = ea.id AND ad.agent_id = ea.agent_id))"
+  "IN (1, 2) AND NOT " ATTUNE_SELF_ANSWERED ("ea") ")"
 #define WAS_ASKED                                                         \
   "EXISTS (SELECT 1 FROM assignment AS aw WHERE aw.agent_id = a.agent_id" \
   " AND aw.interaction_id = a.interaction_id AND aw.form_id = $form AND " ATTUNE_ACCESS_WAITED ")"

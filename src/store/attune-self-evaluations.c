@@ -7,6 +7,7 @@
 
 #include "attune-access.h"
 #include "attune-revision-cache.h"
+#include "attune-self-private.h"
 #include "attune-verb.h"
 
 #include <glib/gi18n-lib.h>
@@ -55,14 +56,13 @@ require_unknown (AttuneBatch *batch, const AttuneSelfRequest *request)
                   "e") " AND e.kind = 1 AND e.state IN (1, 2) LIMIT 1",
                 ATTUNE_STORE_ERROR_EXISTS,
                 _ ("This agent has evaluated this contact themself already."));
-  require_none (batch, request,
-                "SELECT e.id FROM evaluation AS e WHERE " OF_PART (
-                  "e") " AND e.kind = 0 AND e.state IN (1, 2) AND (e.acknowledged_at IS NOT NULL"
-                       " OR EXISTS (SELECT 1 FROM dispute AS d WHERE d.evaluation_id = e.id"
-                       " AND d.agent_id = e.agent_id)) LIMIT 1",
-                ATTUNE_STORE_ERROR_INVALID,
-                _ ("The agent has answered the evaluation of this contact already, and so knows "
-                   "its answers. Choose another contact."));
+  require_none (
+    batch, request,
+    "SELECT e.id FROM evaluation AS e WHERE " OF_PART (
+      "e") " AND e.kind = 0 AND e.state IN (1, 2) AND " ATTUNE_SELF_ANSWERED ("e") " LIMIT 1",
+    ATTUNE_STORE_ERROR_INVALID,
+    _ ("The agent has answered the evaluation of this contact already, and so knows "
+       "its answers. Choose another contact."));
 }
 
 static void
@@ -168,7 +168,7 @@ withdraw_request (AttuneStore *self, AttuneArguments *arguments, GError **error)
   attune_batch_add (batch,
                     "UPDATE assignment SET rev = rev + 1, removed_at = $now WHERE id = $id"
                     " AND rev = $rev AND done_at IS NULL AND lapsed_at IS NULL"
-                    " AND removed_at IS NULL",
+                    " AND removed_at IS NULL AND NOT " ATTUNE_SELF_BEGUN ("assignment"),
                     "");
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_batch_bind_int (batch, "id", arguments->subject);

@@ -38,7 +38,8 @@ gint64 attune_store_request_self_finish (AttuneStore  *self,
                                          GAsyncResult *result,
                                          GError      **error);
 
-/* Takes the request back, as long as nothing came of it: whoever made it, or a manager. Returns the new rev. */
+/* Takes the request back, as long as nothing came of it: whoever made it, or a manager. ATTUNE_STORE_ERROR_CONFLICT once the
+ * agent has begun, or begun before it was asked for. Returns the new rev. */
 void   attune_store_withdraw_request_async  (AttuneStore        *self,
                                              gint64              actor,
                                              gint64              assignment,

@@ -8,6 +8,17 @@
  * sees the other's before both are in; that is the moment at which the self-evaluation is revealed, which the verb that
  * brings it about says. */
 
+/* The agent of assessment `alias` has answered it, one of its revisions, and so knows it. */
+#define ATTUNE_SELF_ANSWERED(alias)                                                                    \
+  "(EXISTS (SELECT 1 FROM acknowledgement AS ak WHERE ak.evaluation_id = " alias ".id"                 \
+  " AND ak.agent_id = " alias ".agent_id) OR EXISTS (SELECT 1 FROM dispute AS ad"                      \
+  " WHERE ad.evaluation_id = " alias ".id AND ad.agent_id = " alias ".agent_id))"
+/* What assignment `alias` asks for is begun, and not handed in. */
+#define ATTUNE_SELF_BEGUN(alias)                                                                       \
+  "EXISTS (SELECT 1 FROM evaluation AS ab WHERE ab.interaction_id = " alias ".interaction_id"          \
+  " AND ab.agent_id = " alias ".agent_id AND ab.form_id = " alias ".form_id AND ab.kind = 1"           \
+  " AND ab.state = 0)"
+
 /* The other of the two, provided that it is in. Of a self-evaluation, only one that is not revealed yet. */
 typedef struct
 {

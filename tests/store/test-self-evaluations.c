@@ -392,6 +392,62 @@ test_requests (Fixture *self, gconstpointer data)
                      &request);
 }
 
+/* A request that something came of stays, whoever asked and whatever they have seen of it; once that is taken away again, it
+ * can go. */
+static void
+test_begun (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  g_autoptr (AttuneAnswering) before = NULL;
+  g_autoptr (AttuneAnswering) begun = NULL;
+  gint64 rev;
+
+  begin_assessment (self);
+  hand_in_assessment (self);
+  ask (self);
+  before = ATTUNE_CALL_OK (load_answering, store, self->people[COACH], self->assessment);
+  g_assert_true (before->can_withdraw_request);
+  begin_own (self);
+  begun = ATTUNE_CALL_OK (load_answering, store, self->people[COACH], self->assessment);
+  rev = begun->assignment_rev;
+  g_assert_false (begun->can_withdraw_request);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, withdraw_request, store, self->people[COACH],
+                     self->request, rev);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, withdraw_request, store, self->people[MANAGER],
+                     self->request, rev);
+  ATTUNE_CALL_OK (void, store, self->people[AGENT], self->own, 1, "not now");
+  ATTUNE_CALL_OK (withdraw_request, store, self->people[COACH], self->request, rev);
+  assert_seen (self, self->assessment, "x-x-xxx-");
+}
+
+/* An agent who has answered knows the answers, and goes on doing so after a correction. */
+static void
+test_answered (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  AttuneEvaluationSpec spec = { .interaction = self->interaction,
+                                .agent = self->people[AGENT],
+                                .form = self->form,
+                                .kind = ATTUNE_EVALUATION_SELF };
+  AttuneSelfRequest request = { self->interaction, self->people[AGENT], self->form,
+                                attune_id_source_now (self->parent.ids) + DAY, "" };
+  g_autoptr (AttuneEvaluation) seen = NULL;
+  g_autoptr (AttuneAnswering) answering = NULL;
+
+  begin_assessment (self);
+  hand_in_assessment (self);
+  seen = ATTUNE_CALL_OK (load_evaluation, store, self->people[AGENT], self->assessment);
+  ATTUNE_CALL_OK (acknowledge, store, self->people[AGENT], self->assessment, seen->row->rev, "");
+  ATTUNE_CALL_OK (revise, store, self->people[EVALUATOR], self->assessment, seen->row->rev,
+                  SAID ("yes"), ATTUNE_REVISION_CORRECTION, "");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, start_evaluation, store, self->people[AGENT],
+                     &spec);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, request_self, store, self->people[COACH],
+                     &request);
+  answering = ATTUNE_CALL_OK (load_answering, store, self->people[COACH], self->assessment);
+  g_assert_false (answering->can_ask_self);
+}
+
 /* What is owed, until it is handed in; and the contact can be opened for it. */
 static void
 test_owing (Fixture *self, gconstpointer data)
@@ -480,6 +536,8 @@ main (int argc, char **argv)
   g_test_add ("/store/self/unasked", Fixture, &courses[5], set_up, test_course, tear_down);
   g_test_add ("/store/self/notes", Fixture, NULL, set_up, test_notes, tear_down);
   g_test_add ("/store/self/requests", Fixture, NULL, set_up, test_requests, tear_down);
+  g_test_add ("/store/self/begun", Fixture, NULL, set_up, test_begun, tear_down);
+  g_test_add ("/store/self/answered", Fixture, NULL, set_up, test_answered, tear_down);
   g_test_add ("/store/self/owing", Fixture, NULL, set_up, test_owing, tear_down);
   g_test_add ("/store/self/staying", Fixture, NULL, set_up, test_staying, tear_down);
   g_test_add ("/store/self/gap", Fixture, NULL, set_up, test_gap, tear_down);
