@@ -116,12 +116,16 @@ show_link (AttuneNotePanel *self)
 {
   guint question = self->is_writing || self->is_pinned ? self->question : self->place_question;
   g_autofree char *label = NULL;
+  g_autofree char *words = NULL;
 
   gtk_widget_set_visible (GTK_WIDGET (self->link), question != ATTUNE_FORM_NONE);
   if (question == ATTUNE_FORM_NONE)
     return;
-  label = g_strdup_printf (_ ("→ Question %u"), question + 1);
+  label = g_strdup_printf ("→ %u", question + 1);
+  words = g_strdup_printf (_ ("Link to Question %u"), question + 1);
   gtk_button_set_label (GTK_BUTTON (self->link), label);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->link), GTK_ACCESSIBLE_PROPERTY_LABEL, words,
+                                  -1);
   gtk_widget_set_tooltip_text (GTK_WIDGET (self->link),
                                attune_form_question_get_name (
                                  attune_form_get_question (self->form, question)));
