@@ -86,12 +86,44 @@ spawn (const char *helper,
   return process;
 }
 
+static void
+ended_cb (GObject *process, GAsyncResult *result, gpointer has_ended)
+{
+  g_subprocess_wait_finish (G_SUBPROCESS (process), result, NULL);
+  *(gboolean *) has_ended = TRUE;
+}
+
+static gboolean
+give_up_cb (gpointer process)
+{
+  g_subprocess_force_exit (process);
+  return G_SOURCE_REMOVE;
+}
+
+/* Until it ends, or is ended after `seconds`. */
+static void
+wait_for_end (GSubprocess *process, guint seconds)
+{
+  g_autoptr (GMainContext) context = g_main_context_new ();
+  g_autoptr (GSource) patience = g_timeout_source_new_seconds (seconds);
+  gboolean has_ended = FALSE;
+
+  g_source_set_callback (patience, give_up_cb, process, NULL);
+  g_source_attach (patience, context);
+  g_main_context_push_thread_default (context);
+  g_subprocess_wait_async (process, NULL, ended_cb, &has_ended);
+  while (!has_ended)
+    g_main_context_iteration (context, TRUE);
+  g_source_destroy (patience);
+  g_main_context_pop_thread_default (context);
+}
+
 /* Where it is not there yet, the registry of plug-ins is made outside: in there, each helper would look through all of them
  * again. */
 static void
-prepare_registry (const char *helper, const char *registry)
+prepare_registry (AttuneIngest *ingest, const char *registry)
 {
-  const char *words[] = { helper, "ready", NULL };
+  const char *words[] = { attune_ingest_get_helper (ingest), "ready", NULL };
   g_autoptr (GSubprocess) process = NULL;
 
   if (g_file_test (registry, G_FILE_TEST_EXISTS))
@@ -99,11 +131,11 @@ prepare_registry (const char *helper, const char *registry)
   process = g_subprocess_newv (
     words, G_SUBPROCESS_FLAGS_STDOUT_SILENCE | G_SUBPROCESS_FLAGS_STDERR_SILENCE, NULL);
   if (process != NULL)
-    g_subprocess_wait (process, NULL, NULL);
+    wait_for_end (process, attune_ingest_get_patience (ingest));
 }
 
 static GStrv
-wrap (const char *const *words)
+wrap (AttuneIngest *ingest, const char *const *words)
 {
   g_autofree char *usual = g_build_filename (g_get_user_cache_dir (), "gstreamer-1.0", NULL);
   const char *registry = g_getenv ("GST_REGISTRY");
@@ -112,7 +144,7 @@ wrap (const char *const *words)
   /* That a program is not there is said of it, not of the sandbox. */
   if (!attune_sandbox_is_there () || !g_file_test (words[0], G_FILE_TEST_IS_EXECUTABLE))
     return g_strdupv ((GStrv) words);
-  prepare_registry (words[0], shown[0]);
+  prepare_registry (ingest, shown[0]);
   return attune_sandbox_wrap (words, shown);
 }
 
@@ -136,7 +168,7 @@ attune_decoder_client_new (AttuneIngest *ingest,
   G_STATIC_ASSERT (INPUT_FD == 3 && PCM_FD == 4 && RECORD_FD == 5);
   if (!make_pipe (&read_fd, &write_fd, error))
     return NULL;
-  all = attune_ingest_get_is_apart (ingest) ? wrap (words) : g_strdupv ((GStrv) words);
+  all = attune_ingest_get_is_apart (ingest) ? wrap (ingest, words) : g_strdupv ((GStrv) words);
   process = spawn (helper, input_fd, pcm_fd, write_fd, (const char *const *) all, error);
   if (process == NULL)
     {

@@ -56,19 +56,6 @@ read_file (const char *path, AttuneTranscriptSource source, GPtrArray *faults)
   return attune_transcript_import_bytes (bytes, source, faults);
 }
 
-/* Those that the source has by name alone are the contact's agents, where they are called so. */
-static AttuneTranscript *
-name_agents (Import *self, const AttuneInteraction *interaction)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  for (guint i = 0; i < interaction->parts->len; i++)
-    g_ptr_array_add (names, ((AttunePart *) g_ptr_array_index (interaction->parts, i))->agent_name);
-  g_ptr_array_add (names, NULL);
-  return attune_transcript_with_agents (self->import->transcript,
-                                        (const char *const *) names->pdata);
-}
-
 static gboolean
 keep (Import *self,
       AttuneStore *store,
@@ -88,7 +75,7 @@ keep (Import *self,
   if (interaction == NULL)
     return FALSE;
   self->duration_us = interaction->duration_us;
-  transcript = name_agents (self, interaction);
+  transcript = attune_transcript_name_agents (self->import->transcript, interaction);
   return ATTUNE_CLI_CALL (keep_transcript, store, error, actor, self->interaction, name,
                           transcript) != 0;
 }

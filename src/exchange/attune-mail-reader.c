@@ -275,36 +275,76 @@ read_date (const char *field)
 
 /* --- Parts --- */
 
+/* Whether a tag of that name begins there, and no longer one: <head>, not <header>. */
+static gboolean
+begins_tag (const char *text, const char *tag)
+{
+  gsize length = strlen (tag);
+
+  return g_ascii_strncasecmp (text, tag, length) == 0 && !g_ascii_isalnum (text[length]);
+}
+
+/* The last byte of what is not said, from where it begins; all of it where it does not end. */
+static const char *
+find_hidden_end (const char *text, const char *tag)
+{
+  for (const char *c = strchr (text + 1, '<'); c != NULL; c = strchr (c + 1, '<'))
+    if (c[1] == '/' && begins_tag (c + 2, tag + 1))
+      {
+        const char *end = strchr (c, '>');
+
+        return end != NULL ? end : c + strlen (c) - 1;
+      }
+  return text + strlen (text) - 1;
+}
+
+/* The last byte of the tag that begins there, with all that it hides; NULL where it does not end. */
+static const char *
+find_tag_end (const char *text)
+{
+  static const char *const hidden[] = { "<style", "<script", "<head", "<title" };
+  const char *end;
+
+  if (g_str_has_prefix (text, "<!--"))
+    {
+      end = strstr (text + 4, "-->");
+      return end != NULL ? end + 2 : text + strlen (text) - 1;
+    }
+  for (guint i = 0; i < G_N_ELEMENTS (hidden); i++)
+    if (begins_tag (text, hidden[i]))
+      return find_hidden_end (text, hidden[i]);
+  return strchr (text, '>');
+}
+
+static gboolean
+is_break (const char *text)
+{
+  static const char *const breaks[] = { "</p",  "<br",  "</div", "</tr", "</li", "</h1",
+                                        "</h2", "</h3", "</h4",  "</h5", "</h6" };
+
+  for (guint i = 0; i < G_N_ELEMENTS (breaks); i++)
+    if (begins_tag (text, breaks[i]))
+      return TRUE;
+  return FALSE;
+}
+
 /* What HTML says, its tags left out, blocks apart by empty lines. */
 static char *
 strip_html (const char *html)
 {
   g_autoptr (GString) text = g_string_new (NULL);
-  static const char *const breaks[] = { "</p", "<br", "</div", "</tr", "</li", "</h" };
-  static const char *const hidden[] = { "<style", "<script", "<head", "<!--" };
-  static const char *const hidden_ends[] = { "</style", "</script", "</head", "-->" };
 
-  for (const char *c = html; *c != '\0';)
-    {
-      const char *end = *c == '<' ? strchr (c, '>') : NULL;
-
-      for (guint i = 0; end != NULL && i < G_N_ELEMENTS (hidden); i++)
-        if (g_ascii_strncasecmp (c, hidden[i], strlen (hidden[i])) == 0)
-          {
-            const char *last = strstr (c, hidden_ends[i]);
-
-            end = last != NULL ? strchr (last, '>') : c + strlen (c) - 1;
-            break;
-          }
-      for (guint i = 0; end != NULL && i < G_N_ELEMENTS (breaks); i++)
-        if (g_ascii_strncasecmp (c, breaks[i], strlen (breaks[i])) == 0)
+  for (const char *c = html; *c != '\0'; c++)
+    if (*c != '<')
+      g_string_append_c (text, *c == '\n' || *c == '\r' ? ' ' : *c);
+    else
+      {
+        if (is_break (c))
           g_string_append_c (text, '\n');
-      if (end == NULL && *c == '<')
-        break;
-      if (end == NULL)
-        g_string_append_c (text, *c == '\n' || *c == '\r' ? ' ' : *c);
-      c = end != NULL ? end + 1 : c + 1;
-    }
+        c = find_tag_end (c);
+        if (c == NULL)
+          break;
+      }
   g_string_replace (text, "&nbsp;", " ", 0);
   g_string_replace (text, "&lt;", "<", 0);
   g_string_replace (text, "&gt;", ">", 0);

@@ -115,7 +115,7 @@ load_json (AttuneTranscriptReading *self)
       data += 3;
       size -= 3;
     }
-  json = json_loadb (data != NULL ? data : "", size, 0, &trouble);
+  json = json_loadb (data != NULL ? data : "", size, JSON_REJECT_DUPLICATES, &trouble);
   if (json == NULL)
     attune_faults_add (self->faults, "", _ ("line %d, column %d: %s"), trouble.line, trouble.column,
                        attune_json_describe_trouble (&trouble));

@@ -10,7 +10,7 @@
 #include <glib/gi18n-lib.h>
 
 /* The plain forms that programs write: a list, or one under "segments", "messages", "transcript" or "items", of objects with a text
- * and perhaps a name, a part, and a place in seconds ("start", "end") or a moment. */
+ * and perhaps a name, a part, and a place in seconds ("start", "end") or a moment, as text or as a number. */
 static const char *const list_keys[] = { "segments", "messages", "transcript", "items", "results" };
 static const char *const text_keys[] = { "text", "message", "body", "content", "transcript" };
 static const char *const name_keys[] = { "name",   "speaker",     "author",       "from",
@@ -67,14 +67,41 @@ find_place (json_t *object, const char *const *keys, guint n_keys)
   return -1;
 }
 
+static json_t *
+find_number (json_t *object, const char *const *keys, guint n_keys)
+{
+  for (guint i = 0; i < n_keys; i++)
+    if (json_is_number (json_object_get (object, keys[i])))
+      return json_object_get (object, keys[i]);
+  return NULL;
+}
+
+/* Seconds, milliseconds or microseconds since 1970, from 1973 on: which of them its size says. FALSE for other numbers. */
+static gboolean
+read_epoch (double number, gint64 *out_at)
+{
+  static const double units[] = { G_USEC_PER_SEC, G_USEC_PER_SEC / 1000.0, 1.0 };
+  double least = 1e8;
+
+  for (guint i = 0; i < G_N_ELEMENTS (units); i++, least *= 1000.0)
+    if (number >= least && number < least * 1000.0)
+      {
+        *out_at = (gint64) (number * units[i] + 0.5);
+        return TRUE;
+      }
+  return FALSE;
+}
+
 static gint64
 find_moment (AttuneTranscriptReading *self, json_t *object)
 {
   const char *text = find_string (object, moment_keys, G_N_ELEMENTS (moment_keys));
+  json_t *number = find_number (object, moment_keys, G_N_ELEMENTS (moment_keys));
   gint64 at;
 
-  if (*text == '\0' || !attune_transcript_parse_moment (text, &at))
-    return -1;
+  if (*text != '\0' ? !attune_transcript_parse_moment (text, &at)
+                    : !read_epoch (json_number_value (number), &at))
+    return find_place (object, moment_keys, G_N_ELEMENTS (moment_keys));
   if (self->started_at == 0)
     self->started_at = at;
   return MAX (at - self->started_at, 0);

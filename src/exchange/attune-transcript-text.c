@@ -147,18 +147,6 @@ add (Text *self, gint64 from_us, const char *name, const char *text)
   attune_transcript_reading_add (self->reading, &passage);
 }
 
-/* Where the message follows below the name, it is there. */
-static void
-add_message (Text *self, gint64 from_us, const char *name, const char *text)
-{
-  const char *below;
-
-  self->has_messages = TRUE;
-  if (*text == '\0' && (below = attune_text_lines_next (self->lines)) != NULL)
-    text = below;
-  add (self, from_us, name, text);
-}
-
 static gboolean
 is_name (const char *name)
 {
@@ -178,25 +166,74 @@ match_head (GRegex *regex, const char *line, GMatchInfo **out_match)
   return g_regex_match_full (regex, line, (gssize) length, 0, 0, out_match, NULL);
 }
 
-static gboolean
-read_message (Text *self, const char *line)
+/* The first of the ways that the line goes by, with its match and the name in it; -1 for none. */
+static int
+find_pattern (Text *self, const char *line, GMatchInfo **out_match, char **out_name)
 {
   for (guint i = 0; i < G_N_ELEMENTS (patterns); i++)
     {
       g_autoptr (GMatchInfo) match = NULL;
       g_autofree char *name = NULL;
-      int end;
 
       if (!match_head (self->regexes[i], line, &match))
         continue;
       name = g_match_info_fetch_named (match, "name");
-      g_match_info_fetch_pos (match, 0, NULL, &end);
       if (name == NULL || !is_name (name))
         continue;
-      add_message (self, read_place (self, match, i == 0), g_strstrip (name), line + end);
-      return TRUE;
+      *out_match = g_steal_pointer (&match);
+      *out_name = g_strstrip (g_steal_pointer (&name));
+      return (int) i;
     }
-  return FALSE;
+  return -1;
+}
+
+static gboolean
+is_blank (const char *line)
+{
+  return line[strspn (line, " \t\f\v")] == '\0';
+}
+
+static gboolean
+begins_message (Text *self, const char *line)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *name = NULL;
+  g_autofree char *prefix = NULL;
+  const char *rest;
+
+  if (find_pattern (self, line, &match, &name) >= 0)
+    return TRUE;
+  prefix = attune_name_prefixes_take (self->prefixes, line, &rest);
+  return prefix != NULL;
+}
+
+/* Where the message follows below the name, it is there; somebody may also have sent an empty one. */
+static void
+add_message (Text *self, gint64 from_us, const char *name, const char *text)
+{
+  char *below = *text == '\0' ? attune_text_lines_next (self->lines) : NULL;
+
+  self->has_messages = TRUE;
+  if (below != NULL && (is_blank (below) || begins_message (self, below)))
+    attune_text_lines_push_back (self->lines, below);
+  else if (below != NULL)
+    text = below;
+  add (self, from_us, name, text);
+}
+
+static gboolean
+read_message (Text *self, const char *line)
+{
+  g_autoptr (GMatchInfo) match = NULL;
+  g_autofree char *name = NULL;
+  int pattern = find_pattern (self, line, &match, &name);
+  int end;
+
+  if (pattern < 0)
+    return FALSE;
+  g_match_info_fetch_pos (match, 0, NULL, &end);
+  add_message (self, read_place (self, match, pattern == 0), name, line + end);
+  return TRUE;
 }
 
 static gboolean
@@ -267,12 +304,6 @@ begin_mail (Text *self, const char *line)
 }
 
 /* --- The whole --- */
-
-static gboolean
-is_blank (const char *line)
-{
-  return line[strspn (line, " \t\f\v")] == '\0';
-}
 
 /* What goes on from line to line: what belongs to nobody by itself is more of what was said last. */
 static void

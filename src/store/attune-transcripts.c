@@ -8,6 +8,7 @@
 #include "attune-access.h"
 #include "attune-interactions-private.h"
 #include "attune-passages-private.h"
+#include "attune-speaker.h"
 
 #include <glib/gi18n-lib.h>
 #include <jansson.h>
@@ -434,4 +435,20 @@ gint64
 attune_store_remove_transcript_finish (AttuneStore *self, GAsyncResult *result, GError **error)
 {
   return attune_verb_finish_int (&remove_transcript, self, result, error);
+}
+
+AttuneTranscript *
+attune_transcript_name_agents (AttuneTranscript *transcript, const AttuneInteraction *interaction)
+{
+  g_autoptr (GPtrArray) names = g_ptr_array_new ();
+
+  for (guint i = 0; i < interaction->parts->len; i++)
+    {
+      const AttunePart *part = g_ptr_array_index (interaction->parts, i);
+
+      if (part->agent_name != NULL)
+        g_ptr_array_add (names, part->agent_name);
+    }
+  g_ptr_array_add (names, NULL);
+  return attune_transcript_with_agents (transcript, (const char *const *) names->pdata);
 }

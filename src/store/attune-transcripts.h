@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "attune-store.h"
+#include "attune-interactions.h"
 
 #include "attune-transcript.h"
 
@@ -57,3 +57,8 @@ void   attune_store_remove_transcript_async  (AttuneStore        *self,
 gint64 attune_store_remove_transcript_finish (AttuneStore  *self,
                                               GAsyncResult *result,
                                               GError      **error);
+
+/* The text with its agents known, of those that take part in the contact: whom the source has by name alone. Owned by the
+ * caller. */
+AttuneTranscript *attune_transcript_name_agents (AttuneTranscript        *transcript,
+                                                 const AttuneInteraction *interaction);

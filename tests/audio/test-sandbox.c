@@ -169,7 +169,8 @@ test_given_up (Fixture *self, gconstpointer data)
   int input = attune_audio_test_file ("RIFF", 4);
   int pcm = attune_audio_test_file ("", 0);
 
-  g_assert_true (g_file_set_contents (helper, "#!/bin/sh\nsleep 600\n", -1, NULL));
+  g_assert_true (
+    g_file_set_contents (helper, "#!/bin/sh\n[ $1 = ready ] || sleep 600\n", -1, NULL));
   g_assert_cmpint (chmod (helper, 0755), ==, 0);
   for (guint i = 0; i < 100; i++)
     {
@@ -186,6 +187,35 @@ test_given_up (Fixture *self, gconstpointer data)
   close (pcm);
 }
 
+/* A system whose plug-ins cannot be looked through in time does not hold what is loaded. */
+static void
+test_registry (Fixture *self, gconstpointer data)
+{
+  g_autofree char *helper = g_build_filename (self->hidden, "decoder", NULL);
+  g_autofree char *registry = g_build_filename (self->hidden, "registry", NULL);
+  g_autofree char *before = g_strdup (g_getenv ("GST_REGISTRY"));
+  g_autoptr (AttuneIngest)
+    ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", self->hidden, "helper", helper,
+                           "patience", 1, NULL);
+  int input = attune_audio_test_file ("RIFF", 4);
+  int pcm = attune_audio_test_file ("", 0);
+  g_autoptr (GError) error = NULL;
+  AttuneDecoderClient *client;
+
+  g_assert_true (g_file_set_contents (helper, "#!/bin/sh\nexec sleep 600\n", -1, NULL));
+  g_assert_cmpint (chmod (helper, 0755), ==, 0);
+  g_setenv ("GST_REGISTRY", registry, TRUE);
+  client = attune_decoder_client_new (ingest, input, pcm, 1000, "any", &error);
+  if (before != NULL)
+    g_setenv ("GST_REGISTRY", before, TRUE);
+  else
+    g_unsetenv ("GST_REGISTRY");
+  g_assert_no_error (error);
+  attune_decoder_client_free (client);
+  close (input);
+  close (pcm);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -198,6 +228,7 @@ main (int argc, char **argv)
       g_test_add (path, Fixture, GSIZE_TO_POINTER (i), set_up, test_case, tear_down);
     }
   g_test_add ("/sandbox/given-up", Fixture, NULL, set_up, test_given_up, tear_down);
+  g_test_add ("/sandbox/registry", Fixture, NULL, set_up, test_registry, tear_down);
   g_test_add ("/sandbox/descriptors", Fixture, NULL, set_up, test_descriptors, tear_down);
   return g_test_run ();
 }

@@ -121,6 +121,22 @@ static const struct
     "From: p@x.example\nContent-Type: text/html; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
     "PHN0eWxlPng8L3N0eWxlPjxwPk9uZSAmYW1wOyB0d288L3A+PHA+VGhyZWU8L3A+\n",
     "-1 - p@x.example: One & two\nThree|", "", 1 },
+  { "mail of pages in capitals", EML, EML,
+    "From: p@x.example\nContent-Type: text/html; charset=utf-8\n\n"
+    "<HTML><HEAD><TITLE>no</TITLE><STYLE>p {x}</STYLE></HEAD><BODY><!-- <p>no -->"
+    "<header>Top</header><P>Late.</P></BODY></HTML>\n",
+    "-1 - p@x.example: TopLate.|", "", 1 },
+  { "nothing said", ANY, TEXT, "[10:02] Sanna:\n[10:03] Ville: Hello there\n[10:04] Sanna:\n\nHi\n",
+    "60000 - Ville: Hello there\nHi|" },
+  { "json epochs", ANY, JSON,
+    "{\"messages\":[{\"text\":\"a\",\"name\":\"X\",\"timestamp\":1763632935},{\"text\":\"b\",\"name\":"
+    "\"Y\",\"timestamp\":1763632999.5}]}",
+    "0 - X: a|64500 - Y: b|" },
+  { "json milliseconds", ANY, JSON,
+    "[{\"text\":\"a\",\"createdAt\":1763632935000},{\"text\":\"b\",\"createdAt\":1763632935250}]",
+    "0 - : a|250 - : b|" },
+  { "json elapsed", ANY, JSON, "[{\"text\":\"a\",\"time\":2},{\"text\":\"b\",\"time\":3.5}]",
+    "2000 - : a|3500 - : b|" },
 };
 
 static char *
@@ -185,6 +201,7 @@ test_wrong (void)
       "this is no analysis of Amazon Connect: it has neither “Transcript” nor “Segments”" },
     { LENS, "{\"Transcript\":[]}", 17, "nothing is said in it" },
     { JSON, "words", 5, "line 1, column 5: " },
+    { JSON, "[{\"text\":\"a\",\"text\":\"b\"}]", 25, "line 1, column 19: a key stands here twice" },
     { VTT, "WEBVTT\n", 7, "there is no cue in it: no line with two times" },
     { EML, "Content-Type: image/png\n\nabc", 28, "there is no text in this e-mail" },
     { EML, "a\0b", 3, "this is no e-mail. Choose one that was saved as a file" },
@@ -198,6 +215,7 @@ test_wrong (void)
       g_test_message ("%u", i);
       g_assert_null (attune_transcript_import_bytes (bytes, wrong[i].source, faults));
       g_assert_cmpuint (faults->len, ==, 1);
+      g_test_message ("%s", ((AttuneFault *) g_ptr_array_index (faults, 0))->message);
       g_assert_true (g_str_has_prefix (((AttuneFault *) g_ptr_array_index (faults, 0))->message,
                                        wrong[i].fault));
     }

@@ -44,22 +44,6 @@ taking_free (Taking *self)
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taking, taking_free)
 
-AttuneTranscript *
-attune_transcript_name_agents (AttuneTranscript *transcript, const AttuneInteraction *interaction)
-{
-  g_autoptr (GPtrArray) names = g_ptr_array_new ();
-
-  for (guint i = 0; i < interaction->parts->len; i++)
-    {
-      const AttunePart *part = g_ptr_array_index (interaction->parts, i);
-
-      if (part->agent_name != NULL)
-        g_ptr_array_add (names, part->agent_name);
-    }
-  g_ptr_array_add (names, NULL);
-  return attune_transcript_with_agents (transcript, (const char *const *) names->pdata);
-}
-
 /* --- What came of it --- */
 
 static void

@@ -18,7 +18,3 @@ void attune_transcript_choose    (GtkWidget               *parent,
                                   const AttuneInteraction *interaction);
 /* Whether `files` (GFile) are one that a transcript may be in, by its name. */
 gboolean attune_transcript_takes (GSList *files);
-
-/* The text with its agents known, of those that take part in the contact. Owned by the caller. */
-AttuneTranscript *attune_transcript_name_agents (AttuneTranscript        *transcript,
-                                                 const AttuneInteraction *interaction);
