@@ -148,6 +148,14 @@ wrap (AttuneIngest *ingest, const char *const *words)
   return attune_sandbox_wrap (words, shown);
 }
 
+static const char *
+widen_form (AttuneIngest *ingest, const char *form)
+{
+  if (attune_ingest_get_takes_aac (ingest) && g_str_equal (form, ATTUNE_DECODER_FORM_ANY))
+    return ATTUNE_DECODER_FORM_ANY_OR_AAC;
+  return form;
+}
+
 AttuneDecoderClient *
 attune_decoder_client_new (AttuneIngest *ingest,
                            int input_fd,
@@ -158,8 +166,10 @@ attune_decoder_client_new (AttuneIngest *ingest,
 {
   const char *helper = attune_ingest_get_helper (ingest);
   g_autofree char *bytes = g_strdup_printf ("%" G_GINT64_FORMAT, most_bytes);
-  const char *words[] = { helper, G_STRINGIFY (3), G_STRINGIFY (4), G_STRINGIFY (5), bytes, form,
-                          NULL };
+  const char *words[] = {
+    helper, G_STRINGIFY (3), G_STRINGIFY (4), G_STRINGIFY (5), bytes, widen_form (ingest, form),
+    NULL
+  };
   g_auto (GStrv) all = NULL;
   AttuneDecoderClient *self;
   GSubprocess *process;

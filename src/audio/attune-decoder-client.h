@@ -17,7 +17,7 @@ typedef enum
   ATTUNE_DECODER_CLIENT_GONE,   /* it died, or went mad */
 } AttuneDecoderClientResult;
 
-/* The helper, and whether it runs apart, are the ingest's. The descriptors stay the caller's. ATTUNE_AUDIO_ERROR_HELPER when
+/* The helper, whether it runs apart, and whether it takes M4A and AAC, are the ingest's. The descriptors stay the caller's. ATTUNE_AUDIO_ERROR_HELPER when
  * the program cannot be started. */
 AttuneDecoderClient *attune_decoder_client_new (AttuneIngest *ingest,
                                                 int           input_fd,

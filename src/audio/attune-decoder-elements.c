@@ -14,27 +14,60 @@
 /* The elements that decodebin may use; everything else in the registry, whatever is installed, stays out of reach of a
  * hostile file. */
 static const char *const allowed[] = {
-  "aacparse",       "ac3parse",         "adpcmdec",
-  "alawdec",        "apedemux",         "auparse",
-  "avdec_aac",      "avdec_adpcm_g726", "avdec_adpcm_ima_wav",
-  "avdec_adpcm_ms", "avdec_alac",       "avdec_g722",
-  "avdec_gsm",      "avdec_gsm_ms",     "avdec_mp3float",
-  "avdec_opus",     "avdec_pcm_alaw",   "avdec_pcm_mulaw",
-  "fdkaacdec",      "flacdec",          "flacparse",
-  "faad",           "gsmdec",           "id3demux",
-  "mpegaudioparse", "mpg123audiodec",   "mulawdec",
-  "oggdemux",       "opusdec",          "opusparse",
-  "qtdemux",        "vorbisdec",        "vorbisparse",
-  "wavparse",       "oggparse",
+  "adpcmdec",
+  "alawdec",
+  "apedemux",
+  "auparse",
+  "avdec_adpcm_g726",
+  "avdec_adpcm_ima_wav",
+  "avdec_adpcm_ms",
+  "avdec_g722",
+  "avdec_gsm",
+  "avdec_gsm_ms",
+  "avdec_mp3float",
+  "avdec_opus",
+  "avdec_pcm_alaw",
+  "avdec_pcm_mulaw",
+  "flacdec",
+  "flacparse",
+  "gsmdec",
+  "id3demux",
+  "mpegaudioparse",
+  "mpg123audiodec",
+  "mulawdec",
+  "oggdemux",
+  "oggparse",
+  "opusdec",
+  "opusparse",
+  "vorbisdec",
+  "vorbisparse",
+  "wavparse",
+  NULL,
+};
+
+/* Those of M4A and AAC: large, and seldom needed, so that they are let near a stranger's file only where that is wished. */
+static const char *const allowed_for_aac[] = {
+  "aacparse", "avdec_aac", "avdec_alac", "faad", "fdkaacdec", "qtdemux", NULL,
+};
+
+/* What such files say that they hold. */
+static const char *const aac_media[] = {
+  "application/x-3gp", "audio/mpeg2", "audio/mpeg4",     "audio/x-alac",
+  "audio/x-m4a",       "video/mj2",   "video/quicktime", NULL,
 };
 
 gboolean
-attune_decoder_elements_allow (GstElementFactory *factory)
+attune_decoder_elements_allow (GstElementFactory *factory, gboolean takes_aac)
 {
-  for (guint i = 0; i < G_N_ELEMENTS (allowed); i++)
-    if (g_str_equal (GST_OBJECT_NAME (factory), allowed[i]))
-      return TRUE;
-  return FALSE;
+  const char *name = GST_OBJECT_NAME (factory);
+
+  return g_strv_contains (allowed, name) || (takes_aac && g_strv_contains (allowed_for_aac, name));
+}
+
+gboolean
+attune_decoder_elements_are_aac (const char *media)
+{
+  return g_strv_contains (aac_media, media);
 }
 
 static int
@@ -44,7 +77,7 @@ autoplug_select_cb (GstElement *decodebin,
                     GstElementFactory *factory,
                     gpointer data)
 {
-  return attune_decoder_elements_allow (factory) ? SELECT_TRY : SELECT_SKIP;
+  return attune_decoder_elements_allow (factory, GPOINTER_TO_INT (data)) ? SELECT_TRY : SELECT_SKIP;
 }
 
 static GstPadProbeReturn
@@ -97,9 +130,10 @@ fix_opus_rate (GstElement *element)
 }
 
 void
-attune_decoder_elements_restrict (GstElement *decodebin)
+attune_decoder_elements_restrict (GstElement *decodebin, gboolean takes_aac)
 {
-  g_signal_connect (decodebin, "autoplug-select", G_CALLBACK (autoplug_select_cb), NULL);
+  g_signal_connect (decodebin, "autoplug-select", G_CALLBACK (autoplug_select_cb),
+                    GINT_TO_POINTER (takes_aac));
 }
 
 void

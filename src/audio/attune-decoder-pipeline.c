@@ -43,6 +43,7 @@ typedef struct
   AttuneDecoderOutput *output;
   int input_fd;
   const BareForm *bare;
+  gboolean takes_aac;
   GstElement *pipeline;
   GstAppSrc *source;
   GstElement *head;
@@ -260,7 +261,7 @@ build_any (Decoder *decoder, int input_fd)
 
   g_object_set (source, "fd", input_fd, "blocksize", READ_BYTES, NULL);
   g_object_set (decodebin, "caps", caps, "expose-all-streams", FALSE, NULL);
-  attune_decoder_elements_restrict (decodebin);
+  attune_decoder_elements_restrict (decodebin, decoder->takes_aac);
   g_signal_connect (decodebin, "pad-added", G_CALLBACK (pad_added_cb), decoder);
   return gst_element_link (source, decodebin);
 }
@@ -344,6 +345,17 @@ note_error (Decoder *decoder, GstMessage *message)
 }
 
 static void
+report_missing (Decoder *decoder)
+{
+  gboolean is_off = !decoder->takes_aac && attune_decoder_elements_are_aac (decoder->missing_text);
+
+  attune_decoder_output_fail (decoder->output,
+                              is_off ? ATTUNE_DECODER_FAULT_SWITCHED_OFF
+                                     : ATTUNE_DECODER_FAULT_MISSING,
+                              decoder->missing_text);
+}
+
+static void
 report_error (Decoder *decoder)
 {
   if (g_atomic_int_get (&decoder->has_pictures) && !g_atomic_int_get (&decoder->has_others) &&
@@ -354,8 +366,7 @@ report_error (Decoder *decoder)
   if (attune_decoder_output_has_format (decoder->output))
     attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_DAMAGED, decoder->error_text);
   else if (decoder->missing_text != NULL)
-    attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_MISSING,
-                                decoder->missing_text);
+    report_missing (decoder);
   else
     attune_decoder_output_fail (decoder->output, ATTUNE_DECODER_FAULT_NOT_AUDIO,
                                 decoder->error_text);
@@ -436,7 +447,12 @@ attune_decoder_pipeline_run (int input_fd, const char *form, AttuneDecoderOutput
   static Decoder decoder;
   gboolean is_built;
 
-  decoder = (Decoder){ .output = output, .input_fd = input_fd, .bare = find_bare_form (form) };
+  decoder = (Decoder){
+    .output = output,
+    .input_fd = input_fd,
+    .bare = find_bare_form (form),
+    .takes_aac = g_str_equal (form, ATTUNE_DECODER_FORM_ANY_OR_AAC),
+  };
   decoder.pipeline = gst_object_ref_sink (gst_pipeline_new (NULL));
   g_signal_connect (decoder.pipeline, "deep-element-added", G_CALLBACK (element_added_cb),
                     &decoder);

@@ -10,10 +10,11 @@
  * with three descriptors by number: the recording to read, a file to write S16LE interleaved frames to, and a pipe for
  * records; BYTES is the most it may write, FORM one of the names below. The helper opens nothing by name but GStreamer's
  * plugins and believes nothing but these, so that it can be shut into a sandbox whole. */
-#define ATTUNE_DECODER_FORM_ANY   "any"
-#define ATTUNE_DECODER_FORM_GSM   "gsm"   /* bare 33-byte GSM 06.10 frames, 8 kHz, one channel */
-#define ATTUNE_DECODER_FORM_MULAW "mulaw" /* bare G.711, 8 kHz, one channel */
-#define ATTUNE_DECODER_FORM_ALAW  "alaw"
+#define ATTUNE_DECODER_FORM_ANY        "any"        /* whatever is taken in without having been switched on */
+#define ATTUNE_DECODER_FORM_ANY_OR_AAC "any-or-aac" /* M4A and AAC too */
+#define ATTUNE_DECODER_FORM_GSM        "gsm"        /* bare 33-byte GSM 06.10 frames, 8 kHz, one channel */
+#define ATTUNE_DECODER_FORM_MULAW      "mulaw"      /* bare G.711, 8 kHz, one channel */
+#define ATTUNE_DECODER_FORM_ALAW       "alaw"
 
 #define ATTUNE_DECODER_MAGIC 0x31445441u
 
@@ -34,6 +35,7 @@ typedef enum
   ATTUNE_DECODER_FAULT_CANNOT_WRITE,  /* `text` is the system's word for it */
   ATTUNE_DECODER_FAULT_NO_PLUGINS,    /* GStreamer lacks the element `text` itself */
   ATTUNE_DECODER_FAULT_NO_SOUND,      /* it holds pictures and no sound */
+  ATTUNE_DECODER_FAULT_SWITCHED_OFF,  /* what decodes `text`, a media type, may only be used where that is switched on */
 } AttuneDecoderFault;
 
 /* Records are of one size and shorter than PIPE_BUF, so that each arrives whole. They come from a process that may have

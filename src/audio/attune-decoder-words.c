@@ -113,6 +113,13 @@ attune_decoder_fault_to_error (const AttuneDecoderRecord *record, const char *na
       return make_missing_error (element != NULL ? element->label : text,
                                  element != NULL ? element->package : "gstreamer1.0-plugins-base",
                                  name);
+    case ATTUNE_DECODER_FAULT_SWITCHED_OFF:
+      return g_error_new (
+        ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_SWITCHED_OFF,
+        /* Translators: a file name. The words in quotes are those of the switch in Preferences. */
+        _ ("“%s” is an M4A, MP4 or AAC file, and taking these in is switched off. Switch on "
+           "“Take In M4A and AAC” in Preferences, or convert it to FLAC, MP3 or Opus."),
+        name);
     case ATTUNE_DECODER_FAULT_TOO_LARGE:
       return g_error_new (
         ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_LIMIT,

@@ -24,6 +24,7 @@ struct _AttuneIngest
   gboolean is_apart;
   guint max_seconds;
   guint patience;
+  int takes_aac; /* atomic */
 
   /* Under the mutex. */
   GMutex mutex;
@@ -42,6 +43,7 @@ enum
   PROP_IS_APART,
   PROP_MAX_SECONDS,
   PROP_PATIENCE,
+  PROP_TAKES_AAC,
   N_PROPS
 };
 
@@ -115,6 +117,9 @@ attune_ingest_get_property (GObject *object, guint property_id, GValue *value, G
     case PROP_PATIENCE:
       g_value_set_uint (value, self->patience);
       break;
+    case PROP_TAKES_AAC:
+      g_value_set_boolean (value, attune_ingest_get_takes_aac (self));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -148,6 +153,9 @@ attune_ingest_set_property (GObject *object,
     case PROP_PATIENCE:
       self->patience = g_value_get_uint (value);
       break;
+    case PROP_TAKES_AAC:
+      g_atomic_int_set (&self->takes_aac, g_value_get_boolean (value));
+      break;
     default:
       G_OBJECT_WARN_INVALID_PROPERTY_ID (object, property_id, pspec);
     }
@@ -174,6 +182,8 @@ attune_ingest_class_init (AttuneIngestClass *klass)
                                                     DEFAULT_MAX_SECONDS, flags);
   properties[PROP_PATIENCE] = g_param_spec_uint ("patience", NULL, NULL, 1, 3600, DEFAULT_PATIENCE,
                                                  flags);
+  properties[PROP_TAKES_AAC] = g_param_spec_boolean ("takes-aac", NULL, NULL, FALSE,
+                                                     G_PARAM_READWRITE | G_PARAM_STATIC_STRINGS);
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
@@ -254,6 +264,14 @@ attune_ingest_get_patience (AttuneIngest *self)
   g_return_val_if_fail (ATTUNE_IS_INGEST (self), 0);
 
   return self->patience;
+}
+
+gboolean
+attune_ingest_get_takes_aac (AttuneIngest *self)
+{
+  g_return_val_if_fail (ATTUNE_IS_INGEST (self), FALSE);
+
+  return g_atomic_int_get (&self->takes_aac);
 }
 
 void

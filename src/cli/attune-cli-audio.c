@@ -5,7 +5,25 @@
 
 #include "attune-cli-audio.h"
 
+#include "attune-audio-error.h"
 #include "attune-cli-command.h"
+
+#include <glib/gi18n.h>
+
+/* There are no preferences here, but a word to the same end. */
+static void
+fail (const char *path, const GError *error)
+{
+  g_autofree char *name = g_filename_display_basename (path);
+
+  if (g_error_matches (error, ATTUNE_AUDIO_ERROR, ATTUNE_AUDIO_ERROR_SWITCHED_OFF))
+    attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT,
+                     _ ("“%s” is an M4A, MP4 or AAC file, which is only taken in when asked for: "
+                        "say --aac."),
+                     name);
+  else
+    attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
+}
 
 AttuneRecording *
 attune_cli_load_recording (AttuneIngest *ingest, const char *path)
@@ -19,7 +37,7 @@ attune_cli_load_recording (AttuneIngest *ingest, const char *path)
   result = attune_cli_await (&arrived);
   if (!attune_recording_load_finish (recording, result, &error))
     {
-      attune_cli_fail (ATTUNE_CLI_DATA_AT_FAULT, "%s", error->message);
+      fail (path, error);
       return NULL;
     }
 

@@ -23,6 +23,7 @@ typedef struct
   int samples_per_pixel;
   int bits;
   gboolean is_split;
+  gboolean aac;
   gboolean json;
 } Options;
 
@@ -155,6 +156,7 @@ run_peaks (int n_arguments, char **arguments)
       .arg_data = &options.samples_per_pixel },
     { .long_name = "bits", .arg = G_OPTION_ARG_INT, .arg_data = &options.bits },
     { .long_name = "split-channels", .arg_data = &options.is_split },
+    { .long_name = "aac", .arg_data = &options.aac },
     { .long_name = "json", .arg_data = &options.json },
     { NULL },
   };
@@ -177,7 +179,7 @@ run_peaks (int n_arguments, char **arguments)
   if (options.bits != 8 && options.bits != 16)
     return attune_cli_fail (ATTUNE_CLI_CALL_AT_FAULT, _ ("--bits must be 8 or 16."));
 
-  ingest = attune_ingest_new ();
+  ingest = g_object_new (ATTUNE_TYPE_INGEST, "takes-aac", options.aac, NULL);
   status = write_peaks (ingest, paths[0], &options);
   attune_ingest_settle (ingest);
   return status;
@@ -185,7 +187,7 @@ run_peaks (int n_arguments, char **arguments)
 
 const AttuneCliCommand attune_cli_peaks = {
   "peaks",
-  "AUDIO -o OUT.dat [--samples-per-pixel N] [--bits 8|16] [--split-channels] [--json]",
+  "AUDIO -o OUT.dat [--samples-per-pixel N] [--bits 8|16] [--split-channels] [--aac] [--json]",
   "Write a recording's waveform as audiowaveform's data, version 2",
   run_peaks,
 };

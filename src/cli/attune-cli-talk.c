@@ -56,8 +56,10 @@ print_text (const AttuneTalkMap *map)
 static AttuneCliStatus
 run_talk (int n_arguments, char **arguments)
 {
-  gboolean json = FALSE;
-  const GOptionEntry entries[] = { { .long_name = "json", .arg_data = &json }, { NULL } };
+  gboolean json = FALSE, aac = FALSE;
+  const GOptionEntry entries[] = { { .long_name = "json", .arg_data = &json },
+                                   { .long_name = "aac", .arg_data = &aac },
+                                   { NULL } };
   g_autoptr (AttuneRecording) recording = NULL;
   g_autoptr (AttuneIngest) ingest = NULL;
   g_auto (GStrv) paths = NULL;
@@ -65,7 +67,7 @@ run_talk (int n_arguments, char **arguments)
   if (!attune_cli_parse (&attune_cli_talk, arguments, entries, 1, 1, &paths))
     return ATTUNE_CLI_CALL_AT_FAULT;
 
-  ingest = attune_ingest_new ();
+  ingest = g_object_new (ATTUNE_TYPE_INGEST, "takes-aac", aac, NULL);
   recording = attune_cli_load_recording (ingest, paths[0]);
   if (recording != NULL && json)
     print_json (attune_recording_get_talk_map (recording));
@@ -77,7 +79,7 @@ run_talk (int n_arguments, char **arguments)
 
 const AttuneCliCommand attune_cli_talk = {
   "talk",
-  "AUDIO [--json]",
+  "AUDIO [--aac] [--json]",
   "Tell who speaks how much in a recording, and where nobody or everybody does",
   run_talk,
 };

@@ -191,7 +191,11 @@ attune_context_get_ingest (AttuneContext *self)
   g_return_val_if_fail (ATTUNE_IS_CONTEXT (self), NULL);
 
   if (self->ingest == NULL)
-    self->ingest = attune_ingest_new ();
+    {
+      g_autoptr (AttuneIngest) ingest = attune_ingest_new ();
+
+      attune_context_set_ingest (self, ingest);
+    }
   return self->ingest;
 }
 
@@ -202,6 +206,8 @@ attune_context_set_ingest (AttuneContext *self, AttuneIngest *ingest)
   g_return_if_fail (ATTUNE_IS_INGEST (ingest));
 
   g_set_object (&self->ingest, ingest);
+  if (self->settings != NULL)
+    g_settings_bind (self->settings, "take-aac", ingest, "takes-aac", G_SETTINGS_BIND_GET);
 }
 
 /* Whether `report` was shown a moment ago. Remembers it. */

@@ -60,7 +60,8 @@ attune_audio_test_tone (gint16 *samples,
 AttuneIngest *
 attune_audio_test_ingest (const char *folder)
 {
-  return g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", folder, "helper", helper, NULL);
+  return g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", folder, "helper", helper, "takes-aac",
+                       TRUE, NULL);
 }
 
 AttuneRecording *
@@ -112,7 +113,7 @@ attune_audio_test_init (int *argc, char ***argv)
 {
   g_test_init (argc, argv, NULL);
   if (*argc > 1)
-    helper = (*argv)[1];
+    helper = g_canonicalize_filename ((*argv)[1], NULL);
   if (*argc > 2)
-    calls = (*argv)[2];
+    calls = g_canonicalize_filename ((*argv)[2], NULL);
 }

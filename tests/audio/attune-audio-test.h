@@ -24,7 +24,7 @@ void attune_audio_test_tone (gint16 *samples,
                              double  hz,
                              double  volume);
 
-/* An ingest that keeps its cache in `folder` and uses the helper that was built. */
+/* An ingest that keeps its cache in `folder`, uses the helper that was built, and takes M4A and AAC too. */
 AttuneIngest *attune_audio_test_ingest (const char *folder);
 
 /* Loads the recording and waits; NULL with `error` set when that fails. */

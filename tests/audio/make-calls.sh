@@ -49,7 +49,7 @@ sox call.new.wav -b 8 call-8.wav
 sox mono.wav -e gsm call-gsm.wav
 sox mono.wav call.gsm
 sox mono.wav -t ul call.ulaw
-for suffix in flac mp3 opus ogg m4a; do
+for suffix in flac mp3 opus ogg m4a aac; do
   case $suffix in mp3) rate=(-b:a 32k) ;; opus) rate=(-c:a libopus -b:a 32k) ;; ogg) rate=(-c:a libvorbis -ar 16000) ;; *) rate=() ;; esac
   ffmpeg -v error -nostdin -y -i call.new.wav "${rate[@]}" "call.$suffix"
 done

@@ -45,9 +45,13 @@ is_from (GstElementFactory *factory, const char *source)
   return plugin != NULL && g_strcmp0 (gst_plugin_get_source (plugin), source) == 0;
 }
 
-/* How many elements of `source` take `media`, and how many of them may be used. */
+/* How many elements of `source` take `media`, and how many of them may be used, with M4A and AAC switched on or not. */
 static void
-count_elements (const char *media, const char *source, guint *out_n, guint *out_n_allowed)
+count_elements (const char *media,
+                const char *source,
+                gboolean takes_aac,
+                guint *out_n,
+                guint *out_n_allowed)
 {
   GList *all = gst_element_factory_list_get_elements (GST_ELEMENT_FACTORY_TYPE_DECODABLE,
                                                       GST_RANK_MARGINAL);
@@ -59,13 +63,14 @@ count_elements (const char *media, const char *source, guint *out_n, guint *out_
     if (is_from (item->data, source))
       {
         *out_n += 1;
-        *out_n_allowed += attune_decoder_elements_allow (item->data) ? 1 : 0;
+        *out_n_allowed += attune_decoder_elements_allow (item->data, takes_aac) ? 1 : 0;
       }
   gst_plugin_feature_list_free (fit);
   gst_plugin_feature_list_free (all);
 }
 
-/* Whoever installs the package that is named for a kind of recording can have it decoded. */
+/* Whoever installs the package that is named for a kind of recording can have it decoded: M4A and AAC once they are switched
+ * on, and nothing of theirs before. */
 static void
 test_words (void)
 {
@@ -74,12 +79,14 @@ test_words (void)
 
   for (; attune_decoder_words_get (n_kinds, &media, &package); n_kinds++)
     {
-      guint n, n_allowed;
+      guint n, n_allowed, n_off;
 
-      count_elements (media, find_source (package), &n, &n_allowed);
+      count_elements (media, find_source (package), FALSE, &n, &n_off);
+      count_elements (media, find_source (package), TRUE, &n, &n_allowed);
       g_test_message ("%s: %u elements of %s, %u allowed", media, n, package, n_allowed);
       g_assert_cmpuint (n, >, 0);
       g_assert_cmpuint (n_allowed, >, 0);
+      g_assert_cmpuint (n_off, ==, attune_decoder_elements_are_aac (media) ? 0 : n_allowed);
     }
   g_assert_cmpuint (n_kinds, >, 10);
 }
@@ -96,7 +103,7 @@ test_others (void)
       g_autoptr (GstElementFactory) factory = gst_element_factory_find (names[i]);
 
       if (factory != NULL)
-        g_assert_false (attune_decoder_elements_allow (factory));
+        g_assert_false (attune_decoder_elements_allow (factory, TRUE));
     }
 }
 

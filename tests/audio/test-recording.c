@@ -124,7 +124,7 @@ static const Form forms[] = {
   { "call.flac", 8000, 2, 0.0001, FALSE },   { "call.mp3", 8000, 2, 0.03, FALSE },
   { "call.opus", 48000, 2, 0.03, FALSE },    { "call.ogg", 16000, 2, 0.03, FALSE },
   { "call.m4a", 8000, 2, 0.03, FALSE },      { "call-ima.wav", 8000, 2, 0.03, FALSE },
-  { "call-ms.wav", 8000, 2, 0.03, FALSE },
+  { "call-ms.wav", 8000, 2, 0.03, FALSE },   { "call.aac", 8000, 2, 0.03, FALSE },
 };
 
 static void

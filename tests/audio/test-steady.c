@@ -17,12 +17,12 @@ typedef struct
 } Row;
 
 static const Row rows[] = {
-  { "call-mulaw.wav", -1 },  { "call-alaw.wav", -1 }, { "call-gsm.wav", -1 },
-  { "call.gsm", -1 },        { "call.ulaw", -1 },     { "call.flac", -1 },
-  { "call.mp3", -1 },        { "call.opus", -1 },     { "call.ogg", -1 },
-  { "call.m4a", -1 },        { "call.flac", 100001 }, { "call.mp3", 100001 },
-  { "call.opus", 100001 },   { "call.ogg", 100001 },  { "call.ogg", 12345 },
-  { "call-gsm.wav", 20001 },
+  { "call-mulaw.wav", -1 }, { "call-alaw.wav", -1 },   { "call-gsm.wav", -1 },
+  { "call.gsm", -1 },       { "call.ulaw", -1 },       { "call.flac", -1 },
+  { "call.mp3", -1 },       { "call.opus", -1 },       { "call.ogg", -1 },
+  { "call.m4a", -1 },       { "call.aac", -1 },        { "call.flac", 100001 },
+  { "call.mp3", 100001 },   { "call.opus", 100001 },   { "call.ogg", 100001 },
+  { "call.ogg", 12345 },    { "call-gsm.wav", 20001 },
 };
 
 /* A helper that is held up here and there; every `seed` elsewhere. */
@@ -84,8 +84,9 @@ decode (const char *helper, const char *path)
 {
   g_autofree char *folder = attune_test_folder_new ();
   g_autofree char *cache = g_build_filename (folder, "cache", NULL);
-  g_autoptr (AttuneIngest) ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", cache,
-                                                  "helper", helper, "is-apart", FALSE, NULL);
+  g_autoptr (AttuneIngest)
+    ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", cache, "helper", helper,
+                           "is-apart", FALSE, "takes-aac", TRUE, NULL);
   g_autoptr (GError) error = NULL;
   g_autoptr (AttuneRecording) recording = attune_audio_test_load (ingest, path, &error);
   char *digest;

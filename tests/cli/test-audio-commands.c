@@ -206,6 +206,27 @@ test_faults (Fixture *fixture, gconstpointer data)
     }
 }
 
+/* M4A is asked for by a word of the command line, which whoever lacks it is told. */
+static void
+test_aac (Fixture *fixture, gconstpointer data)
+{
+  static const char beginning[] = "\0\0\0\x18"
+                                  "ftypM4A \0\0\0\0M4A mp42";
+  g_autofree char *path = g_build_filename (fixture->folder, "call.m4a", NULL);
+  g_autofree char *errors = NULL, *talk_errors = NULL, *asked_errors = NULL;
+
+  g_assert_true (g_file_set_contents (path, beginning, sizeof beginning - 1, NULL));
+  g_assert_cmpint (run (fixture, "peaks call.m4a -o out.dat", NULL, &errors), ==, 1);
+  g_assert_nonnull (strstr (errors, "call.m4a"));
+  g_assert_nonnull (strstr (errors, "--aac"));
+  g_assert_cmpint (run (fixture, "talk call.m4a", NULL, &talk_errors), ==, 1);
+  g_assert_cmpstr (talk_errors, ==, errors);
+  /* With it, what is said is what is wrong with this one. */
+  g_assert_cmpint (run (fixture, "talk call.m4a --aac", NULL, &asked_errors), ==, 1);
+  g_assert_nonnull (strstr (asked_errors, "call.m4a"));
+  g_assert_null (strstr (asked_errors, "--aac"));
+}
+
 /* What can be used all the same is, with a word about it. */
 static void
 test_cut_short (Fixture *fixture, gconstpointer data)
@@ -300,6 +321,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/peaks", Fixture, NULL, set_up, test_peaks, tear_down);
   g_test_add ("/cli/talk", Fixture, NULL, set_up, test_talk, tear_down);
   g_test_add ("/cli/audio-faults", Fixture, NULL, set_up, test_faults, tear_down);
+  g_test_add ("/cli/aac", Fixture, NULL, set_up, test_aac, tear_down);
   g_test_add ("/cli/cut-short", Fixture, NULL, set_up, test_cut_short, tear_down);
   g_test_add ("/cli/said-once", Fixture, NULL, set_up, test_said_once, tear_down);
   g_test_add ("/cli/too-long", Fixture, NULL, set_up, test_too_long, tear_down);

@@ -77,6 +77,16 @@ attune_evaluate_sample_set_up (AttuneEvaluateSample *self, const char *recording
 }
 
 void
+attune_evaluate_sample_set_settings (AttuneEvaluateSample *self, GSettings *settings)
+{
+  g_autoptr (AttuneIngest) ingest = g_object_ref (attune_context_get_ingest (self->context));
+  g_autoptr (AttuneContext) old = g_steal_pointer (&self->context);
+
+  self->context = attune_context_new (self->store.store, attune_context_get_person (old), settings);
+  attune_context_set_ingest (self->context, ingest);
+}
+
+void
 attune_evaluate_sample_wait (gboolean (*is_reached) (gpointer data), gpointer data)
 {
   g_assert_true (attune_test_wait_until (is_reached, data, PATIENCE_SECONDS));

@@ -28,6 +28,9 @@ typedef struct
 void attune_evaluate_sample_set_up    (AttuneEvaluateSample *self,
                                        const char           *recording,
                                        const char           *form);
+/* Between the first and the second: with settings of one's own. */
+void attune_evaluate_sample_set_settings (AttuneEvaluateSample *self,
+                                          GSettings            *settings);
 /* Opens the page in a window of its own and waits until all of it is there. */
 void attune_evaluate_sample_show      (AttuneEvaluateSample *self,
                                        int                   width,

@@ -412,8 +412,15 @@ test_preferences (void)
                                                               ATTUNE_TYPE_PLAYBACK_PAGE, "rewind")),
                              99);
   g_assert_cmpfloat (g_settings_get_double (settings, "rewind-on-pause"), ==, 10.0);
+  g_assert_false (g_settings_get_boolean (settings, "take-aac"));
+  gtk_switch_set_active (GTK_SWITCH (gtk_widget_get_template_child (GTK_WIDGET (playback),
+                                                                    ATTUNE_TYPE_PLAYBACK_PAGE,
+                                                                    "aac")),
+                         TRUE);
+  g_assert_true (g_settings_get_boolean (settings, "take-aac"));
   g_settings_reset (settings, "skip-seconds");
   g_settings_reset (settings, "rewind-on-pause");
+  g_settings_reset (settings, "take-aac");
 
   attune_preferences_show_page (ATTUNE_PREFERENCES (window), "keys");
   attune_sample_settle (200);

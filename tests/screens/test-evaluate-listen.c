@@ -245,6 +245,55 @@ test_stale_check (void)
   attune_test_folder_remove (g_steal_pointer (&folder));
 }
 
+/* --- M4A --- */
+
+/* Which is told by its beginning; there is nothing behind it. */
+static char *
+write_m4a (const char *folder)
+{
+  static const char beginning[] = "\0\0\0\x18"
+                                  "ftypM4A \0\0\0\0M4A mp42";
+  char *path = g_build_filename (folder, "call.m4a", NULL);
+
+  g_assert_true (g_file_set_contents (path, beginning, sizeof beginning - 1, NULL));
+  return path;
+}
+
+static gboolean
+says_another_thing (gpointer data)
+{
+  const char *message = attune_listen_pane_get_message (
+    ((AttuneEvaluateSample *) data)->page->listen);
+
+  return message != NULL && strstr (message, "Preferences") == NULL;
+}
+
+/* As it comes the switch is named. Once it is on, the recording is opened again without being asked. */
+static void
+test_switched_off (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *folder = attune_test_folder_new ();
+  g_autofree char *path = write_m4a (folder);
+  g_autoptr (GSettings) settings = attune_screens_new_settings ();
+  const char *message;
+
+  attune_evaluate_sample_set_up (&sample, path, "calls");
+  attune_evaluate_sample_set_settings (&sample, settings);
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  attune_evaluate_sample_wait (has_message, &sample);
+  message = attune_listen_pane_get_message (sample.page->listen);
+  g_assert_nonnull (strstr (message, "call.m4a"));
+  g_assert_nonnull (strstr (message, "Preferences"));
+
+  g_settings_set_boolean (settings, "take-aac", TRUE);
+  attune_evaluate_sample_wait (says_another_thing, &sample);
+  g_assert_nonnull (strstr (attune_listen_pane_get_message (sample.page->listen), "call.m4a"));
+  g_settings_reset (settings, "take-aac");
+  attune_evaluate_sample_close (&sample);
+  attune_test_folder_remove (g_steal_pointer (&folder));
+}
+
 /* --- Leaving --- */
 
 static gboolean
@@ -356,6 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/listen/note-without-file", test_note_without_file);
   g_test_add_func ("/evaluate/listen/copy-found", test_copy_found);
   g_test_add_func ("/evaluate/listen/stale-check", test_stale_check);
+  g_test_add_func ("/evaluate/listen/switched-off", test_switched_off);
   g_test_add_func ("/evaluate/listen/leave-while-loading", test_leave_while_loading);
 
   return g_test_run ();

@@ -44,6 +44,7 @@ struct _AttuneListenPane
   AttuneMpris *mpris;
   GCancellable *cancellable; /* of the newest load */
   char *failure;
+  gboolean is_switched_off; /* that is why it failed */
   gboolean has_changed;
   gboolean is_checked;
   gboolean has_moved; /* by whoever listens */
@@ -158,6 +159,11 @@ show_trouble (AttuneListenPane *self)
   const char *choose = attune_context_has_role (self->context, KEEPING) ? _ ("_Choose the File…")
                                                                         : NULL;
 
+  if (self->is_switched_off)
+    {
+      attune_notice_show (self->trouble, self->failure, _ ("_Preferences…"), NULL);
+      return;
+    }
   if (self->failure != NULL)
     {
       attune_notice_show (self->trouble, self->failure, _ ("_Try Again"), choose);
@@ -349,6 +355,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   g_free (self->failure);
   self->failure = error != NULL ? g_strdup (error->message) : NULL;
+  self->is_switched_off = g_error_matches (error, ATTUNE_AUDIO_ERROR,
+                                           ATTUNE_AUDIO_ERROR_SWITCHED_OFF);
   recording_changed_cb (self);
   show_trouble (self);
   tell_place (self);
@@ -362,7 +370,7 @@ load (AttuneListenPane *self)
   g_cancellable_cancel (self->cancellable);
   g_clear_object (&self->cancellable);
   self->cancellable = g_cancellable_new ();
-  self->has_changed = self->is_checked = self->has_moved = FALSE;
+  self->has_changed = self->is_checked = self->has_moved = self->is_switched_off = FALSE;
   g_clear_pointer (&self->failure, g_free);
   self->pcm = NULL;
   if (self->recording != NULL)
@@ -377,6 +385,17 @@ load (AttuneListenPane *self)
   show_progress (self);
   attune_recording_load_async (self->recording, self->cancellable, loaded_cb, g_object_ref (self));
   attune_media_check_async (self->media, self->cancellable, checked_cb, g_object_ref (self));
+}
+
+/* What was missing is switched on. */
+static void
+switched_cb (AttuneListenPane *self)
+{
+  if (!self->is_switched_off || is_closed (self))
+    return;
+
+  self->wanted_us = attune_listen_pane_get_place (self);
+  load (self);
 }
 
 /* --- Another file --- */
@@ -415,7 +434,9 @@ found_cb (GObject *source, GAsyncResult *result, gpointer data)
 static void
 trouble_answered_cb (AttuneListenPane *self, gboolean is_first)
 {
-  if (self->failure != NULL && is_first)
+  if (self->is_switched_off)
+    gtk_widget_activate_action (GTK_WIDGET (self), "win.preferences", NULL);
+  else if (self->failure != NULL && is_first)
     load (self);
   else
     attune_media_find_async (GTK_WIDGET (self), self->context, self->interaction, self->media->id,
@@ -433,6 +454,8 @@ player_failed_cb (AttuneListenPane *self, GError *error)
 static void
 make_player (AttuneListenPane *self)
 {
+  GSettings *settings = attune_context_get_settings (self->context);
+
   if (self->player != NULL)
     return;
 
@@ -441,10 +464,11 @@ make_player (AttuneListenPane *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (self->player, "failed", G_CALLBACK (player_failed_cb), self,
                            G_CONNECT_SWAPPED);
-  attune_transport_connect (self->transport, self->player, self->view,
-                            attune_context_get_settings (self->context));
-  attune_waveform_set_keys (self->waveform,
-                            attune_key_map_get (attune_context_get_settings (self->context)));
+  attune_transport_connect (self->transport, self->player, self->view, settings);
+  attune_waveform_set_keys (self->waveform, attune_key_map_get (settings));
+  if (settings != NULL)
+    g_signal_connect_object (settings, "changed::take-aac", G_CALLBACK (switched_cb), self,
+                             G_CONNECT_SWAPPED);
   attune_side_question_connect (self->side_question, self->player, self->view);
   g_signal_connect_object (attune_transport_get_hearing (self->transport), "side-chosen",
                            G_CALLBACK (side_answered_cb), self, G_CONNECT_SWAPPED);

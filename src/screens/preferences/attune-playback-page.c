@@ -14,6 +14,7 @@ struct _AttunePlaybackPage
   GtkSpinButton *rewind;
   GtkSpinButton *silence;
   GtkSwitch *held;
+  GtkSwitch *aac;
 };
 
 G_DEFINE_FINAL_TYPE (AttunePlaybackPage, attune_playback_page, ADW_TYPE_PREFERENCES_PAGE)
@@ -39,6 +40,7 @@ attune_playback_page_class_init (AttunePlaybackPageClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttunePlaybackPage, rewind);
   gtk_widget_class_bind_template_child (widget_class, AttunePlaybackPage, silence);
   gtk_widget_class_bind_template_child (widget_class, AttunePlaybackPage, held);
+  gtk_widget_class_bind_template_child (widget_class, AttunePlaybackPage, aac);
 }
 
 static void
@@ -56,5 +58,6 @@ attune_playback_page_new (GSettings *settings)
   g_settings_bind (settings, "rewind-on-pause", self->rewind, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "least-silence", self->silence, "value", G_SETTINGS_BIND_DEFAULT);
   g_settings_bind (settings, "play-while-held", self->held, "active", G_SETTINGS_BIND_DEFAULT);
+  g_settings_bind (settings, "take-aac", self->aac, "active", G_SETTINGS_BIND_DEFAULT);
   return GTK_WIDGET (self);
 }
