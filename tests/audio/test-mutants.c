@@ -13,15 +13,22 @@
 /* Enough of a call for every header and some sound. */
 #define MOST_BYTES 40000
 
+/* Every form that is taken in. */
 static const char *const calls[] = {
-  "call.wav",  "call-24.wav", "call-mulaw.wav", "call-gsm.wav", "call.gsm",
-  "call.flac", "call.mp3",    "call.opus",      "call.ogg",     "call.m4a",
+  "call.wav",     "call-24.wav", "call-8.wav", "call-mulaw.wav", "call-alaw.wav", "call-gsm.wav",
+  "call.gsm",     "call.ulaw",   "call.flac",  "call.mp3",       "call.opus",     "call.ogg",
+  "call-ima.wav", "call-ms.wav", "call.m4a",   "call.aac",
 };
+
+/* Where a decoder that was taken over might leave something. */
+static const char *const places[] = { "HOME", "TMPDIR", "XDG_DATA_HOME", "XDG_CONFIG_HOME",
+                                      "XDG_RUNTIME_DIR" };
 
 typedef struct
 {
   char *folder;
-  AttuneIngest *ingest;
+  char *elsewhere;         /* all of those places, and the working folder */
+  AttuneIngest *ingest[2]; /* with the helper shut in, and without */
   GRand *rand;
   guint n_loading;
   guint n_loaded;
@@ -125,6 +132,37 @@ is_idle (gpointer data)
   return ((Run *) data)->n_loading == 0;
 }
 
+static void
+set_up (Run *run)
+{
+  g_autofree char *cache = NULL;
+
+  run->folder = attune_test_folder_new ();
+  run->elsewhere = attune_test_folder_new ();
+  cache = g_build_filename (run->folder, "cache", NULL);
+  /* GStreamer's list of its plug-ins is none of a decoder's leavings. */
+  g_setenv ("XDG_CACHE_HOME", g_get_user_cache_dir (), TRUE);
+  for (guint i = 0; i < G_N_ELEMENTS (places); i++)
+    g_setenv (places[i], run->elsewhere, TRUE);
+  g_assert_cmpint (g_chdir (run->elsewhere), ==, 0);
+  for (guint i = 0; i < 2; i++)
+    run->ingest[i] = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", cache, "helper",
+                                   attune_audio_test_helper (), "cache-limit", (guint64) 50000000,
+                                   "is-apart", i == 0, "takes-aac", TRUE, NULL);
+  run->rand = g_rand_new_with_seed (20);
+}
+
+static void
+tear_down (Run *run)
+{
+  for (guint i = 0; i < 2; i++)
+    g_object_unref (run->ingest[i]);
+  g_rand_free (run->rand);
+  g_assert_cmpint (g_chdir ("/"), ==, 0);
+  attune_test_folder_remove (run->folder);
+  attune_test_folder_remove (run->elsewhere);
+}
+
 static guint
 count_entries (const char *folder)
 {
@@ -140,38 +178,33 @@ static void
 test_mutants (void)
 {
   guint n = attune_test_count (100, 400, 2000);
-  g_autofree char *cache = NULL;
   Run run = { 0 };
 
   if (attune_audio_test_lacks_calls ())
     return;
 
-  run.folder = attune_test_folder_new ();
-  cache = g_build_filename (run.folder, "cache", NULL);
-  run.ingest = g_object_new (ATTUNE_TYPE_INGEST, "cache-directory", cache, "helper",
-                             attune_audio_test_helper (), "cache-limit", (guint64) 50000000, NULL);
-  run.rand = g_rand_new_with_seed (20);
-
+  set_up (&run);
   for (guint i = 0; i < n; i++)
     {
       g_autofree char *path = write_mutant (&run, i);
-      g_autoptr (AttuneRecording) recording = attune_recording_new (run.ingest, path);
+      g_autoptr (AttuneRecording)
+        recording = attune_recording_new (run.ingest[i / G_N_ELEMENTS (calls) % 2], path);
 
       g_assert_true (attune_test_wait_until (has_room, &run, 60));
       run.n_loading++;
       attune_recording_load_async (recording, NULL, loaded_cb, &run);
     }
   g_assert_true (attune_test_wait_until (is_idle, &run, 60));
-  attune_ingest_settle (run.ingest);
+  for (guint i = 0; i < 2; i++)
+    attune_ingest_settle (run.ingest[i]);
   g_test_message ("%u loaded, %u refused, of which the helper died of %u", run.n_loaded,
                   run.n_failed, run.n_died);
   g_assert_cmpuint (run.n_loaded + run.n_failed, ==, n);
 
   /* Nothing but the mutants and the cache has come into being beside them. */
   g_assert_cmpuint (count_entries (run.folder), ==, n + 1);
-  g_object_unref (run.ingest);
-  g_rand_free (run.rand);
-  attune_test_folder_remove (run.folder);
+  g_assert_cmpuint (count_entries (run.elsewhere), ==, 0);
+  tear_down (&run);
 }
 
 int
