@@ -399,29 +399,47 @@ test_range (void)
   end_player (player);
 }
 
+static int
+compare_times (gconstpointer a, gconstpointer b)
+{
+  gint64 left = *(const gint64 *) a;
+  gint64 right = *(const gint64 *) b;
+
+  return (left > right) - (left < right);
+}
+
 static void
 test_scrubbing (void)
 {
   g_autoptr (AttunePcm) pcm = make_counter (60 * RATE);
   AttunePlayer *player = make_silent_player (pcm);
-  gint64 longest = 0;
+  g_autoptr (GArray) times = g_array_new (FALSE, FALSE, sizeof (gint64));
 
   attune_player_play (player);
   for (guint i = 0; i < 200; i++)
     {
       gint64 before = g_get_monotonic_time ();
+      gint64 taken;
 
       attune_player_seek (player, i * 2000);
+      taken = g_get_monotonic_time () - before;
+      g_array_append_val (times, taken);
       g_assert_cmpint (attune_player_get_position (player), >=, i * 2000);
       g_assert_cmpint (attune_player_get_position (player), <, i * 2000 + RATE);
-      longest = MAX (longest, g_get_monotonic_time () - before);
       wait_ms (i % 5);
     }
-  /* Nothing waits for the pipeline; the rest is the machine's. */
-  g_assert_cmpint (longest, <, 100 * 1000);
+  /* Nothing waits for the pipeline; a busy machine may hold some of them. */
+  g_array_sort (times, compare_times);
+  g_assert_cmpint (g_array_index (times, gint64, times->len / 2), <, 5 * 1000);
   wait_until_it_moves (player);
   g_assert_cmpint (attune_player_get_position (player), <, 199 * 2000 + 5 * RATE);
   end_player (player);
+}
+
+static gboolean
+is_near_end (gpointer player)
+{
+  return attune_player_get_position (player) > RATE * 4 / 10;
 }
 
 static void
@@ -438,11 +456,11 @@ test_while_it_grows (void)
   g_assert_true (attune_player_is_playing (player));
   g_assert_cmpint (attune_player_get_position (player), ==, 0);
   attune_pcm_grow (pcm, RATE * 6 / 10);
-  wait_ms (1200);
+  g_assert_true (attune_test_wait_until (is_near_end, player, 20));
+  wait_ms (600);
   /* It stands where the sound ended, and goes on when there is more. */
   g_assert_true (attune_player_is_playing (player));
   g_assert_cmpint (attune_player_get_position (player), <=, RATE * 6 / 10);
-  g_assert_cmpint (attune_player_get_position (player), >, RATE * 4 / 10);
   attune_pcm_grow (pcm, 2 * RATE);
   attune_pcm_complete (pcm);
   g_assert_true (attune_test_wait_until (has_stopped, player, 10));

@@ -356,9 +356,9 @@ test_too_many (void)
                           "\"title\":\"S\",\"questions\":[");
   g_string_append (text, "]}]}");
   form = read_form (text->str);
-  start = g_get_monotonic_time ();
+  start = attune_test_get_work ();
   extent = get_extent (form);
-  g_assert_cmpint (g_get_monotonic_time () - start, <, G_USEC_PER_SEC);
+  g_assert_cmpint (attune_test_get_work () - start, <, G_USEC_PER_SEC);
   g_assert_false (extent.is_exact);
   g_assert_cmpint (extent.minimum, ==, 0);
   g_assert_cmpint (extent.maximum, ==, 10000);

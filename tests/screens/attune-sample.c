@@ -10,8 +10,6 @@
 
 #include "attune-forms.h"
 
-#include <time.h>
-
 static gint64
 add_person (AttuneStoreFixture *fixture,
             const char *external_id,
@@ -158,15 +156,6 @@ gpointer
 attune_sample_find_nth (gpointer widget, GType type, guint skip)
 {
   return find_nth (widget, type, &skip);
-}
-
-gint64
-attune_sample_get_work (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * G_TIME_SPAN_SECOND + now.tv_nsec / 1000;
 }
 
 void

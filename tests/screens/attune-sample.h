@@ -39,8 +39,6 @@ gpointer       attune_sample_find_child    (GtkWidget *widget,
 gpointer       attune_sample_find_nth      (gpointer   widget,
                                             GType      type,
                                             guint      skip);
-/* The microseconds that this thread has worked: others on the machine add nothing. */
-gint64         attune_sample_get_work      (void);
 /* Runs `work` in a process of its own and fails where, once it has called attune_sample_watch (), a callback of the program's
  * own held the main loop for more than 16 ms of the main thread's own time, which allows for a processor shared with other
  * tests. The toolkit's layout and drawing are not counted, and what it takes under a sanitizer says nothing. */

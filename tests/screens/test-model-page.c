@@ -520,12 +520,12 @@ static gint64
 measure_drawing (GtkWidget *widget)
 {
   GtkSnapshot *snapshot = gtk_snapshot_new ();
-  gint64 start = attune_sample_get_work ();
+  gint64 start = attune_test_get_work ();
   GskRenderNode *node;
 
   GTK_WIDGET_GET_CLASS (widget)->snapshot (widget, snapshot);
   node = gtk_snapshot_free_to_node (snapshot);
-  start = attune_sample_get_work () - start;
+  start = attune_test_get_work () - start;
   gsk_render_node_unref (node);
   return start;
 }
@@ -542,16 +542,16 @@ test_large (AttuneFormSample *sample, gconstpointer data)
   attune_sample_settle (300);
   for (int i = 0; i < 40; i++)
     {
-      gint64 start = attune_sample_get_work ();
+      gint64 start = attune_test_get_work ();
 
       go (page, i * 2, i);
-      moving = MAX (moving, attune_sample_get_work () - start);
+      moving = MAX (moving, attune_test_get_work () - start);
       drawing = MAX (drawing, measure_drawing (GTK_WIDGET (page->grid)));
-      start = attune_sample_get_work ();
+      start = attune_test_get_work ();
       if (i % 8 == 0)
         {
           press (page);
-          changing = MAX (changing, attune_sample_get_work () - start);
+          changing = MAX (changing, attune_test_get_work () - start);
           attune_sample_settle (20);
         }
     }

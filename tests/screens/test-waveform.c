@@ -374,7 +374,7 @@ measure_frame (Fixture *fixture,
   double duration = (double) attune_wave_view_get_duration_us (fixture->view);
   double frames_per_us = RATE / 1e6;
   double first = (duration - span_us) / 3 * frames_per_us;
-  gint64 start = attune_sample_get_work ();
+  gint64 start = attune_test_get_work ();
 
   for (guint channel = 0; channel < 2; channel++)
     {
@@ -390,7 +390,7 @@ measure_frame (Fixture *fixture,
       attune_wave_paint (columns, marks, n, height, &(AttuneWaveInk){ 0xff0072b2, 0x73003350, 2.0 },
                          pixels);
     }
-  return (double) (attune_sample_get_work () - start) / 1e3;
+  return (double) (attune_test_get_work () - start) / 1e3;
 }
 
 static void

@@ -139,7 +139,7 @@ test_held (AttuneStoreFixture *fixture, gconstpointer data)
   attune_store_list_people_async (fixture->store, 0, NULL, attune_await_cb, &listed);
   g_test_timer_start ();
   attune_store_close_async (fixture->store, attune_await_cb, &closed);
-  g_assert_cmpfloat (g_test_timer_elapsed (), <, 0.1);
+  g_assert_cmpfloat (g_test_timer_elapsed (), <, PATIENCE);
   g_assert_null (closed);
 
   sqlite3_close (other);

@@ -12,7 +12,6 @@
 #include "attune-test-support.h"
 
 #include <math.h>
-#include <time.h>
 
 #define FORM                                                                             \
   "{\"id\":\"calls\",\"title\":\"Calls\",\"release_days\":%d,\"scoring\":{\"pass\":80}," \
@@ -269,15 +268,6 @@ make_chain (void)
   return attune_form_from_json (text->str, -1, NULL);
 }
 
-static gint64
-get_work (void)
-{
-  struct timespec now;
-
-  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
-  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
-}
-
 static void
 tried_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -296,12 +286,12 @@ test_waits_for_nothing (Fixture *self, gconstpointer data)
 {
   g_autoptr (AttuneForm) chain = make_chain ();
   AttuneFormLab *lab = NULL;
-  gint64 start = get_work ();
+  gint64 start = attune_test_get_work ();
 
   attune_store_try_form_async (self->parent.store, self->analyst, self->form, chain, 100, NULL,
                                NULL, NULL, tried_cb, &lab);
   g_assert_true (attune_test_wait_until (has_lab, &lab, 20));
-  start = get_work () - start;
+  start = attune_test_get_work () - start;
   g_test_message ("asking: %.1f ms", (double) start / 1000);
   g_assert_cmpint (start, <, 8 * ATTUNE_TEST_SLOWNESS * G_TIME_SPAN_MILLISECOND);
   attune_form_lab_free (lab);

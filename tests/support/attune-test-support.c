@@ -8,6 +8,7 @@
 #include <glib/gstdio.h>
 #include <locale.h>
 #include <sys/statvfs.h>
+#include <time.h>
 #include <unistd.h>
 
 #define MEMORY        "/dev/shm"
@@ -131,4 +132,13 @@ attune_test_wait_until (gboolean (*is_reached) (gpointer data), gpointer data, d
   if (!is_up)
     g_source_remove (timer);
   return reached;
+}
+
+gint64
+attune_test_get_work (void)
+{
+  struct timespec now;
+
+  clock_gettime (CLOCK_THREAD_CPUTIME_ID, &now);
+  return now.tv_sec * G_USEC_PER_SEC + now.tv_nsec / 1000;
 }

@@ -41,3 +41,6 @@ void     attune_test_leave_locale (void);
 gboolean attune_test_wait_until (gboolean (*is_reached) (gpointer data),
                                  gpointer data,
                                  double   seconds);
+
+/* How long this thread has worked, in microseconds: however busy the machine is, this counts no waiting. */
+gint64 attune_test_get_work (void);
