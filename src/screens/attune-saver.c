@@ -5,6 +5,8 @@
 
 #include "attune-saver.h"
 
+#include "attune-unsaved.h"
+
 /* How soon a failed save is tried again, in milliseconds. */
 #define RETRY_INTERVAL_MS 5000
 
@@ -43,7 +45,12 @@ typedef struct
   gpointer content;
 } Save;
 
-G_DEFINE_FINAL_TYPE (AttuneSaver, attune_saver, G_TYPE_OBJECT)
+static void init_unsaved (AttuneUnsavedInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AttuneSaver,
+                               attune_saver,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ATTUNE_TYPE_UNSAVED, init_unsaved))
 
 /* Every saver there is, borrowed: one may go on when nobody else knows of it any more. */
 static GQueue savers = G_QUEUE_INIT;
@@ -260,6 +267,7 @@ attune_saver_finalize (GObject *object)
   AttuneSaver *self = ATTUNE_SAVER (object);
 
   g_queue_remove (&savers, self);
+  attune_unsaved_remove (self);
   stop_timers (self);
   set_content (self, &self->newest, NULL);
   set_content (self, &self->saved, NULL);
@@ -297,11 +305,48 @@ attune_saver_class_init (AttuneSaverClass *class)
   g_object_class_install_properties (object_class, N_PROPS, properties);
 }
 
+static AttuneStore *
+get_store (AttuneUnsaved *unsaved)
+{
+  return ATTUNE_SAVER (unsaved)->store;
+}
+
+static gboolean
+would_lose (AttuneUnsaved *unsaved)
+{
+  return attune_saver_would_lose (ATTUNE_SAVER (unsaved));
+}
+
+static void
+settle_async (AttuneUnsaved *unsaved,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer data)
+{
+  attune_saver_settle_async (ATTUNE_SAVER (unsaved), cancellable, callback, data);
+}
+
+static gboolean
+settle_finish (AttuneUnsaved *unsaved, GAsyncResult *result, GError **error)
+{
+  return attune_saver_settle_finish (ATTUNE_SAVER (unsaved), result, error) != 0;
+}
+
+static void
+init_unsaved (AttuneUnsavedInterface *interface)
+{
+  interface->get_store = get_store;
+  interface->would_lose = would_lose;
+  interface->settle_async = settle_async;
+  interface->settle_finish = settle_finish;
+}
+
 static void
 attune_saver_init (AttuneSaver *self)
 {
   g_queue_init (&self->waiting);
   g_queue_push_tail (&savers, self);
+  attune_unsaved_add (self);
 }
 
 AttuneSaver *
@@ -410,21 +455,6 @@ attune_saver_would_lose (AttuneSaver *self)
   is_put_aside = self->error != NULL && self->kind->is_put_aside != NULL &&
                  self->kind->is_put_aside (self->error);
   return attune_saver_is_unsaved (self) && !is_put_aside;
-}
-
-AttuneSaver *
-attune_saver_find_unsaved (AttuneStore *store)
-{
-  g_return_val_if_fail (ATTUNE_IS_STORE (store), NULL);
-
-  for (GList *i = savers.head; i != NULL; i = i->next)
-    {
-      AttuneSaver *self = i->data;
-
-      if (self->store == store && attune_saver_would_lose (self))
-        return g_object_ref (self);
-    }
-  return NULL;
 }
 
 void

@@ -39,7 +39,8 @@ typedef struct
  * naming the rev that the one before it gave. What is open is the truth; a reply only brings the rev.
  *
  * A save that fails is tried again by and by, also when nobody holds the saver any more, until it is kept or the store is
- * closed; one that was refused for what it is, as of what was submitted meanwhile, only with the next change or flush.
+ * closed; one that was refused for what it is, as of what was submitted meanwhile, only with the next change or flush. It
+ * is an AttuneUnsaved: a window waits for it.
  *
  * Property "state" notifies, also when the error is another. */
 #define ATTUNE_TYPE_SAVER (attune_saver_get_type ())
@@ -82,10 +83,6 @@ gpointer          attune_saver_get_content (AttuneSaver *self);
 
 /* Whether closing the store now loses what was pushed last. */
 gboolean          attune_saver_would_lose (AttuneSaver *self);
-/* One of the savers of `store` that would lose something, NULL where there is none; also one that goes on alone. Owned by
- * the caller. */
-AttuneSaver      *attune_saver_find_unsaved (AttuneStore *store);
-
 /* To be saved soon. In a conflict it is kept with the rest. */
 void attune_saver_push (AttuneSaver *self,
                         gpointer     content);

@@ -5,8 +5,8 @@
 
 #include "attune-window-private.h"
 
-#include "attune-saver.h"
 #include "attune-status.h"
+#include "attune-unsaved.h"
 
 #include <glib/gi18n.h>
 
@@ -127,12 +127,12 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AttuneWindow) self = data;
   g_autoptr (GError) error = NULL;
 
-  attune_saver_settle_finish (ATTUNE_SAVER (source), result, &error);
+  attune_unsaved_settle_finish (ATTUNE_UNSAVED (source), result, &error);
   if (g_error_matches (error, G_IO_ERROR, G_IO_ERROR_CANCELLED))
     return;
 
   self->leave->is_settling = FALSE;
-  if (error != NULL && attune_saver_would_lose (ATTUNE_SAVER (source)))
+  if (error != NULL && attune_unsaved_would_lose (ATTUNE_UNSAVED (source)))
     show_failure (self, error);
   else
     look_soon (self);
@@ -152,7 +152,7 @@ static void
 look (AttuneWindow *self)
 {
   AttuneLeave *leave = self->leave;
-  g_autoptr (AttuneSaver) saver = NULL;
+  g_autoptr (AttuneUnsaved) unsaved = NULL;
 
   if (leave->is_settling)
     return;
@@ -167,15 +167,15 @@ look (AttuneWindow *self)
       return;
     }
 
-  saver = self->store != NULL ? attune_saver_find_unsaved (self->store) : NULL;
-  if (saver == NULL)
+  unsaved = self->store != NULL ? attune_unsaved_find (self->store) : NULL;
+  if (unsaved == NULL)
     {
       finish (self);
       return;
     }
   show_waiting_soon (self);
   leave->is_settling = TRUE;
-  attune_saver_settle_async (saver, leave->cancellable, settled_cb, g_object_ref (self));
+  attune_unsaved_settle_async (unsaved, leave->cancellable, settled_cb, g_object_ref (self));
 }
 
 /* Actions -------------------------------------------------------------------------------------- */

@@ -303,6 +303,7 @@ attune_evaluate_page_leave (AttunePage *page)
     attune_player_pause (player);
   if (self->speech != NULL)
     attune_speech_end (self->speech);
+  attune_note_book_flush (self->book);
   keep_divider (self);
   keep_place (self);
   attune_draft_flush (self->draft);

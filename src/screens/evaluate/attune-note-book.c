@@ -3,7 +3,9 @@
 
 #include "config.h"
 
-#include "attune-note-book.h"
+#include "attune-note-book-private.h"
+
+#include "attune-unsaved.h"
 
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
@@ -14,36 +16,11 @@
 /* How long a change that goes on is waited for. */
 #define PAUSE_MS 500
 
-struct _AttuneNoteBook
-{
-  GObject parent_instance;
-
-  AttuneContext *context;
-  AttuneStore *store;
-  gint64 actor;
-  gint64 evaluation;
-  GPtrArray *notes;   /* AttuneNote, as the store has them */
-  GPtrArray *shown;   /* AttuneNote, with what could not be saved in its place */
-  GPtrArray *unsaved; /* Unsaved */
-  GPtrArray *removed; /* AttuneNote, as they were */
-  gint64 last_unsaved;
-  guint retry;
-  gboolean is_loaded;
-};
-
-/* A note that is not in the store as it is here. Until it is there, a new one goes by a negative id. */
-typedef struct
-{
-  AttuneNote *note;
-  gboolean is_under_way;
-  gboolean is_newer;   /* than what is under way */
-  gboolean is_removed; /* new, and taken away while it is under way */
-  gboolean has_failed;
-  gboolean is_refused; /* trying again by itself would not help */
-  guint due;           /* when it is sent, 0 where it has been */
-} Unsaved;
-
-G_DEFINE_FINAL_TYPE (AttuneNoteBook, attune_note_book, G_TYPE_OBJECT)
+G_DEFINE_FINAL_TYPE_WITH_CODE (AttuneNoteBook,
+                               attune_note_book,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ATTUNE_TYPE_UNSAVED,
+                                                      attune_note_book_init_unsaved))
 
 enum
 {
@@ -55,12 +32,12 @@ enum
 
 static guint signals[N_SIGNALS];
 
-static void send_unsaved (AttuneNoteBook *self, Unsaved *unsaved);
+static void send_unsaved (AttuneNoteBook *self, AttuneUnsavedNote *unsaved);
 
 static void
 free_unsaved (gpointer data)
 {
-  Unsaved *unsaved = data;
+  AttuneUnsavedNote *unsaved = data;
 
   g_clear_handle_id (&unsaved->due, g_source_remove);
   attune_note_free (unsaved->note);
@@ -80,12 +57,18 @@ find_note (GPtrArray *notes, gint64 id)
   return NULL;
 }
 
-static Unsaved *
-find_unsaved (AttuneNoteBook *self, gint64 id)
+AttuneNote *
+attune_note_book_find_stored (AttuneNoteBook *self, gint64 id)
+{
+  return find_note (self->notes, id);
+}
+
+AttuneUnsavedNote *
+attune_note_book_find_unsaved (AttuneNoteBook *self, gint64 id)
 {
   for (guint i = 0; i < self->unsaved->len; i++)
     {
-      Unsaved *unsaved = g_ptr_array_index (self->unsaved, i);
+      AttuneUnsavedNote *unsaved = g_ptr_array_index (self->unsaved, i);
 
       if (unsaved->note->id == id)
         return unsaved;
@@ -93,25 +76,18 @@ find_unsaved (AttuneNoteBook *self, gint64 id)
   return NULL;
 }
 
-/* A change on its way. */
-typedef struct
+AttuneNoteErrand *
+attune_note_errand_start (AttuneNoteBook *self, const AttuneNote *note)
 {
-  AttuneNoteBook *book;
-  AttuneNote *note;
-} Errand;
-
-static Errand *
-start_errand (AttuneNoteBook *self, const AttuneNote *note)
-{
-  Errand *errand = g_new0 (Errand, 1);
+  AttuneNoteErrand *errand = g_new0 (AttuneNoteErrand, 1);
 
   errand->book = g_object_ref (self);
   errand->note = attune_note_copy (note);
   return errand;
 }
 
-static void
-end_errand (Errand *errand)
+void
+attune_note_errand_end (AttuneNoteErrand *errand)
 {
   g_object_unref (errand->book);
   attune_note_free (errand->note);
@@ -133,7 +109,7 @@ attune_note_book_compare (gconstpointer a, gconstpointer b)
 static AttuneNote *
 choose_shown (AttuneNoteBook *self, const AttuneNote *note)
 {
-  Unsaved *unsaved = find_unsaved (self, note->id);
+  AttuneUnsavedNote *unsaved = attune_note_book_find_unsaved (self, note->id);
   AttuneNote *shown;
 
   if (unsaved == NULL)
@@ -143,8 +119,8 @@ choose_shown (AttuneNoteBook *self, const AttuneNote *note)
   return shown;
 }
 
-static void
-show (AttuneNoteBook *self)
+void
+attune_note_book_show (AttuneNoteBook *self)
 {
   g_ptr_array_unref (self->shown);
   self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_note_free);
@@ -152,10 +128,10 @@ show (AttuneNoteBook *self)
     g_ptr_array_add (self->shown, choose_shown (self, g_ptr_array_index (self->notes, i)));
   for (guint i = 0; i < self->unsaved->len; i++)
     {
-      const Unsaved *unsaved = g_ptr_array_index (self->unsaved, i);
+      const AttuneUnsavedNote *unsaved = g_ptr_array_index (self->unsaved, i);
 
       if (unsaved->has_failed && !unsaved->is_removed &&
-          find_note (self->notes, unsaved->note->id) == NULL)
+          attune_note_book_find_stored (self, unsaved->note->id) == NULL)
         g_ptr_array_add (self->shown, attune_note_copy (unsaved->note));
     }
   g_ptr_array_sort (self->shown, attune_note_book_compare);
@@ -163,13 +139,13 @@ show (AttuneNoteBook *self)
 }
 
 /* Takes over `note`; NULL only takes the one with `id` away. */
-static void
-replace (AttuneNoteBook *self, gint64 id, AttuneNote *note)
+void
+attune_note_book_replace (AttuneNoteBook *self, gint64 id, AttuneNote *note)
 {
-  g_ptr_array_remove (self->notes, find_note (self->notes, id));
+  g_ptr_array_remove (self->notes, attune_note_book_find_stored (self, id));
   if (note != NULL)
     g_ptr_array_add (self->notes, note);
-  show (self);
+  attune_note_book_show (self);
 }
 
 static gboolean
@@ -206,7 +182,7 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->is_loaded = TRUE;
   g_ptr_array_unref (self->notes);
   self->notes = g_steal_pointer (&notes);
-  show (self);
+  attune_note_book_show (self);
 }
 
 void
@@ -223,7 +199,7 @@ retry_all (AttuneNoteBook *self)
 {
   for (guint i = 0; i < self->unsaved->len; i++)
     {
-      Unsaved *unsaved = g_ptr_array_index (self->unsaved, i);
+      AttuneUnsavedNote *unsaved = g_ptr_array_index (self->unsaved, i);
 
       if (!unsaved->is_refused)
         send_unsaved (self, unsaved);
@@ -251,20 +227,23 @@ is_final (const GError *error)
          g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CLOSED);
 }
 
-/* With the text: whoever has left the page sees it nowhere else. */
+/* With the text: whoever has left the page sees it nowhere else. Who waits for it is told by that. */
 static void
-tell_failure (AttuneNoteBook *self, const Unsaved *unsaved, const GError *error)
+tell_failure (AttuneNoteBook *self, const AttuneUnsavedNote *unsaved, const GError *error)
 {
-  g_autoptr (GError) told = g_error_copy (error);
+  GError *told = g_error_copy (error);
 
   /* Translators: %s is what the note says. */
   g_prefix_error (&told, _ ("“%s” is not saved: "),
                   unsaved->note->text[0] != '\0' ? unsaved->note->text : _ ("Spoken"));
-  attune_context_report (self->context, _ ("The note could not be saved"), told);
+  if (!unsaved->has_failed && !attune_note_book_is_waited_for (self))
+    attune_context_report (self->context, _ ("The note could not be saved"), told);
+  g_clear_error (&self->error);
+  self->error = told;
 }
 
 static void
-drop_unsaved (AttuneNoteBook *self, Unsaved *unsaved)
+drop_unsaved (AttuneNoteBook *self, AttuneUnsavedNote *unsaved)
 {
   g_ptr_array_remove (self->unsaved, unsaved);
   if (self->unsaved->len == 0)
@@ -272,34 +251,33 @@ drop_unsaved (AttuneNoteBook *self, Unsaved *unsaved)
 }
 
 /* Takes a new note away that the store does not have. */
-static void
-forget (AttuneNoteBook *self, Unsaved *unsaved)
+void
+attune_note_book_forget (AttuneNoteBook *self, AttuneUnsavedNote *unsaved)
 {
   gint64 id = unsaved->note->id;
 
   g_ptr_array_add (self->removed, attune_note_copy (unsaved->note));
   drop_unsaved (self, unsaved);
-  show (self);
+  attune_note_book_show (self);
   g_signal_emit (self, signals[REMOVED], 0, id);
 }
 
 /* The note stays here, and is tried again by and by, also when nobody holds the book any more. */
 static void
-meet_failure (AttuneNoteBook *self, Unsaved *unsaved, const GError *error)
+meet_failure (AttuneNoteBook *self, AttuneUnsavedNote *unsaved, const GError *error)
 {
-  if (unsaved->is_removed && unsaved->note->id < 0)
+  if (unsaved->is_removed)
     {
-      forget (self, unsaved);
+      attune_note_book_remove (self, unsaved->note->id);
       return;
     }
-  if (!unsaved->has_failed)
-    tell_failure (self, unsaved, error);
+  tell_failure (self, unsaved, error);
   unsaved->has_failed = TRUE;
   unsaved->is_refused = is_final (error);
   if (!unsaved->is_refused && self->retry == 0)
     self->retry = g_timeout_add_full (G_PRIORITY_DEFAULT, RETRY_INTERVAL_MS, retry_cb,
                                       g_object_ref (self), g_object_unref);
-  show (self);
+  attune_note_book_show (self);
 }
 
 /* What was spoken of a new note lay in a file that nobody else knows of. */
@@ -312,7 +290,7 @@ remove_spoken (const AttuneNote *note)
 
 /* The store has `note` now, which is taken over. */
 static void
-meet_success (AttuneNoteBook *self, Unsaved *unsaved, AttuneNote *note)
+meet_success (AttuneNoteBook *self, AttuneUnsavedNote *unsaved, AttuneNote *note)
 {
   gint64 id = note->id;
   gboolean is_new = unsaved->note->id < 0;
@@ -322,9 +300,9 @@ meet_success (AttuneNoteBook *self, Unsaved *unsaved, AttuneNote *note)
   unsaved->note->id = id;
   unsaved->note->rev = note->rev;
   unsaved->has_failed = FALSE;
-  if (!unsaved->is_newer || is_removed)
+  if (!unsaved->is_newer)
     drop_unsaved (self, unsaved);
-  replace (self, id, note);
+  attune_note_book_replace (self, id, note);
   if (is_removed)
     attune_note_book_remove (self, id);
   else if (is_new)
@@ -335,25 +313,26 @@ meet_success (AttuneNoteBook *self, Unsaved *unsaved, AttuneNote *note)
 static void
 saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
-  Errand *errand = data;
+  AttuneNoteErrand *errand = data;
   AttuneNoteBook *self = errand->book;
   g_autoptr (GError) error = NULL;
   AttuneNote *note = attune_store_save_note_finish (ATTUNE_STORE (source), result, &error);
-  Unsaved *unsaved = find_unsaved (self, errand->note->id);
+  AttuneUnsavedNote *unsaved = attune_note_book_find_unsaved (self, errand->note->id);
 
   if (unsaved != NULL)
     unsaved->is_under_way = FALSE;
   if (note != NULL && unsaved != NULL)
     meet_success (self, unsaved, note);
   else if (note != NULL)
-    replace (self, note->id, note);
+    attune_note_book_replace (self, note->id, note);
   else if (unsaved != NULL)
     meet_failure (self, unsaved, error);
-  end_errand (errand);
+  attune_note_book_settle (self);
+  attune_note_errand_end (errand);
 }
 
 static void
-send_unsaved (AttuneNoteBook *self, Unsaved *unsaved)
+send_unsaved (AttuneNoteBook *self, AttuneUnsavedNote *unsaved)
 {
   g_autoptr (AttuneNote) note = NULL;
 
@@ -364,13 +343,21 @@ send_unsaved (AttuneNoteBook *self, Unsaved *unsaved)
   note = attune_note_copy (unsaved->note);
   note->id = MAX (note->id, 0);
   attune_store_save_note_async (self->store, self->actor, note, NULL, saved_cb,
-                                start_errand (self, unsaved->note));
+                                attune_note_errand_start (self, unsaved->note));
 }
 
-static Unsaved *
+/* Whatever it waited for. */
+void
+attune_note_book_send_now (AttuneNoteBook *self, AttuneUnsavedNote *unsaved)
+{
+  g_clear_handle_id (&unsaved->due, g_source_remove);
+  send_unsaved (self, unsaved);
+}
+
+static AttuneUnsavedNote *
 add_unsaved (AttuneNoteBook *self, const AttuneNote *note)
 {
-  Unsaved *unsaved = g_new0 (Unsaved, 1);
+  AttuneUnsavedNote *unsaved = g_new0 (AttuneUnsavedNote, 1);
 
   unsaved->note = attune_note_copy (note);
   unsaved->note->evaluation = self->evaluation;
@@ -382,10 +369,11 @@ add_unsaved (AttuneNoteBook *self, const AttuneNote *note)
 }
 
 /* What there is to be saved of `note`, with it. */
-static Unsaved *
+static AttuneUnsavedNote *
 take_unsaved (AttuneNoteBook *self, const AttuneNote *note)
 {
-  Unsaved *unsaved = note->id != 0 ? find_unsaved (self, note->id) : NULL;
+  AttuneUnsavedNote *unsaved = note->id != 0 ? attune_note_book_find_unsaved (self, note->id)
+                                             : NULL;
 
   if (unsaved == NULL)
     unsaved = add_unsaved (self, note);
@@ -403,11 +391,11 @@ take_unsaved (AttuneNoteBook *self, const AttuneNote *note)
 void
 attune_note_book_save (AttuneNoteBook *self, const AttuneNote *note)
 {
-  Unsaved *unsaved = take_unsaved (self, note);
+  AttuneUnsavedNote *unsaved = take_unsaved (self, note);
 
   send_unsaved (self, unsaved);
   if (note->id > 0 || unsaved->has_failed)
-    show (self);
+    attune_note_book_show (self);
 }
 
 typedef struct
@@ -420,7 +408,7 @@ static gboolean
 due_cb (gpointer data)
 {
   Delay *delay = data;
-  Unsaved *unsaved = find_unsaved (delay->book, delay->id);
+  AttuneUnsavedNote *unsaved = attune_note_book_find_unsaved (delay->book, delay->id);
 
   if (unsaved != NULL)
     {
@@ -440,18 +428,30 @@ free_delay (gpointer data)
 void
 attune_note_book_save_soon (AttuneNoteBook *self, const AttuneNote *note)
 {
-  Unsaved *unsaved = take_unsaved (self, note);
+  AttuneUnsavedNote *unsaved = take_unsaved (self, note);
   Delay *delay = g_new0 (Delay, 1);
 
   *delay = (Delay){ g_object_ref (self), unsaved->note->id };
   unsaved->due = g_timeout_add_full (G_PRIORITY_DEFAULT, PAUSE_MS, due_cb, delay, free_delay);
-  show (self);
+  attune_note_book_show (self);
+}
+
+void
+attune_note_book_flush (AttuneNoteBook *self)
+{
+  for (guint i = 0; i < self->unsaved->len; i++)
+    {
+      AttuneUnsavedNote *unsaved = g_ptr_array_index (self->unsaved, i);
+
+      if (unsaved->due != 0)
+        attune_note_book_send_now (self, unsaved);
+    }
 }
 
 gboolean
 attune_note_book_is_saved (AttuneNoteBook *self, gint64 id)
 {
-  Unsaved *unsaved = find_unsaved (self, id);
+  AttuneUnsavedNote *unsaved = attune_note_book_find_unsaved (self, id);
 
   return unsaved == NULL || !unsaved->has_failed;
 }
@@ -459,8 +459,8 @@ attune_note_book_is_saved (AttuneNoteBook *self, gint64 id)
 void
 attune_note_book_retry (AttuneNoteBook *self, gint64 id)
 {
-  const AttuneNote *stored = find_note (self->notes, id);
-  Unsaved *unsaved = find_unsaved (self, id);
+  const AttuneNote *stored = attune_note_book_find_stored (self, id);
+  AttuneUnsavedNote *unsaved = attune_note_book_find_unsaved (self, id);
 
   if (unsaved == NULL)
     return;
@@ -469,121 +469,22 @@ attune_note_book_retry (AttuneNoteBook *self, gint64 id)
   send_unsaved (self, unsaved);
 }
 
-/* --- Removing --- */
-
-/* What could not be saved of a note goes with it, and comes back with it. */
-static void
-set_is_removed (AttuneNoteBook *self, gint64 id, gboolean is_removed)
-{
-  Unsaved *unsaved = find_unsaved (self, id);
-
-  if (unsaved != NULL)
-    unsaved->is_removed = is_removed;
-}
-
-static void
-removed_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Errand *errand = data;
-  AttuneNoteBook *self = errand->book;
-  g_autoptr (GError) error = NULL;
-  gint64 rev = attune_store_remove_note_finish (ATTUNE_STORE (source), result, &error);
-
-  if (error != NULL)
-    {
-      attune_context_report (self->context, _ ("The note could not be removed"), error);
-      attune_note_book_retry (self, errand->note->id);
-      end_errand (errand);
-      return;
-    }
-  errand->note->rev = rev;
-  g_ptr_array_add (self->removed, attune_note_copy (errand->note));
-  set_is_removed (self, errand->note->id, TRUE);
-  replace (self, errand->note->id, NULL);
-  g_signal_emit (self, signals[REMOVED], 0, errand->note->id);
-  end_errand (errand);
-}
-
-/* One that the store does not have, or as far as anybody knows. */
-static void
-remove_new (AttuneNoteBook *self, Unsaved *unsaved)
-{
-  if (!unsaved->is_under_way)
-    {
-      forget (self, unsaved);
-      return;
-    }
-  unsaved->is_removed = TRUE;
-  show (self);
-}
-
-void
-attune_note_book_remove (AttuneNoteBook *self, gint64 id)
-{
-  AttuneNote *note = find_note (self->notes, id);
-  Unsaved *unsaved = find_unsaved (self, id);
-
-  if (unsaved != NULL)
-    g_clear_handle_id (&unsaved->due, g_source_remove);
-  if (unsaved != NULL && note == NULL)
-    remove_new (self, unsaved);
-  else if (note != NULL)
-    attune_store_remove_note_async (self->store, self->actor, id, note->rev, TRUE, NULL, removed_cb,
-                                    start_errand (self, note));
-}
-
-static void
-restored_cb (GObject *source, GAsyncResult *result, gpointer data)
-{
-  Errand *errand = data;
-  AttuneNoteBook *self = errand->book;
-  g_autoptr (GError) error = NULL;
-  gint64 rev = attune_store_remove_note_finish (ATTUNE_STORE (source), result, &error);
-
-  if (error != NULL)
-    attune_context_report (self->context, _ ("The note could not be brought back"), error);
-  else
-    {
-      errand->note->rev = rev;
-      set_is_removed (self, errand->note->id, FALSE);
-      replace (self, errand->note->id, attune_note_copy (errand->note));
-      attune_note_book_retry (self, errand->note->id);
-    }
-  end_errand (errand);
-}
-
-void
-attune_note_book_restore (AttuneNoteBook *self, gint64 id)
-{
-  for (guint i = 0; i < self->removed->len; i++)
-    {
-      AttuneNote *note = g_ptr_array_index (self->removed, i);
-
-      if (note->id != id)
-        continue;
-      if (id < 0)
-        attune_note_book_save (self, note);
-      else
-        attune_store_remove_note_async (self->store, self->actor, id, note->rev, FALSE, NULL,
-                                        restored_cb, start_errand (self, note));
-      g_ptr_array_remove_index (self->removed, i);
-      return;
-    }
-}
-
 static void
 attune_note_book_finalize (GObject *object)
 {
   AttuneNoteBook *self = ATTUNE_NOTE_BOOK (object);
 
+  attune_unsaved_remove (self);
   g_clear_object (&self->store);
   g_clear_object (&self->context);
+  g_clear_error (&self->error);
   for (guint i = 0; i < self->removed->len; i++)
     remove_spoken (g_ptr_array_index (self->removed, i));
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->unsaved);
   g_ptr_array_unref (self->removed);
+  g_hash_table_unref (self->going);
 
   G_OBJECT_CLASS (attune_note_book_parent_class)->finalize (object);
 }
@@ -608,6 +509,9 @@ attune_note_book_init (AttuneNoteBook *self)
   self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_note_free);
   self->unsaved = g_ptr_array_new_with_free_func (free_unsaved);
   self->removed = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_note_free);
+  self->going = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
+  g_queue_init (&self->waiting);
+  attune_unsaved_add (self);
 }
 
 AttuneNoteBook *

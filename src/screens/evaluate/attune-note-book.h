@@ -13,7 +13,8 @@
  *
  * A note that could not be saved stays among them, with a negative id if it is new, and is tried again by and by, also when
  * nobody holds the book any more, until it is kept or the store is closed; one that was refused for what it is, as one that
- * was edited elsewhere meanwhile, only when it is asked for. The context tells what failed. */
+ * was edited elsewhere meanwhile, only when it is asked for. The context tells what failed. It is an AttuneUnsaved: a
+ * window waits for it. */
 #define ATTUNE_TYPE_NOTE_BOOK (attune_note_book_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneNoteBook, attune_note_book, ATTUNE, NOTE_BOOK, GObject)
 
@@ -39,6 +40,8 @@ void attune_note_book_save (AttuneNoteBook   *self,
 /* The same of one that is there, when nothing more has been changed of it for half a second: an edge that is on the move. */
 void attune_note_book_save_soon (AttuneNoteBook   *self,
                                  const AttuneNote *note);
+/* Sends off what waits for that half second. */
+void attune_note_book_flush (AttuneNoteBook *self);
 /* Whether the note is in the store as it is here; retrying saves it over what is there. */
 gboolean attune_note_book_is_saved (AttuneNoteBook *self,
                                     gint64          id);

@@ -7,6 +7,7 @@
 
 #include "attune-player.h"
 #include "attune-recording.h"
+#include "attune-unsaved.h"
 
 #include <fcntl.h>
 #include <glib/gi18n.h>
@@ -24,6 +25,7 @@ struct _AttuneSpeech
   AttuneNoteBook *book;     /* these while one speaks */
   AttuneNote *note;
   char *path;
+  GQueue waiting; /* GTask: to be told when nobody speaks any more */
 
   AttuneRecording *recording; /* these while one hears */
   AttunePlayer *player;
@@ -31,7 +33,12 @@ struct _AttuneSpeech
   gint64 heard;
 };
 
-G_DEFINE_FINAL_TYPE (AttuneSpeech, attune_speech, G_TYPE_OBJECT)
+static void init_unsaved (AttuneUnsavedInterface *interface);
+
+G_DEFINE_FINAL_TYPE_WITH_CODE (AttuneSpeech,
+                               attune_speech,
+                               G_TYPE_OBJECT,
+                               G_IMPLEMENT_INTERFACE (ATTUNE_TYPE_UNSAVED, init_unsaved))
 
 enum
 {
@@ -47,6 +54,70 @@ tell_changed (AttuneSpeech *self)
   g_signal_emit (self, signals[CHANGED], 0);
 }
 
+/* --- Those who wait --- */
+
+static AttuneStore *
+get_store (AttuneUnsaved *unsaved)
+{
+  return attune_context_get_store (ATTUNE_SPEECH (unsaved)->context);
+}
+
+/* Where nothing has been heard yet there is nothing to lose. */
+static gboolean
+would_lose (AttuneUnsaved *unsaved)
+{
+  AttuneSpeech *self = ATTUNE_SPEECH (unsaved);
+
+  return attune_speech_get_state (self) != ATTUNE_RECORDER_IDLE &&
+         attune_speech_get_duration (self) > 0;
+}
+
+/* What becomes of the note is the book's to say. */
+static void
+settle (AttuneSpeech *self)
+{
+  GTask *task;
+
+  while ((task = g_queue_pop_head (&self->waiting)) != NULL)
+    {
+      g_task_return_boolean (task, TRUE);
+      g_object_unref (task);
+    }
+}
+
+static void
+settle_async (AttuneUnsaved *unsaved,
+              GCancellable *cancellable,
+              GAsyncReadyCallback callback,
+              gpointer data)
+{
+  AttuneSpeech *self = ATTUNE_SPEECH (unsaved);
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, settle_async);
+  g_queue_push_tail (&self->waiting, task);
+  attune_speech_end (self);
+  if (attune_speech_get_state (self) == ATTUNE_RECORDER_IDLE)
+    settle (self);
+}
+
+static gboolean
+settle_finish (AttuneUnsaved *unsaved, GAsyncResult *result, GError **error)
+{
+  g_return_val_if_fail (g_task_is_valid (result, unsaved), FALSE);
+
+  return g_task_propagate_boolean (G_TASK (result), error);
+}
+
+static void
+init_unsaved (AttuneUnsavedInterface *interface)
+{
+  interface->get_store = get_store;
+  interface->would_lose = would_lose;
+  interface->settle_async = settle_async;
+  interface->settle_finish = settle_finish;
+}
+
 /* --- Speaking --- */
 
 static void
@@ -57,24 +128,30 @@ clear_spoken (AttuneSpeech *self)
   g_clear_pointer (&self->path, g_free);
 }
 
+/* Nobody speaks any more. */
+static void
+leave_spoken (AttuneSpeech *self)
+{
+  clear_spoken (self);
+  tell_changed (self);
+  settle (self);
+  g_object_unref (self);
+}
+
 static void
 ended_cb (AttuneSpeech *self)
 {
   self->note->sound = g_strdup (self->path);
   self->note->sound_us = attune_recorder_get_duration (self->recorder);
   attune_note_book_save (self->book, self->note);
-  clear_spoken (self);
-  tell_changed (self);
-  g_object_unref (self);
+  leave_spoken (self);
 }
 
 static void
 failed_cb (AttuneSpeech *self, GError *error)
 {
   attune_context_report (self->context, _ ("Nothing was taken down"), error);
-  clear_spoken (self);
-  tell_changed (self);
-  g_object_unref (self);
+  leave_spoken (self);
 }
 
 static void
@@ -143,9 +220,7 @@ attune_speech_give_up (AttuneSpeech *self)
   if (attune_speech_get_state (self) == ATTUNE_RECORDER_IDLE)
     return;
   attune_recorder_cancel (self->recorder);
-  clear_spoken (self);
-  tell_changed (self);
-  g_object_unref (self);
+  leave_spoken (self);
 }
 
 AttuneRecorderState
@@ -260,6 +335,7 @@ attune_speech_finalize (GObject *object)
 {
   AttuneSpeech *self = ATTUNE_SPEECH (object);
 
+  attune_unsaved_remove (self);
   clear_spoken (self);
   g_clear_object (&self->context);
   g_free (self->source);
@@ -282,6 +358,8 @@ attune_speech_class_init (AttuneSpeechClass *class)
 static void
 attune_speech_init (AttuneSpeech *self)
 {
+  g_queue_init (&self->waiting);
+  attune_unsaved_add (self);
 }
 
 AttuneSpeech *

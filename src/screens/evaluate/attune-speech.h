@@ -6,6 +6,8 @@
 
 /* What is spoken of notes: taking it down, and hearing it again.
  *
+ * It is an AttuneUnsaved: a window waits until what is being spoken has become a note.
+ *
  * "changed" (): one began or ceased to speak, or to hear; many times a second while one speaks, as the level does. */
 #define ATTUNE_TYPE_SPEECH (attune_speech_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneSpeech, attune_speech, ATTUNE, SPEECH, GObject)

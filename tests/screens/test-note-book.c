@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "config.h"
+
+#include "attune-evaluate-sample.h"
+#include "attune-note-book.h"
+#include "attune-test-support.h"
+
+/* An evaluation, and the book of the notes on it that its evaluator has open. */
+typedef struct
+{
+  AttuneEvaluateSample sample;
+  AttuneNoteBook *book;
+  GPtrArray *told; /* what was told */
+} Fixture;
+
+static void
+tell_cb (Fixture *fixture, const char *heading, const char *body)
+{
+  g_ptr_array_add (fixture->told, g_strdup_printf ("%s: %s", heading, body != NULL ? body : ""));
+}
+
+static void
+set_up (Fixture *fixture, gconstpointer data)
+{
+  AttuneEvaluateSample *sample = &fixture->sample;
+
+  attune_evaluate_sample_set_up (sample, NULL, ATTUNE_EVALUATE_SAMPLE_SHORT);
+  fixture->told = g_ptr_array_new_with_free_func (g_free);
+  g_signal_connect_swapped (sample->context, "told", G_CALLBACK (tell_cb), fixture);
+  fixture->book = attune_note_book_new (sample->context, sample->evaluation);
+}
+
+static void
+tear_down (Fixture *fixture, gconstpointer data)
+{
+  gpointer book = fixture->book;
+
+  g_object_add_weak_pointer (book, &book);
+  g_clear_object (&fixture->book);
+  attune_evaluate_sample_wait (attune_sample_is_gone, &book);
+  attune_evaluate_sample_tear_down (&fixture->sample);
+  g_ptr_array_unref (fixture->told);
+}
+
+static gboolean
+has_note (gpointer data)
+{
+  return attune_note_book_get_notes (((Fixture *) data)->book)->len > 0;
+}
+
+static gboolean
+has_no_note (gpointer data)
+{
+  return !has_note (data);
+}
+
+/* The first note as it is in the book; the caller's. */
+static AttuneNote *
+copy_note (Fixture *fixture)
+{
+  return attune_note_copy (g_ptr_array_index (attune_note_book_get_notes (fixture->book), 0));
+}
+
+static void
+save (Fixture *fixture, AttuneNote *note, const char *text)
+{
+  g_free (note->text);
+  note->text = g_strdup (text);
+  attune_note_book_save (fixture->book, note);
+}
+
+static void
+add (Fixture *fixture, const char *text)
+{
+  AttuneNote note = { .from_us = -1, .to_us = -1, .kind = ATTUNE_NOTE_PLAIN, .is_shared = TRUE };
+
+  note.text = (char *) text;
+  attune_note_book_save (fixture->book, &note);
+}
+
+/* A note that the store has. */
+static AttuneNote *
+add_stored (Fixture *fixture)
+{
+  add (fixture, "As it was");
+  attune_evaluate_sample_wait (has_note, fixture);
+  return copy_note (fixture);
+}
+
+static GPtrArray *
+list (Fixture *fixture)
+{
+  return ATTUNE_CALL_OK (list_notes, fixture->sample.store.store, fixture->sample.sample.analyst,
+                         fixture->sample.evaluation);
+}
+
+static void
+assert_stored (Fixture *fixture, const char *text)
+{
+  g_autoptr (GPtrArray) notes = list (fixture);
+
+  g_assert_cmpuint (notes->len, ==, text != NULL ? 1 : 0);
+  if (text != NULL)
+    g_assert_cmpstr (((AttuneNote *) g_ptr_array_index (notes, 0))->text, ==, text);
+}
+
+/* --- Removing --- */
+
+/* A note is taken away though its change is under way still, and comes back as it was changed. */
+static void
+test_remove_changing (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AttuneNote) note = add_stored (fixture);
+
+  save (fixture, note, "Changed");
+  if (data != NULL)
+    save (fixture, note, "Changed again");
+  attune_note_book_remove (fixture->book, note->id);
+  attune_evaluate_sample_wait (has_no_note, fixture);
+  g_assert_cmpuint (fixture->told->len, ==, 0);
+  assert_stored (fixture, NULL);
+
+  attune_note_book_restore (fixture->book, note->id);
+  attune_evaluate_sample_wait (has_note, fixture);
+  g_clear_pointer (&note, attune_note_free);
+  note = copy_note (fixture);
+  g_assert_cmpstr (note->text, ==, data != NULL ? "Changed again" : "Changed");
+  assert_stored (fixture, note->text);
+  g_assert_cmpuint (fixture->told->len, ==, 0);
+}
+
+static void
+count_cb (guint *n)
+{
+  (*n)++;
+}
+
+static gboolean
+is_positive (gpointer n)
+{
+  return *(guint *) n > 0;
+}
+
+/* A new one likewise, which nobody has seen yet. */
+static void
+test_remove_new (Fixture *fixture, gconstpointer data)
+{
+  guint n_removed = 0;
+
+  g_signal_connect_swapped (fixture->book, "removed", G_CALLBACK (count_cb), &n_removed);
+  add (fixture, "New");
+  attune_note_book_remove (fixture->book, -1);
+  attune_evaluate_sample_wait (is_positive, &n_removed);
+  assert_stored (fixture, NULL);
+  g_assert_true (has_no_note (fixture));
+  g_assert_cmpuint (n_removed, ==, 1);
+  g_assert_cmpuint (fixture->told->len, ==, 0);
+}
+
+/* Twice is once. */
+static void
+test_remove_twice (Fixture *fixture, gconstpointer data)
+{
+  g_autoptr (AttuneNote) note = add_stored (fixture);
+  guint n_removed = 0;
+
+  g_signal_connect_swapped (fixture->book, "removed", G_CALLBACK (count_cb), &n_removed);
+  attune_note_book_remove (fixture->book, note->id);
+  attune_note_book_remove (fixture->book, note->id);
+  attune_evaluate_sample_wait (has_no_note, fixture);
+  assert_stored (fixture, NULL);
+  g_assert_cmpuint (n_removed, ==, 1);
+  g_assert_cmpuint (fixture->told->len, ==, 0);
+}
+
+int
+main (int argc, char **argv)
+{
+  g_test_init (&argc, &argv, NULL);
+
+#define ADD(name, data, function) \
+  g_test_add ("/evaluate/note-book/" name, Fixture, data, set_up, function, tear_down)
+  ADD ("remove/changing", NULL, test_remove_changing);
+  ADD ("remove/changing-twice", "", test_remove_changing);
+  ADD ("remove/new", NULL, test_remove_new);
+  ADD ("remove/twice", NULL, test_remove_twice);
+  return g_test_run ();
+}
