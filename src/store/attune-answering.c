@@ -101,7 +101,7 @@ add_said (AttuneBatch *batch, const AttuneArguments *arguments)
                     " JOIN evaluation AS e ON e.id = k.evaluation_id"
                     " JOIN person AS p ON p.id = k.agent_id WHERE k.evaluation_id = $id"
                     " AND " OF_READER ("k.agent_id") " AND " ATTUNE_ACCESS_EVALUATION
-                                                     " ORDER BY k.at, k.revision_id",
+                                                     " ORDER BY k.at, k.revision_id, k.agent_id",
                     "itti");
   bind (batch, arguments);
   attune_batch_add (batch,

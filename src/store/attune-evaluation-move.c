@@ -102,20 +102,23 @@ require_free (AttuneWrite *write, const AttuneEvaluationRecord *record, const Ta
                          "the two."));
 }
 
-/* Whoever it is about now sees it from now on, and has the whole time to answer. */
+/* Whoever it is about now sees it from now on, and has the whole time to answer; what they have acknowledged, as it was
+ * about them before, they need not again. */
 static void
 add_move (AttuneWrite *write, const AttuneEvaluationRecord *record)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
 
-  attune_batch_add (batch,
-                    "UPDATE evaluation SET released_at = CASE WHEN agent_id <> $agent"
-                    " AND released_at IS NOT NULL THEN $now ELSE released_at END,"
-                    " acknowledged_at = CASE WHEN agent_id <> $agent THEN NULL"
-                    " ELSE acknowledged_at END, interaction_id = $interaction, agent_id = $agent,"
-                    " team_id = $team, contact_at = $contact, month = $month WHERE id = $id",
-                    "");
+  attune_batch_add (
+    batch,
+    "UPDATE evaluation SET released_at = CASE WHEN agent_id <> $agent"
+    " AND released_at IS NOT NULL THEN $now ELSE released_at END,"
+    " acknowledged_at = (SELECT k.at FROM acknowledgement AS k"
+    " WHERE k.revision_id = $revision AND k.agent_id = $agent), interaction_id = $interaction, agent_id = $agent,"
+    " team_id = $team, contact_at = $contact, month = $month WHERE id = $id",
+    "");
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
+  attune_batch_bind_int (batch, "revision", record->revision_id);
   attune_batch_bind_int (batch, "interaction", record->interaction);
   attune_batch_bind_int (batch, "agent", record->key.agent);
   attune_batch_bind_id (batch, "team", record->key.team);

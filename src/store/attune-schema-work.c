@@ -44,11 +44,11 @@ const AttuneTable attune_table_assignment = {
     END },
 };
 
-/* An agent's word that they have seen a revision of their evaluation. */
+/* An agent's word that they have seen a revision of their evaluation; of whoever it was about before as well. */
 const AttuneTable attune_table_acknowledgement = {
   "acknowledgement",
   (const AttuneColumn[]){ REF ("revision_id", "evaluation_revision", KEY),
-                          REF ("evaluation_id", "evaluation", 0), REF ("agent_id", "person", 0),
+                          REF ("evaluation_id", "evaluation", 0), REF ("agent_id", "person", KEY),
                           TEXT ("comment", 0), INT ("at", 0), END },
   (const AttuneIndex[]){ { "evaluation_id", NULL, FALSE }, END },
 };

@@ -467,11 +467,13 @@ test_moving (Fixture *self, gconstpointer data)
   AttuneStore *store = self->parent.store;
   gint64 now = attune_id_source_now (self->parent.ids);
   gint64 other = attune_store_fixture_add_call (&self->parent, self->people[COLLEAGUE], now);
-  gint64 id = dispute (self);
+  gint64 id;
   g_autoptr (AttuneDispute) dropped = NULL;
   g_autoptr (AttuneEvaluation) moved = NULL;
   g_autoptr (AttuneAnswering) answering = NULL;
 
+  ATTUNE_CALL_OK (acknowledge, store, self->people[AGENT], self->evaluation, self->rev, "Thanks");
+  id = dispute (self);
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, move_evaluation, store, self->people[EVALUATOR],
                      self->evaluation, self->rev, other, self->people[COLLEAGUE], "mixed up");
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, move_evaluation, store, self->people[ANALYST],
@@ -496,6 +498,39 @@ test_moving (Fixture *self, gconstpointer data)
   g_assert_true (answering->can_dispute && answering->can_acknowledge);
   g_assert_null (answering->dispute);
   g_assert_cmpint (get_mean (self), ==, 6000);
+}
+
+/* Each agent whom it is about answers for themself, and once. */
+static void
+test_acknowledging_moved (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 now = attune_id_source_now (self->parent.ids);
+  gint64 other = attune_store_fixture_add_call (&self->parent, self->people[COLLEAGUE], now);
+  g_autoptr (AttuneEvaluation) first = load (self, AGENT);
+  g_autoptr (AttuneAnswering) answering = NULL;
+  g_autoptr (AttuneAnswering) back = NULL;
+  g_autoptr (GPtrArray) waiting = NULL;
+  gint64 rev;
+
+  ATTUNE_CALL_OK (acknowledge, store, self->people[AGENT], self->evaluation, self->rev, "Thanks");
+  rev = ATTUNE_CALL_OK (move_evaluation, store, self->people[MANAGER], self->evaluation, self->rev,
+                        other, self->people[COLLEAGUE], "mixed up");
+  ATTUNE_CALL_OK (acknowledge, store, self->people[COLLEAGUE], self->evaluation, rev, "Seen");
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_EXISTS, acknowledge, store, self->people[COLLEAGUE],
+                     self->evaluation, rev, "Seen");
+  waiting = ATTUNE_CALL_OK (list_waiting, store, self->people[COLLEAGUE],
+                            ATTUNE_WAITING_ACKNOWLEDGEMENTS, 9);
+  g_assert_cmpuint (waiting->len, ==, 0);
+  answering = load_answering (self, MANAGER);
+  g_assert_cmpuint (answering->acknowledgements->len, ==, 2);
+
+  ATTUNE_CALL_OK (move_evaluation, store, self->people[MANAGER], self->evaluation, rev,
+                  first->row->interaction, self->people[AGENT], "not mixed up");
+  back = load_answering (self, AGENT);
+  g_assert_false (back->can_acknowledge);
+  g_assert_cmpint (back->acknowledged_at, !=, 0);
+  g_assert_cmpuint (back->acknowledgements->len, ==, 1);
 }
 
 static void
@@ -539,6 +574,7 @@ main (int argc, char **argv)
     { "/store/answering/asking-further", test_asking_further },
     { "/store/answering/waiting", test_waiting },
     { "/store/answering/moving", test_moving },
+    { "/store/answering/acknowledging-moved", test_acknowledging_moved },
     { "/store/answering/unacknowledged", test_unacknowledged },
   };
 
