@@ -27,7 +27,8 @@
  * coaches whoever evaluates and coaches, and the agents of own teams, also those who have figures there from before;
  * agents themselves and the coaches of their team.
  * ATTUNE_ACCESS_TEAM, of team `t`: the same all, coaches their own, agents the one they are in.
- * ATTUNE_ACCESS_NOTE, of note `n` on evaluation `e`, beside ATTUNE_ACCESS_EVALUATION: private notes are their author's. */
+ * ATTUNE_ACCESS_NOTE, of note `n` on evaluation `e`, beside ATTUNE_ACCESS_EVALUATION: private notes are their author's; what
+ * the agent said whom the evaluation was about before is not for the one whom it is about now. */
 
 /* The numbers are AttuneRoles': agent 1, coach 2, analyst 4, manager 8, auditor 16; and their sums. */
 G_STATIC_ASSERT ((ATTUNE_ROLE_ANALYST | ATTUNE_ROLE_MANAGER) == 12);
@@ -127,7 +128,9 @@ G_STATIC_ASSERT ((ATTUNE_ROLE_AGENT | ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST |
 #define ATTUNE_ACCESS_TEAM                                                                                             \
   "(" ATTUNE_ACCESS_KNOWS_ALL " OR " ATTUNE_ACCESS_OWN_TEAM ("t.id") " OR " ATTUNE_ACCESS_MEMBER_OF ("t.id") ")"
 
-#define ATTUNE_ACCESS_NOTE "(n.is_shared = 1 OR n.author_id = $actor)"
+#define ATTUNE_ACCESS_NOTE                                                                                             \
+  "(n.author_id = $actor OR (n.is_shared = 1"                                                                          \
+  " AND (e.agent_id <> $actor OR coalesce (n.about_id, 0) <> n.author_id)))"
 
 /* Adds a statement that fails the batch with ATTUNE_STORE_ERROR_DENIED unless the actor has one of `roles`. */
 void attune_access_require (AttuneBatch *batch,

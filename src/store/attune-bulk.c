@@ -144,11 +144,12 @@ add_note (Import *self, const AttuneNote *note, const AttuneEvaluationRecord *re
                     ATTUNE_NOTE_INSERT
                     " VALUES ($id, 1, $evaluation, $author, $from, $to,"
                     " $question, $kind, $shared, $text, $at, NULL, NULL,"
-                    " $passage_from, $passage_to, $character_from, $character_to)",
+                    " $passage_from, $passage_to, $character_from, $character_to, $about)",
                     "");
   attune_batch_bind_int (batch, "id", id);
   attune_batch_bind_int (batch, "evaluation", record->id);
   attune_batch_bind_int (batch, "author", record->evaluator);
+  attune_batch_bind_int (batch, "about", record->key.agent);
   attune_note_bind (batch, note);
   attune_note_bind_stretch (batch, note);
   attune_batch_bind_int (batch, "at", note->created_at);

@@ -5,13 +5,15 @@
 
 #include "attune-disputes-private.h"
 #include "attune-evaluation-change.h"
+#include "attune-notes-private.h"
 #include "attune-self-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
 
 /* An evaluation of the wrong agent or the wrong contact goes to the part of the contact that it is about. Its figures go with
- * it, and the trail seals all of its revisions as they are then. */
+ * it, and the trail seals all of its revisions as they are then; its notes stay, but not on seconds and words of another
+ * contact. */
 
 typedef struct
 {
@@ -35,19 +37,35 @@ bind_target (AttuneBatch *batch, gint64 actor, const Target *target)
                           "Add the part to the contact first."));
 }
 
-/* What the evaluation is about once it is there: `record` as it becomes. */
+/* Whether both contacts have other media of that kind: what is said of a second, or of a word, of the one is said of nothing
+ * in the other. One recording, or text, that came in twice is the same. */
+#define LACKS_TWIN(of, in, kind)                                                                    \
+  "EXISTS (SELECT 1 FROM media AS o WHERE o.interaction_id = " of " AND o.kind = " kind             \
+  " AND o.removed_at IS NULL AND NOT EXISTS (SELECT 1 FROM media AS t WHERE t.interaction_id = " in \
+  " AND t.kind = o.kind AND t.removed_at IS NULL AND t.sha256 = o.sha256))"
+#define DIFFERS(kind)                                                                   \
+  "CASE WHEN i.id <> $from AND (" LACKS_TWIN ("$from", "i.id",                          \
+                                              kind) " OR " LACKS_TWIN ("i.id", "$from", \
+                                                                       kind) ") THEN 1 ELSE 0 END"
+
+/* What the evaluation is about once it is there: `record` as it becomes; and what its notes lose. */
 static gboolean
 read_target (AttuneStore *self,
              gint64 actor,
              const Target *target,
              AttuneEvaluationRecord *record,
+             AttuneNoteLifting *out_lifting,
              GError **error)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
   const AttuneRows *rows;
 
-  attune_batch_add (batch, "SELECT a.team_id, i.started_at, i.day / 100" TARGET, "iii");
+  attune_batch_add (batch,
+                    "SELECT a.team_id, i.started_at, i.day / 100, " DIFFERS ("0") ", " DIFFERS ("1")
+                      TARGET,
+                    "iiiii");
+  attune_batch_bind_int (batch, "from", record->interaction);
   bind_target (batch, actor, target);
   result = attune_store_read (self, batch, error);
   if (result == NULL)
@@ -59,6 +77,8 @@ read_target (AttuneStore *self,
   record->key.team = attune_rows_get_int (rows, 0, 0);
   record->contact_at = attune_rows_get_int (rows, 0, 1);
   record->key.month = (int) attune_rows_get_int (rows, 0, 2);
+  out_lifting->of_recording = attune_rows_get_int (rows, 0, 3) != 0;
+  out_lifting->of_text = attune_rows_get_int (rows, 0, 4) != 0;
   return TRUE;
 }
 
@@ -136,7 +156,11 @@ add_move (AttuneWrite *write, const AttuneEvaluationRecord *record)
 }
 
 static gboolean
-audit (AttuneWrite *write, const AttuneEvaluationRecord *record, const char *reason, GError **error)
+audit (AttuneWrite *write,
+       const AttuneEvaluationRecord *record,
+       const AttuneNoteLifting *lifting,
+       const char *reason,
+       GError **error)
 {
   g_autoptr (GString) seals = attune_seals_new ();
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
@@ -164,6 +188,8 @@ audit (AttuneWrite *write, const AttuneEvaluationRecord *record, const char *rea
       sealed.contact_at = record->contact_at;
       attune_seals_add_revision (seals, &sealed);
     }
+  if (!attune_notes_lift (write, record->id, lifting, seals, error))
+    return FALSE;
   attune_seals_add_text (seals, reason);
   attune_write_audit (write, "move-evaluation", record->id, seals->str);
   return TRUE;
@@ -191,6 +217,7 @@ add_statements (AttuneWrite *write,
                 GError **error)
 {
   gint64 actor = attune_write_get_actor (write);
+  AttuneNoteLifting lifting = { FALSE };
 
   attune_evaluation_record_require (
     record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_BY_OWNER),
@@ -203,7 +230,7 @@ add_statements (AttuneWrite *write,
   if (record->is_counted &&
       !attune_evaluation_record_count (record, write, record->revision_id, NULL, -1, error))
     return FALSE;
-  if (!read_target (attune_write_get_store (write), actor, target, record, error))
+  if (!read_target (attune_write_get_store (write), actor, target, record, &lifting, error))
     return FALSE;
 
   add_move (write, record);
@@ -211,7 +238,7 @@ add_statements (AttuneWrite *write,
   if (record->is_counted &&
       !attune_evaluation_record_count (record, write, record->revision_id, NULL, 1, error))
     return FALSE;
-  return add_reveal (write, record, error) && audit (write, record, reason, error);
+  return add_reveal (write, record, error) && audit (write, record, &lifting, reason, error);
 }
 
 static gint64

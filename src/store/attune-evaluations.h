@@ -303,8 +303,8 @@ gint64 attune_store_void_finish (AttuneStore  *self,
                                  GError      **error);
 
 /* Makes a submitted assessment that was seen at `rev` one of `agent`'s part of `interaction`, where it was of the wrong agent or
- * the wrong contact, for `reason`: figures and trail go along, and whoever it is about now sees it from now on. Evaluator,
- * manager; while the agent disputes it, not its evaluator. ATTUNE_STORE_ERROR_EXISTS where that part is evaluated on the
+ * the wrong contact, for `reason`: figures, trail and notes go along, and whoever it is about now sees it from now on. Notes on
+ * seconds or words of another conversation become notes on the whole. Evaluator, manager; while the agent disputes it, not its evaluator. ATTUNE_STORE_ERROR_EXISTS where that part is evaluated on the
  * form already. Returns the new rev. */
 void   attune_store_move_evaluation_async  (AttuneStore        *self,
                                             gint64              actor,

@@ -10,7 +10,7 @@
 /* How every INSERT of a note begins, and what a note is made of beside its evaluation and author. */
 #define ATTUNE_NOTE_INSERT                                                                            \
   "INSERT INTO note (id, rev, evaluation_id, author_id, from_us, to_us, question, kind, is_shared," \
-  " text, created_at, sound, sound_us, passage_from, passage_to, character_from, character_to)"
+  " text, created_at, sound, sound_us, passage_from, passage_to, character_from, character_to, about_id)"
 
 /* How notes `n` with their authors `p` are read for people, and what makes one of the first columns of a row; the caller's. */
 #define ATTUNE_NOTE_COLUMNS                                                                            \
@@ -48,6 +48,21 @@ gboolean attune_notes_seal_all (AttuneWrite *write,
                                 gint64       evaluation,
                                 GString     *seals,
                                 GError     **error);
+
+/* What of the notes on an evaluation hangs in the air: it is about another contact now. */
+typedef struct
+{
+  gboolean of_recording;
+  gboolean of_text;
+} AttuneNoteLifting;
+
+/* Makes notes on these of notes on the whole, of all notes on an evaluation, and adds their seals as they become; beside the
+ * condition that they still are as they were read. */
+gboolean attune_notes_lift (AttuneWrite             *write,
+                            gint64                   evaluation,
+                            const AttuneNoteLifting *lifting,
+                            GString                 *seals,
+                            GError                 **error);
 
 /* Binds $from, $to, $question, $kind, $shared and $text. */
 void attune_note_bind (AttuneBatch      *batch,

@@ -179,11 +179,12 @@ insert_note (AttuneWrite *write, const AttuneNote *note)
   gint64 id = attune_write_next_id (write);
 
   attune_batch_add (batch,
-                    ATTUNE_NOTE_INSERT " SELECT $id, 1, e.id, $actor, $from, $to,"
-                                       " $question, $kind, $shared, $text, $now, $sound, $sound_us,"
-                                       " $passage_from, $passage_to, $character_from, $character_to"
-                                       " FROM evaluation AS e"
-                                       " WHERE e.id = $evaluation AND " ATTUNE_ACCESS_EVALUATION,
+                    ATTUNE_NOTE_INSERT
+                    " SELECT $id, 1, e.id, $actor, $from, $to,"
+                    " $question, $kind, $shared, $text, $now, $sound, $sound_us,"
+                    " $passage_from, $passage_to, $character_from, $character_to,"
+                    " e.agent_id FROM evaluation AS e"
+                    " WHERE e.id = $evaluation AND " ATTUNE_ACCESS_EVALUATION,
                     "");
   attune_batch_bind_int (batch, "id", id);
   attune_batch_bind_int (batch, "evaluation", note->evaluation);

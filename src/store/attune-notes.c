@@ -129,13 +129,37 @@ require_unchanged (AttuneWrite *write, gint64 evaluation, guint n_notes, gint64 
   attune_batch_bind_int (batch, "evaluation", evaluation);
   attune_batch_bind_int (batch, "n", n_notes);
   attune_batch_bind_int (batch, "revs", sum_revs);
-  attune_batch_expect (
-    batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
-    _ ("The notes have been changed meanwhile. Look at them, then submit again."));
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+                       _ ("The notes have been changed meanwhile. Look at them, then try again."));
 }
 
-gboolean
-attune_notes_seal_all (AttuneWrite *write, gint64 evaluation, GString *seals, GError **error)
+/* What of a note does not stay: its place in the recording, its words in the text. FALSE where it has none of these. */
+static gboolean
+lift (AttuneSealedNote *note, const AttuneNoteLifting *lifting)
+{
+  gboolean is_lifted = FALSE;
+
+  if (lifting->of_recording && note->from_us >= 0)
+    {
+      note->from_us = note->to_us = -1;
+      is_lifted = TRUE;
+    }
+  if (lifting->of_text && note->passage_from >= 0)
+    {
+      note->passage_from = note->passage_to = -1;
+      note->character_from = note->character_to = -1;
+      is_lifted = TRUE;
+    }
+  return is_lifted;
+}
+
+/* Of those that `lifting` changes, as they become; of all with none. */
+static gboolean
+seal_notes (AttuneWrite *write,
+            gint64 evaluation,
+            const AttuneNoteLifting *lifting,
+            GString *seals,
+            GError **error)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
@@ -156,10 +180,48 @@ attune_notes_seal_all (AttuneWrite *write, gint64 evaluation, GString *seals, GE
     {
       AttuneSealedNote sealed = attune_note_read_seal (rows, i);
 
-      attune_seals_add_note (seals, &sealed);
+      if (lifting == NULL || lift (&sealed, lifting))
+        attune_seals_add_note (seals, &sealed);
       sum_revs += attune_rows_get_int (rows, i, ATTUNE_NOTE_SEAL_N);
     }
   require_unchanged (write, evaluation, attune_rows_get_n (rows), sum_revs);
+  return TRUE;
+}
+
+gboolean
+attune_notes_seal_all (AttuneWrite *write, gint64 evaluation, GString *seals, GError **error)
+{
+  return seal_notes (write, evaluation, NULL, seals, error);
+}
+
+gboolean
+attune_notes_lift (AttuneWrite *write,
+                   gint64 evaluation,
+                   const AttuneNoteLifting *lifting,
+                   GString *seals,
+                   GError **error)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  if (!seal_notes (write, evaluation, lifting, seals, error))
+    return FALSE;
+
+  attune_batch_add (batch,
+                    "UPDATE note SET rev = rev + 1,"
+                    " from_us = CASE WHEN $recording = 1 THEN NULL ELSE from_us END,"
+                    " to_us = CASE WHEN $recording = 1 THEN NULL ELSE to_us END,"
+                    " passage_from = CASE WHEN $text = 1 THEN NULL ELSE passage_from END,"
+                    " passage_to = CASE WHEN $text = 1 THEN NULL ELSE passage_to END,"
+                    " character_from = CASE WHEN $text = 1 THEN NULL ELSE character_from END,"
+                    " character_to = CASE WHEN $text = 1 THEN NULL ELSE character_to END"
+                    " WHERE evaluation_id = $evaluation"
+                    " AND (($recording = 1 AND from_us IS NOT NULL)"
+                    " OR ($text = 1 AND passage_from IS NOT NULL))",
+                    "");
+  attune_batch_bind_int (batch, "recording", lifting->of_recording ? 1 : 0);
+  attune_batch_bind_int (batch, "text", lifting->of_text ? 1 : 0);
+  attune_batch_bind_int (batch, "evaluation", evaluation);
+  attune_write_changed (write, ATTUNE_CHANGE_NOTE, evaluation);
   return TRUE;
 }
 
@@ -212,12 +274,12 @@ read_notes (AttuneStore *self, AttuneArguments *arguments, GError **error)
   GPtrArray *notes;
 
   require_evaluation (batch, arguments->actor, arguments->subject);
-  attune_batch_add (batch,
-                    ATTUNE_NOTE_SELECT
-                    " WHERE n.evaluation_id = $evaluation AND n.removed_at IS NULL"
-                    " AND " ATTUNE_ACCESS_NOTE
-                    " ORDER BY n.from_us NULLS FIRST, n.created_at, n.id",
-                    ATTUNE_NOTE_TYPES);
+  attune_batch_add (
+    batch,
+    ATTUNE_NOTE_SELECT
+    " JOIN evaluation AS e ON e.id = n.evaluation_id WHERE n.evaluation_id = $evaluation AND n.removed_at IS NULL"
+    " AND " ATTUNE_ACCESS_NOTE " ORDER BY n.from_us NULLS FIRST, n.created_at, n.id",
+    ATTUNE_NOTE_TYPES);
   attune_batch_bind_int (batch, "actor", arguments->actor);
   attune_batch_bind_int (batch, "evaluation", arguments->subject);
   result = attune_store_read (self, batch, error);

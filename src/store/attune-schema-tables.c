@@ -197,16 +197,30 @@ static const AttuneTable evaluation_revision = {
 };
 
 /* On a stretch of the recording, or of the text: from a character of one passage to before one of another. `sound` is the
- * name of a spoken note's file among the workspace's own recordings, `sound_us` how long it is. */
+ * name of a spoken note's file among the workspace's own recordings, `sound_us` how long it is. `about_id` is the agent
+ * whom the evaluation was about as the note was written. */
 static const AttuneTable note = {
   "note",
-  (const AttuneColumn[]){
-    INT ("id", KEY), INT ("rev", 0), REF ("evaluation_id", "evaluation", 0),
-    REF ("author_id", "person", 0), INT ("from_us", NULLABLE), INT ("to_us", NULLABLE),
-    TEXT ("question", NULLABLE), INT ("kind", 0), INT ("is_shared", 0), TEXT ("text", 0),
-    INT ("created_at", 0), INT ("removed_at", NULLABLE), INT ("passage_from", NULLABLE),
-    INT ("passage_to", NULLABLE), INT ("character_from", NULLABLE), INT ("character_to", NULLABLE),
-    TEXT ("sound", NULLABLE), INT ("sound_us", NULLABLE), END },
+  (const AttuneColumn[]){ INT ("id", KEY),
+                          INT ("rev", 0),
+                          REF ("evaluation_id", "evaluation", 0),
+                          REF ("author_id", "person", 0),
+                          INT ("from_us", NULLABLE),
+                          INT ("to_us", NULLABLE),
+                          TEXT ("question", NULLABLE),
+                          INT ("kind", 0),
+                          INT ("is_shared", 0),
+                          TEXT ("text", 0),
+                          INT ("created_at", 0),
+                          INT ("removed_at", NULLABLE),
+                          INT ("passage_from", NULLABLE),
+                          INT ("passage_to", NULLABLE),
+                          INT ("character_from", NULLABLE),
+                          INT ("character_to", NULLABLE),
+                          TEXT ("sound", NULLABLE),
+                          INT ("sound_us", NULLABLE),
+                          INT ("about_id", NULLABLE),
+                          END },
   (const AttuneIndex[]){ { "evaluation_id, from_us", NULL, FALSE }, END },
 };
 

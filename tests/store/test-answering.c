@@ -7,6 +7,8 @@
 #include "attune-cast.h"
 #include "attune-figures.h"
 #include "attune-forms.h"
+#include "attune-notes.h"
+#include "attune-transcripts.h"
 
 /* Acknowledging and disputing: who may do what when, and what comes of it. */
 
@@ -534,6 +536,123 @@ test_acknowledging_moved (Fixture *self, gconstpointer data)
 }
 
 static void
+add_note (Fixture *self, guint person, gboolean is_on_text, const char *text)
+{
+  AttuneNote note = { .evaluation = self->evaluation,
+                      .from_us = is_on_text ? -1 : 5 * G_TIME_SPAN_SECOND,
+                      .to_us = is_on_text ? -1 : 6 * G_TIME_SPAN_SECOND,
+                      .is_shared = TRUE,
+                      .text = (char *) text,
+                      .is_on_text = is_on_text,
+                      .stretch = { 0, 0, 0, 2 } };
+
+  attune_note_free (ATTUNE_CALL_OK (save_note, self->parent.store, self->people[person], &note));
+}
+
+static void
+add_text (Fixture *self, gint64 interaction, const char *words)
+{
+  AttuneTranscriptBuilder *builder = attune_transcript_builder_new ();
+  AttunePassage passage = { -1, -1, ATTUNE_SPEAKER_AGENT, "Ann", words };
+  g_autoptr (AttuneTranscript) transcript = NULL;
+
+  attune_transcript_builder_add (builder, &passage);
+  transcript = attune_transcript_builder_end (builder);
+  ATTUNE_CALL_OK (keep_transcript, self->parent.store, self->people[ANALYST], interaction, "t",
+                  transcript);
+}
+
+/* A recording whose bytes have that sum. */
+static void
+add_recording (Fixture *self, gint64 interaction, const char *sum)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "INSERT INTO media (id, rev, interaction_id, kind, path, name, is_copied, sha256)"
+    " SELECT %" G_GINT64_FORMAT " + 1000, 1, %" G_GINT64_FORMAT ", 0, '/a', 'a', 0, %s",
+    interaction, interaction, sum);
+
+  attune_store_fixture_execute (&self->parent, sql);
+}
+
+static int
+compare_texts (gconstpointer a, gconstpointer b)
+{
+  return strcmp (*(char *const *) a, *(char *const *) b);
+}
+
+/* "what it is on: text" of each that the person sees, in order. */
+static char *
+list_notes (Fixture *self, guint person)
+{
+  g_autoptr (GPtrArray)
+    notes = ATTUNE_CALL_OK (list_notes, self->parent.store, self->people[person], self->evaluation);
+  g_autoptr (GPtrArray) texts = g_ptr_array_new_with_free_func (g_free);
+
+  for (guint i = 0; i < notes->len; i++)
+    {
+      const AttuneNote *note = g_ptr_array_index (notes, i);
+      const char *place = note->is_on_text ? "words" : note->from_us >= 0 ? "time" : "whole";
+
+      g_ptr_array_add (texts, g_strdup_printf ("%s: %s", place, note->text));
+    }
+  g_ptr_array_sort (texts, compare_texts);
+  g_ptr_array_add (texts, NULL);
+  return g_strjoinv (", ", (char **) texts->pdata);
+}
+
+/* Its notes go along, but none onto a second or a word of another conversation; and what the one agent said is not for the
+ * next. */
+static void
+test_moving_notes (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *sums[2];
+    const char *words[2];
+    const char *notes;
+  } cases[] = {
+    { { NULL, NULL }, { "Hello", NULL }, "time: late, whole: warm" },
+    { { "x'01'", NULL }, { "Hello", "Hello" }, "whole: late, words: warm" },
+    { { "x'01'", "x'02'" }, { "Hello", "Hullo" }, "whole: late, whole: warm" },
+    { { "x'01'", "x'01'" }, { "Hello", "Hello" }, "time: late, words: warm" },
+    { { "NULL", "NULL" }, { "Hello", "Hello" }, "whole: late, words: warm" },
+  };
+  AttuneStore *store = self->parent.store;
+  gint64 now = attune_id_source_now (self->parent.ids);
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AttuneEvaluation) first = NULL;
+      g_autofree char *seen = NULL;
+      g_autofree char *all = NULL;
+      gint64 other = attune_store_fixture_add_call (&self->parent, self->people[COLLEAGUE], now);
+      gint64 contacts[2] = { 0, other };
+
+      g_test_message ("case %u", i);
+      if (i > 0)
+        self->evaluation = evaluate (self, &self->rev);
+      first = load (self, AGENT);
+      contacts[0] = first->row->interaction;
+      for (guint j = 0; j < 2; j++)
+        {
+          if (cases[i].sums[j] != NULL)
+            add_recording (self, contacts[j], cases[i].sums[j]);
+          if (cases[i].words[j] != NULL)
+            add_text (self, contacts[j], cases[i].words[j]);
+        }
+      add_note (self, EVALUATOR, FALSE, "late");
+      add_note (self, EVALUATOR, TRUE, "warm");
+      add_note (self, AGENT, FALSE, "my child was ill");
+      ATTUNE_CALL_OK (move_evaluation, store, self->people[MANAGER], self->evaluation, self->rev,
+                      other, self->people[COLLEAGUE], "mixed up");
+      seen = list_notes (self, COLLEAGUE);
+      g_assert_cmpstr (seen, ==, cases[i].notes);
+      all = list_notes (self, COACH);
+      g_assert_nonnull (strstr (all, "my child was ill"));
+    }
+}
+
+static void
 test_unacknowledged (Fixture *self, gconstpointer data)
 {
   AttuneStore *store = self->parent.store;
@@ -575,6 +694,7 @@ main (int argc, char **argv)
     { "/store/answering/waiting", test_waiting },
     { "/store/answering/moving", test_moving },
     { "/store/answering/acknowledging-moved", test_acknowledging_moved },
+    { "/store/answering/moving-notes", test_moving_notes },
     { "/store/answering/unacknowledged", test_unacknowledged },
   };
 
