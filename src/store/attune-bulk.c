@@ -6,6 +6,7 @@
 #include "attune-bulk.h"
 
 #include "attune-access.h"
+#include "attune-entries-private.h"
 #include "attune-evaluation-record.h"
 #include "attune-interactions-private.h"
 #include "attune-notes-private.h"
@@ -129,6 +130,7 @@ add_revision (Import *self,
   attune_evaluation_record_bind_figures (batch, is_draft ? NULL : &figures);
   if (is_draft)
     return;
+  attune_entries_add_revision (batch, record->id, record->revision_id, answers, NULL);
   sealed = attune_evaluation_record_seal (record, item->answers, item->submitted_at, &figures);
   attune_seals_add_revision (self->seals, &sealed);
 }
@@ -153,6 +155,10 @@ add_note (Import *self, const AttuneNote *note, const AttuneEvaluationRecord *re
   attune_note_bind (batch, note);
   attune_note_bind_stretch (batch, note);
   attune_batch_bind_int (batch, "at", note->created_at);
+  attune_entry_add (batch, &(AttuneEntry){ .kind = ATTUNE_ENTRY_NOTE,
+                                           .evaluation = record->id,
+                                           .subject = id,
+                                           .text = note->text });
   if (record->state != ATTUNE_EVALUATION_STATE_DRAFT)
     attune_seals_add_note (self->seals, &sealed);
 }

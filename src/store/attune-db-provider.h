@@ -13,6 +13,8 @@ typedef struct
   int (*get_version) (AttuneDb *self, GError **error);
   gboolean (*migrate) (AttuneDb *self, const AttuneDbStep *step, GError **error);
   GStrv (*table_to_sql) (AttuneDb *self, const AttuneTable *table);
+  const char *(*get_words_condition) (AttuneDb *self);
+  char *(*match_words) (AttuneDb *self, const AttuneSearchTerms *terms, AttuneWordMatch match);
   gint64 (*get_data_version) (AttuneDb *self);
   AttuneDbBackup *(*backup_begin) (AttuneDb *self, const char *path, GError **error);
   gboolean (*backup_step) (AttuneDbBackup *self, double *out_fraction, GError **error);

@@ -63,6 +63,18 @@ attune_db_table_to_sql (AttuneDb *self, const AttuneTable *table)
   return self->provider->table_to_sql (self, table);
 }
 
+const char *
+attune_db_get_words_condition (AttuneDb *self)
+{
+  return self->provider->get_words_condition (self);
+}
+
+char *
+attune_db_match_words (AttuneDb *self, const AttuneSearchTerms *terms, AttuneWordMatch match)
+{
+  return self->provider->match_words (self, terms, match);
+}
+
 gint64
 attune_db_get_data_version (AttuneDb *self)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-batch.h"
+#include "attune-search-terms.h"
 #include "attune-table.h"
 
 /* One open database, whatever the engine. A handle belongs to one thread, the store's worker. */
@@ -60,6 +61,22 @@ gboolean attune_db_migrate     (AttuneDb           *self,
 /* The DDL of `table` for this engine. */
 GStrv    attune_db_table_to_sql (AttuneDb          *self,
                                  const AttuneTable *table);
+
+/* How the words of a row of `entry_words` are those that are looked for; each but the first leaves out what nothing but the
+ * one before could find. */
+typedef enum
+{
+  ATTUNE_WORD_MATCH_EXACT,  /* as they are written, but for their case */
+  ATTUNE_WORD_MATCH_FOLDED, /* whole words as well, as attune_fold() has them */
+  ATTUNE_WORD_MATCH_PREFIX, /* as above, and words that only begin so */
+} AttuneWordMatch;
+
+/* What a row of `entry_words` fulfils for the words bound as `$match`: an SQL condition. */
+const char *attune_db_get_words_condition (AttuneDb *self);
+/* What to bind; the caller's. NULL where nothing is found in this way that was not in the ways before it. */
+char       *attune_db_match_words         (AttuneDb                *self,
+                                           const AttuneSearchTerms *terms,
+                                           AttuneWordMatch          match);
 
 /* A number that is another one when somebody else has written since it was last asked for; -1 where it cannot be read. */
 gint64   attune_db_get_data_version (AttuneDb *self);

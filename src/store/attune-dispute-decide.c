@@ -5,6 +5,7 @@
 
 #include "attune-disputes-private.h"
 
+#include "attune-entries-private.h"
 #include "attune-evaluation-change.h"
 
 #include <glib/gi18n-lib.h>
@@ -128,6 +129,19 @@ add_outcome (AttuneWrite *write,
 }
 
 static void
+enter_decision (AttuneBatch *batch,
+                const AttuneDispute *dispute,
+                const char *question,
+                const char *remark)
+{
+  attune_entry_add (batch, &(AttuneEntry){ .kind = ATTUNE_ENTRY_DECISION,
+                                           .evaluation = dispute->evaluation,
+                                           .subject = dispute->id,
+                                           .question = question,
+                                           .text = remark });
+}
+
+static void
 add_decision (AttuneWrite *write, gint64 dispute, const AttuneDisputeAnswer *answer, GString *words)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
@@ -146,8 +160,13 @@ add_decision (AttuneWrite *write, gint64 dispute, const AttuneDisputeAnswer *ans
                           answer->decided != NULL ? answer->decided : "", answer->remark);
 }
 
+/* The answers behind the first `n_disputed` are what was asked further. */
 static void
-end_dispute (AttuneWrite *write, const AttuneDispute *dispute, gint64 revision, const char *remark)
+end_dispute (AttuneWrite *write,
+             const AttuneDispute *dispute,
+             guint n_disputed,
+             gint64 revision,
+             const char *remark)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
   g_autoptr (GString) words = g_string_new (remark);
@@ -165,8 +184,15 @@ end_dispute (AttuneWrite *write, const AttuneDispute *dispute, gint64 revision, 
   attune_batch_bind_int (batch, "rev", dispute->rev);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
                        _ ("This dispute is no longer open. Look at it again."));
+  enter_decision (batch, dispute, NULL, remark);
   for (guint i = 0; i < dispute->answers->len; i++)
-    add_decision (write, dispute->id, g_ptr_array_index (dispute->answers, i), words);
+    {
+      const AttuneDisputeAnswer *answer = g_ptr_array_index (dispute->answers, i);
+
+      add_decision (write, dispute->id, answer, words);
+      if (i < n_disputed)
+        enter_decision (batch, dispute, answer->question, answer->remark);
+    }
   attune_write_audit (write, "decide-dispute", dispute->evaluation, words->str);
   attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, dispute->evaluation);
 }
@@ -211,6 +237,7 @@ decide (AttuneStore *self, AttuneArguments *arguments, GError **error)
   g_autoptr (AttuneEvaluationRecord) record = NULL;
   g_autoptr (AttuneAnswers) resolved = NULL;
   g_autoptr (AttuneWrite) write = NULL;
+  guint n_disputed;
   gint64 revision;
 
   if (dispute == NULL || !check_open (dispute, arguments->rev, error))
@@ -218,6 +245,7 @@ decide (AttuneStore *self, AttuneArguments *arguments, GError **error)
   record = attune_evaluation_record_read (self, arguments->actor, dispute->evaluation, error);
   if (record == NULL || !check_same (dispute, record, error))
     return 0;
+  n_disputed = dispute->answers->len;
   resolved = resolve (record, dispute, arguments->value, error);
   if (resolved == NULL)
     return 0;
@@ -227,7 +255,7 @@ decide (AttuneStore *self, AttuneArguments *arguments, GError **error)
   revision = add_outcome (write, record, resolved, arguments->text, error);
   if (revision < 0)
     return 0;
-  end_dispute (write, dispute, revision, arguments->text);
+  end_dispute (write, dispute, n_disputed, revision, arguments->text);
   return attune_write_commit (write, error) ? arguments->rev + 1 : 0;
 }
 

@@ -5,6 +5,7 @@
 
 #include "attune-disputes-private.h"
 
+#include "attune-entries-private.h"
 #include "attune-evaluation-change.h"
 
 #include <glib/gi18n-lib.h>
@@ -102,6 +103,10 @@ acknowledge (AttuneStore *self, AttuneArguments *arguments, GError **error)
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_EXISTS,
                        _ ("You have acknowledged this evaluation already."));
+  attune_entry_add (batch, &(AttuneEntry){ .kind = ATTUNE_ENTRY_ACKNOWLEDGEMENT,
+                                           .evaluation = record->id,
+                                           .subject = record->revision_id,
+                                           .text = arguments->text });
   attune_batch_add (batch, "UPDATE evaluation SET acknowledged_at = $now WHERE id = $id", "");
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_batch_bind_int (batch, "id", record->id);
@@ -233,11 +238,19 @@ add_dispute (AttuneWrite *write,
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_EXISTS,
                        _ ("You have disputed this evaluation before; that can be done once."));
+  attune_entry_add (batch, &(AttuneEntry){ .kind = ATTUNE_ENTRY_DISPUTE,
+                                           .evaluation = record->id,
+                                           .subject = id,
+                                           .text = reason });
 }
 
 /* The row, and what the trail says of it. */
 static void
-add_answer (AttuneWrite *write, gint64 dispute, const AttuneDisputeAnswer *answer, GString *words)
+add_answer (AttuneWrite *write,
+            gint64 evaluation,
+            gint64 dispute,
+            const AttuneDisputeAnswer *answer,
+            GString *words)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
 
@@ -249,6 +262,11 @@ add_answer (AttuneWrite *write, gint64 dispute, const AttuneDisputeAnswer *answe
   attune_batch_bind_text (batch, "question", answer->question);
   attune_batch_bind_text (batch, "proposed", answer->proposed);
   attune_batch_bind_text (batch, "reason", answer->reason);
+  attune_entry_add (batch, &(AttuneEntry){ .kind = ATTUNE_ENTRY_DISPUTE,
+                                           .evaluation = evaluation,
+                                           .subject = dispute,
+                                           .question = answer->question,
+                                           .text = answer->reason });
   g_string_append_printf (words, "%s\n%s\n%s\n\n", answer->question, answer->proposed,
                           answer->reason);
 }
@@ -274,7 +292,7 @@ open_dispute (AttuneStore *self, AttuneArguments *arguments, GError **error)
   add_dispute (write, id, record, arguments->text);
   g_string_append (words, "\n\n");
   for (guint i = 0; i < answers->len; i++)
-    add_answer (write, id, g_ptr_array_index (answers, i), words);
+    add_answer (write, record->id, id, g_ptr_array_index (answers, i), words);
   attune_write_audit (write, "open-dispute", record->id, words->str);
   attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, record->id);
   return attune_write_commit (write, error) ? id : 0;

@@ -5,6 +5,8 @@
 
 #include "attune-evaluation-change.h"
 
+#include "attune-entries-private.h"
+
 #include <glib/gi18n-lib.h>
 
 /* Questions named when something is missing. */
@@ -155,6 +157,9 @@ attune_evaluation_revise (AttuneWrite *write,
       !attune_evaluation_record_count (record, write, record->revision_id, NULL, -1, error))
     return 0;
   id = add_revision (write, record, revision);
+  attune_entries_remove_revision (attune_write_get_batch (write), record->revision_id);
+  attune_entries_add_revision (attune_write_get_batch (write), record->id, id, revision->parsed,
+                               revision->remark);
   forget_acknowledgement (attune_write_get_batch (write), record->id);
   if (record->is_counted &&
       !attune_evaluation_record_count (record, write, id, revision->answers, 1, error))

@@ -204,9 +204,7 @@ add_reveal (AttuneWrite *write, const AttuneEvaluationRecord *record, GError **e
   if (!attune_companion_find (&companion, attune_write_get_store (write), record, error))
     return FALSE;
   attune_companion_require (&companion, write, record);
-  if (companion.id != 0)
-    attune_companion_reveal (&companion, write);
-  return TRUE;
+  return companion.id == 0 || attune_companion_reveal (&companion, write, error);
 }
 
 static gboolean

@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "attune-entries-private.h"
 #include "attune-evaluation-change.h"
 #include "attune-notes-private.h"
 #include "attune-self-private.h"
@@ -85,6 +86,7 @@ choose_release (AttuneForm *form, gint64 wanted, gint64 now, GError **error)
 static gboolean
 add_assessment (AttuneWrite *write,
                 const AttuneEvaluationRecord *record,
+                AttuneAnswers *answers,
                 gint64 release_at,
                 const AttuneCompanion *companion,
                 GError **error)
@@ -94,9 +96,11 @@ add_assessment (AttuneWrite *write,
   if (record->kind != ATTUNE_EVALUATION_ASSESSMENT)
     return TRUE;
 
+  attune_entries_add_revision (attune_write_get_batch (write), record->id, record->revision_id,
+                               answers, NULL);
   attune_companion_require (companion, write, record);
-  if (companion->id != 0)
-    attune_companion_reveal (companion, write);
+  if (companion->id != 0 && !attune_companion_reveal (companion, write, error))
+    return FALSE;
   return release_at != 0 ||
          attune_evaluation_record_count (record, write, record->revision_id, NULL, 1, error);
 }
@@ -138,8 +142,10 @@ commit_submission (const AttuneEvaluationRecord *record,
     {
       attune_companion_require (&companion, write, record);
       attune_self_hand_in (write, record->id, companion.id != 0);
+      if (companion.id != 0 && !attune_entries_reveal (write, record->id, error))
+        return 0;
     }
-  else if (!add_assessment (write, record, release_at, &companion, error))
+  else if (!add_assessment (write, record, answers, release_at, &companion, error))
     return 0;
   return attune_write_commit (write, error) ? record->rev + 1 : 0;
 }

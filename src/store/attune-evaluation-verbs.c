@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "attune-disputes-private.h"
+#include "attune-entries-private.h"
 #include "attune-evaluation-change.h"
 #include "attune-notes-private.h"
 #include "attune-self-private.h"
@@ -27,6 +28,8 @@ commit_release (const AttuneEvaluationRecord *record, AttuneWrite *write, GError
   attune_evaluation_record_set_state (record, write, ATTUNE_EVALUATION_STATE_RELEASED);
   if (attune_evaluation_record_counts (record, ATTUNE_EVALUATION_STATE_RELEASED) &&
       !attune_evaluation_record_count (record, write, record->revision_id, NULL, 1, error))
+    return FALSE;
+  if (is_self && !attune_entries_reveal (write, record->id, error))
     return FALSE;
   attune_write_audit (write, "release-evaluation", record->id, is_self ? record->answers : NULL);
   return attune_write_commit (write, error) ? record->rev + 1 : 0;

@@ -6,6 +6,7 @@
 #include "attune-interactions-private.h"
 
 #include "attune-access.h"
+#include "attune-entries-private.h"
 #include "attune-fold.h"
 #include "attune-passages-private.h"
 
@@ -103,6 +104,7 @@ add_row (AttuneWrite *write, const AttuneInteraction *interaction)
   attune_batch_bind_int (batch, "actor", attune_write_get_actor (write));
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_interaction_bind (write, interaction);
+  attune_entries_add_interaction (batch, id, interaction);
   return id;
 }
 

@@ -6,6 +6,7 @@
 #include "attune-interactions-private.h"
 
 #include "attune-access.h"
+#include "attune-entries-private.h"
 #include "attune-passages-private.h"
 
 #include <glib/gi18n-lib.h>
@@ -24,6 +25,8 @@ update_row (AttuneWrite *write, const AttuneInteraction *interaction)
                     "");
   attune_interaction_bind (write, interaction);
   attune_interaction_expect_rev (batch, interaction->id, interaction->rev);
+  attune_entries_take_out (batch, ATTUNE_ENTRY_INTERACTION, interaction->id);
+  attune_entries_add_interaction (batch, interaction->id, interaction);
 }
 
 /* How well an existing part answers to a wanted one. */

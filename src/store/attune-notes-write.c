@@ -6,6 +6,7 @@
 #include "attune-notes-private.h"
 
 #include "attune-access.h"
+#include "attune-entries-private.h"
 #include "attune-evaluations.h"
 #include "attune-policies-private.h"
 
@@ -195,6 +196,10 @@ insert_note (AttuneWrite *write, const AttuneNote *note)
   attune_note_bind_stretch (batch, note);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
                        _ ("This evaluation is not there, or not for you to see."));
+  attune_entry_add (batch, &(AttuneEntry){ .kind = ATTUNE_ENTRY_NOTE,
+                                           .evaluation = note->evaluation,
+                                           .subject = id,
+                                           .text = note->text });
   return id;
 }
 
@@ -313,13 +318,21 @@ attempt_change (AttuneStore *self,
   g_autoptr (AttuneWrite) write = attune_write_new (self, actor);
   g_autoptr (AttuneResult) result = NULL;
   AttuneSealedNote sealed;
+  gboolean is_reworded;
 
   if (!read_sealed (self, note->id, &result, &sealed, error))
     return NULL;
+  is_reworded = g_strcmp0 (sealed.text, note->text != NULL ? note->text : "") != 0;
   change_sealed (&sealed, note);
   require_ground (write, ground);
   require_question (attune_write_get_batch (write), ground->evaluation, note->question);
   update_note (write, note);
+  if (is_reworded)
+    attune_entry_put (attune_write_get_batch (write),
+                      &(AttuneEntry){ .kind = ATTUNE_ENTRY_NOTE,
+                                      .evaluation = ground->evaluation,
+                                      .subject = note->id,
+                                      .text = note->text });
   audit (write, "change-note", ground, &sealed, note->is_shared ? note->text : NULL);
   return commit_note (self, write, ground, note->id, error);
 }

@@ -5,21 +5,21 @@
 
 #include "attune-passages-private.h"
 
-#include "attune-fold.h"
+#include "attune-entries-private.h"
 
 static void
-insert (AttuneBatch *batch,
+insert (AttuneWrite *write,
         gint64 media,
         gint64 interaction,
         guint number,
         const AttunePassage *passage)
 {
-  g_autofree char *search = attune_fold (passage->text);
+  AttuneBatch *batch = attune_write_get_batch (write);
 
   attune_batch_add (batch,
                     "INSERT INTO passage (media_id, seq, interaction_id, from_us, to_us, speaker,"
-                    " name, text, search) VALUES ($media, $seq, $interaction, $from, $to, $speaker,"
-                    " $name, $text, $search)",
+                    " name, text) VALUES ($media, $seq, $interaction, $from, $to, $speaker, $name,"
+                    " $text)",
                     "");
   attune_batch_bind_int (batch, "media", media);
   attune_batch_bind_int (batch, "seq", number);
@@ -29,7 +29,11 @@ insert (AttuneBatch *batch,
   attune_batch_bind_int (batch, "speaker", passage->speaker);
   attune_batch_bind_text (batch, "name", passage->name);
   attune_batch_bind_text (batch, "text", passage->text);
-  attune_batch_bind_text (batch, "search", search);
+  attune_entry_add (batch, &(AttuneEntry){ .kind = ATTUNE_ENTRY_PASSAGE,
+                                           .interaction = interaction,
+                                           .subject = media,
+                                           .part = number,
+                                           .text = passage->text });
 }
 
 void
@@ -41,6 +45,5 @@ attune_passages_insert (AttuneWrite *write,
                         guint to)
 {
   for (guint i = from; i < to; i++)
-    insert (attune_write_get_batch (write), media, interaction, i,
-            attune_transcript_get (transcript, i));
+    insert (write, media, interaction, i, attune_transcript_get (transcript, i));
 }

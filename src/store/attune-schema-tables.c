@@ -292,6 +292,9 @@ static const AttuneTable *const tables[] = {
   &attune_table_acknowledgement,
   &attune_table_dispute,
   &attune_table_dispute_answer,
+  &attune_table_entry,
+  &attune_table_entry_words,
+  &attune_table_entry_gap,
   NULL,
 };
 

@@ -7,13 +7,13 @@
 #include "attune-schema-tables.h"
 
 /* What was said or written, a turn or a message each, in order: of a transcript, a chat, an e-mail. `speaker` is who it was
- * by their part, `name` as the source has it. `search` is the text as attune_fold() has it. */
+ * by their part, `name` as the source has it. */
 const AttuneTable attune_table_passage = {
   "passage",
   (const AttuneColumn[]){ REF ("media_id", "media", KEY), INT ("seq", KEY),
                           REF ("interaction_id", "interaction", 0), INT ("from_us", NULLABLE),
                           INT ("to_us", NULLABLE), INT ("speaker", 0), TEXT ("name", 0),
-                          TEXT ("text", 0), TEXT ("search", 0), END },
+                          TEXT ("text", 0), END },
   (const AttuneIndex[]){ { "interaction_id, media_id, seq", NULL, FALSE }, END },
 };
 
@@ -75,4 +75,35 @@ const AttuneTable attune_table_dispute_answer = {
   (const AttuneColumn[]){ REF ("dispute_id", "dispute", KEY), TEXT ("question", KEY),
                           TEXT ("proposed", 0), TEXT ("reason", 0), INT ("decision", NULLABLE),
                           TEXT ("decided", NULLABLE), TEXT ("remark", 0), END },
+};
+
+/* What can be searched for: a text each, of the row `subject_id` (of `part` or `question`, where it has several) of the table
+ * that goes with its kind. Of a contact it names that, of an evaluation that alone, which may move to another contact. Who
+ * may find it is asked as somebody searches; what is blind is not here before it is revealed. */
+const AttuneTable attune_table_entry = {
+  "entry",
+  (const AttuneColumn[]){ { "id", ATTUNE_VALUE_INT, KEY | ATTUNE_COLUMN_SERIAL, NULL },
+                          INT ("kind", 0),
+                          REF ("interaction_id", "interaction", NULLABLE),
+                          REF ("evaluation_id", "evaluation", NULLABLE),
+                          INT ("subject_id", 0),
+                          INT ("part", 0),
+                          TEXT ("question", 0),
+                          END },
+  (const AttuneIndex[]){ { "subject_id, kind, part, question", NULL, TRUE }, END },
+};
+
+/* The words of an entry, whose id is the `rowid` here: as they are written, and as attune_fold() has them where that may be
+ * something else, otherwise "". */
+const AttuneTable attune_table_entry_words = {
+  "entry_words",
+  (const AttuneColumn[]){ TEXT ("text", 0), TEXT ("folded", 0), END },
+  NULL,
+  TRUE,
+};
+
+/* Up to where the rows of an older workspace have their entries; none of a source that is done. */
+const AttuneTable attune_table_entry_gap = {
+  "entry_gap",
+  (const AttuneColumn[]){ INT ("source", KEY), INT ("after_id", 0), INT ("after_part", 0), END },
 };

@@ -33,7 +33,8 @@ static const char *const to_4[] = {
   NULL,
 };
 
-/* People answer evaluations, have things to do, and read what was said. */
+/* People answer evaluations, have things to do, read what was said and search. What there is to be found is entered later, in
+ * slices: contacts, notes and evaluations are what these versions have of it. */
 static const char *const to_5[] = {
   "ALTER TABLE note ADD COLUMN passage_from INTEGER",
   "ALTER TABLE note ADD COLUMN passage_to INTEGER",
@@ -47,11 +48,14 @@ static const char *const to_5[] = {
   "ALTER TABLE evaluation ADD COLUMN acknowledged_at INTEGER",
   "CREATE INDEX evaluation_11 ON evaluation (agent_id, released_at, id)"
   " WHERE kind = 0 AND state = 2 AND acknowledged_at IS NULL",
+  "INSERT INTO entry_gap (source, after_id, after_part) VALUES (0, -1, -1), (2, -1, -1), (3, -1,"
+  " -1)",
   NULL,
 };
 static const AttuneTable *const new_in_5[] = {
-  &attune_table_passage, &attune_table_assignment,     &attune_table_acknowledgement,
-  &attune_table_dispute, &attune_table_dispute_answer, NULL,
+  &attune_table_passage,     &attune_table_assignment,     &attune_table_acknowledgement,
+  &attune_table_dispute,     &attune_table_dispute_answer, &attune_table_entry,
+  &attune_table_entry_words, &attune_table_entry_gap,      NULL,
 };
 
 /* Steps from the versions before; the first has none. */

@@ -38,9 +38,10 @@ gboolean attune_companion_find    (AttuneCompanion              *self,
 void     attune_companion_require (const AttuneCompanion        *self,
                                    AttuneWrite                  *write,
                                    const AttuneEvaluationRecord *record);
-/* Of a self-evaluation: reveals it, with its answers for the trail. */
-void     attune_companion_reveal  (const AttuneCompanion        *self,
-                                   AttuneWrite                  *write);
+/* Of a self-evaluation: reveals it, with its answers for the trail, and to who searches. */
+gboolean attune_companion_reveal  (const AttuneCompanion        *self,
+                                   AttuneWrite                  *write,
+                                   GError                      **error);
 
 /* Ties a self-evaluation that is begun to what asked for it, if anything. */
 void attune_self_begin   (AttuneWrite *write,

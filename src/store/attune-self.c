@@ -6,6 +6,7 @@
 #include "attune-self-private.h"
 
 #include "attune-access.h"
+#include "attune-entries-private.h"
 
 #include <glib/gi18n-lib.h>
 
@@ -71,8 +72,8 @@ attune_companion_require (const AttuneCompanion *self,
                        _ ("The other evaluation of this contact came in meanwhile. Try again."));
 }
 
-void
-attune_companion_reveal (const AttuneCompanion *self, AttuneWrite *write)
+gboolean
+attune_companion_reveal (const AttuneCompanion *self, AttuneWrite *write, GError **error)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
 
@@ -87,6 +88,7 @@ attune_companion_reveal (const AttuneCompanion *self, AttuneWrite *write)
                           "again."));
   attune_write_audit (write, "release-evaluation", self->id, self->answers);
   attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, self->id);
+  return attune_entries_reveal (write, self->id, error);
 }
 
 /* The request that is waited for, of the part and form of the evaluation. */

@@ -28,12 +28,14 @@ typedef struct
   gboolean is_unique;
 } AttuneIndex;
 
-/* `columns` ends with a NULL name, `indexes` with NULL columns. */
+/* `columns` ends with a NULL name, `indexes` with NULL columns. A table of words has nothing but columns of text, in which an
+ * engine finds rows by their words (attune_db_match_words()), and an integer key `rowid`. */
 typedef struct
 {
   const char *name;
   const AttuneColumn *columns;
   const AttuneIndex *indexes;
+  gboolean is_words;
 } AttuneTable;
 
 /* The statements that make a table and its indexes, for an engine whose type names are `type_names` by AttuneValueType

@@ -63,6 +63,9 @@ gboolean attune_check_rights      (AttuneCheck *self,
 /* Holds published forms, submitted revisions and their notes against what the trail says of them: after it. */
 gboolean attune_check_contents    (AttuneCheck *self,
                                    GError     **error);
+/* Holds what can be searched for against the texts it is of. */
+gboolean attune_check_search      (AttuneCheck *self,
+                                   GError     **error);
 /* Scores every submitted revision anew, and recounts the rollups from those that count. */
 gboolean attune_check_evaluations (AttuneCheck *self,
                                    GError     **error);

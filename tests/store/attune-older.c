@@ -16,6 +16,7 @@ static const char *const steps[] = {
   "DROP INDEX evaluation_revision_5;",
   "DROP TABLE acknowledgement; DROP TABLE dispute_answer; DROP TABLE dispute;"
   "DROP TABLE assignment; DROP TABLE passage;"
+  "DROP TABLE entry_words; DROP TABLE entry; DROP TABLE entry_gap;"
   "ALTER TABLE note DROP COLUMN passage_from; ALTER TABLE note DROP COLUMN passage_to;"
   "ALTER TABLE note DROP COLUMN character_from; ALTER TABLE note DROP COLUMN character_to;"
   "ALTER TABLE note DROP COLUMN sound; ALTER TABLE note DROP COLUMN sound_us;"

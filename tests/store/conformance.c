@@ -33,7 +33,16 @@ static const AttuneTable counter = {
   },
 };
 
-const AttuneTable *const conformance_tables[] = { &thing, &counter, NULL };
+static const AttuneTable entry_words = {
+  "entry_words",
+  (const AttuneColumn[]){ { "text", ATTUNE_VALUE_TEXT, ATTUNE_COLUMN_PLAIN, NULL },
+                          { "folded", ATTUNE_VALUE_TEXT, ATTUNE_COLUMN_PLAIN, NULL },
+                          { NULL } },
+  NULL,
+  TRUE,
+};
+
+const AttuneTable *const conformance_tables[] = { &thing, &counter, &entry_words, NULL };
 
 static void
 make_tables (AttuneDb *db)

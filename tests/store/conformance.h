@@ -57,3 +57,4 @@ void conformance_add_test (const Engine   *engine,
 void conformance_add_value_tests (const Engine *engine);
 void conformance_add_batch_tests (const Engine *engine);
 void conformance_add_db_tests    (const Engine *engine);
+void conformance_add_word_tests  (const Engine *engine);

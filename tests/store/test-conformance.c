@@ -46,6 +46,7 @@ main (int argc, char **argv)
       conformance_add_value_tests (&engines[i]);
       conformance_add_batch_tests (&engines[i]);
       conformance_add_db_tests (&engines[i]);
+      conformance_add_word_tests (&engines[i]);
     }
   return g_test_run ();
 }

@@ -155,6 +155,10 @@ test_drafts (Fixture *self, gconstpointer data)
 {
   attune_store_fixture_execute (&self->parent, "UPDATE note SET text = 'x' WHERE evaluation_id IN"
                                                " (SELECT id FROM evaluation WHERE state = 0)");
+  attune_store_fixture_execute (&self->parent,
+                                "UPDATE entry_words SET text = 'x' WHERE rowid IN (SELECT s.id"
+                                " FROM entry AS s JOIN evaluation AS e ON e.id = s.evaluation_id"
+                                " WHERE s.kind = 2 AND e.state = 0)");
   attune_store_fixture_assert_sound (self->parent.store);
 }
 

@@ -111,7 +111,7 @@ test_keep (Fixture *self, gconstpointer data)
                                                 " WHERE instr (content, CAST ('Hyv' AS BLOB)) > 0"),
     ==, 0);
   g_assert_cmpint (attune_store_fixture_get_int (
-                     &self->store, "SELECT count (*) FROM passage WHERE search LIKE '%hyvaa%'"),
+                     &self->store, "SELECT count (*) FROM entry_words WHERE folded LIKE '%hyvaa%'"),
                    ==, 1 + 2 + 400 + 401 + 2049 + 5000);
 }
 

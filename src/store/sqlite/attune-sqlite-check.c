@@ -116,6 +116,43 @@ check_columns (AttuneSqlite *self, const AttuneTable *table, GPtrArray *findings
   return TRUE;
 }
 
+/* FTS5 keeps what it is made of in tables of its own, and looks through them by way of a statement that would write. */
+static gboolean
+check_words (AttuneSqlite *self, const AttuneTable *table, GPtrArray *findings, GError **error)
+{
+  g_auto (GStrv) expected = attune_sqlite_words_to_sql (table);
+  g_autoptr (GPtrArray) found = g_ptr_array_new_with_free_func (g_free);
+  g_autofree char *look = NULL;
+  guint n_findings = findings->len;
+
+  if (!tell_rows (self, "SELECT name FROM sqlite_schema WHERE type = 'table' AND sql = ?1",
+                  expected[0], tell_name, found, error))
+    return FALSE;
+  if (found->len == 0)
+    {
+      g_ptr_array_add (findings,
+                       g_strdup_printf (_ ("The table “%s” is missing or altered."), table->name));
+      return TRUE;
+    }
+  if (sqlite3_db_readonly (self->handle, "main"))
+    return TRUE;
+
+  look = g_strdup_printf ("INSERT INTO %s (%s) VALUES ('integrity-check')", table->name,
+                          table->name);
+  if (!tell_rows (self, look, NULL, tell_name, findings, error))
+    return FALSE;
+  if (findings->len > n_findings)
+    {
+      g_ptr_array_set_size (findings, (int) n_findings);
+      g_ptr_array_add (findings,
+                       g_strdup_printf (_ ("The words of “%s” are damaged, so that a search does "
+                                           "not find all there is. Make the index of searching "
+                                           "anew (attune-cli search --rebuild)."),
+                                        table->name));
+    }
+  return TRUE;
+}
+
 static gboolean
 check_indexes (AttuneSqlite *self, const AttuneTable *table, GPtrArray *findings, GError **error)
 {
@@ -149,8 +186,9 @@ attune_sqlite_find_damage (AttuneDb *db, const AttuneTable *const *tables, GErro
     return NULL;
   for (guint i = 0; tables != NULL && tables[i] != NULL; i++)
     {
-      if (!check_columns (self, tables[i], findings, error) ||
-          !check_indexes (self, tables[i], findings, error))
+      if (tables[i]->is_words ? !check_words (self, tables[i], findings, error)
+                              : !check_columns (self, tables[i], findings, error) ||
+                                  !check_indexes (self, tables[i], findings, error))
         return NULL;
     }
 

@@ -71,6 +71,13 @@ const char     *attune_sqlite_type_name     (AttuneValueType type);
 GStrv           attune_sqlite_table_to_sql  (AttuneDb          *db,
                                              const AttuneTable *table);
 
+/* Tables of words are FTS5's. */
+GStrv       attune_sqlite_words_to_sql        (const AttuneTable *table);
+const char *attune_sqlite_get_words_condition (AttuneDb *db);
+char       *attune_sqlite_match_words         (AttuneDb                *db,
+                                               const AttuneSearchTerms *terms,
+                                               AttuneWordMatch          match);
+
 /* Says where the file at `path` cannot be opened as `mode` asks, without opening it. */
 gboolean attune_sqlite_check_place (const char  *path,
                                     AttuneDbMode mode,

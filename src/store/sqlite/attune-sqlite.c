@@ -58,7 +58,8 @@ attune_sqlite_type_name (AttuneValueType type)
 GStrv
 attune_sqlite_table_to_sql (AttuneDb *db, const AttuneTable *table)
 {
-  return attune_table_to_sql (table, &dialect);
+  return table->is_words ? attune_sqlite_words_to_sql (table)
+                         : attune_table_to_sql (table, &dialect);
 }
 
 /* The first read of the file: everything that is not a sound workspace of this application shows here, before anything
@@ -303,6 +304,8 @@ static const AttuneDbProvider provider = {
   .get_version = attune_sqlite_get_version,
   .migrate = attune_sqlite_migrate,
   .table_to_sql = attune_sqlite_table_to_sql,
+  .get_words_condition = attune_sqlite_get_words_condition,
+  .match_words = attune_sqlite_match_words,
   .get_data_version = attune_sqlite_get_data_version,
   .backup_begin = attune_sqlite_backup_begin,
   .backup_step = attune_sqlite_backup_step,
