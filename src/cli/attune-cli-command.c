@@ -23,6 +23,7 @@ const AttuneCliCommand *const attune_cli_commands[] = {
   &attune_cli_peaks,
   &attune_cli_restore,
   &attune_cli_score,
+  &attune_cli_search,
   &attune_cli_show,
   &attune_cli_talk,
   NULL,

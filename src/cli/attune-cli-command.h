@@ -32,6 +32,7 @@ extern const AttuneCliCommand attune_cli_import_transcript;
 extern const AttuneCliCommand attune_cli_list;
 extern const AttuneCliCommand attune_cli_restore;
 extern const AttuneCliCommand attune_cli_score;
+extern const AttuneCliCommand attune_cli_search;
 extern const AttuneCliCommand attune_cli_show;
 extern const AttuneCliCommand attune_cli_form_diff;
 extern const AttuneCliCommand attune_cli_form_export;
