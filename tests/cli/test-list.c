@@ -468,7 +468,7 @@ test_transcript (Fixture *self, gconstpointer data)
   g_assert_cmpuint (json_array_size (json_object_get (json, "remarks")), ==, 1);
   json_decref (json);
   g_assert_cmpint (attune_store_fixture_get_int (
-                     &self->store, "SELECT count (*) FROM passage WHERE search = 'paivaa'"
+                     &self->store, "SELECT count (*) FROM passage WHERE text = 'Päivää'"
                                    " AND from_us = 1000000 AND speaker = 0"),
                    ==, 1);
 }
@@ -611,6 +611,74 @@ test_export_notes (Fixture *self, gconstpointer data)
   g_free (run (self, "export notes @ -o n.csv", 2));
 }
 
+/* How many hits a person has, by the command line as through every other door. */
+static gsize
+count_hits (Fixture *self, const char *words)
+{
+  json_t *json = run_json (self, words);
+  gsize n = json_array_size (json_object_get (json, "hits"));
+
+  g_assert_true (json_is_false (json_object_get (json, "cut")));
+  json_decref (json);
+  return n;
+}
+
+static void
+test_search (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    const char *words;
+    gsize n;
+  } cases[] = {
+    { "search @ zebra --as 1 --json", 0 },
+    { "search @ gannet --as 1 --json", 1 },
+    { "search @ GÄNN --as 1 --json", 1 },
+    { "search @ gannet two --as 1 --json", 1 },
+    { "search @ two gannet zebra --as 1 --json", 0 },
+    { "search @ gannet --as 1 --kind note --json", 1 },
+    { "search @ gannet --as 1 --kind comment --json", 0 },
+    { "search @ gannet --as coach-1 --json", 1 },
+    { "search @ gannet --as agent-01 --json", 1 },
+    { "search @ gannet --as agent-02 --json", 0 },
+    { "search @ gannet --as auditor-1 --json", 0 },
+  };
+  static const struct
+  {
+    const char *words;
+    int status;
+  } wrong[] = {
+    { "search", 2 },
+    { "search @", 2 },
+    { "search @ --as 1", 2 },
+    { "search @ gannet", 2 },
+    { "search @ gannet --as nobody", 2 },
+    { "search @ gannet --as 1 --kind nothing", 2 },
+    { "search @ gannet --rebuild", 2 },
+    { "search /nowhere.attune gannet --as 1", 1 },
+    { "search /nowhere.attune --rebuild", 1 },
+  };
+  AttuneNote note = { .evaluation = g_ascii_strtoll (self->evaluation, NULL, 10),
+                      .from_us = 61 * G_USEC_PER_SEC,
+                      .to_us = 61 * G_USEC_PER_SEC,
+                      .is_shared = TRUE,
+                      .text = (char *) "Two gannets" };
+  g_autofree char *lines = NULL;
+
+  attune_note_free (ATTUNE_CALL_OK (save_note, self->store.store, self->store.manager, &note));
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    g_assert_cmpuint (count_hits (self, cases[i].words), ==, cases[i].n);
+  for (guint i = 0; i < G_N_ELEMENTS (wrong); i++)
+    g_free (run (self, wrong[i].words, wrong[i].status));
+
+  lines = run (self, "search @ gannet --as 1", 0);
+  g_assert_true (g_str_has_prefix (lines, "note\t"));
+  g_assert_nonnull (strstr (lines, "\t1:01\t"));
+  g_assert_true (g_str_has_suffix (lines, "\tTwo gannets\n"));
+  g_free (run (self, "search @ --rebuild", 0));
+  g_assert_cmpuint (count_hits (self, "search @ gannet --as 1 --json"), ==, 1);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -628,6 +696,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/list/try", Fixture, NULL, set_up, test_try, tear_down);
   g_test_add ("/cli/list/blind", Fixture, NULL, set_up, test_blind, tear_down);
   g_test_add ("/cli/list/disputes", Fixture, NULL, set_up, test_disputes, tear_down);
+  g_test_add ("/cli/list/search", Fixture, NULL, set_up, test_search, tear_down);
   g_test_add ("/cli/list/by-id", Fixture, NULL, set_up, test_by_id, tear_down);
   return g_test_run ();
 }
