@@ -3,6 +3,7 @@
 
 #include "attune-evaluate-keys.h"
 #include "attune-evaluate-sample.h"
+#include "attune-evaluate-words.h"
 #include "attune-question-row.h"
 #include "attune-screens.h"
 
@@ -69,6 +70,59 @@ test_undo (void)
   attune_evaluate_sample_write_note (&sample, "Half a sen");
   attune_evaluate_sample_act (&sample, "evaluate.undo");
   g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 0), ==, 0);
+  attune_evaluate_sample_close (&sample);
+}
+
+#define REST_FORM                                                                                      \
+  "{\"format\":\"attune-form\",\"version\":1,\"id\":\"rest\",\"title\":\"Rest\",\"sections\":[{"       \
+  "\"id\":\"a\",\"title\":\"A\",\"questions\":[{\"id\":\"q1\",\"type\":\"yes_no\",\"title\":\"One\"}," \
+  "{\"id\":\"q2\",\"type\":\"yes_no\",\"title\":\"Two\",\"error_type\":\"compliance\"},"               \
+  "{\"id\":\"q3\",\"type\":\"yes_no\",\"title\":\"Three\"},{\"id\":\"q4\",\"type\":\"yes_no\","        \
+  "\"title\":\"Four\"}]}]}"
+
+static gboolean
+says_filled_in (AttuneEvaluateSample *sample, guint question)
+{
+  AttuneQuestionView view;
+  g_autofree char *words = NULL;
+
+  attune_question_view_init (&view, attune_evaluate_sample_get_state (sample), question);
+  words = attune_answer_origin_to_words (&view);
+  return *words != '\0';
+}
+
+/* The rest as highest: not what is answered, and not what is critical, where one goes next. One step takes all of it back,
+ * and an answer of one's own is not told any more as filled in. */
+static void
+test_rest (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  attune_evaluate_sample_open (&sample, NULL, REST_FORM);
+  attune_evaluate_sample_press (&sample, GDK_KEY_2);
+  attune_evaluate_sample_act (&sample, "evaluate.fill-rest");
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 0), ==, 1);
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 1), ==, ATTUNE_FORM_NONE);
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 2), ==, 0);
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 3), ==, 0);
+  g_assert_cmpuint (attune_evaluate_sample_get_question (&sample), ==, 1);
+  g_assert_false (says_filled_in (&sample, 0));
+  g_assert_true (says_filled_in (&sample, 2));
+
+  attune_evaluate_sample_act (&sample, "evaluate.undo");
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 2), ==, ATTUNE_FORM_NONE);
+  g_assert_cmpuint (attune_evaluate_sample_get_option (&sample, 3), ==, ATTUNE_FORM_NONE);
+  attune_evaluate_sample_act (&sample, "evaluate.redo");
+  attune_form_pane_enter (sample.page->form_pane, 2);
+  attune_evaluate_sample_press (&sample, GDK_KEY_1);
+  g_assert_false (says_filled_in (&sample, 2));
+  g_assert_true (says_filled_in (&sample, 3));
+  attune_evaluate_sample_wait (attune_evaluate_sample_is_saved, &sample);
+  attune_evaluate_sample_hide (&sample);
+
+  attune_evaluate_sample_show (&sample, 1100, 700);
+  g_assert_false (says_filled_in (&sample, 2));
+  g_assert_true (says_filled_in (&sample, 3));
   attune_evaluate_sample_close (&sample);
 }
 
@@ -452,6 +506,7 @@ main (int argc, char **argv)
 
   g_test_add_func ("/evaluate/page/keys", test_keys);
   g_test_add_func ("/evaluate/page/undo", test_undo);
+  g_test_add_func ("/evaluate/page/rest", test_rest);
   g_test_add_func ("/evaluate/page/focus-while-loading", test_focus_while_loading);
   g_test_add_func ("/evaluate/page/late-question", test_late_question);
   g_test_add_func ("/evaluate/page/comment-left", test_comment_left);

@@ -463,6 +463,8 @@ can_run (AttuneEvaluatePage *self, const char *action)
     return can_act && is_possible;
   if (g_str_equal (action, "evaluate.submit"))
     return can_act && can_edit (self);
+  if (g_str_equal (action, "evaluate.fill-rest"))
+    return can_act && can_edit (self) && attune_evaluate_page_may_fill_rest (self);
   if (g_str_equal (action, "evaluate.release"))
     return can_act && may_release (self, row);
   if (g_str_equal (action, "evaluate.void"))
@@ -494,6 +496,7 @@ attune_evaluate_page_install_actions (GtkWidgetClass *class)
   attune_evaluate_page_install_listening (class);
   gtk_widget_class_install_action (class, "evaluate.note", NULL, note_action);
   attune_evaluate_page_install_speech (class);
+  attune_evaluate_page_install_rest (class);
   attune_evaluate_page_install_note_files (class);
   gtk_widget_class_install_action (class, "evaluate.next-question", NULL, next_question_action);
   gtk_widget_class_install_action (class, "evaluate.previous-question", NULL,

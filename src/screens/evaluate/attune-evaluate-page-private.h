@@ -132,6 +132,11 @@ gboolean attune_evaluate_page_undo_note (AttuneEvaluatePage *self,
 gboolean attune_evaluate_page_redo_note (AttuneEvaluatePage *self);
 
 /* In attune-evaluate-page-speech.c: notes that are spoken. */
+/* attune-evaluate-page-rest.c: the rest as highest. */
+void     attune_evaluate_page_install_rest (GtkWidgetClass *class);
+/* Only what one evaluator judges alone: people who score the same to compare do not. Of a page with a draft. */
+gboolean attune_evaluate_page_may_fill_rest (AttuneEvaluatePage *self);
+
 void attune_evaluate_page_install_speech (GtkWidgetClass *class);
 void attune_evaluate_page_open_speech (AttuneEvaluatePage *self);
 void attune_evaluate_page_close_speech (AttuneEvaluatePage *self);

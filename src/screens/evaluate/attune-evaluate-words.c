@@ -114,6 +114,13 @@ attune_section_risk_to_words (const AttuneFormSection *section)
   return section->has_fail_below ? bound_to_words (section->fail_below) : NULL;
 }
 
+static gboolean
+is_filled_in (const AttuneQuestionView *view)
+{
+  return (view->state & ATTUNE_STATE_ANSWERED) != 0 &&
+         view->answer->origin == ATTUNE_ORIGIN_DEFAULT;
+}
+
 char *
 attune_question_verdict_to_words (const AttuneFormQuestion *question,
                                   const AttuneQuestionView *view)
@@ -131,8 +138,16 @@ attune_question_verdict_to_words (const AttuneFormQuestion *question,
     g_strv_builder_add (builder, question->comment == ATTUNE_COMMENT_REQUIRED
                                    ? _ ("A comment is needed.")
                                    : _ ("A comment is needed with this answer."));
+  if (is_filled_in (view))
+    g_strv_builder_add (builder, _ ("Filled in with the rest."));
   parts = g_strv_builder_end (builder);
   return parts[0] != NULL ? g_strjoinv (" ", parts) : NULL;
+}
+
+char *
+attune_answer_origin_to_words (const AttuneQuestionView *view)
+{
+  return g_strdup (is_filled_in (view) ? _ ("Filled in with the rest.") : "");
 }
 
 static char *

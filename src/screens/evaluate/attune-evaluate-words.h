@@ -22,6 +22,8 @@ char *attune_section_risk_to_words (const AttuneFormSection *section);
 /* What the answer brings about or lacks, NULL for nothing to say. */
 char *attune_question_verdict_to_words (const AttuneFormQuestion *question,
                                         const AttuneQuestionView *view);
+/* Where it came from, if nobody gave it by itself; "" for nothing to say. */
+char *attune_answer_origin_to_words (const AttuneQuestionView *view);
 /* An answer where it is only read: "No", "Not applicable", "Not answered". */
 char *attune_answer_to_words (const AttuneFormQuestion *question,
                               const AttuneQuestionView *view);

@@ -16,7 +16,7 @@
 #include <glib/gi18n.h>
 #include <string.h>
 
-#define N_READINGS 3
+#define N_READINGS 4
 
 struct _AttuneQuestionRow
 {
@@ -38,8 +38,9 @@ struct _AttuneQuestionRow
   GtkLabel *verdict;
   GtkBox *reasons;
   AttuneProse *comment;
-  GtkLabel *other;                /* how it is answered elsewhere */
-  GtkLabel *readings[N_READINGS]; /* the answer, its reasons, the comment, where it is only read */
+  GtkLabel *other; /* how it is answered elsewhere */
+  GtkLabel *readings
+    [N_READINGS]; /* the answer, its reasons, where it came from, the comment, where it is only read */
 
   /* owned */
   AttuneSheet *sheet;
@@ -293,10 +294,11 @@ read_out (GtkLabel *label, const char *text)
 static void
 apply_reading (AttuneQuestionRow *self, const AttuneQuestionView *view)
 {
-  static const char *const classes[N_READINGS] = { "answer", "dim-label", "comment" };
+  static const char *const classes[N_READINGS] = { "answer", "dim-label", "dim-label", "comment" };
   g_autofree char *answer = attune_answer_to_words (get_asked (self), view);
   g_autofree char *reasons = attune_reasons_to_words (get_asked (self), view);
-  const char *const texts[N_READINGS] = { answer, reasons != NULL ? reasons : "",
+  g_autofree char *origin = attune_answer_origin_to_words (view);
+  const char *const texts[N_READINGS] = { answer, reasons != NULL ? reasons : "", origin,
                                           view->answer->comment };
 
   for (guint i = 0; i < N_READINGS; i++)
