@@ -27,7 +27,8 @@ typedef struct
 {
   AttuneEvaluationKind kind;
   AttuneEvaluationState state;
-  gint64 released_at;
+  gint64 created_at;
+  gint64 shown_at; /* to its agent, 0 for not yet */
   guint dispute_days;
   gboolean is_own;       /* an assessment of the actor's own part, which they may answer */
   gboolean was_disputed; /* by its agent */
@@ -75,7 +76,7 @@ static void
 add_standing (AttuneBatch *batch, const AttuneArguments *arguments)
 {
   attune_batch_add (batch,
-                    "SELECT e.kind, e.state, e.acknowledged_at, e.released_at, r.form_revision_id,"
+                    "SELECT e.kind, e.state, e.acknowledged_at, e.created_at, r.form_revision_id,"
                     " " YES_IF (IS_OWN) ", " YES_IF (DISPUTED_BY_AGENT (
                       "")) ","
                            " " YES_IF (DISPUTED_BY_AGENT (" AND d.state = 0")) ", " YES_IF (
@@ -165,7 +166,7 @@ read_standing (AttuneStore *self, const AttuneRows *rows, Standing *out, GError 
     return FALSE;
   out->kind = (AttuneEvaluationKind) attune_rows_get_int (rows, 0, 0);
   out->state = (AttuneEvaluationState) attune_rows_get_int (rows, 0, 1);
-  out->released_at = attune_rows_get_int (rows, 0, 3);
+  out->created_at = attune_rows_get_int (rows, 0, 3);
   out->dispute_days = attune_form_get_dispute_days (revision->form);
   out->is_own = attune_rows_get_int (rows, 0, 5) != 0;
   out->was_disputed = attune_rows_get_int (rows, 0, 6) != 0;
@@ -184,7 +185,7 @@ settle_answers (AttuneAnswering *answering, const Standing *standing, AttuneStor
   if (standing->kind == ATTUNE_EVALUATION_ASSESSMENT &&
       standing->state == ATTUNE_EVALUATION_STATE_RELEASED)
     answering->dispute_deadline = attune_dispute_deadline (attune_store_get_time_zone (self),
-                                                           standing->released_at,
+                                                           standing->shown_at,
                                                            standing->dispute_days);
   answering->is_disputed = standing->is_disputed;
   answering->can_acknowledge = is_writable && standing->is_own && answering->acknowledged_at == 0 &&
@@ -233,12 +234,15 @@ take_self (AttuneAnswering *answering,
   answering->can_ask_self = is_writable && standing->may_ask && !standing->was_answered &&
                             (answering->self == ATTUNE_SELF_NONE ||
                              answering->self == ATTUNE_SELF_LAPSED);
+  if (standing->kind == ATTUNE_EVALUATION_SELF && standing->state == ATTUNE_EVALUATION_STATE_DRAFT)
+    answering->self_due_at = attune_self_get_own_due (standing->created_at);
   if (attune_rows_get_n (asked) == 0)
     return;
   is_open = attune_rows_is_null (asked, 0, 5) && attune_rows_is_null (asked, 0, 6);
   answering->assignment = attune_rows_get_int (asked, 0, 0);
   answering->assignment_rev = attune_rows_get_int (asked, 0, 1);
-  answering->self_due_at = attune_rows_get_int (asked, 0, 2);
+  if (is_open || answering->self_due_at == 0)
+    answering->self_due_at = attune_rows_get_int (asked, 0, 2);
   answering->asked_by = attune_rows_dup_text (asked, 0, 3);
   answering->remark = attune_rows_dup_text (asked, 0, 4);
   answering->can_withdraw_request = is_writable && is_open &&
@@ -259,7 +263,8 @@ load_answering (AttuneStore *self, AttuneArguments *arguments, GError **error)
   add_self (batch, arguments);
   result = attune_store_read (self, batch, error);
   if (result == NULL ||
-      !read_standing (self, attune_result_rows (result, STANDING), &standing, error))
+      !read_standing (self, attune_result_rows (result, STANDING), &standing, error) ||
+      !attune_self_find_shown (self, arguments->subject, &standing.shown_at, error))
     return NULL;
 
   answering->evaluation = arguments->subject;

@@ -32,7 +32,7 @@ typedef struct
   gint64 acknowledged_at;      /* of the current revision, 0 for not yet */
   AttuneDispute *dispute;      /* that the actor may see, NULL for none; the newest where several agents had one */
   gboolean is_disputed;        /* by its agent, now; also where the actor does not see the dispute itself */
-  gint64 dispute_deadline;     /* when the time for one is or was over, 0 where there is none */
+  gint64 dispute_deadline;     /* when the time for one is or was over; 0 where there is none, or the agent does not see it yet */
   gboolean can_acknowledge;
   gboolean can_dispute;
 

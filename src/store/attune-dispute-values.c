@@ -180,14 +180,14 @@ attune_dispute_resolve (AttuneAnswers *given, GPtrArray *answers, GError **error
 }
 
 gint64
-attune_dispute_deadline (GTimeZone *zone, gint64 released_at, guint days)
+attune_dispute_deadline (GTimeZone *zone, gint64 shown_at, guint days)
 {
-  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (released_at / G_TIME_SPAN_SECOND);
+  g_autoptr (GDateTime) utc = g_date_time_new_from_unix_utc (shown_at / G_TIME_SPAN_SECOND);
   g_autoptr (GDateTime) local = utc != NULL ? g_date_time_to_timezone (utc, zone) : NULL;
   g_autoptr (GDateTime) last = local != NULL ? g_date_time_add_days (local, (int) days + 1) : NULL;
   g_autoptr (GDateTime) end = NULL;
 
-  if (released_at == 0 || days == 0 || last == NULL)
+  if (shown_at == 0 || days == 0 || last == NULL)
     return 0;
   end = g_date_time_new (zone, g_date_time_get_year (last), g_date_time_get_month (last),
                          g_date_time_get_day_of_month (last), 0, 0, 0);

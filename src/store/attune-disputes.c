@@ -7,6 +7,7 @@
 
 #include "attune-entries-private.h"
 #include "attune-evaluation-change.h"
+#include "attune-self-private.h"
 
 #include <glib/gi18n-lib.h>
 #include <string.h>
@@ -77,6 +78,17 @@ require_rev (AttuneBatch *batch, gint64 evaluation, gint64 rev)
                           "repeat what you did."));
 }
 
+/* Whoever disputes answers has not taken them as they are; after the decision, what counts then can be acknowledged. */
+static void
+require_undisputed (AttuneBatch *batch, gint64 evaluation)
+{
+  attune_batch_add (batch, "SELECT 1 WHERE " NONE_OPEN, "i");
+  attune_batch_bind_int (batch, "id", evaluation);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_INVALID,
+                       _ ("You dispute this evaluation. Wait for the decision, or take your "
+                          "dispute back."));
+}
+
 static gint64
 acknowledge (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
@@ -92,6 +104,7 @@ acknowledge (AttuneStore *self, AttuneArguments *arguments, GError **error)
   attune_evaluation_record_require (record, write, ATTUNE_EVALUATION_RIGHT (BY_AGENT),
                                     _ (BY_AGENT_MESSAGE));
   require_rev (batch, record->id, record->rev);
+  require_undisputed (batch, record->id);
   attune_batch_add (batch,
                     "INSERT INTO acknowledgement (revision_id, evaluation_id, agent_id, comment,"
                     " at) VALUES ($revision, $id, $actor, $comment, $now) ON CONFLICT DO NOTHING",
@@ -188,27 +201,17 @@ check_answers (GPtrArray *answers, const AttuneEvaluationRecord *record, GError 
   return TRUE;
 }
 
-static gint64
-read_released_at (AttuneStore *self, gint64 evaluation)
-{
-  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
-  g_autoptr (AttuneResult) result = NULL;
-
-  attune_batch_add (batch, "SELECT e.released_at FROM evaluation AS e WHERE e.id = $id", "i");
-  attune_batch_bind_int (batch, "id", evaluation);
-  result = attune_store_read (self, batch, NULL);
-  return result != NULL && attune_rows_get_n (attune_result_rows (result, 0)) == 1
-           ? attune_rows_get_int (attune_result_rows (result, 0), 0, 0)
-           : 0;
-}
-
+/* From when they could see it first: what is hidden while their own evaluation is pending cannot be disputed. */
 static gboolean
 check_time (AttuneStore *self, const AttuneEvaluationRecord *record, GError **error)
 {
   guint days = attune_form_get_dispute_days (record->form_revision->form);
-  gint64 deadline = attune_dispute_deadline (attune_store_get_time_zone (self),
-                                             read_released_at (self, record->id), days);
+  gint64 shown_at;
+  gint64 deadline;
 
+  if (!attune_self_find_shown (self, record->id, &shown_at, error))
+    return FALSE;
+  deadline = attune_dispute_deadline (attune_store_get_time_zone (self), shown_at, days);
   if (attune_id_source_now (attune_store_get_ids (self)) < deadline)
     return TRUE;
   return attune_evaluation_refuse (

@@ -4,7 +4,7 @@
 #include "attune-evaluations.h"
 
 /* How an agent answers an evaluation of theirs: acknowledges what counts now, or disputes it. A dispute is opened once an
- * evaluation, within the form's `dispute_days` of its release, and decided question by question by an analyst or a manager
+ * evaluation, within the form's `dispute_days` of when the agent could see it first, and decided question by question by an analyst or a manager
  * other than the evaluator. Who sees what of it: design.md, section 1. */
 
 typedef enum
@@ -99,9 +99,9 @@ AttuneAnswers *attune_dispute_resolve (AttuneAnswers *given,
                                        GPtrArray     *answers,
                                        GError       **error);
 
-/* When the time for a dispute is over: at the end of the day `days` after `released_at`. 0 where there is no time for one. */
+/* When the time for a dispute is over: at the end of the day `days` after `shown_at`. 0 where there is no time for one. */
 gint64 attune_dispute_deadline (GTimeZone *zone,
-                                gint64     released_at,
+                                gint64     shown_at,
                                 guint      days);
 
 /* A row of a list of disputes. */
@@ -125,7 +125,9 @@ void attune_dispute_row_free (AttuneDisputeRow *self);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneDisputeRow, attune_dispute_row_free)
 
 /* The agent's word that they have seen the current revision of their released evaluation, seen at `rev`, with a comment ("" for
- * none); once a revision. Does not touch the rev. */
+ * none); once a revision, and ATTUNE_STORE_ERROR_INVALID while they dispute it. Does not touch the rev: an acknowledgement is
+ * a row of its own that is never changed, nobody's view of the evaluation is out of date by it, and two agents' words cannot
+ * meet. */
 void     attune_store_acknowledge_async  (AttuneStore        *self,
                                           gint64              actor,
                                           gint64              evaluation,

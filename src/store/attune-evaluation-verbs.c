@@ -101,7 +101,30 @@ typedef struct
   gint64 id;
   AttuneLapsing lapsing;
   guint n_released;
+  GError *failure; /* the first, NULL for none */
 } Releasing;
+
+static void
+free_releasing (gpointer data)
+{
+  Releasing *self = data;
+
+  g_clear_error (&self->failure);
+  g_free (self);
+}
+
+/* Takes `failure` over. What somebody else did meanwhile is none. */
+static void
+note_outcome (Releasing *self, GError *failure)
+{
+  g_autoptr (GError) local = failure;
+
+  if (local == NULL)
+    self->n_released++;
+  else if (self->failure == NULL &&
+           !g_error_matches (local, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_CONFLICT))
+    self->failure = g_steal_pointer (&local);
+}
 
 /* Goes to the next evaluation that is due; FALSE after the last one. */
 static gboolean
@@ -135,22 +158,24 @@ find_next_due (AttuneStore *self, Releasing *releasing, GError **error)
 static void
 release_due (AttuneStore *self, const AttuneArguments *arguments, Releasing *releasing)
 {
+  GError *failure = NULL;
   g_autoptr (AttuneEvaluationRecord)
-    record = attune_evaluation_record_read (self, 0, releasing->id, NULL);
+    record = attune_evaluation_record_read (self, 0, releasing->id, &failure);
   g_autoptr (AttuneWrite) write = attune_write_new (self, arguments->actor);
 
-  if (record != NULL && commit_release (record, write, NULL) != 0)
-    releasing->n_released++;
+  if (record != NULL)
+    commit_release (record, write, &failure);
+  note_outcome (releasing, failure);
 }
 
-/* One slice: what is due, and then the self-evaluations whose time is over. What fails is met again at the next time, by
- * `check` sooner. */
+/* One slice: what is due, and then the self-evaluations whose time is over. What fails does not stand in the way of the
+ * others; it is told at the end, and met again at the next time. */
 static gboolean
 release_next_due (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
   Releasing *releasing = arguments->value;
-  g_autoptr (GError) local_error = NULL;
-  gboolean has_lapsed = FALSE;
+  GError *local_error = NULL;
+  GError *failure = NULL;
 
   if (!attune_store_check_writable (self, NULL))
     return FALSE;
@@ -161,19 +186,24 @@ release_next_due (AttuneStore *self, AttuneArguments *arguments, GError **error)
     }
   if (local_error != NULL)
     {
-      g_propagate_error (error, g_steal_pointer (&local_error));
+      g_propagate_error (error, local_error);
       return FALSE;
     }
-  if (!attune_self_lapse_next (self, arguments->actor, &releasing->lapsing, &has_lapsed))
+  if (!attune_self_lapse_next (self, arguments->actor, &releasing->lapsing, &failure, error))
     return FALSE;
-  releasing->n_released += has_lapsed;
+  note_outcome (releasing, failure);
   return TRUE;
 }
 
 static gint64
 count_released (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
-  return ((Releasing *) arguments->value)->n_released;
+  Releasing *releasing = arguments->value;
+
+  if (releasing->failure == NULL)
+    return releasing->n_released;
+  g_propagate_error (error, g_steal_pointer (&releasing->failure));
+  return 0;
 }
 
 static const AttuneVerb release_verb = { .priority = ATTUNE_PRIORITY_WRITE, .finish_int = release };
@@ -184,7 +214,7 @@ static const AttuneVerb release_due_verb = {
   .priority = ATTUNE_PRIORITY_BACKGROUND,
   .slice = release_next_due,
   .finish_int = count_released,
-  .free_value = g_free,
+  .free_value = free_releasing,
 };
 
 void

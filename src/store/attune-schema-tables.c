@@ -152,6 +152,8 @@ static const AttuneTable evaluation = {
     { "release_due", "state = 1 AND release_due IS NOT NULL", FALSE },
     /* What an agent has not acknowledged. */
     { "agent_id, released_at, id", "kind = 0 AND state = 2 AND acknowledged_at IS NULL", FALSE },
+    /* What an agent has begun of themself, which time ends. */
+    { "created_at, id", "kind = 1 AND state = 0", FALSE },
     END },
 };
 

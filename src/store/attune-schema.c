@@ -50,6 +50,7 @@ static const char *const to_5[] = {
   " WHERE kind = 0 AND state = 2 AND acknowledged_at IS NULL",
   "INSERT INTO entry_gap (source, after_id, after_part) VALUES (0, -1, -1), (2, -1, -1), (3, -1,"
   " -1)",
+  "CREATE INDEX evaluation_12 ON evaluation (created_at, id) WHERE kind = 1 AND state = 0",
   NULL,
 };
 static const AttuneTable *const new_in_5[] = {

@@ -5,7 +5,10 @@
 
 /* Self-evaluations: an agent scores their own contact on the form that somebody else scores it on. They are begun by the
  * agent (attune_store_start_evaluation_async) or asked for. Neither side sees the other's answers until both are in, or the
- * time is over, which attune_store_release_due_async brings about. Nothing of them enters figures. */
+ * time is over, which attune_store_release_due_async brings about: that of the request, or, where nobody asks, so many days
+ * after it was begun. Nothing of them enters figures. */
+
+#define ATTUNE_SELF_OWN_DAYS 14
 
 /* What an assignment is to; the numbers are in every workspace. */
 typedef enum

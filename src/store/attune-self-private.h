@@ -51,15 +51,28 @@ void attune_self_hand_in (AttuneWrite *write,
                           gint64       evaluation,
                           gboolean     is_revealed);
 
-/* Where the walk over what time has ended is. */
+/* When the agent could see a released assessment first: at its release, or as soon as no self-evaluation of theirs was
+ * pending any more. 0 as long as it is hidden from them, and of one that is not released. */
+gboolean attune_self_find_shown (AttuneStore *store,
+                                 gint64       assessment,
+                                 gint64      *out_shown_at,
+                                 GError     **error);
+
+/* When a self-evaluation that nobody asked for is over, which was begun then. */
+gint64 attune_self_get_own_due (gint64 created_at);
+
+/* Where the walk over what time has ended is: requests, then what was begun of an agent's own accord. */
 typedef struct
 {
+  gboolean is_in_own;
   gint64 due;
   gint64 id;
 } AttuneLapsing;
 
-/* Ends the next request whose time is over, with what was begun for it. FALSE after the last one. */
+/* Ends the next one whose time is over, with what was begun for it; what cannot be ended is `out_failure` then. FALSE
+ * after the last one, or with the error set. */
 gboolean attune_self_lapse_next (AttuneStore   *store,
                                  gint64         actor,
                                  AttuneLapsing *lapsing,
-                                 gboolean      *out_has_lapsed);
+                                 GError       **out_failure,
+                                 GError       **error);

@@ -7,6 +7,7 @@
 
 #include "attune-access.h"
 #include "attune-revision-cache.h"
+#include "attune-self-private.h"
 #include "attune-verb.h"
 
 /* What each kind is read by: id, evaluation, interaction, agent, form, its title, the person, the remark, contact, since,
@@ -65,14 +66,15 @@ read_waiting (const AttuneRows *rows, guint row)
 
 /* When an evaluation can no longer be disputed; 0 where it cannot already. */
 static gint64
-find_deadline (AttuneStore *self, gint64 form_revision, gint64 released_at)
+find_deadline (AttuneStore *self, gint64 form_revision, gint64 evaluation)
 {
   const AttuneRevision *revision = attune_store_get_revision (self, form_revision, NULL);
+  gint64 shown_at;
   gint64 deadline;
 
-  if (revision == NULL)
+  if (revision == NULL || !attune_self_find_shown (self, evaluation, &shown_at, NULL))
     return 0;
-  deadline = attune_dispute_deadline (attune_store_get_time_zone (self), released_at,
+  deadline = attune_dispute_deadline (attune_store_get_time_zone (self), shown_at,
                                       attune_form_get_dispute_days (revision->form));
   return deadline > attune_id_source_now (attune_store_get_ids (self)) ? deadline : 0;
 }
@@ -101,7 +103,8 @@ list_waiting (AttuneStore *self, AttuneArguments *arguments, GError **error)
 
       waiting->kind = kind;
       if (kind == ATTUNE_WAITING_ACKNOWLEDGEMENTS)
-        waiting->due_at = find_deadline (self, attune_rows_get_int (rows, i, 11), waiting->since);
+        waiting->due_at = find_deadline (self, attune_rows_get_int (rows, i, 11),
+                                         waiting->evaluation);
       g_ptr_array_add (all, waiting);
     }
   return all;

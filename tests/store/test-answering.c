@@ -245,6 +245,127 @@ test_deadline (Fixture *self, gconstpointer data)
                   "");
 }
 
+/* The time runs from when the agent could see it: however their own evaluation came and went before, and not from what they
+ * began after that. */
+static void
+begin_own (Fixture *self, gint64 interaction, gint64 *out_id)
+{
+  AttuneEvaluationSpec spec = { .interaction = interaction,
+                                .agent = self->people[AGENT],
+                                .form = self->form,
+                                .kind = ATTUNE_EVALUATION_SELF };
+
+  *out_id = ATTUNE_CALL_OK (start_evaluation, self->parent.store, self->people[AGENT], &spec);
+}
+
+typedef enum
+{
+  UNASKED,
+  ASKED_AND_WITHDRAWN,
+  ASKED_AND_LAPSED,
+  ASKED_AND_DONE,
+  BEGUN_AND_DONE,
+  BEGUN_AND_VOIDED,
+  BEGUN_AND_LAPSED,
+  SEEN_AND_BEGUN,
+} Hiding;
+
+static void
+wait_days (Fixture *self, guint days)
+{
+  attune_id_source_set_now (self->parent.ids, attune_id_source_now (self->parent.ids) + days * DAY);
+}
+
+/* Begins to hide the assessment that is to be released, and ends 20 days later, but for one that time ends after 14. */
+static void
+hide (Fixture *self, Hiding hiding, gint64 interaction, gint64 *request, gint64 *own)
+{
+  AttuneSelfRequest asked = { interaction, self->people[AGENT], self->form,
+                              attune_id_source_now (self->parent.ids) + 19 * DAY, "" };
+
+  if (hiding >= ASKED_AND_WITHDRAWN && hiding <= ASKED_AND_DONE)
+    *request = ATTUNE_CALL_OK (request_self, self->parent.store, self->people[COACH], &asked);
+  if (hiding >= ASKED_AND_DONE && hiding <= BEGUN_AND_LAPSED)
+    begin_own (self, interaction, own);
+}
+
+static void
+show (Fixture *self, Hiding hiding, gint64 request, gint64 own)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 agent = self->people[AGENT];
+  gint64 rev;
+
+  switch (hiding)
+    {
+    case ASKED_AND_WITHDRAWN:
+      ATTUNE_CALL_OK (withdraw_request, store, self->people[COACH], request, 1);
+      break;
+    case ASKED_AND_DONE:
+    case BEGUN_AND_DONE:
+      rev = ATTUNE_CALL_OK (save_answers, store, agent, own, 1, GIVEN);
+      ATTUNE_CALL_OK (submit, store, agent, own, rev);
+      break;
+    case BEGUN_AND_VOIDED:
+      ATTUNE_CALL_OK (void, store, agent, own, 1, "no");
+      break;
+    case ASKED_AND_LAPSED:
+    case BEGUN_AND_LAPSED:
+      ATTUNE_CALL_OK (release_due, store, self->people[ANALYST]);
+      break;
+    case UNASKED:
+    case SEEN_AND_BEGUN:
+      break;
+    }
+}
+
+static void
+test_hidden (Fixture *self, gconstpointer data)
+{
+  static const struct
+  {
+    Hiding hiding;
+    guint days; /* that pass before it is shown */
+    gboolean is_open;
+  } cases[] = {
+    { UNASKED, 20, FALSE },         { ASKED_AND_WITHDRAWN, 20, TRUE },
+    { ASKED_AND_LAPSED, 20, TRUE }, { ASKED_AND_DONE, 18, TRUE },
+    { BEGUN_AND_DONE, 13, TRUE },   { BEGUN_AND_VOIDED, 13, TRUE },
+    { BEGUN_AND_LAPSED, 20, TRUE }, { SEEN_AND_BEGUN, 20, FALSE },
+  };
+  AttuneStore *store = self->parent.store;
+
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AttuneEvaluation) seen = NULL;
+      g_autoptr (AttuneAnswering) before = NULL;
+      g_autoptr (AttuneAnswering) answering = NULL;
+      g_autoptr (AttuneAnswering) after = NULL;
+      gint64 request = 0;
+      gint64 own = 0;
+
+      g_test_message ("case %u", i);
+      self->evaluation = evaluate (self, &self->rev);
+      seen = load (self, EVALUATOR);
+      hide (self, cases[i].hiding, seen->row->interaction, &request, &own);
+      before = load_answering (self, COACH);
+      wait_days (self, cases[i].days);
+      show (self, cases[i].hiding, request, own);
+      if (cases[i].hiding == SEEN_AND_BEGUN)
+        {
+          begin_own (self, seen->row->interaction, &own);
+          ATTUNE_CALL_OK (void, store, self->people[AGENT], own, 1, "no");
+        }
+      answering = load_answering (self, AGENT);
+      g_assert_true (answering->can_dispute == cases[i].is_open);
+      if (!cases[i].is_open)
+        continue;
+      g_assert_cmpint (before->dispute_deadline, ==, 0);
+      wait_days (self, 13);
+      dispute (self);
+    }
+}
+
 /* Who sees what of it: a character a person, in their order; x sees, - does not. */
 static gboolean
 is_loaded (Fixture *self, gint64 actor, gint64 id)
@@ -502,6 +623,19 @@ test_moving (Fixture *self, gconstpointer data)
   g_assert_cmpint (get_mean (self), ==, 6000);
 }
 
+/* Who disputes answers does not acknowledge them, until that is decided or taken back. */
+static void
+test_acknowledging_disputed (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->parent.store;
+  gint64 id = dispute (self);
+
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, acknowledge, store, self->people[AGENT],
+                     self->evaluation, self->rev, "");
+  ATTUNE_CALL_OK (withdraw_dispute, store, self->people[AGENT], id, 1);
+  ATTUNE_CALL_OK (acknowledge, store, self->people[AGENT], self->evaluation, self->rev, "");
+}
+
 /* Each agent whom it is about answers for themself, and once. */
 static void
 test_acknowledging_moved (Fixture *self, gconstpointer data)
@@ -686,6 +820,7 @@ main (int argc, char **argv)
     { "/store/answering/acknowledge", test_acknowledge },
     { "/store/answering/opening", test_opening },
     { "/store/answering/deadline", test_deadline },
+    { "/store/answering/hidden", test_hidden },
     { "/store/answering/rights", test_rights },
     { "/store/answering/withdrawing", test_withdrawing },
     { "/store/answering/deciding", test_deciding },
@@ -693,6 +828,7 @@ main (int argc, char **argv)
     { "/store/answering/asking-further", test_asking_further },
     { "/store/answering/waiting", test_waiting },
     { "/store/answering/moving", test_moving },
+    { "/store/answering/acknowledging-disputed", test_acknowledging_disputed },
     { "/store/answering/acknowledging-moved", test_acknowledging_moved },
     { "/store/answering/moving-notes", test_moving_notes },
     { "/store/answering/unacknowledged", test_unacknowledged },

@@ -44,6 +44,13 @@ tear_down (Fixture *self, gconstpointer data)
   attune_store_fixture_tear_down (&self->parent, data);
 }
 
+/* After the file itself was altered, which check would tell. */
+static void
+tear_down_altered (Fixture *self, gconstpointer data)
+{
+  attune_store_fixture_tear_down (&self->parent, data);
+}
+
 static void
 ask (Fixture *self)
 {
@@ -481,6 +488,51 @@ test_owing (Fixture *self, gconstpointer data)
   g_assert_cmpuint (after->len, ==, 0);
 }
 
+/* A fault in the file, and how it goes again. */
+typedef struct
+{
+  const char *wrong;
+  const char *right;
+  const char *seen; /* meanwhile, of what the agent began of their own accord */
+  guint n_later;
+} Fault;
+
+#define OVERFLOW "THEN abs (-9223372036854775807 - 1) END)"
+static const Fault faults[] = {
+  { "CREATE INDEX w ON assignment (CASE WHEN lapsed_at IS NOT NULL " OVERFLOW, "DROP INDEX w",
+    "x-x-xxx-", 1 },
+  { "CREATE INDEX w ON evaluation (CASE WHEN voided_at IS NOT NULL " OVERFLOW, "DROP INDEX w",
+    STAFF, 1 },
+  { "ALTER TABLE assignment RENAME TO elsewhere", "ALTER TABLE elsewhere RENAME TO assignment",
+    STAFF, 2 },
+};
+
+/* What cannot be ended, or not even be found, is told, and met again; the one does not stand in the way of the other. */
+static void
+test_fault (Fixture *self, gconstpointer data)
+{
+  const Fault *fault = data;
+  AttuneStore *store = self->parent.store;
+  gint64 now = attune_id_source_now (self->parent.ids);
+  AttuneSelfRequest request = { attune_store_fixture_add_call (&self->parent, self->people[AGENT],
+                                                               now),
+                                self->people[AGENT], self->form, now + 7 * DAY, "" };
+  g_autoptr (GError) error = NULL;
+
+  begin_assessment (self);
+  hand_in_assessment (self);
+  begin_own (self);
+  ATTUNE_CALL_OK (request_self, store, self->people[COACH], &request);
+  attune_id_source_set_now (self->parent.ids, now + 15 * DAY);
+  attune_store_fixture_execute (&self->parent, fault->wrong);
+  g_assert_cmpint (ATTUNE_CALL (release_due, store, &error, self->people[ANALYST]), ==, 0);
+  g_assert_nonnull (error);
+  attune_store_fixture_execute (&self->parent, fault->right);
+  assert_seen (self, self->assessment, fault->seen);
+  g_assert_cmpint (ATTUNE_CALL_OK (release_due, store, self->people[ANALYST]), ==, fault->n_later);
+  assert_seen (self, self->assessment, "x-x-xxx-");
+}
+
 /* What is handed in stays: it can neither be released, revised, nor made void by its agent. */
 static void
 test_staying (Fixture *self, gconstpointer data)
@@ -538,6 +590,12 @@ main (int argc, char **argv)
   g_test_add ("/store/self/requests", Fixture, NULL, set_up, test_requests, tear_down);
   g_test_add ("/store/self/begun", Fixture, NULL, set_up, test_begun, tear_down);
   g_test_add ("/store/self/answered", Fixture, NULL, set_up, test_answered, tear_down);
+  for (guint i = 0; i < G_N_ELEMENTS (faults); i++)
+    {
+      g_autofree char *name = g_strdup_printf ("/store/self/fault/%u", i);
+
+      g_test_add (name, Fixture, &faults[i], set_up, test_fault, tear_down_altered);
+    }
   g_test_add ("/store/self/owing", Fixture, NULL, set_up, test_owing, tear_down);
   g_test_add ("/store/self/staying", Fixture, NULL, set_up, test_staying, tear_down);
   g_test_add ("/store/self/gap", Fixture, NULL, set_up, test_gap, tear_down);
