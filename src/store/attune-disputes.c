@@ -95,20 +95,24 @@ acknowledge (AttuneStore *self, AttuneArguments *arguments, GError **error)
   g_autoptr (AttuneEvaluationRecord) record = attune_evaluation_read_seen (self, arguments, error);
   g_autoptr (AttuneWrite) write = NULL;
   AttuneBatch *batch;
+  gint64 id;
 
   if (record == NULL)
     return FALSE;
 
   write = attune_write_new (self, arguments->actor);
+  id = attune_write_next_id (write);
   batch = attune_write_get_batch (write);
   attune_evaluation_record_require (record, write, ATTUNE_EVALUATION_RIGHT (BY_AGENT),
                                     _ (BY_AGENT_MESSAGE));
   require_rev (batch, record->id, record->rev);
   require_undisputed (batch, record->id);
-  attune_batch_add (batch,
-                    "INSERT INTO acknowledgement (revision_id, evaluation_id, agent_id, comment,"
-                    " at) VALUES ($revision, $id, $actor, $comment, $now) ON CONFLICT DO NOTHING",
-                    "");
+  attune_batch_add (
+    batch,
+    "INSERT INTO acknowledgement (id, revision_id, evaluation_id, agent_id,"
+    " comment, at) VALUES ($new, $revision, $id, $actor, $comment, $now) ON CONFLICT DO NOTHING",
+    "");
+  attune_batch_bind_int (batch, "new", id);
   attune_batch_bind_int (batch, "revision", record->revision_id);
   attune_batch_bind_int (batch, "id", record->id);
   attune_batch_bind_int (batch, "actor", arguments->actor);
@@ -118,7 +122,7 @@ acknowledge (AttuneStore *self, AttuneArguments *arguments, GError **error)
                        _ ("You have acknowledged this evaluation already."));
   attune_entry_add (batch, &(AttuneEntry){ .kind = ATTUNE_ENTRY_ACKNOWLEDGEMENT,
                                            .evaluation = record->id,
-                                           .subject = record->revision_id,
+                                           .subject = id,
                                            .text = arguments->text });
   attune_batch_add (batch, "UPDATE evaluation SET acknowledged_at = $now WHERE id = $id", "");
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));

@@ -213,8 +213,8 @@ static const Source sources[] = {
     list_evaluation,
   },
   [ATTUNE_SOURCE_ACKNOWLEDGEMENTS] = {
-    "SELECT k.revision_id, 0, 0, 1, 0, k.evaluation_id, k.comment FROM acknowledgement AS k"
-    " WHERE k.revision_id > $id ORDER BY k.revision_id LIMIT $n",
+    "SELECT k.id, 0, 0, 1, 0, k.evaluation_id, k.comment FROM acknowledgement AS k"
+    " WHERE k.id > $id ORDER BY k.id LIMIT $n",
     FIRST_TYPES "t", NULL, { ATTUNE_ENTRY_ACKNOWLEDGEMENT, ATTUNE_ENTRY_ACKNOWLEDGEMENT },
     list_acknowledgement,
   },

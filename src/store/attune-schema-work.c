@@ -47,10 +47,12 @@ const AttuneTable attune_table_assignment = {
 /* An agent's word that they have seen a revision of their evaluation; of whoever it was about before as well. */
 const AttuneTable attune_table_acknowledgement = {
   "acknowledgement",
-  (const AttuneColumn[]){ REF ("revision_id", "evaluation_revision", KEY),
-                          REF ("evaluation_id", "evaluation", 0), REF ("agent_id", "person", KEY),
+  (const AttuneColumn[]){ INT ("id", KEY), REF ("revision_id", "evaluation_revision", 0),
+                          REF ("evaluation_id", "evaluation", 0), REF ("agent_id", "person", 0),
                           TEXT ("comment", 0), INT ("at", 0), END },
-  (const AttuneIndex[]){ { "evaluation_id", NULL, FALSE }, END },
+  (const AttuneIndex[]){ { "revision_id, agent_id", NULL, TRUE },
+                         { "evaluation_id", NULL, FALSE },
+                         END },
 };
 
 /* An agent's objection, once an evaluation of theirs, to the answers of `revision_id`; what was decided made `decided_revision_id`, or

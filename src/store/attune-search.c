@@ -90,16 +90,19 @@ search_free (gpointer data)
 #define IN_REVISION                                                               \
   " AND EXISTS (SELECT 1 FROM evaluation_revision AS r WHERE r.id = s.subject_id" \
   " AND r.is_current = 1 AND r.submitted_at IS NOT NULL))"
+/* What somebody said whom the evaluation was about before is not for whom it is about now. */
+#define IN_ACKNOWLEDGEMENT                                                    \
+  " AND EXISTS (SELECT 1 FROM acknowledgement AS k WHERE k.id = s.subject_id" \
+  " AND (k.agent_id = e.agent_id OR e.agent_id <> $actor)))"
 #define IN_DISPUTE                                                                               \
   " AND EXISTS (SELECT 1 FROM dispute AS d WHERE d.id = s.subject_id AND " ATTUNE_ACCESS_DISPUTE \
   "))"
 
-#define IS_VISIBLE                                                                          \
-  "(CASE s.kind WHEN 0 THEN " IN_INTERACTION " WHEN 1 THEN " IN_TEXT " AND " IN_INTERACTION \
-  " WHEN 2 THEN " IN_EVALUATION IN_NOTE " WHEN 3 THEN " IN_EVALUATION IN_REVISION           \
-  " WHEN 4 THEN " IN_EVALUATION IN_REVISION " WHEN 5 THEN " IN_EVALUATION                   \
-  ") WHEN 6 THEN " IN_EVALUATION IN_DISPUTE " WHEN 7 THEN " IN_EVALUATION IN_DISPUTE        \
-  " ELSE 0 END)"
+#define IS_VISIBLE                                                                           \
+  "(CASE s.kind WHEN 0 THEN " IN_INTERACTION " WHEN 1 THEN " IN_TEXT " AND " IN_INTERACTION  \
+  " WHEN 2 THEN " IN_EVALUATION IN_NOTE " WHEN 3 THEN " IN_EVALUATION IN_REVISION            \
+  " WHEN 4 THEN " IN_EVALUATION IN_REVISION " WHEN 5 THEN " IN_EVALUATION IN_ACKNOWLEDGEMENT \
+  " WHEN 6 THEN " IN_EVALUATION IN_DISPUTE " WHEN 7 THEN " IN_EVALUATION IN_DISPUTE " ELSE 0 END)"
 
 /* --- Finding -------------------------------------------------------------------------------------------------------- */
 

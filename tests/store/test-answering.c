@@ -8,6 +8,7 @@
 #include "attune-figures.h"
 #include "attune-forms.h"
 #include "attune-notes.h"
+#include "attune-search.h"
 #include "attune-transcripts.h"
 
 /* Acknowledging and disputing: who may do what when, and what comes of it. */
@@ -636,7 +637,16 @@ test_acknowledging_disputed (Fixture *self, gconstpointer data)
   ATTUNE_CALL_OK (acknowledge, store, self->people[AGENT], self->evaluation, self->rev, "");
 }
 
-/* Each agent whom it is about answers for themself, and once. */
+static guint
+count_hits (Fixture *self, guint person, const char *words)
+{
+  g_autoptr (AttuneHits)
+    hits = ATTUNE_CALL_OK (search, self->parent.store, self->people[person], words, 0, 9);
+
+  return hits->hits->len;
+}
+
+/* Each agent whom it is about answers for themself, and once; the next does not find what the former has said. */
 static void
 test_acknowledging_moved (Fixture *self, gconstpointer data)
 {
@@ -660,6 +670,9 @@ test_acknowledging_moved (Fixture *self, gconstpointer data)
   g_assert_cmpuint (waiting->len, ==, 0);
   answering = load_answering (self, MANAGER);
   g_assert_cmpuint (answering->acknowledgements->len, ==, 2);
+  g_assert_cmpuint (count_hits (self, COLLEAGUE, "thanks"), ==, 0);
+  g_assert_cmpuint (count_hits (self, COLLEAGUE, "seen"), ==, 1);
+  g_assert_cmpuint (count_hits (self, COACH, "thanks"), ==, 1);
 
   ATTUNE_CALL_OK (move_evaluation, store, self->people[MANAGER], self->evaluation, rev,
                   first->row->interaction, self->people[AGENT], "not mixed up");
