@@ -141,6 +141,8 @@ attune_evaluate_page_install_keys (AttuneEvaluatePage *self)
 
   self->keys = attune_key_map_get (settings);
   attune_key_map_install (self->keys, GTK_WIDGET (self));
+  /* Behind the map: what is added last hears of a key first. */
+  self->key_lag = attune_key_lag_new (GTK_WIDGET (self));
   self->held_key = attune_held_key_new (GTK_WIDGET (self), self->keys, settings);
   g_signal_connect_object (self->held_key, "pressed", G_CALLBACK (held_cb), self,
                            G_CONNECT_SWAPPED);

@@ -8,6 +8,7 @@
 #include "attune-draft.h"
 #include "attune-form-pane.h"
 #include "attune-held-key.h"
+#include "attune-key-lag.h"
 #include "attune-note-book.h"
 #include "attune-note-changes.h"
 #include "attune-listen-pane.h"
@@ -47,6 +48,7 @@ struct _AttuneEvaluatePage
   AttuneScoreBar *score_bar;
   AttuneKeyMap *keys;       /* the settings' */
   AttuneHeldKey *held_key;
+  AttuneKeyLag *key_lag;
   AttuneTranscriptPanel *text;
   GtkToggleButton *shows_text; /* the switch between the notes and the text, where there is one */
   gpointer note_removal; /* what was done last, as long as it can be undone, or NULL */

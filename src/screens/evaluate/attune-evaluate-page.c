@@ -130,14 +130,24 @@ keep_place (AttuneEvaluatePage *self)
                           self->has_recording ? attune_listen_pane_get_place (self->listen) : -1);
 }
 
+/* What was heard when the key that is being dealt with was pressed. */
+static gint64
+get_heard_us (AttuneEvaluatePage *self)
+{
+  AttunePlayer *player = attune_listen_pane_get_player (self->listen);
+  gint64 late_us;
+
+  if (player == NULL || !attune_player_is_playing (player))
+    return attune_listen_pane_get_position (self->listen);
+  late_us = attune_key_lag_get_us (self->key_lag) * attune_player_get_speed (player) / 10;
+  return MAX (attune_player_get_position_us (player) - late_us, 0);
+}
+
 void
 attune_evaluate_page_place_note (AttuneEvaluatePage *self)
 {
   AttuneWaveView *view = attune_waveform_get_view (attune_listen_pane_get_waveform (self->listen));
-  AttunePlayer *player = attune_listen_pane_get_player (self->listen);
-  gint64 now = player != NULL && attune_player_is_playing (player)
-                 ? attune_player_get_position_us (player)
-                 : attune_listen_pane_get_position (self->listen);
+  gint64 now = get_heard_us (self);
   gint64 from, to;
 
   if (attune_evaluate_page_place_on_text (self))
