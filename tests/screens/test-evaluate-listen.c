@@ -245,6 +245,42 @@ test_stale_check (void)
   attune_test_folder_remove (g_steal_pointer (&folder));
 }
 
+/* --- Going to a time --- */
+
+static gboolean
+asks_for_time (gpointer data)
+{
+  AttuneEvaluateSample *sample = data;
+  AttuneTransport *transport = attune_listen_pane_get_transport (sample->page->listen);
+
+  return attune_evaluate_sample_is_focus_in (sample,
+                                             gtk_widget_get_template_child (GTK_WIDGET (transport),
+                                                                            ATTUNE_TYPE_TRANSPORT,
+                                                                            "time_entry"));
+}
+
+/* The keys are back where they were as soon as Return is pressed, not a frame later: what comes next is meant for the page. */
+static void
+test_go_to_time (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *recording = attune_sample_get_recording ("billing.opus");
+  GtkWidget *before, *entry;
+
+  attune_evaluate_sample_open (&sample, recording, "calls");
+  attune_evaluate_sample_wait (is_loaded, &sample);
+  before = attune_evaluate_sample_get_focus (&sample);
+  g_assert_nonnull (before);
+  attune_evaluate_sample_act (&sample, "evaluate.go-to-time");
+  attune_evaluate_sample_wait (asks_for_time, &sample);
+  entry = gtk_widget_get_ancestor (attune_evaluate_sample_get_focus (&sample), GTK_TYPE_ENTRY);
+  gtk_editable_set_text (GTK_EDITABLE (entry), "0:20");
+  g_signal_emit_by_name (entry, "activate");
+  g_assert_true (attune_evaluate_sample_get_focus (&sample) == before);
+  g_assert_cmpint (attune_evaluate_sample_get_position (&sample), ==, 20 * G_USEC_PER_SEC);
+  attune_evaluate_sample_close (&sample);
+}
+
 /* --- M4A --- */
 
 /* Which is told by its beginning; there is nothing behind it. */
@@ -405,6 +441,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/listen/note-without-file", test_note_without_file);
   g_test_add_func ("/evaluate/listen/copy-found", test_copy_found);
   g_test_add_func ("/evaluate/listen/stale-check", test_stale_check);
+  g_test_add_func ("/evaluate/listen/go-to-time", test_go_to_time);
   g_test_add_func ("/evaluate/listen/switched-off", test_switched_off);
   g_test_add_func ("/evaluate/listen/leave-while-loading", test_leave_while_loading);
 

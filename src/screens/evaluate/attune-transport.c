@@ -48,7 +48,8 @@ struct _AttuneTransport
   GSettings *settings;
 
   /* borrowed */
-  AttuneKeyMap *keys; /* the settings' */
+  AttuneKeyMap *keys;   /* the settings' */
+  GtkWidget *time_from; /* what had the keys when a time was asked for; weak */
 
   gboolean is_applying;
   gint64 shown_second;
@@ -327,11 +328,35 @@ attune_transport_toggle_skip_silence (AttuneTransport *self)
   attune_silence_button_toggle (self->silence);
 }
 
+static GtkWidget *
+get_focus (AttuneTransport *self)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  return root != NULL ? gtk_root_get_focus (root) : NULL;
+}
+
 void
 attune_transport_ask_time (AttuneTransport *self)
 {
-  if (attune_transport_has_sound (self))
-    gtk_menu_button_popup (self->now);
+  if (!attune_transport_has_sound (self))
+    return;
+
+  if (!gtk_widget_get_visible (GTK_WIDGET (self->time_popover)))
+    g_set_weak_pointer (&self->time_from, get_focus (self));
+  gtk_menu_button_popup (self->now);
+}
+
+/* At once: until the toolkit finds somebody to have the keys, in the frame after, what is pressed would reach nobody. */
+static void
+time_closed_cb (AttuneTransport *self)
+{
+  GtkWidget *focus = get_focus (self);
+
+  if (self->time_from != NULL &&
+      (focus == NULL || gtk_widget_is_ancestor (focus, GTK_WIDGET (self->time_popover))))
+    gtk_widget_grab_focus (self->time_from);
+  g_clear_weak_pointer (&self->time_from);
 }
 
 static void
@@ -367,6 +392,7 @@ attune_transport_dispose (GObject *object)
   AttuneTransport *self = ATTUNE_TRANSPORT (object);
 
   self->is_applying = TRUE;
+  g_clear_weak_pointer (&self->time_from);
   g_clear_object (&self->player);
   g_clear_object (&self->view);
   g_clear_object (&self->settings);
@@ -409,6 +435,7 @@ attune_transport_class_init (AttuneTransportClass *class)
   gtk_widget_class_bind_template_callback (widget_class, normal_speed_cb);
   gtk_widget_class_bind_template_callback (widget_class, loop_toggled_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_shown_cb);
+  gtk_widget_class_bind_template_callback (widget_class, time_closed_cb);
   gtk_widget_class_bind_template_callback (widget_class, time_activated_cb);
   gtk_widget_class_set_layout_manager_type (widget_class, GTK_TYPE_BOX_LAYOUT);
   gtk_widget_class_set_css_name (widget_class, "transport");
