@@ -252,6 +252,13 @@ chosen_cb (GtkNativeDialog *dialog, int response, gpointer data)
   g_object_unref (dialog);
 }
 
+static gboolean
+show_native_cb (gpointer dialog)
+{
+  gtk_native_dialog_show (dialog);
+  return G_SOURCE_REMOVE;
+}
+
 static void
 add_filters (GtkFileChooser *chooser, const AttuneFileRequest *request)
 {
@@ -288,7 +295,8 @@ attune_choose_files_async (GtkWidget *parent,
   if (request->filter_name != NULL)
     add_filters (GTK_FILE_CHOOSER (dialog), request);
   g_signal_connect (dialog, "response", G_CALLBACK (chosen_cb), task);
-  gtk_native_dialog_show (GTK_NATIVE_DIALOG (dialog));
+  /* Where it is the toolkit's own, making it has taken long enough for one turn. */
+  g_idle_add (show_native_cb, dialog);
 }
 
 GListModel *
