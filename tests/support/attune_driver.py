@@ -223,6 +223,12 @@ class Program:
             words += ['type', '--clearmodifiers', '--delay', '6', '--args', '1', text] if text else []
         _run('xdotool', *words)
 
+    def is_in_dialog(self):
+        """Whether another of its windows than the first has the keyboard, as the toolkit's own dialogs do."""
+        active = _run('xdotool', 'getactivewindow')
+        return active != self.window and active in _run('xdotool', 'search', '--onlyvisible', '--pid',
+                                                        str(self.process.pid)).split()
+
     def focus(self):
         _run('xdotool', 'windowactivate', '--sync', self.window)
 
