@@ -12,6 +12,9 @@
 
 #include <string.h>
 
+/* Passages of a text such as nobody reads to its end. */
+#define N_LONG 10000
+
 static GtkWidget *
 show_add (AttuneContactSample *fixture, GListStore *files)
 {
@@ -175,6 +178,59 @@ test_many (AttuneContactSample *fixture, gconstpointer data)
   attune_sample_destroy (dialog, dialog);
 }
 
+/* --- At length --- */
+
+static char *
+write_long_text (void)
+{
+  GString *text = g_string_new ("WEBVTT\n\n");
+
+  for (guint i = 0; i < N_LONG; i++)
+    g_string_append_printf (text,
+                            "%02u:%02u:%02u.000 --> %02u:%02u:%02u.900\n<v %s>What is said at "
+                            "number %u, and it goes on for a while.\n\n",
+                            i / 3600, i / 60 % 60, i % 60, i / 3600, i / 60 % 60, i % 60,
+                            i % 2 == 0 ? "Agent" : "Customer", i);
+  return g_string_free (text, FALSE);
+}
+
+static gboolean
+has_all_passages (gpointer fixture)
+{
+  return attune_contact_sample_was_added (fixture) &&
+         attune_store_fixture_get_int (&((AttuneContactSample *) fixture)->store,
+                                       "SELECT count (*) FROM passage") == N_LONG;
+}
+
+/* A text of ten thousand passages that comes with a contact is read, shown and added. */
+static void
+add_long (void)
+{
+  AttuneContactSample fixture = { 0 };
+  g_autofree char *text = write_long_text ();
+  g_autoptr (GListStore) files = g_list_store_new (G_TYPE_FILE);
+  g_autoptr (GFile) file = NULL;
+  GtkWidget *dialog;
+
+  attune_contact_sample_set_up (&fixture, NULL);
+  file = attune_contact_sample_write_text (&fixture, "agent-01_2026-01-12_14-03.vtt", text);
+  g_list_store_append (files, file);
+  attune_sample_watch ();
+  attune_sample_settle (300);
+  dialog = show_add (&fixture, files);
+  wait_for_items (dialog, 1);
+  g_assert_true (gtk_widget_activate_action (dialog, "dialog.add", NULL));
+  g_assert_true (attune_test_wait_until (has_all_passages, &fixture, 60));
+  attune_sample_settle (300);
+  attune_contact_sample_tear_down (&fixture, NULL);
+}
+
+static void
+test_long (void)
+{
+  attune_sample_assert_not_held (add_long);
+}
+
 /* Nothing is added while nobody is chosen. */
 static void
 test_incomplete (AttuneContactSample *fixture, gconstpointer data)
@@ -335,5 +391,6 @@ main (int argc, char **argv)
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/handovers", test_handovers);
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/tab-back", test_tab_back);
   ATTUNE_ADD_CONTACT_TEST ("/screens/add/agent-stop", test_agent_stop);
+  g_test_add_func ("/screens/add/long", test_long);
   return g_test_run ();
 }
