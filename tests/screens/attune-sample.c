@@ -92,21 +92,10 @@ attune_sample_get_recording (const char *name)
   return g_build_filename (g_getenv ("ATTUNE_DATA"), "demo", name, NULL);
 }
 
-static gboolean
-stop_cb (gpointer data)
-{
-  *(gboolean *) data = TRUE;
-  return G_SOURCE_REMOVE;
-}
-
 void
 attune_sample_settle (guint milliseconds)
 {
-  gboolean is_over = FALSE;
-
-  g_timeout_add (milliseconds * ATTUNE_TEST_SLOWNESS, stop_cb, &is_over);
-  while (!is_over)
-    g_main_context_iteration (NULL, TRUE);
+  attune_test_settle (milliseconds);
 }
 
 gboolean

@@ -78,17 +78,11 @@ has_items (gpointer data)
   return g_list_model_get_n_items (G_LIST_MODEL (((Fixture *) data)->list)) > 0;
 }
 
-static gboolean
-never (gpointer data)
-{
-  return FALSE;
-}
-
 /* Long enough for changes to have been gathered and read. */
 static void
 settle (void)
 {
-  attune_test_wait_until (never, NULL, 0.3);
+  attune_test_settle (300);
 }
 
 /* What a test waits for: so many changes, so many notifies. */

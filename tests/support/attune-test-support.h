@@ -37,7 +37,11 @@ gboolean attune_test_enter_locale (const char *folder,
                                    const char *name);
 void     attune_test_leave_locale (void);
 
-/* Runs the main context until `is_reached` says TRUE of `data`; FALSE when that takes longer than `seconds`. */
+/* Runs the main context for so long. Time in which the program's threads had to wait for a processor is added, so that as much
+ * happens on a busy machine as on a quiet one. */
+void     attune_test_settle (guint milliseconds);
+/* Runs the main context until `is_reached` says TRUE of `data`; FALSE when that takes longer than `seconds`, waiting for a processor not
+ * counted. */
 gboolean attune_test_wait_until (gboolean (*is_reached) (gpointer data),
                                  gpointer data,
                                  double   seconds);
