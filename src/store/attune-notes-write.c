@@ -177,7 +177,7 @@ static gint64
 insert_note (AttuneWrite *write, const AttuneNote *note)
 {
   AttuneBatch *batch = attune_write_get_batch (write);
-  gint64 id = attune_write_next_id (write);
+  gint64 id = note->fresh_id != 0 ? note->fresh_id : attune_write_next_id (write);
 
   attune_batch_add (batch,
                     ATTUNE_NOTE_INSERT
@@ -292,7 +292,9 @@ attempt_new_note (AttuneStore *self,
                   const Ground *ground,
                   GError **error)
 {
-  g_autoptr (AttuneWrite) write = attune_write_new (self, actor);
+  g_autoptr (AttuneWrite) write = note->fresh_id != 0
+                                    ? attune_write_new_for_command (self, actor, note->fresh_id)
+                                    : attune_write_new (self, actor);
   AttuneSealedNote sealed;
   gint64 id;
 
@@ -348,6 +350,25 @@ attempt_note (AttuneStore *self, gint64 actor, const AttuneNote *note, GError **
                        : attempt_change (self, actor, note, &ground, error);
 }
 
+/* The actor's note that was added under that id before: what was lost was only the answer. */
+static AttuneNote *
+read_added (AttuneStore *self, gint64 actor, gint64 id, GError **error)
+{
+  g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
+  g_autoptr (AttuneResult) result = NULL;
+
+  attune_batch_add (batch,
+                    ATTUNE_NOTE_SELECT " WHERE n.id = $id AND n.author_id = $actor"
+                                       " AND n.removed_at IS NULL",
+                    ATTUNE_NOTE_TYPES);
+  attune_batch_bind_int (batch, "id", id);
+  attune_batch_bind_int (batch, "actor", actor);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
+                       _ ("This note has been added and taken away again meanwhile."));
+  result = attune_store_read (self, batch, error);
+  return result != NULL ? attune_note_read (self, attune_result_rows (result, 0), 0) : NULL;
+}
+
 static gpointer
 write_note (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
@@ -362,9 +383,22 @@ write_note (AttuneStore *self, AttuneArguments *arguments, GError **error)
       GError *local_error = NULL;
       AttuneNote *saved = attempt_note (self, arguments->actor, saving->note, &local_error);
 
+      if (g_error_matches (local_error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_REPEATED))
+        {
+          g_clear_error (&local_error);
+          saved = read_added (self, arguments->actor, saving->note->fresh_id, &local_error);
+        }
       if (saved != NULL || !attune_write_try_again (&attempts_left, local_error, error))
         return saved;
     }
+}
+
+static gboolean
+is_added (AttuneStore *self, gint64 actor, gint64 id)
+{
+  g_autoptr (AttuneNote) note = id != 0 ? read_added (self, actor, id, NULL) : NULL;
+
+  return note != NULL;
 }
 
 /* No file goes into the workspace before it is known that its note may. */
@@ -376,6 +410,8 @@ prepare_note (AttuneStore *self, AttuneArguments *arguments, GError **error)
   Ground ground;
 
   if (note->id != 0 || note->sound == NULL)
+    return FALSE;
+  if (saving->copy == NULL && is_added (self, arguments->actor, note->fresh_id))
     return FALSE;
   if (saving->copy == NULL &&
       (!is_valid (note, error) || !find_ground (self, arguments->actor, note, &ground, error)))
@@ -436,6 +472,7 @@ add_note (AttuneWrite *write, const Ground *ground, const AttuneNote *given)
 
   note.evaluation = ground->evaluation;
   note.sound = NULL;
+  note.fresh_id = 0;
   require_question (attune_write_get_batch (write), ground->evaluation, note.question);
   id = insert_note (write, &note);
   sealed = attune_note_seal (&note, id, ground->evaluation, ground->author);

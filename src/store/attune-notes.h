@@ -24,6 +24,7 @@ typedef struct
   AttuneStretch stretch;
   char *sound;     /* the file of a spoken note, NULL for none */
   gint64 sound_us; /* how long that is */
+  gint64 fresh_id; /* of one to be added: the id it is to get, of an AttuneIdSource; 0: any */
 } AttuneNote;
 
 AttuneNote *attune_note_copy (const AttuneNote *self);
@@ -47,7 +48,7 @@ GPtrArray *attune_store_list_notes_finish (AttuneStore  *self,
 
 /* Adds `note` (id 0) or replaces the actor's own note `note->id`, seen at `note->rev`. Returns it as it is now. A new one's
  * sound is copied into the workspace from where it lies, which only its policy allows (attune-policies.h); later its sound
- * stays what it is. */
+ * stays what it is. One with a fresh id is added once: again it is only returned as it was added, or is now. */
 void        attune_store_save_note_async  (AttuneStore        *self,
                                            gint64              actor,
                                            const AttuneNote   *note,

@@ -262,6 +262,39 @@ test_trail (Fixture *self, gconstpointer data)
                    ==, 21);
 }
 
+/* What is added under an id of its own is added once, whatever it says by then; and it is its author's. */
+static void
+test_fresh_id (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->store.store;
+  AttuneNote note = make (self, "As it was");
+  g_autoptr (AttuneNote) first = NULL;
+  g_autoptr (AttuneNote) again = NULL;
+  g_autoptr (GPtrArray) many = g_ptr_array_new ();
+
+  note.fresh_id = 4711;
+  first = ATTUNE_CALL_OK (save_note, store, self->analyst, &note);
+  g_assert_cmpint (first->id, ==, 4711);
+  note.text = (char *) "As it is";
+  again = ATTUNE_CALL_OK (save_note, store, self->analyst, &note);
+  g_assert_cmpint (again->id, ==, 4711);
+  g_assert_cmpint (again->rev, ==, 1);
+  g_assert_cmpstr (again->text, ==, "As it was");
+  g_assert_cmpuint (count (self, self->analyst), ==, 1);
+
+  release (self);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, save_note, store, self->coach, &note);
+  g_assert_cmpint (ATTUNE_CALL_OK (remove_note, store, self->analyst, 4711, 1, TRUE), ==, 2);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, save_note, store, self->analyst, &note);
+  g_assert_cmpuint (count (self, self->analyst), ==, 0);
+
+  /* Of many at once none has one. */
+  g_ptr_array_add (many, &note);
+  g_ptr_array_add (many, &note);
+  g_assert_cmpint (ATTUNE_CALL_OK (add_notes, store, self->analyst, self->evaluation, many), ==, 2);
+  g_assert_cmpuint (count (self, self->analyst), ==, 2);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -273,7 +306,7 @@ main (int argc, char **argv)
     { "/store/notes/empty", test_empty },     { "/store/notes/order", test_order },
     { "/store/notes/invalid", test_invalid }, { "/store/notes/change", test_change },
     { "/store/notes/denied", test_denied },   { "/store/notes/trail", test_trail },
-    { "/store/notes/many", test_many },
+    { "/store/notes/many", test_many },       { "/store/notes/fresh-id", test_fresh_id },
   };
 
   g_test_init (&argc, &argv, NULL);
