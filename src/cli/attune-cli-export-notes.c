@@ -8,12 +8,6 @@
 #include "attune-note-files.h"
 #include "attune-notes-export.h"
 
-static char *
-id_to_text (gint64 id)
-{
-  return g_strdup_printf ("%" G_GINT64_FORMAT, id);
-}
-
 static AttuneNoteItem *
 make_item (const AttuneNoteRecord *record)
 {
@@ -28,9 +22,9 @@ make_item (const AttuneNoteRecord *record)
   item->text = g_strdup (note->text);
   item->author = g_strdup (note->author_name);
   item->agent = g_strdup (record->agent_name);
-  item->evaluation = id_to_text (note->evaluation);
-  item->interaction = *record->external_id != '\0' ? g_strdup (record->external_id)
-                                                   : id_to_text (record->interaction);
+  item->is_on_text = note->is_on_text;
+  item->stretch = note->stretch;
+  attune_note_item_set_origin (item, note->evaluation, record->interaction, record->external_id);
   item->created_at = note->created_at;
   item->is_spoken = note->sound != NULL;
   return item;

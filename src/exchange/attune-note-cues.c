@@ -7,7 +7,6 @@
 
 #include "attune-cue-reader.h"
 
-#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define MS 1000
@@ -62,23 +61,15 @@ char *
 attune_note_cues_write (GPtrArray *items, GPtrArray *remarks)
 {
   GString *cues = g_string_new ("WEBVTT\n");
-  guint n_left_out = 0;
 
   for (guint i = 0; i < items->len; i++)
     {
       const AttuneNoteItem *item = g_ptr_array_index (items, i);
 
-      if (item->from_us < 0)
-        n_left_out++;
-      else
+      if (item->from_us >= 0)
         append_cue (cues, item);
     }
-  if (n_left_out > 0)
-    attune_faults_add (remarks, "",
-                       ngettext ("%u note is on the whole contact, and was left out",
-                                 "%u notes are on the whole contact, and were left out",
-                                 n_left_out),
-                       n_left_out);
+  attune_note_items_tell_left_out (items, remarks);
   return g_string_free (cues, FALSE);
 }
 

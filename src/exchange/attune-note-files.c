@@ -131,6 +131,19 @@ is_webvtt (GBytes *bytes)
 GPtrArray *
 attune_note_file_read (GBytes *bytes, GPtrArray *faults, GPtrArray *remarks)
 {
-  return is_webvtt (bytes) ? attune_note_cues_read (bytes, faults, remarks)
-                           : attune_note_labels_read (bytes, faults, remarks);
+  g_autoptr (GPtrArray) items = NULL;
+
+  if (g_bytes_get_size (bytes) > ATTUNE_NOTE_FILE_MAX_BYTES)
+    {
+      attune_faults_add (faults, "", _ ("This file is larger than any list of notes."));
+      return NULL;
+    }
+  items = is_webvtt (bytes) ? attune_note_cues_read (bytes, faults, remarks)
+                            : attune_note_labels_read (bytes, faults, remarks);
+  if (items == NULL || items->len <= ATTUNE_NOTE_FILE_MAX)
+    return g_steal_pointer (&items);
+  attune_faults_add (faults, "",
+                     _ ("There are more than %d notes in it: too many for one contact."),
+                     ATTUNE_NOTE_FILE_MAX);
+  return NULL;
 }

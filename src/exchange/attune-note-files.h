@@ -8,6 +8,10 @@
 /* Notes in files, by their suffix: ".txt" labels of Audacity, ".vtt" WebVTT (attune-note-labels.h), which are on one recording
  * each; ".csv", ".json" and ".xlsx" tables (attune-note-table.h), of any number. */
 
+/* What a file that is read may hold at most: more is no list of notes on one contact. */
+#define ATTUNE_NOTE_FILE_MAX_BYTES (4 * 1024 * 1024)
+#define ATTUNE_NOTE_FILE_MAX       2000
+
 /* Whether a file of that name holds the notes on one recording. FALSE for every other name too. */
 gboolean   attune_note_file_is_of_one (const char *path);
 

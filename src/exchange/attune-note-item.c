@@ -5,6 +5,9 @@
 
 #include "attune-note-item.h"
 
+#include "attune-domain-error.h"
+
+#include <glib/gi18n-lib.h>
 #include <string.h>
 
 #define PRIVATE        "[private]"
@@ -37,6 +40,54 @@ GPtrArray *
 attune_note_items_new (void)
 {
   return g_ptr_array_new_with_free_func ((GDestroyNotify) attune_note_item_free);
+}
+
+static char *
+id_to_text (gint64 id)
+{
+  return g_strdup_printf ("%" G_GINT64_FORMAT, id);
+}
+
+void
+attune_note_item_set_origin (AttuneNoteItem *self,
+                             gint64 evaluation,
+                             gint64 interaction,
+                             const char *external_id)
+{
+  g_free (self->evaluation);
+  g_free (self->interaction);
+  self->evaluation = id_to_text (evaluation);
+  self->interaction = external_id != NULL && *external_id != '\0' ? g_strdup (external_id)
+                                                                  : id_to_text (interaction);
+}
+
+void
+attune_note_items_tell_left_out (GPtrArray *items, GPtrArray *remarks)
+{
+  guint n_on_text = 0;
+  guint n_on_whole = 0;
+
+  for (guint i = 0; i < items->len; i++)
+    {
+      const AttuneNoteItem *item = g_ptr_array_index (items, i);
+
+      if (item->from_us < 0 && item->is_on_text)
+        n_on_text++;
+      else if (item->from_us < 0)
+        n_on_whole++;
+    }
+  if (n_on_whole > 0)
+    attune_faults_add (remarks, "",
+                       ngettext ("%u note is on the whole contact, and was left out",
+                                 "%u notes are on the whole contact, and were left out",
+                                 n_on_whole),
+                       n_on_whole);
+  if (n_on_text > 0)
+    attune_faults_add (remarks, "",
+                       ngettext ("%u note is on words that have no time, and was left out",
+                                 "%u notes are on words that have no time, and were left out",
+                                 n_on_text),
+                       n_on_text);
 }
 
 /* --- Writing --- */

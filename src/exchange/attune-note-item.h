@@ -2,6 +2,7 @@
 #pragma once
 
 #include "attune-note-kind.h"
+#include "attune-transcript.h"
 
 /* A note as files have it. */
 typedef struct
@@ -20,6 +21,8 @@ typedef struct
   char *interaction;
   gint64 created_at; /* microseconds UTC, or 0 */
   gboolean is_spoken;
+  gboolean is_on_text;   /* on a stretch of the contact's text, beside its place in time or in its stead */
+  AttuneStretch stretch;
   guint line; /* of the file it was read from */
 } AttuneNoteItem;
 
@@ -29,6 +32,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (AttuneNoteItem, attune_note_item_free)
 
 /* An array that owns AttuneNoteItems. */
 GPtrArray      *attune_note_items_new (void);
+
+/* Sets the ids it comes from; a contact goes by its external id where it has one (nullable). */
+void            attune_note_item_set_origin (AttuneNoteItem *self,
+                                             gint64          evaluation,
+                                             gint64          interaction,
+                                             const char     *external_id);
+
+/* Adds to `remarks` how many of `items` have no place in time, as files of labels need it, and what they are on instead. */
+void            attune_note_items_tell_left_out (GPtrArray *items,
+                                                 GPtrArray *remarks);
 
 /* The whole note but its place and author as one line, where a file has room for no more: a leading "+ ", "- ", "? " or "! "
  * says its kind, a last "[id]" its question, and "[private]" behind that that it is its author's alone. What a person wrote

@@ -27,7 +27,6 @@ char *
 attune_note_labels_write (GPtrArray *items, GPtrArray *remarks)
 {
   GString *text = g_string_new (NULL);
-  guint n_left_out = 0;
 
   for (guint i = 0; i < items->len; i++)
     {
@@ -35,21 +34,13 @@ attune_note_labels_write (GPtrArray *items, GPtrArray *remarks)
       g_autofree char *label = attune_note_item_to_label (item);
 
       if (item->from_us < 0)
-        {
-          n_left_out++;
-          continue;
-        }
+        continue;
       append_seconds (text, item->from_us);
       g_string_append_c (text, '\t');
       append_seconds (text, item->to_us);
       g_string_append_printf (text, "\t%s\n", label);
     }
-  if (n_left_out > 0)
-    attune_faults_add (remarks, "",
-                       ngettext ("%u note is on the whole contact, and was left out",
-                                 "%u notes are on the whole contact, and were left out",
-                                 n_left_out),
-                       n_left_out);
+  attune_note_items_tell_left_out (items, remarks);
   return g_string_free (text, FALSE);
 }
 

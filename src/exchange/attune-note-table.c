@@ -20,6 +20,7 @@ typedef enum
   MOMENT,
   FLAG,
   KIND,
+  PLACE, /* on the text */
 } CellType;
 
 typedef struct
@@ -47,6 +48,10 @@ static const Column columns[] = {
   COLUMN ("is_spoken", FLAG, is_spoken),
   COLUMN ("text", TEXT, text),
   COLUMN ("created_at", MOMENT, created_at),
+  COLUMN ("passage_from", PLACE, stretch.passage_from),
+  COLUMN ("character_from", PLACE, stretch.character_from),
+  COLUMN ("passage_to", PLACE, stretch.passage_to),
+  COLUMN ("character_to", PLACE, stretch.character_to),
 };
 
 static char *
@@ -81,6 +86,10 @@ get_text (const AttuneNoteItem *item, const Column *column)
       return g_strdup (G_STRUCT_MEMBER (gboolean, item, column->offset) ? "1" : "0");
     case KIND:
       return g_strdup (attune_note_kind_to_id (item->kind));
+    case PLACE:
+      return item->is_on_text
+               ? g_strdup_printf ("%u", G_STRUCT_MEMBER (guint, item, column->offset))
+               : NULL;
     }
   g_return_val_if_reached (NULL);
 }
@@ -144,6 +153,9 @@ get_json (const AttuneNoteItem *item, const Column *column)
     case SECONDS:
       us = G_STRUCT_MEMBER (gint64, item, column->offset);
       return us >= 0 ? json_real ((double) us / G_USEC_PER_SEC) : json_null ();
+    case PLACE:
+      return item->is_on_text ? json_integer (G_STRUCT_MEMBER (guint, item, column->offset))
+                              : json_null ();
     case FLAG:
       return json_boolean (G_STRUCT_MEMBER (gboolean, item, column->offset));
     case TEXT:
@@ -194,7 +206,9 @@ add_row (AttuneSheetsBuilder *builder, guint row, const AttuneNoteItem *item, GE
 GBytes *
 attune_note_table_to_xlsx (GPtrArray *items, GError **error)
 {
-  static const char *const numbers[] = { "from", "to", "is_shared", "is_spoken", NULL };
+  static const char *const numbers[] = { "from",       "to",           "is_shared",
+                                         "is_spoken",  "passage_from", "character_from",
+                                         "passage_to", "character_to", NULL };
   AttuneSheetsBuilder *builder = attune_sheets_builder_new ();
   g_autoptr (AttuneSheets) sheets = NULL;
   gboolean is_done = attune_sheets_builder_begin_sheet (builder, "notes", error) &&

@@ -270,6 +270,78 @@ test_whole (void)
   g_assert_cmpuint (remarks->len, ==, 2);
 }
 
+/* What is on words is told from what is on the whole. */
+static void
+test_on_text (void)
+{
+  char *(*const writers[]) (GPtrArray * items, GPtrArray * remarks) = { attune_note_labels_write,
+                                                                        attune_note_cues_write };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (writers); i++)
+    {
+      g_autoptr (GPtrArray) items = attune_note_items_new ();
+      g_autoptr (GPtrArray) remarks = attune_faults_new ();
+      AttuneNoteItem *on_words = make (1, -1, -1);
+      AttuneNoteItem *with_time = make (1, SECOND, SECOND);
+      g_autofree char *text = NULL;
+
+      on_words->is_on_text = with_time->is_on_text = TRUE;
+      g_ptr_array_add (items, on_words);
+      g_ptr_array_add (items, with_time);
+      text = writers[i](items, remarks);
+      g_assert_nonnull (strstr (text, "Warm"));
+      g_assert_cmpuint (remarks->len, ==, 1);
+      g_assert_nonnull (
+        strstr (((AttuneFault *) g_ptr_array_index (remarks, 0))->message, "1 note is on words"));
+      g_ptr_array_add (items, make (1, -1, -1));
+      g_free (writers[i](items, remarks));
+      g_assert_cmpuint (remarks->len, ==, 3);
+    }
+}
+
+/* More than a contact can have is refused, as a whole. */
+static void
+test_too_many (void)
+{
+  g_autoptr (GString) text = g_string_new (NULL);
+  g_autoptr (GPtrArray) most = NULL;
+  g_autoptr (GPtrArray) more = NULL;
+  g_autoptr (GPtrArray) large = NULL;
+
+  for (guint i = 0; i < ATTUNE_NOTE_FILE_MAX; i++)
+    g_string_append (text, "1\t2\ta\n");
+  most = read_text (text->str, NULL);
+  g_assert_cmpuint (most->len, ==, ATTUNE_NOTE_FILE_MAX);
+  g_string_append (text, "1\t2\ta\n");
+  more = read_text (text->str, NULL);
+  g_assert_null (more);
+
+  g_string_assign (text, "1\t2\t");
+  g_string_set_size (text, ATTUNE_NOTE_FILE_MAX_BYTES + 1);
+  memset (text->str + 4, 'a', ATTUNE_NOTE_FILE_MAX_BYTES - 3);
+  large = read_text (text->str, NULL);
+  g_assert_null (large);
+}
+
+static void
+test_origin (void)
+{
+  static const struct
+  {
+    const char *external_id;
+    const char *interaction;
+  } cases[] = { { NULL, "7" }, { "", "7" }, { "call-1", "call-1" } };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AttuneNoteItem) item = attune_note_item_new ();
+
+      attune_note_item_set_origin (item, 5, 7, cases[i].external_id);
+      g_assert_cmpstr (item->evaluation, ==, "5");
+      g_assert_cmpstr (item->interaction, ==, cases[i].interaction);
+    }
+}
+
 /* Whoever wrote it is its voice, whatever they are called. */
 static void
 test_author (void)
@@ -301,6 +373,10 @@ make_table (void)
   item->agent = g_strdup ("Mika; Aho");
   item->author = g_strdup ("=Ann");
   item->created_at = 1767225600 * SECOND;
+  item->is_on_text = TRUE;
+  item->stretch = (AttuneStretch){
+    .passage_from = 0, .passage_to = 2, .character_from = 5, .character_to = 7
+  };
   g_ptr_array_add (items, item);
   g_ptr_array_add (items, make (8, -1, -1));
   return items;
@@ -314,10 +390,10 @@ test_csv (void)
 
   g_assert_cmpstr (csv, ==,
                    "evaluation,interaction,agent,author,from,to,kind,question,is_shared,is_spoken,"
-                   "text,created_at\r\n"
+                   "text,created_at,passage_from,character_from,passage_to,character_to\r\n"
                    "5,call-1,\"Mika; Aho\",\"'=Ann\",1.234567,2.000000,improve,greeting,1,0,Cold,"
-                   "2026-01-01T00:00:00Z\r\n"
-                   ",,,,,,plain,,1,0,\"'-5 degrees\",\r\n");
+                   "2026-01-01T00:00:00Z,0,5,2,7\r\n"
+                   ",,,,,,plain,,1,0,\"'-5 degrees\",,,,,\r\n");
 }
 
 static void
@@ -336,6 +412,9 @@ test_json (void)
   g_assert_cmpstr (json_string_value (json_object_get (second, "text")), ==, "-5 degrees");
   g_assert_true (json_is_null (json_object_get (second, "from")));
   g_assert_true (json_is_null (json_object_get (second, "question")));
+  g_assert_cmpint (json_integer_value (json_object_get (first, "character_to")), ==, 7);
+  g_assert_true (json_is_integer (json_object_get (first, "passage_from")));
+  g_assert_true (json_is_null (json_object_get (second, "passage_from")));
   json_decref (json);
 }
 
@@ -357,6 +436,8 @@ test_xlsx (void)
   g_assert_cmpstr (attune_sheet_get_text (sheet, 1, 3), ==, "=Ann");
   g_assert_cmpstr (attune_sheet_get_text (sheet, 1, 4), ==, "1.234567");
   g_assert_cmpstr (attune_sheet_get_text (sheet, 2, 10), ==, "-5 degrees");
+  g_assert_cmpstr (attune_sheet_get_text (sheet, 0, 13), ==, "character_from");
+  g_assert_cmpstr (attune_sheet_get_text (sheet, 1, 13), ==, "5");
 }
 
 static void
@@ -398,6 +479,9 @@ main (int argc, char **argv)
   g_test_add_func ("/exchange/note-files/binary", test_binary);
   g_test_add_func ("/exchange/note-files/round-trip", test_round_trip);
   g_test_add_func ("/exchange/note-files/whole", test_whole);
+  g_test_add_func ("/exchange/note-files/on-text", test_on_text);
+  g_test_add_func ("/exchange/note-files/too-many", test_too_many);
+  g_test_add_func ("/exchange/note-files/origin", test_origin);
   g_test_add_func ("/exchange/note-files/author", test_author);
   g_test_add_func ("/exchange/note-files/csv", test_csv);
   g_test_add_func ("/exchange/note-files/json", test_json);
