@@ -2,8 +2,13 @@
 #include "config.h"
 
 #include "attune-evaluate-sample.h"
-#include "attune-note-book.h"
+#include "attune-note-book-private.h"
+#include "attune-spoken-file.h"
+#include "attune-policies.h"
 #include "attune-test-support.h"
+
+#include <glib/gstdio.h>
+#include <utime.h>
 
 /* An evaluation, and the book of the notes on it that its evaluator has open. */
 typedef struct
@@ -173,10 +178,146 @@ test_remove_twice (Fixture *fixture, gconstpointer data)
   g_assert_cmpuint (fixture->told->len, ==, 0);
 }
 
+/* --- What fails --- */
+
+static gboolean
+has_told (gpointer data)
+{
+  return ((Fixture *) data)->told->len > 0;
+}
+
+static void
+make_fault (Fixture *fixture)
+{
+  attune_store_fixture_execute (
+    &fixture->sample.store,
+    "CREATE INDEX fault ON note (abs (-9223372036854775807 - (text > '')))");
+}
+
+static void
+mend_fault (Fixture *fixture)
+{
+  attune_store_fixture_execute (&fixture->sample.store, "DROP INDEX fault");
+}
+
+static gboolean
+is_unsaved (gpointer data)
+{
+  return ((Fixture *) data)->book->unsaved->len > 0;
+}
+
+static gboolean
+is_saved (gpointer data)
+{
+  return has_note (data) && !is_unsaved (data);
+}
+
+/* A note whose answer was lost is in the store already: sent again, also with other words, it is there once. */
+static void
+test_answer_lost (Fixture *fixture, gconstpointer words)
+{
+  AttuneUnsavedNote *unsaved;
+  g_autoptr (AttuneNote) sent = NULL;
+  g_autoptr (AttuneNote) stored = NULL;
+
+  make_fault (fixture);
+  add (fixture, "As it was");
+  attune_evaluate_sample_wait (has_told, fixture);
+  mend_fault (fixture);
+  unsaved = g_ptr_array_index (fixture->book->unsaved, 0);
+  sent = attune_note_copy (unsaved->note);
+  sent->id = 0;
+  stored = ATTUNE_CALL_OK (save_note, fixture->sample.store.store, fixture->sample.sample.analyst,
+                           sent);
+  g_assert_cmpint (stored->id, ==, sent->fresh_id);
+
+  sent->id = unsaved->note->id;
+  save (fixture, sent, words);
+  attune_evaluate_sample_wait (is_saved, fixture);
+  assert_stored (fixture, words);
+  g_assert_cmpuint (attune_note_book_get_notes (fixture->book)->len, ==, 1);
+}
+
+/* --- What is spoken --- */
+
+static gboolean
+has_no_file (gpointer path)
+{
+  return !g_file_test (path, G_FILE_TEST_EXISTS);
+}
+
+static void
+add_spoken (Fixture *fixture, char *path)
+{
+  AttuneNote note = { .from_us = -1,
+                      .to_us = -1,
+                      .kind = ATTUNE_NOTE_PLAIN,
+                      .text = (char *) "",
+                      .sound = path,
+                      .sound_us = G_USEC_PER_SEC };
+
+  attune_note_book_save (fixture->book, &note);
+}
+
+static char *
+make_spoken (void)
+{
+  char *path = attune_spoken_file_make (NULL);
+
+  g_assert_nonnull (path);
+  g_assert_true (g_file_set_contents (path, "spoken", -1, NULL));
+  return path;
+}
+
+/* What was spoken does not stay in the cache, whether the workspace takes it or not. */
+static void
+test_spoken (Fixture *fixture, gconstpointer is_refused)
+{
+  g_autofree char *path = make_spoken ();
+
+  if (is_refused == NULL)
+    ATTUNE_CALL_OK (set_policies, fixture->sample.store.store, fixture->sample.store.manager,
+                    ATTUNE_POLICY_SPOKEN_NOTES, TRUE);
+  add_spoken (fixture, path);
+  if (is_refused == NULL)
+    attune_evaluate_sample_wait (is_saved, fixture);
+  else
+    {
+      attune_evaluate_sample_wait (has_told, fixture);
+      g_assert_true (g_file_test (path, G_FILE_TEST_EXISTS));
+      g_clear_object (&fixture->book);
+      fixture->book = attune_note_book_new (fixture->sample.context, fixture->sample.evaluation);
+    }
+  attune_evaluate_sample_wait (has_no_file, path);
+}
+
+/* What a program that died left behind goes after a day; what is younger, and what is none of ours, stays. */
+static void
+test_sweep (Fixture *fixture, gconstpointer data)
+{
+  g_autofree char *fresh = make_spoken ();
+  g_autofree char *stale = make_spoken ();
+  g_autofree char *touched = make_spoken ();
+  g_autofree char *folder = g_path_get_dirname (fresh);
+  g_autofree char *other = g_build_filename (folder, "other.ogg", NULL);
+  const char *const old[] = { stale, touched, other };
+  const time_t at = (time_t) (g_get_real_time () / G_USEC_PER_SEC) - 25 * 60 * 60;
+
+  g_assert_true (g_file_set_contents (other, "", 0, NULL));
+  for (gsize i = 0; i < G_N_ELEMENTS (old); i++)
+    g_assert_cmpint (g_utime (old[i], &(struct utimbuf){ at, at }), ==, 0);
+  attune_spoken_file_touch (touched);
+  attune_spoken_files_sweep ();
+  attune_evaluate_sample_wait (has_no_file, stale);
+  g_assert_false (has_no_file (fresh));
+  g_assert_false (has_no_file (touched));
+  g_assert_false (has_no_file (other));
+}
+
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, NULL);
+  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
 
 #define ADD(name, data, function) \
   g_test_add ("/evaluate/note-book/" name, Fixture, data, set_up, function, tear_down)
@@ -184,5 +325,10 @@ main (int argc, char **argv)
   ADD ("remove/changing-twice", "", test_remove_changing);
   ADD ("remove/new", NULL, test_remove_new);
   ADD ("remove/twice", NULL, test_remove_twice);
+  ADD ("answer-lost/same", "As it was", test_answer_lost);
+  ADD ("answer-lost/changed", "As it is", test_answer_lost);
+  ADD ("spoken/kept", NULL, test_spoken);
+  ADD ("spoken/refused", "", test_spoken);
+  ADD ("spoken/sweep", NULL, test_sweep);
   return g_test_run ();
 }

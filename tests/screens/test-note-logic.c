@@ -77,6 +77,23 @@ test_clip (void)
 
 /* --- Changes --- */
 
+/* What a step back or forth makes of the note, NULL where there is none. */
+static const AttuneNote *
+undo (AttuneNoteChanges *changes)
+{
+  AttuneNoteStep step;
+
+  return attune_note_changes_undo (changes, &step) ? step.to : NULL;
+}
+
+static const AttuneNote *
+redo (AttuneNoteChanges *changes)
+{
+  AttuneNoteStep step;
+
+  return attune_note_changes_redo (changes, &step) ? step.to : NULL;
+}
+
 static void
 push (AttuneNoteChanges *changes, gint64 id, gint64 from, gint64 to, gint64 time)
 {
@@ -91,25 +108,25 @@ test_steps (void)
 {
   g_autoptr (AttuneNoteChanges) changes = attune_note_changes_new ();
 
-  g_assert_null (attune_note_changes_undo (changes));
-  g_assert_null (attune_note_changes_redo (changes));
+  g_assert_null (undo (changes));
+  g_assert_null (redo (changes));
 
   push (changes, 1, 0, 5, 0);
   push (changes, 1, 5, 7, SECOND / 2); /* goes on */
   push (changes, 2, 1, 2, SECOND);     /* another note */
   push (changes, 2, 2, 3, 3 * SECOND); /* after a pause */
-  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 2);
-  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 1);
-  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 0);
-  g_assert_null (attune_note_changes_undo (changes));
-  g_assert_cmpint (attune_note_changes_redo (changes)->from_us, ==, 7);
-  g_assert_cmpint (attune_note_changes_redo (changes)->from_us, ==, 2);
+  g_assert_cmpint (undo (changes)->from_us, ==, 2);
+  g_assert_cmpint (undo (changes)->from_us, ==, 1);
+  g_assert_cmpint (undo (changes)->from_us, ==, 0);
+  g_assert_null (undo (changes));
+  g_assert_cmpint (redo (changes)->from_us, ==, 7);
+  g_assert_cmpint (redo (changes)->from_us, ==, 2);
 
   /* What is done now takes the place of what was undone. */
   push (changes, 1, 7, 9, 9 * SECOND);
-  g_assert_null (attune_note_changes_redo (changes));
-  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 7);
-  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 1);
+  g_assert_null (redo (changes));
+  g_assert_cmpint (undo (changes)->from_us, ==, 7);
+  g_assert_cmpint (undo (changes)->from_us, ==, 1);
 }
 
 /* What does not go on is a step of its own, and so is what comes after it. */
@@ -126,10 +143,10 @@ test_single_steps (void)
 
       attune_note_changes_push (changes, &old, &now, go_on[i], (gint64) i);
     }
-  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 2);
-  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 1);
-  g_assert_cmpint (attune_note_changes_undo (changes)->from_us, ==, 0);
-  g_assert_null (attune_note_changes_undo (changes));
+  g_assert_cmpint (undo (changes)->from_us, ==, 2);
+  g_assert_cmpint (undo (changes)->from_us, ==, 1);
+  g_assert_cmpint (undo (changes)->from_us, ==, 0);
+  g_assert_null (undo (changes));
 }
 
 static void
@@ -140,7 +157,7 @@ test_many_steps (void)
 
   for (gint64 i = 0; i < 500; i++)
     push (changes, 1, i, i + 1, i * 5 * SECOND);
-  while (attune_note_changes_undo (changes) != NULL)
+  while (undo (changes) != NULL)
     n++;
   g_assert_cmpuint (n, ==, 100);
 }
@@ -165,6 +182,65 @@ test_same (void)
   g_assert_true (attune_note_is_same (&note, &others[0]));
 }
 
+/* What a step changed is undone, and what somebody else changed of the note meanwhile stays. */
+static void
+test_take (void)
+{
+  const AttuneNote from = {
+    .from_us = 1, .to_us = 2, .kind = ATTUNE_NOTE_PRAISE, .text = (char *) "a"
+  };
+  const AttuneNote edge = {
+    .from_us = 1, .to_us = 5, .kind = ATTUNE_NOTE_PRAISE, .text = (char *) "a"
+  };
+  const AttuneNote word = {
+    .from_us = 1, .to_us = 2, .kind = ATTUNE_NOTE_PRAISE, .text = (char *) "b"
+  };
+  const AttuneNote asks = {
+    .from_us = 1, .to_us = 2, .question = (char *) "q", .text = (char *) "a"
+  };
+  const AttuneNote link = {
+    .from_us = 1, .to_us = 2, .question = (char *) "r", .text = (char *) "a"
+  };
+  const AttuneNote both = { .from_us = 1, .to_us = 5, .is_shared = TRUE, .text = (char *) "b" };
+  const AttuneNote other = {
+    .from_us = 0, .to_us = 2, .kind = ATTUNE_NOTE_PRAISE, .text = (char *) "c"
+  };
+  const struct
+  {
+    AttuneNoteStep step;
+    const AttuneNote *before;
+    AttuneNote after;
+    gboolean is_taken;
+  } cases[] = {
+    { { &from, &edge }, &from, edge, TRUE },
+    { { &from, &edge }, &edge, edge, TRUE }, /* it is so already */
+    { { &edge, &from }, &edge, from, TRUE },
+    { { &from, &from }, &other, other, TRUE },
+    /* The text was changed since, and stays. */
+    { { &from, &edge },
+      &word,
+      { .from_us = 1, .to_us = 5, .kind = ATTUNE_NOTE_PRAISE, .text = (char *) "b" },
+      TRUE },
+    { { &from, &asks },
+      &word,
+      { .from_us = 1, .to_us = 2, .question = (char *) "q", .text = (char *) "b" },
+      TRUE },
+    { { &from, &word }, &both, both, TRUE },
+    /* One edge was: both are one place. */
+    { { &from, &edge }, &other, other, FALSE },
+    { { &from, &word }, &other, other, FALSE },
+    { { &from, &asks }, &link, link, FALSE },
+  };
+
+  for (gsize i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autoptr (AttuneNote) note = attune_note_copy (cases[i].before);
+
+      g_assert_cmpint (attune_note_step_take (&cases[i].step, note), ==, cases[i].is_taken);
+      g_assert_true (attune_note_is_same (note, &cases[i].after));
+    }
+}
+
 int
 main (int argc, char **argv)
 {
@@ -176,6 +252,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/note-changes/single-steps", test_single_steps);
   g_test_add_func ("/evaluate/note-changes/many-steps", test_many_steps);
   g_test_add_func ("/evaluate/note-changes/same", test_same);
+  g_test_add_func ("/evaluate/note-changes/take", test_take);
 
   return g_test_run ();
 }

@@ -184,19 +184,22 @@ mark_moved_cb (AttuneEvaluatePage *self, gint64 id, gint64 from_us, gint64 to_us
   change_note (self, now, FALSE);
 }
 
-/* As it was or is to be again, but over what it is now. FALSE where it is not there any more. */
+/* What the step changed is as it was or is to be again, and nothing else: the rest may have been changed elsewhere. FALSE
+ * where the note is not there any more. */
 static gboolean
-bring_back (AttuneEvaluatePage *self, const AttuneNote *note)
+take_step (AttuneEvaluatePage *self, const AttuneNoteStep *step)
 {
-  const AttuneNote *shown = note != NULL ? attune_note_book_find (self->book, note->id) : NULL;
+  const AttuneNote *shown = attune_note_book_find (self->book, step->to->id);
   g_autoptr (AttuneNote) now = NULL;
 
   if (shown == NULL)
     return FALSE;
-  now = attune_note_copy (note);
-  now->rev = shown->rev;
-  attune_note_book_save (self->book, now);
-  attune_evaluate_page_choose_note (self, now->id, FALSE);
+  now = attune_note_copy (shown);
+  if (!attune_note_step_take (step, now))
+    attune_context_say (get_context (self), _ ("The note has been changed elsewhere since."));
+  else if (!attune_note_is_same (shown, now))
+    attune_note_book_save (self->book, now);
+  attune_evaluate_page_choose_note (self, step->to->id, FALSE);
   return TRUE;
 }
 
@@ -257,13 +260,15 @@ note_removed_cb (AttuneEvaluatePage *self, gint64 id)
 gboolean
 attune_evaluate_page_undo_note (AttuneEvaluatePage *self, gboolean is_any)
 {
+  AttuneNoteStep step;
+
   if (self->note_removal != NULL)
     {
       self->note_removal = NULL;
       return gtk_widget_activate_action (GTK_WIDGET (self), "win.undo", NULL);
     }
   if (self->note_changes == NULL || (self->n_note_changes == 0 && !is_any) ||
-      !bring_back (self, attune_note_changes_undo (self->note_changes)))
+      !attune_note_changes_undo (self->note_changes, &step) || !take_step (self, &step))
     return FALSE;
   self->n_note_changes -= MIN (self->n_note_changes, 1);
   self->n_note_undone++;
@@ -273,7 +278,10 @@ attune_evaluate_page_undo_note (AttuneEvaluatePage *self, gboolean is_any)
 gboolean
 attune_evaluate_page_redo_note (AttuneEvaluatePage *self)
 {
-  if (self->n_note_undone == 0 || !bring_back (self, attune_note_changes_redo (self->note_changes)))
+  AttuneNoteStep step;
+
+  if (self->n_note_undone == 0 || !attune_note_changes_redo (self->note_changes, &step) ||
+      !take_step (self, &step))
     return FALSE;
   self->n_note_undone--;
   self->n_note_changes++;

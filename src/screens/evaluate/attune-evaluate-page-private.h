@@ -149,6 +149,11 @@ void attune_evaluate_page_show_speech (AttuneEvaluatePage *self);
 
 /* In attune-evaluate-page-note-files.c: notes into files and back. */
 void attune_evaluate_page_install_note_files (GtkWidgetClass *class);
+/* What was said of a file (of attune_faults_new()), a line each. Owned by the caller. */
+char *attune_evaluate_page_join_remarks (GPtrArray *remarks);
+
+/* In attune-evaluate-page-note-import.c. */
+void attune_evaluate_page_install_note_import (GtkWidgetClass *class);
 /* Adds the notes of a file of labels or WebVTT, and tells what became of them. */
 void attune_evaluate_page_import_notes (AttuneEvaluatePage *self,
                                         GFile              *file);

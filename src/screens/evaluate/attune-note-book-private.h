@@ -3,6 +3,7 @@
 
 #include "attune-note-book.h"
 
+#include "attune-id-source.h"
 #include "attune-unsaved.h"
 
 struct _AttuneNoteBook
@@ -11,6 +12,7 @@ struct _AttuneNoteBook
 
   AttuneContext *context;
   AttuneStore *store;
+  AttuneIdSource *ids; /* of new notes: one that is sent again is the same */
   gint64 actor;
   gint64 evaluation;
   GPtrArray *notes;   /* AttuneNote, as the store has them */
@@ -23,6 +25,8 @@ struct _AttuneNoteBook
   gint64 last_unsaved;
   guint retry;
   gboolean is_loaded;
+  gboolean is_loading;
+  gboolean loads_again; /* they have changed since that began */
 };
 
 /* A note that is not in the store as it is here. Until it is there, a new one goes by a negative id. */

@@ -7,6 +7,9 @@
 
 #include "attune-unsaved.h"
 
+#include "attune-note-changes.h"
+#include "attune-spoken-file.h"
+
 #include <glib/gi18n.h>
 #include <glib/gstdio.h>
 
@@ -172,6 +175,12 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (GPtrArray)
     notes = attune_store_list_notes_finish (ATTUNE_STORE (source), result, &error);
 
+  self->is_loading = FALSE;
+  if (self->loads_again)
+    {
+      attune_note_book_load (self);
+      return;
+    }
   if (notes == NULL)
     {
       attune_context_report (self->context, _ ("The notes could not be read"), error);
@@ -188,6 +197,10 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 attune_note_book_load (AttuneNoteBook *self)
 {
+  self->loads_again = self->is_loading;
+  if (self->is_loading)
+    return;
+  self->is_loading = TRUE;
   attune_store_list_notes_async (self->store, self->actor, self->evaluation, NULL, loaded_cb,
                                  g_object_ref (self));
 }
@@ -299,6 +312,8 @@ meet_success (AttuneNoteBook *self, AttuneUnsavedNote *unsaved, AttuneNote *note
   remove_spoken (unsaved->note);
   unsaved->note->id = id;
   unsaved->note->rev = note->rev;
+  g_free (unsaved->note->sound);
+  unsaved->note->sound = g_strdup (note->sound);
   unsaved->has_failed = FALSE;
   if (!unsaved->is_newer)
     drop_unsaved (self, unsaved);
@@ -321,6 +336,10 @@ saved_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   if (unsaved != NULL)
     unsaved->is_under_way = FALSE;
+  /* An answer that was lost before: the store has what was sent then. */
+  if (note != NULL && unsaved != NULL && errand->note->id < 0 &&
+      !attune_note_is_same (errand->note, note))
+    unsaved->is_newer = TRUE;
   if (note != NULL && unsaved != NULL)
     meet_success (self, unsaved, note);
   else if (note != NULL)
@@ -340,6 +359,8 @@ send_unsaved (AttuneNoteBook *self, AttuneUnsavedNote *unsaved)
     return;
   unsaved->is_under_way = TRUE;
   unsaved->is_newer = FALSE;
+  if (unsaved->note->id < 0 && unsaved->note->sound != NULL)
+    attune_spoken_file_touch (unsaved->note->sound);
   note = attune_note_copy (unsaved->note);
   note->id = MAX (note->id, 0);
   attune_store_save_note_async (self->store, self->actor, note, NULL, saved_cb,
@@ -363,7 +384,10 @@ add_unsaved (AttuneNoteBook *self, const AttuneNote *note)
   unsaved->note->evaluation = self->evaluation;
   unsaved->note->author = self->actor;
   if (note->id == 0)
-    unsaved->note->id = --self->last_unsaved;
+    {
+      unsaved->note->id = --self->last_unsaved;
+      unsaved->note->fresh_id = attune_id_source_next (self->ids);
+    }
   g_ptr_array_add (self->unsaved, unsaved);
   return unsaved;
 }
@@ -379,8 +403,11 @@ take_unsaved (AttuneNoteBook *self, const AttuneNote *note)
     unsaved = add_unsaved (self, note);
   else
     {
+      gint64 fresh_id = unsaved->note->fresh_id;
+
       attune_note_free (unsaved->note);
       unsaved->note = attune_note_copy (note);
+      unsaved->note->fresh_id = fresh_id;
       unsaved->is_newer = TRUE;
     }
   g_clear_handle_id (&unsaved->due, g_source_remove);
@@ -475,11 +502,15 @@ attune_note_book_finalize (GObject *object)
   AttuneNoteBook *self = ATTUNE_NOTE_BOOK (object);
 
   attune_unsaved_remove (self);
+  attune_id_source_free (self->ids);
   g_clear_object (&self->store);
   g_clear_object (&self->context);
   g_clear_error (&self->error);
   for (guint i = 0; i < self->removed->len; i++)
     remove_spoken (g_ptr_array_index (self->removed, i));
+  /* What the store would not have: nobody can ask for it again. */
+  for (guint i = 0; i < self->unsaved->len; i++)
+    remove_spoken (((AttuneUnsavedNote *) g_ptr_array_index (self->unsaved, i))->note);
   g_ptr_array_unref (self->notes);
   g_ptr_array_unref (self->shown);
   g_ptr_array_unref (self->unsaved);
@@ -509,6 +540,7 @@ attune_note_book_init (AttuneNoteBook *self)
   self->shown = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_note_free);
   self->unsaved = g_ptr_array_new_with_free_func (free_unsaved);
   self->removed = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_note_free);
+  self->ids = attune_id_source_new ();
   self->going = g_hash_table_new_full (g_int64_hash, g_int64_equal, g_free, NULL);
   g_queue_init (&self->waiting);
   attune_unsaved_add (self);

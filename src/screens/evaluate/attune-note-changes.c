@@ -88,28 +88,110 @@ attune_note_changes_push (AttuneNoteChanges *self,
   self->n_done = self->steps->len;
 }
 
-const AttuneNote *
-attune_note_changes_undo (AttuneNoteChanges *self)
+gboolean
+attune_note_changes_undo (AttuneNoteChanges *self, AttuneNoteStep *out_step)
 {
+  const Step *step;
+
   if (self->n_done == 0)
-    return NULL;
+    return FALSE;
   self->goes_on = FALSE;
-  return ((Step *) g_ptr_array_index (self->steps, --self->n_done))->old;
+  step = g_ptr_array_index (self->steps, --self->n_done);
+  *out_step = (AttuneNoteStep){ step->now, step->old };
+  return TRUE;
 }
 
-const AttuneNote *
-attune_note_changes_redo (AttuneNoteChanges *self)
+gboolean
+attune_note_changes_redo (AttuneNoteChanges *self, AttuneNoteStep *out_step)
 {
+  const Step *step;
+
   if (self->n_done == self->steps->len)
-    return NULL;
+    return FALSE;
   self->goes_on = FALSE;
-  return ((Step *) g_ptr_array_index (self->steps, self->n_done++))->now;
+  step = g_ptr_array_index (self->steps, self->n_done++);
+  *out_step = (AttuneNoteStep){ step->old, step->now };
+  return TRUE;
+}
+
+/* What a person can change of a note at once: both edges are one place. */
+typedef enum
+{
+  PLACE,
+  KIND,
+  SHARING,
+  QUESTION,
+  TEXT,
+  N_PARTS
+} Part;
+
+static gboolean
+is_part_same (const AttuneNote *a, const AttuneNote *b, Part part)
+{
+  switch (part)
+    {
+    case PLACE:
+      return a->from_us == b->from_us && a->to_us == b->to_us;
+    case KIND:
+      return a->kind == b->kind;
+    case SHARING:
+      return a->is_shared == b->is_shared;
+    case QUESTION:
+      return g_strcmp0 (a->question, b->question) == 0;
+    case TEXT:
+      return g_strcmp0 (a->text, b->text) == 0;
+    case N_PARTS:
+      break;
+    }
+  g_return_val_if_reached (TRUE);
+}
+
+static void
+take_part (AttuneNote *note, const AttuneNote *from, Part part)
+{
+  switch (part)
+    {
+    case PLACE:
+      note->from_us = from->from_us;
+      note->to_us = from->to_us;
+      break;
+    case KIND:
+      note->kind = from->kind;
+      break;
+    case SHARING:
+      note->is_shared = from->is_shared;
+      break;
+    case QUESTION:
+      g_free (note->question);
+      note->question = g_strdup (from->question);
+      break;
+    case TEXT:
+      g_free (note->text);
+      note->text = g_strdup (from->text);
+      break;
+    case N_PARTS:
+      break;
+    }
+}
+
+gboolean
+attune_note_step_take (const AttuneNoteStep *self, AttuneNote *note)
+{
+  for (guint i = 0; i < N_PARTS; i++)
+    if (!is_part_same (self->from, self->to, i) && !is_part_same (self->from, note, i) &&
+        !is_part_same (self->to, note, i))
+      return FALSE;
+  for (guint i = 0; i < N_PARTS; i++)
+    if (!is_part_same (self->from, self->to, i))
+      take_part (note, self->to, i);
+  return TRUE;
 }
 
 gboolean
 attune_note_is_same (const AttuneNote *a, const AttuneNote *b)
 {
-  return a->from_us == b->from_us && a->to_us == b->to_us && a->kind == b->kind &&
-         a->is_shared == b->is_shared && g_strcmp0 (a->question, b->question) == 0 &&
-         g_strcmp0 (a->text, b->text) == 0;
+  for (guint i = 0; i < N_PARTS; i++)
+    if (!is_part_same (a, b, i))
+      return FALSE;
+  return TRUE;
 }

@@ -17,10 +17,23 @@ void               attune_note_changes_push (AttuneNoteChanges *self,
                                              const AttuneNote  *now,
                                              gboolean           goes_on,
                                              gint64             time);
-/* The note as it was before the last step, or after the one undone last; its rev is of then. NULL where there is nothing.
- * Borrowed until the next call. */
-const AttuneNote  *attune_note_changes_undo (AttuneNoteChanges *self);
-const AttuneNote  *attune_note_changes_redo (AttuneNoteChanges *self);
+/* What a note is to be changed from, and to; the revs are of then. Borrowed until the next call. */
+typedef struct
+{
+  const AttuneNote *from;
+  const AttuneNote *to;
+} AttuneNoteStep;
+
+/* Back over the last step, or forth over the one undone last. FALSE where there is nothing. */
+gboolean           attune_note_changes_undo (AttuneNoteChanges *self,
+                                             AttuneNoteStep    *out_step);
+gboolean           attune_note_changes_redo (AttuneNoteChanges *self,
+                                             AttuneNoteStep    *out_step);
+
+/* Makes of `note` what the step makes of it: what it leaves alone stays as it is in `note`. FALSE, with `note` as it was,
+ * where what it changes has been changed otherwise since. */
+gboolean           attune_note_step_take    (const AttuneNoteStep *self,
+                                             AttuneNote           *note);
 
 /* Whether all that a person can change of a note is the same in both. */
 gboolean           attune_note_is_same      (const AttuneNote *a,

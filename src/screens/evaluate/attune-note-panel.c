@@ -516,6 +516,8 @@ attune_note_panel_make_spoken (AttuneNotePanel *self)
   note->from_us = self->from_us;
   note->to_us = self->to_us;
   note->kind = get_kind (self);
+  note->is_on_text = self->is_on_text;
+  note->stretch = self->stretch;
   note->is_shared = !gtk_toggle_button_get_active (self->privacy);
   note->question = is_linked && self->question != ATTUNE_FORM_NONE
                      ? g_strdup (attune_form_get_question (self->form, self->question)->id)

@@ -7,12 +7,10 @@
 
 #include "attune-player.h"
 #include "attune-recording.h"
+#include "attune-spoken-file.h"
 #include "attune-unsaved.h"
 
-#include <fcntl.h>
 #include <glib/gi18n.h>
-#include <glib/gstdio.h>
-#include <unistd.h>
 
 struct _AttuneSpeech
 {
@@ -165,26 +163,6 @@ make_recorder (AttuneSpeech *self)
   g_signal_connect_swapped (self->recorder, "notify", G_CALLBACK (tell_changed), self);
 }
 
-/* A file of its own, which is there already; NULL with the error set. */
-static char *
-make_path (GError **error)
-{
-  g_autofree char *folder = g_build_filename (g_get_user_cache_dir (), "attune", "spoken", NULL);
-  g_autofree char *path = g_build_filename (folder, "note-XXXXXX.ogg", NULL);
-  int fd = -1;
-
-  if (g_mkdir_with_parents (folder, 0700) == 0)
-    fd = g_mkstemp_full (path, O_RDWR, 0600);
-  if (fd >= 0)
-    {
-      close (fd);
-      return g_steal_pointer (&path);
-    }
-  g_set_error (error, G_FILE_ERROR, G_FILE_ERROR_FAILED,
-               _ ("“%s” cannot be written. Check the folder and the disk."), folder);
-  return NULL;
-}
-
 /* Holds itself until it is known what becomes of it. */
 void
 attune_speech_begin (AttuneSpeech *self, AttuneNoteBook *book, const AttuneNote *note)
@@ -194,7 +172,7 @@ attune_speech_begin (AttuneSpeech *self, AttuneNoteBook *book, const AttuneNote 
   if (attune_speech_get_state (self) != ATTUNE_RECORDER_IDLE)
     return;
   attune_speech_stop_hearing (self);
-  self->path = make_path (&error);
+  self->path = attune_spoken_file_make (&error);
   if (self->path == NULL)
     {
       attune_context_report (self->context, _ ("Nothing was taken down"), error);
@@ -368,6 +346,7 @@ attune_speech_new (AttuneContext *context)
   AttuneSpeech *self = g_object_new (ATTUNE_TYPE_SPEECH, NULL);
 
   self->context = g_object_ref (context);
+  attune_spoken_files_sweep ();
   return self;
 }
 
