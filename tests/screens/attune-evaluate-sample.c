@@ -6,8 +6,13 @@
 #include "attune-evaluate-sample.h"
 
 #include "attune-forms.h"
+#include "attune-note-book-private.h"
+#include "attune-note-row.h"
 #include "attune-screens.h"
 #include "attune-test-support.h"
+
+#include <X11/extensions/XTest.h>
+#include <gdk/x11/gdkx.h>
 
 #define PATIENCE_SECONDS 60
 #define CONTACT_AT       (G_GINT64_CONSTANT (1767261780) * G_TIME_SPAN_SECOND)
@@ -93,6 +98,54 @@ attune_evaluate_sample_wait (gboolean (*is_reached) (gpointer data), gpointer da
 }
 
 static gboolean
+find_active (gpointer data)
+{
+  g_autoptr (GList) windows = gtk_window_list_toplevels ();
+  GtkWindow **window = data;
+
+  for (GList *i = windows; i != NULL; i = i->next)
+    if (gtk_window_is_active (i->data))
+      *window = i->data;
+  return *window != NULL;
+}
+
+static gboolean
+count_key_cb (GtkEventController *controller, GdkEvent *event, guint *n)
+{
+  GdkEventType type = gdk_event_get_event_type (event);
+
+  *n += type == GDK_KEY_PRESS || type == GDK_KEY_RELEASE;
+  return GDK_EVENT_PROPAGATE;
+}
+
+static gboolean
+is_positive (gpointer n)
+{
+  return *(guint *) n > 0;
+}
+
+void
+attune_evaluate_sample_set_key (guint key, gboolean is_down)
+{
+  Display *display = gdk_x11_display_get_xdisplay (gdk_display_get_default ());
+  GtkEventController *controller = gtk_event_controller_legacy_new ();
+  GtkWindow *window = NULL;
+  guint n = 0;
+
+  attune_evaluate_sample_wait (find_active, &window);
+  g_object_add_weak_pointer (G_OBJECT (window), (gpointer *) &window);
+  g_signal_connect (controller, "event", G_CALLBACK (count_key_cb), &n);
+  gtk_event_controller_set_propagation_phase (controller, GTK_PHASE_CAPTURE);
+  gtk_widget_add_controller (GTK_WIDGET (window), controller);
+  XTestFakeKeyEvent (display, XKeysymToKeycode (display, key), is_down, CurrentTime);
+  XFlush (display);
+  attune_evaluate_sample_wait (is_positive, &n);
+  if (window != NULL)
+    gtk_widget_remove_controller (GTK_WIDGET (window), controller);
+  g_clear_weak_pointer (&window);
+}
+
+static gboolean
 is_shown (gpointer data)
 {
   AttuneEvaluatePage *page = data;
@@ -121,14 +174,15 @@ attune_evaluate_sample_hide (AttuneEvaluateSample *self)
   g_object_add_weak_pointer (G_OBJECT (self->page), (gpointer *) &self->page);
   attune_page_leave (ATTUNE_PAGE (self->page));
   gtk_window_destroy (self->window);
-  attune_sample_settle (300);
-  g_assert_null (self->page);
+  attune_evaluate_sample_wait (attune_sample_is_gone, &self->page);
 }
 
 void
 attune_evaluate_sample_tear_down (AttuneEvaluateSample *self)
 {
-  g_assert_finalize_object (self->context);
+  g_object_add_weak_pointer (G_OBJECT (self->context), (gpointer *) &self->context);
+  g_object_unref (self->context);
+  attune_evaluate_sample_wait (attune_sample_is_gone, &self->context);
   attune_store_fixture_tear_down (&self->store, NULL);
 }
 
@@ -156,6 +210,24 @@ gboolean
 attune_evaluate_sample_has_note (gpointer self)
 {
   return attune_note_book_get_notes (((AttuneEvaluateSample *) self)->page->book)->len > 0;
+}
+
+/* In the book, and in the list. */
+gboolean
+attune_evaluate_sample_has_two_notes (gpointer self)
+{
+  AttuneEvaluatePage *page = ((AttuneEvaluateSample *) self)->page;
+  gpointer list = gtk_widget_get_template_child (GTK_WIDGET (page->note_panel),
+                                                 ATTUNE_TYPE_NOTE_PANEL, "list");
+
+  return attune_note_book_get_notes (page->book)->len == 2 &&
+         ATTUNE_IS_NOTE_ROW (gtk_list_box_get_row_at_index (list, 1));
+}
+
+gboolean
+attune_evaluate_sample_has_kept_notes (gpointer self)
+{
+  return ((AttuneEvaluateSample *) self)->page->book->unsaved->len == 0;
 }
 
 gboolean

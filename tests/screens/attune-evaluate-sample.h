@@ -48,9 +48,16 @@ void attune_evaluate_sample_close     (AttuneEvaluateSample *self);
 void attune_evaluate_sample_wait      (gboolean (*is_reached) (gpointer data),
                                        gpointer data);
 
+/* Has the key pressed or let go on the keyboard, and waits until the window that is active has seen it. */
+void attune_evaluate_sample_set_key   (guint    key,
+                                       gboolean is_down);
+
 /* What can be waited for; `self` is an AttuneEvaluateSample. */
 gboolean attune_evaluate_sample_has_talk_map (gpointer self);
 gboolean attune_evaluate_sample_has_note     (gpointer self);
+gboolean attune_evaluate_sample_has_two_notes (gpointer self);
+/* Whether nothing of the notes is still to be kept. */
+gboolean attune_evaluate_sample_has_kept_notes (gpointer self);
 gboolean attune_evaluate_sample_is_saved     (gpointer self);
 gboolean attune_evaluate_sample_is_read_only (gpointer self);
 

@@ -87,6 +87,20 @@ run_all (AttuneEvaluateSample *sample)
   g_assert_null (find_dialog ());
 }
 
+static gboolean
+has_failed (gpointer data)
+{
+  GtkStack *stack = ((AttuneEvaluateSample *) data)->page->stack;
+
+  return g_strcmp0 (gtk_stack_get_visible_child_name (stack), "failure") == 0;
+}
+
+static gboolean
+has_dialog (gpointer data)
+{
+  return find_dialog () != NULL;
+}
+
 /* Neither while it is read nor where it cannot be. */
 static void
 test_without_draft (AttuneEvaluateSample *sample, gconstpointer data)
@@ -99,8 +113,7 @@ test_without_draft (AttuneEvaluateSample *sample, gconstpointer data)
   attune_page_refresh (ATTUNE_PAGE (sample->page));
   gtk_widget_activate_action (GTK_WIDGET (sample->page), "evaluate.release", NULL);
   gtk_widget_activate_action (GTK_WIDGET (sample->page), "evaluate.void", NULL);
-  attune_sample_settle (300);
-  g_assert_cmpstr (gtk_stack_get_visible_child_name (sample->page->stack), ==, "failure");
+  attune_evaluate_sample_wait (has_failed, sample);
   run_all (sample);
   close_now (sample);
 }
@@ -109,6 +122,12 @@ static void
 count_cb (guint *n)
 {
   (*n)++;
+}
+
+static gboolean
+is_positive (gpointer n)
+{
+  return *(guint *) n > 0;
 }
 
 static gboolean
@@ -128,14 +147,15 @@ test_close_while_submitting (AttuneEvaluateSample *sample, gconstpointer data)
   attune_evaluate_sample_show (sample, 1100, 700);
   attune_evaluate_page_press_key (sample->page, GDK_KEY_1, 0);
   gtk_widget_activate_action (GTK_WIDGET (sample->page), "evaluate.submit", NULL);
-  attune_sample_settle (100);
+  attune_evaluate_sample_wait (has_dialog, NULL);
   dialog = find_dialog ();
   g_signal_connect_swapped (sample->context, "told", G_CALLBACK (count_cb), &n_said);
   adw_message_dialog_response (ADW_MESSAGE_DIALOG (dialog), "submit");
   gtk_window_destroy (GTK_WINDOW (dialog));
   attune_evaluate_sample_wait (is_submitting, sample);
   close_now (sample);
-  attune_sample_settle (500);
+  attune_evaluate_sample_wait (is_positive, &n_said);
+  attune_sample_settle (100);
   g_assert_cmpuint (n_said, ==, 1);
   evaluation = ATTUNE_CALL_OK (load_evaluation, sample->store.store, sample->sample.analyst,
                                sample->evaluation);

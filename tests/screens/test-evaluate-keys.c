@@ -25,28 +25,18 @@ is_active (gpointer window)
 }
 
 static void
-set_key (KeySym key, gboolean is_down)
-{
-  Display *display = gdk_x11_display_get_xdisplay (gdk_display_get_default ());
-
-  XTestFakeKeyEvent (display, XKeysymToKeycode (display, key), is_down, CurrentTime);
-  XFlush (display);
-  attune_sample_settle (60 * ATTUNE_TEST_SLOWNESS);
-}
-
-static void
 type (KeySym key)
 {
-  set_key (key, TRUE);
-  set_key (key, FALSE);
+  attune_evaluate_sample_set_key (key, TRUE);
+  attune_evaluate_sample_set_key (key, FALSE);
 }
 
 static void
 type_with (KeySym modifier, KeySym key)
 {
-  set_key (modifier, TRUE);
+  attune_evaluate_sample_set_key (modifier, TRUE);
   type (key);
-  set_key (modifier, FALSE);
+  attune_evaluate_sample_set_key (modifier, FALSE);
 }
 
 /* --- Playing --- */
@@ -124,7 +114,7 @@ test_held (void)
 
   open_call (&sample);
   gtk_widget_grab_focus (attune_evaluate_sample_get_note_entry (&sample));
-  set_key (XK_F12, TRUE);
+  attune_evaluate_sample_set_key (XK_F12, TRUE);
   g_assert_true (is_playing (&sample));
   for (int i = 0; i < 5; i++)
     attune_held_key_press (
@@ -134,7 +124,7 @@ test_held (void)
 
   /* The focus goes elsewhere in the window, and out of the page's hands. */
   gtk_widget_grab_focus (GTK_WIDGET (attune_listen_pane_get_waveform (sample.page->listen)));
-  set_key (XK_F12, FALSE);
+  attune_evaluate_sample_set_key (XK_F12, FALSE);
   attune_evaluate_sample_wait (has_paused, &sample);
   g_assert_false (attune_held_key_is_held (sample.page->held_key));
   attune_evaluate_sample_close (&sample);

@@ -6,9 +6,6 @@
 #include "attune-note-row.h"
 #include "attune-screens.h"
 
-#include <X11/extensions/XTest.h>
-#include <gdk/x11/gdkx.h>
-
 #define SECOND ((gint64) G_USEC_PER_SEC)
 
 /* A contact that can be heard, and a note at its fourth second. */
@@ -48,10 +45,22 @@ load_note (AttuneEvaluateSample *sample)
 {
   g_autoptr (GPtrArray) notes = NULL;
 
-  attune_sample_settle (700);
+  attune_evaluate_sample_wait (attune_evaluate_sample_has_kept_notes, sample);
   notes = ATTUNE_CALL_OK (list_notes, sample->store.store, get_note (sample)->author,
                           sample->page->evaluation);
   return attune_note_copy (g_ptr_array_index (notes, 0));
+}
+
+typedef struct
+{
+  AttuneEvaluateSample *sample;
+  gint64 rev;
+} Rev;
+
+static gboolean
+is_rev (gpointer data)
+{
+  return get_note (((Rev *) data)->sample)->rev == ((Rev *) data)->rev;
 }
 
 static void
@@ -110,7 +119,7 @@ test_drag (void)
   attune_wave_view_move_mark (view, id, 5 * SECOND, 8 * SECOND, TRUE);
   g_assert_cmpint (get_note (&sample)->from_us, ==, 5 * SECOND);
   g_assert_cmpint (attune_wave_view_find_mark (view, id)->from_us, ==, 5 * SECOND);
-  attune_sample_settle (300);
+  attune_evaluate_sample_wait (attune_evaluate_sample_has_kept_notes, &sample);
   g_assert_cmpint (get_note (&sample)->to_us, ==, 8 * SECOND);
   g_assert_cmpint (get_note (&sample)->rev, ==, 2);
   attune_evaluate_sample_act (&sample, "evaluate.undo");
@@ -132,7 +141,7 @@ test_next_mark (void)
   attune_evaluate_sample_seek (&sample, 9 * SECOND);
   attune_evaluate_sample_write_note (&sample, "Later");
   attune_evaluate_sample_send_note (&sample);
-  attune_sample_settle (300);
+  attune_evaluate_sample_wait (attune_evaluate_sample_has_two_notes, &sample);
   first = attune_note_row_get_note (get_row (&sample, 0))->id;
   second = attune_note_row_get_note (get_row (&sample, 1))->id;
 
@@ -188,6 +197,12 @@ get_child (GtkWidget *editor, const char *name)
   return gtk_widget_get_template_child (editor, ATTUNE_TYPE_NOTE_EDITOR, name);
 }
 
+static gboolean
+is_not_editing (gpointer row)
+{
+  return !attune_note_row_is_editing (row);
+}
+
 static void
 test_editor (void)
 {
@@ -216,8 +231,7 @@ test_editor (void)
   gtk_drop_down_set_selected (get_child (editor, "question"), 0);
   gtk_switch_set_active (get_child (editor, "sharing"), FALSE);
   g_signal_emit_by_name (get_child (editor, "done"), "clicked");
-  attune_sample_settle (300);
-  g_assert_false (attune_note_row_is_editing (row));
+  attune_evaluate_sample_wait (is_not_editing, row);
   g_assert_cmpint (get_note (&sample)->from_us, ==, 4 * SECOND);
   g_assert_cmpint (get_note (&sample)->to_us, ==, 6 * SECOND + SECOND / 4);
   g_assert_cmpint (get_note (&sample)->kind, ==, ATTUNE_NOTE_IMPROVE);
@@ -260,50 +274,99 @@ test_clip (void)
   attune_evaluate_sample_close (&sample);
 }
 
+typedef struct
+{
+  AttunePlayer *player;
+  gint64 at_us;
+} Moment;
+
+static gboolean
+is_heard (gpointer data)
+{
+  Moment *moment = data;
+
+  return attune_player_get_position_us (moment->player) > moment->at_us;
+}
+
+/* What was changed of a note elsewhere meanwhile stays when a step is undone; what the step itself changed, and somebody else
+ * after it, is not gone over. */
+static void
+test_undo_elsewhere (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autoptr (AttuneNote) theirs = NULL;
+  AttuneNoteRow *row;
+
+  open_sample (&sample);
+  row = get_row (&sample, 0);
+  gtk_widget_activate_action (GTK_WIDGET (row), "note.share", NULL);
+  for (guint i = 0; i < 2; i++)
+    {
+      g_autoptr (AttuneNote) saved = NULL;
+
+      g_clear_pointer (&theirs, attune_note_free);
+      theirs = load_note (&sample);
+      theirs->is_shared = i == 1 ? FALSE : theirs->is_shared;
+      g_free (theirs->text);
+      theirs->text = g_strdup ("By another window");
+      saved = ATTUNE_CALL_OK (save_note, sample.store.store, theirs->author, theirs);
+      attune_evaluate_sample_wait (is_rev, &(Rev){ &sample, saved->rev });
+      attune_evaluate_sample_act (&sample, i == 0 ? "evaluate.undo" : "evaluate.redo");
+      g_clear_pointer (&theirs, attune_note_free);
+      theirs = load_note (&sample);
+      g_assert_cmpstr (theirs->text, ==, "By another window");
+      g_assert_cmpint (theirs->is_shared, ==, i == 0);
+    }
+  attune_evaluate_sample_close (&sample);
+}
+
 /* Ctrl+M fixes the moment, however long the first letter takes. */
 static void
 test_pinned (void)
 {
   AttuneEvaluateSample sample = { 0 };
   AttunePlayer *player;
-  gint64 pressed;
+  const AttuneNote *note;
+  gint64 before, after;
 
   open_sample (&sample);
   player = attune_evaluate_sample_get_player (&sample);
+  before = attune_player_get_position_us (player);
   attune_evaluate_sample_act (&sample, "evaluate.play");
-  attune_sample_settle (400);
-  pressed = attune_player_get_position_us (player);
+  attune_evaluate_sample_wait (is_heard, &(Moment){ player, before + SECOND / 5 });
+  before = attune_player_get_position_us (player);
   attune_evaluate_sample_act (&sample, "evaluate.note");
-  attune_sample_settle (500);
-  g_assert_cmpint (attune_player_get_position_us (player), >, pressed + SECOND / 5);
+  after = attune_player_get_position_us (player);
+  attune_evaluate_sample_wait (is_heard, &(Moment){ player, after + SECOND / 5 });
   gtk_editable_set_text (attune_evaluate_sample_get_note_entry (&sample), "At the key");
   attune_evaluate_sample_send_note (&sample);
   attune_evaluate_sample_act (&sample, "evaluate.play");
-  attune_sample_settle (400);
-  g_assert_cmpint (ABS (attune_note_row_get_note (get_row (&sample, 1))->from_us - pressed), <=,
-                   SECOND / 20);
+  attune_evaluate_sample_wait (attune_evaluate_sample_has_two_notes, &sample);
+  note = attune_note_row_get_note (get_row (&sample, 1));
+  g_assert_cmpint (note->from_us, >=, before - SECOND / 20);
+  g_assert_cmpint (note->from_us, <=, after + SECOND / 20);
   attune_evaluate_sample_close (&sample);
 }
 
 /* --- Keys --- */
 
 static void
-press_key (AttuneEvaluateSample *sample, guint modifier, guint second, guint key)
+press_key (guint modifier, guint second, guint key)
 {
-  Display *display = gdk_x11_display_get_xdisplay (
-    gtk_widget_get_display (GTK_WIDGET (sample->window)));
-  const guint held[] = { modifier, second };
+  const guint keys[] = { modifier, second, key };
 
-  for (guint i = 0; i < G_N_ELEMENTS (held); i++)
-    if (held[i] != 0)
-      XTestFakeKeyEvent (display, XKeysymToKeycode (display, held[i]), True, CurrentTime);
-  XTestFakeKeyEvent (display, XKeysymToKeycode (display, key), True, CurrentTime);
-  XTestFakeKeyEvent (display, XKeysymToKeycode (display, key), False, 20);
-  for (guint i = 0; i < G_N_ELEMENTS (held); i++)
-    if (held[i] != 0)
-      XTestFakeKeyEvent (display, XKeysymToKeycode (display, held[i]), False, 20);
-  XFlush (display);
-  attune_sample_settle (200);
+  for (guint i = 0; i < G_N_ELEMENTS (keys); i++)
+    if (keys[i] != 0)
+      attune_evaluate_sample_set_key (keys[i], TRUE);
+  for (guint i = G_N_ELEMENTS (keys); i > 0; i--)
+    if (keys[i - 1] != 0)
+      attune_evaluate_sample_set_key (keys[i - 1], FALSE);
+}
+
+static gboolean
+has_focus (gpointer row)
+{
+  return gtk_widget_has_focus (row);
 }
 
 static void
@@ -315,16 +378,16 @@ test_keys (void)
   open_sample (&sample);
   player = attune_evaluate_sample_get_player (&sample);
   gtk_widget_grab_focus (GTK_WIDGET (get_row (&sample, 0)));
-  attune_sample_settle (200);
-  press_key (&sample, GDK_KEY_Control_L, 0, GDK_KEY_Right);
+  attune_evaluate_sample_wait (has_focus, get_row (&sample, 0));
+  press_key (GDK_KEY_Control_L, 0, GDK_KEY_Right);
   g_assert_cmpint (get_note (&sample)->from_us, ==, 4 * SECOND + SECOND / 10);
-  press_key (&sample, GDK_KEY_Control_L, GDK_KEY_Shift_L, GDK_KEY_Right);
+  press_key (GDK_KEY_Control_L, GDK_KEY_Shift_L, GDK_KEY_Right);
   g_assert_cmpint (get_note (&sample)->to_us, ==, 4 * SECOND + SECOND / 5);
-  press_key (&sample, 0, 0, GDK_KEY_minus);
+  press_key (0, 0, GDK_KEY_minus);
   g_assert_cmpint (get_note (&sample)->kind, ==, ATTUNE_NOTE_IMPROVE);
-  press_key (&sample, 0, 0, GDK_KEY_p);
+  press_key (0, 0, GDK_KEY_p);
   g_assert_false (get_note (&sample)->is_shared);
-  press_key (&sample, 0, 0, GDK_KEY_space);
+  press_key (0, 0, GDK_KEY_space);
   g_assert_true (attune_player_is_playing (player) ||
                  attune_player_get_position_us (player) == 4 * SECOND + SECOND / 5);
   attune_evaluate_sample_close (&sample);
@@ -342,6 +405,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/note-rows/change", test_change);
   g_test_add_func ("/evaluate/note-rows/editor", test_editor);
   g_test_add_func ("/evaluate/note-rows/clip", test_clip);
+  g_test_add_func ("/evaluate/note-rows/undo-elsewhere", test_undo_elsewhere);
   g_test_add_func ("/evaluate/note-rows/pinned", test_pinned);
   g_test_add_func ("/evaluate/note-rows/keys", test_keys);
 

@@ -103,6 +103,19 @@ wait_for_row (AttuneEvaluateSample *sample, guint index)
 }
 
 static gboolean
+is_marked (gpointer place)
+{
+  return attune_passage_item_get_marks (
+           get_item (((Place *) place)->sample, ((Place *) place)->index)) != NULL;
+}
+
+static gboolean
+is_mapped (gpointer widget)
+{
+  return gtk_widget_get_mapped (widget);
+}
+
+static gboolean
 is_resting (gpointer panel)
 {
   return !attune_transcript_panel_is_following (panel);
@@ -179,9 +192,8 @@ test_note_on_words (void)
   g_assert_cmpuint (note->stretch.character_to, ==, 12);
   g_assert_cmpint (note->from_us, ==, 2 * SECOND);
   g_assert_cmpint (note->to_us, ==, 3 * SECOND);
-  attune_sample_settle (200);
+  attune_evaluate_sample_wait (is_marked, &(Place){ &sample, 1 });
   marks = attune_passage_item_get_marks (get_item (&sample, 1));
-  g_assert_nonnull (marks);
   g_assert_cmpint (g_array_index (marks, AttunePassageMark, 0).note, ==, note->id);
   g_assert_null (attune_passage_item_get_marks (get_item (&sample, 2)));
   row = attune_sample_find_child (GTK_WIDGET (sample.page->note_panel), ATTUNE_TYPE_NOTE_ROW);
@@ -191,7 +203,7 @@ test_note_on_words (void)
   attune_evaluate_sample_seek (&sample, 30 * SECOND);
   attune_evaluate_sample_write_note (&sample, "Here");
   attune_evaluate_sample_send_note (&sample);
-  attune_sample_settle (300);
+  attune_evaluate_sample_wait (attune_evaluate_sample_has_two_notes, &sample);
   note = g_ptr_array_index (attune_note_book_get_notes (sample.page->book), 1);
   g_assert_false (note->is_on_text);
   g_assert_cmpint (note->from_us, ==, 30 * SECOND);
@@ -209,8 +221,7 @@ test_alone (void)
   const AttuneNote *note;
 
   open_with_text (&sample, NULL, 12);
-  attune_sample_settle (200);
-  g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (sample.page->text)));
+  attune_evaluate_sample_wait (is_mapped, sample.page->text);
   g_assert_true (gtk_widget_get_mapped (GTK_WIDGET (sample.page->note_panel)));
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (sample.page->listen)));
   g_assert_false (gtk_widget_get_mapped (GTK_WIDGET (sample.page->shows_text)));
@@ -226,10 +237,33 @@ test_alone (void)
   g_assert_cmpuint (note->stretch.passage_from, ==, 2);
   g_assert_cmpuint (note->stretch.passage_to, ==, 4);
   g_assert_cmpint (note->from_us, ==, -1);
-  attune_sample_settle (100);
+  attune_evaluate_sample_wait (is_marked, &(Place){ &sample, 4 });
   for (guint i = 1; i < 6; i++)
     g_assert_true ((attune_passage_item_get_marks (get_item (&sample, i)) != NULL) ==
                    (i >= 2 && i <= 4));
+  attune_evaluate_sample_close (&sample);
+}
+
+/* What is spoken of words is on them, as what is written is. */
+static void
+test_spoken_on_words (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  GtkListView *view;
+  g_autoptr (AttuneNote) note = NULL;
+
+  open_with_text (&sample, NULL, 12);
+  attune_evaluate_sample_wait (is_mapped, sample.page->text);
+  view = attune_sample_find_child (GTK_WIDGET (sample.page->text), GTK_TYPE_LIST_VIEW);
+  gtk_selection_model_select_range (gtk_list_view_get_model (view), 2, 3, TRUE);
+  note = attune_note_panel_make_spoken (sample.page->note_panel);
+  g_assert_true (note->is_on_text);
+  g_assert_cmpuint (note->stretch.passage_from, ==, 2);
+  g_assert_cmpuint (note->stretch.passage_to, ==, 4);
+  attune_transcript_panel_unselect (sample.page->text);
+  attune_note_free (g_steal_pointer (&note));
+  note = attune_note_panel_make_spoken (sample.page->note_panel);
+  g_assert_false (note->is_on_text);
   attune_evaluate_sample_close (&sample);
 }
 
@@ -289,6 +323,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/text/follow", test_follow);
   g_test_add_func ("/evaluate/text/note-on-words", test_note_on_words);
   g_test_add_func ("/evaluate/text/alone", test_alone);
+  g_test_add_func ("/evaluate/text/spoken-on-words", test_spoken_on_words);
   g_test_add_func ("/evaluate/text/replaced", test_replaced);
   g_test_add_func ("/evaluate/text/long", test_long);
   return g_test_run ();
