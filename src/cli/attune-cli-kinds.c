@@ -6,6 +6,7 @@
 #include "attune-cli-kinds.h"
 
 #include "attune-cli-disputes.h"
+#include "attune-cli-work.h"
 
 #include "attune-query.h"
 
@@ -320,6 +321,10 @@ static const AttuneCliKind kinds[] = {
     { "id", "key", "title", "revision", "published_at", "evaluations" },
     list_forms,
     show_form },
+  { "work",
+    NULL,
+    { "due_at", "kind", "agent_name", "form_title", "contact_at", "person", "since", "remark" },
+    attune_cli_list_work },
 };
 
 static const char *
@@ -328,6 +333,7 @@ get_word (const AttuneCliKind *kind, gboolean is_plural)
   return is_plural ? kind->plural : kind->singular;
 }
 
+/* Some are listed only. */
 static const AttuneCliKind *
 find (const char *word, gboolean is_plural)
 {
@@ -335,6 +341,8 @@ find (const char *word, gboolean is_plural)
 
   for (guint i = 0; i < G_N_ELEMENTS (kinds); i++)
     {
+      if (get_word (&kinds[i], is_plural) == NULL)
+        continue;
       if (g_str_equal (get_word (&kinds[i], is_plural), word))
         return &kinds[i];
       g_string_append_printf (words, "%s%s", i > 0 ? ", " : "", get_word (&kinds[i], is_plural));

@@ -22,7 +22,7 @@ typedef void (*AttuneCliTake) (json_t  *record,
 typedef struct
 {
   const char *plural;   /* "people", of a list */
-  const char *singular; /* "person", of one */
+  const char *singular; /* "person", of one; NULL where they are only listed */
   const char *columns[10]; /* keys of the record that make a line of text */
   gboolean (*list) (const AttuneCliCall *call, AttuneCliTake take, gpointer data, GError **error);
   json_t *(*show) (AttuneCliCall *call, GError **error);

@@ -91,7 +91,7 @@ run (int n_arguments, char **arguments)
 const AttuneCliCommand attune_cli_list = {
   .words = "list",
   .usage =
-    "people|agents|interactions|evaluations|disputes|forms STORE --as PERSON [--months N] [--json]",
+    "people|agents|interactions|evaluations|disputes|forms|work STORE --as PERSON [--months N] [--json]",
   .summary = "List what a person may see of a workspace",
   .run = run,
 };

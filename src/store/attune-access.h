@@ -22,6 +22,8 @@
  * ATTUNE_ACCESS_DISPUTE, of dispute `d` on evaluation `e`: of what they see, agents their own, coaches those of own teams,
  * managers all, analysts those that are not about evaluations of their own, and these once they are no longer open.
  * ATTUNE_ACCESS_DECIDING, of evaluation `e`: whoever may decide a dispute about it, beside seeing it.
+ * ATTUNE_ACCESS_ASSIGNING, of assignment `aw` of an assessment: whoever assigned it, while they may assess that part, and
+ * managers.
  * ATTUNE_ACCESS_FORM, of form `f`: analysts and managers all, everybody else the published ones.
  * ATTUNE_ACCESS_PERSON, of person `p`: analysts, managers and auditors everybody (who draw, decide and read trails of all);
  * coaches whoever evaluates and coaches, and the agents of own teams, also those who have figures there from before;
@@ -52,9 +54,9 @@ G_STATIC_ASSERT ((ATTUNE_ROLE_AGENT | ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST |
   " OR EXISTS (SELECT 1 FROM interaction_agent AS aa WHERE aa.interaction_id = i.id AND "                              \
   ATTUNE_ACCESS_OWN_TEAM ("aa.team_id") "))"
 
-/* Assignment `aw` is a self-evaluation, kind 1, that is waited for. */
-#define ATTUNE_ACCESS_WAITED                                                                                           \
-  "aw.kind = 1 AND aw.done_at IS NULL AND aw.lapsed_at IS NULL AND aw.removed_at IS NULL"
+/* Assignment `aw` is neither done nor over; is a self-evaluation, kind 1, that is waited for. */
+#define ATTUNE_ACCESS_OPEN "aw.done_at IS NULL AND aw.lapsed_at IS NULL AND aw.removed_at IS NULL"
+#define ATTUNE_ACCESS_WAITED "aw.kind = 1 AND " ATTUNE_ACCESS_OPEN
 
 #define ATTUNE_ACCESS_INTERACTION                                                                                      \
   "(" ATTUNE_ACCESS_INTERACTION_KEPT                                                                                   \
@@ -91,11 +93,19 @@ G_STATIC_ASSERT ((ATTUNE_ROLE_AGENT | ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST |
   "((e.kind = 0 AND " ATTUNE_ACCESS_ASSESSMENT ") OR (e.kind = 1 AND " ATTUNE_ACCESS_SELF_EVALUATION ")"               \
   " OR (e.kind IN (2, 3) AND e.evaluator_id = $actor AND " ATTUNE_ACCESS_HAS_ROLE ("14") "))"
 
-/* Who may assess part `a` of a contact, and of the drafts `e` of assessments those that keep the actor from doing so. */
+/* Who may assess part `a` of a contact, whether `person` may, and of the drafts `e` of assessments those that keep the actor from doing so. */
 #define ATTUNE_ACCESS_ASSESSING "(" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM ("a.team_id") ")"
+#define ATTUNE_ACCESS_ASSESSED_BY(person)                                                                              \
+  "EXISTS (SELECT 1 FROM person AS ap WHERE ap.id = " person " AND ap.removed_at IS NULL AND ap.id <> a.agent_id"      \
+  " AND ((ap.roles & 12) <> 0 OR ((ap.roles & 2) <> 0 AND EXISTS (SELECT 1 FROM team_coach AS ac"                      \
+  " WHERE ac.coach_id = ap.id AND ac.team_id = a.team_id))))"
 #define ATTUNE_ACCESS_HELD                                                                                             \
   "(e.kind = 0 AND e.state = 0 AND e.evaluator_id <> $actor AND EXISTS (SELECT 1 FROM interaction_agent AS a"          \
   " WHERE a.interaction_id = e.interaction_id AND a.agent_id = e.agent_id AND " ATTUNE_ACCESS_ASSESSING "))"
+
+#define ATTUNE_ACCESS_ASSIGNING                                                                                        \
+  "(" ATTUNE_ACCESS_HAS_ROLE ("8") " OR (aw.assigned_by = $actor AND EXISTS (SELECT 1 FROM interaction_agent AS a"     \
+  " WHERE a.interaction_id = aw.interaction_id AND a.agent_id = aw.agent_id AND " ATTUNE_ACCESS_ASSESSING ")))"
 
 #define ATTUNE_ACCESS_COUNT                                                                                            \
   "((e.kind = 0 AND e.state IN (1, 2) AND " ATTUNE_ACCESS_HAS_ROLE ("16") ") OR " ATTUNE_ACCESS_EVALUATION ")"

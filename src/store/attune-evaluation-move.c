@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "attune-assignments-private.h"
 #include "attune-disputes-private.h"
 #include "attune-evaluation-change.h"
 #include "attune-notes-private.h"
@@ -232,6 +233,7 @@ add_statements (AttuneWrite *write,
     return FALSE;
 
   add_move (write, record);
+  attune_assignment_finish (write, record->id);
   attune_write_changed (write, ATTUNE_CHANGE_INTERACTION, record->interaction);
   if (record->is_counted &&
       !attune_evaluation_record_count (record, write, record->revision_id, NULL, 1, error))

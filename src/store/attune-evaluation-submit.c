@@ -3,6 +3,7 @@
 
 #include "config.h"
 
+#include "attune-assignments-private.h"
 #include "attune-entries-private.h"
 #include "attune-evaluation-change.h"
 #include "attune-notes-private.h"
@@ -98,6 +99,7 @@ add_assessment (AttuneWrite *write,
 
   attune_entries_add_revision (attune_write_get_batch (write), record->id, record->revision_id,
                                answers, NULL);
+  attune_assignment_finish (write, record->id);
   attune_companion_require (companion, write, record);
   if (companion->id != 0 && !attune_companion_reveal (companion, write, error))
     return FALSE;

@@ -6,6 +6,7 @@
 #include "attune-evaluations.h"
 
 #include "attune-access.h"
+#include "attune-assignments-private.h"
 #include "attune-evaluation-record.h"
 #include "attune-evaluation-row.h"
 #include "attune-interactions-private.h"
@@ -202,6 +203,8 @@ begin_evaluation (AttuneStore *self, gint64 actor, const AttuneEvaluationSpec *s
   add_draft (write, id, revision);
   if (spec->kind == ATTUNE_EVALUATION_SELF)
     attune_self_begin (write, id);
+  else if (spec->kind == ATTUNE_EVALUATION_ASSESSMENT)
+    attune_assignment_begin (write, id);
   attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, id);
   attune_write_changed (write, ATTUNE_CHANGE_INTERACTION, spec->interaction);
   return attune_write_commit (write, error) ? id : 0;
@@ -221,19 +224,28 @@ attempt_start (AttuneStore *self, gint64 actor, const AttuneEvaluationSpec *spec
 }
 
 /* Whoever comes in between is met at the next attempt. */
-static gint64
-start_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
+gint64
+attune_evaluation_start (AttuneStore *self,
+                         gint64 actor,
+                         const AttuneEvaluationSpec *spec,
+                         GError **error)
 {
   guint attempts_left = ATTUNE_WRITE_ATTEMPTS;
 
   for (;;)
     {
       GError *local_error = NULL;
-      gint64 id = attempt_start (self, arguments->actor, arguments->value, &local_error);
+      gint64 id = attempt_start (self, actor, spec, &local_error);
 
       if (id != 0 || !attune_write_try_again (&attempts_left, local_error, error))
         return id;
     }
+}
+
+static gint64
+start_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  return attune_evaluation_start (self, arguments->actor, arguments->value, error);
 }
 
 void

@@ -322,6 +322,7 @@ is_about (AttuneList *self, AttuneChangeKind kind)
     case ATTUNE_CHANGE_NOTE:
     case ATTUNE_CHANGE_MODEL:
     case ATTUNE_CHANGE_POLICY:
+    case ATTUNE_CHANGE_ASSIGNMENT:
       return FALSE;
     }
   return FALSE;

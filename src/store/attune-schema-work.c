@@ -32,6 +32,12 @@ const AttuneTable attune_table_assignment = {
     /* One at a time of a person, contact, agent and form. */
     { "assignee_id, interaction_id, agent_id, form_id",
       "done_at IS NULL AND lapsed_at IS NULL AND removed_at IS NULL", TRUE },
+    /* One assessment at a time of a contact, agent and form: kind 0. */
+    { "interaction_id, agent_id, form_id",
+      "kind = 0 AND done_at IS NULL AND lapsed_at IS NULL AND removed_at IS NULL", TRUE },
+    /* What is given to others, by whoever gave it. */
+    { "assigned_by, due_at, id",
+      "kind = 0 AND done_at IS NULL AND lapsed_at IS NULL AND removed_at IS NULL", FALSE },
     { "assignee_id, due_at, id", "done_at IS NULL AND lapsed_at IS NULL AND removed_at IS NULL",
       FALSE },
     { "interaction_id, agent_id", NULL, FALSE },

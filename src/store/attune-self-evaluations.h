@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #pragma once
 
-#include "attune-evaluations.h"
+#include "attune-assignments.h"
 
 /* Self-evaluations: an agent scores their own contact on the form that somebody else scores it on. They are begun by the
  * agent (attune_store_start_evaluation_async) or asked for. Neither side sees the other's answers until both are in, or the
@@ -9,15 +9,6 @@
  * after it was begun. Nothing of them enters figures. */
 
 #define ATTUNE_SELF_OWN_DAYS 14
-
-/* What an assignment is to; the numbers are in every workspace. */
-typedef enum
-{
-  ATTUNE_ASSIGNMENT_EVALUATE,
-  ATTUNE_ASSIGNMENT_SELF,
-} AttuneAssignmentKind;
-
-G_STATIC_ASSERT (ATTUNE_ASSIGNMENT_EVALUATE == 0 && ATTUNE_ASSIGNMENT_SELF == 1);
 
 typedef struct
 {

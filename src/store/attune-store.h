@@ -24,14 +24,15 @@ typedef enum
   ATTUNE_CHANGE_NOTE,
   ATTUNE_CHANGE_MODEL,
   ATTUNE_CHANGE_POLICY,
+  ATTUNE_CHANGE_ASSIGNMENT,
 } AttuneChangeKind;
 
-#define ATTUNE_N_CHANGE_KINDS (ATTUNE_CHANGE_POLICY + 1)
+#define ATTUNE_N_CHANGE_KINDS (ATTUNE_CHANGE_ASSIGNMENT + 1)
 
 /* Other processes, of other versions too, read the numbers in the feed: kinds are added at the end, and none ever changes. */
 G_STATIC_ASSERT (ATTUNE_CHANGE_PEOPLE == 0 && ATTUNE_CHANGE_FORM == 1 && ATTUNE_CHANGE_INTERACTION == 2 &&
                  ATTUNE_CHANGE_EVALUATION == 3 && ATTUNE_CHANGE_NOTE == 4 && ATTUNE_CHANGE_MODEL == 5 &&
-                 ATTUNE_CHANGE_POLICY == 6);
+                 ATTUNE_CHANGE_POLICY == 6 && ATTUNE_CHANGE_ASSIGNMENT == 7);
 
 /* What tests and the sample workspace inject; zeroes are the ordinary ones. */
 typedef struct

@@ -4,6 +4,7 @@
 #include "config.h"
 
 #include "attune-answering.h"
+#include "attune-assignments.h"
 #include "attune-evaluations.h"
 #include "attune-models.h"
 #include "attune-notes.h"
@@ -147,6 +148,10 @@ test_lists (Fixture *self, gconstpointer data)
     { "evaluations", "1", 1 },
     { "evaluations", "coach-1", 1 },
     { "evaluations", "agent-02", 0 },
+    { "work", "agent-01", 0 },
+    { "work", "agent-02", 0 },
+    { "work", "coach-1", 0 },
+    { "work", "auditor-1", 0 },
     { "forms", "1", 1 },
     { "forms", "auditor-1", 1 },
   };
@@ -679,6 +684,39 @@ test_search (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_hits (self, "search @ gannet --as 1 --json"), ==, 1);
 }
 
+/* What is assigned waits for whom it is assigned to; who gave it waits for it. */
+static void
+test_work (Fixture *self, gconstpointer data)
+{
+  gint64 coach = attune_store_fixture_get_int (
+    &self->store, "SELECT id FROM person WHERE external_id = 'coach-1'");
+  AttuneAssignedPart part = { g_ascii_strtoll (self->call, NULL, 10), 0 };
+  AttuneAssigning assigning = { &part, 1, 0, coach, ATTUNE_BASIS_RANDOM, 0, "By\tFriday" };
+  json_t *json;
+  const char *kind;
+  const char *person;
+  g_autofree char *text = NULL;
+
+  assigning.form = attune_store_fixture_add_form (&self->store, "chats");
+  attune_assigned_free (
+    ATTUNE_CALL_OK (assign, self->store.store, self->store.manager, &assigning));
+  json = run_json (self, "list work @ --as coach-1 --json");
+  g_assert_cmpint (json_unpack (json, "[{s:s, s:s, s:n}]", "kind", &kind, "person", &person,
+                                "due_at"),
+                   ==, 0);
+  g_assert_cmpstr (kind, ==, "assignment");
+  g_assert_cmpstr (person, ==, "Ann Koski");
+  json_decref (json);
+  json = run_json (self, "list work @ --as 1 --json");
+  g_assert_cmpint (json_unpack (json, "[{s:s}]", "kind", &kind), ==, 0);
+  g_assert_cmpstr (kind, ==, "given");
+  json_decref (json);
+  text = run (self, "list work @ --as coach-1", 0);
+  g_assert_nonnull (strstr (text, "assignment\tagent-01"));
+  g_assert_nonnull (strstr (text, "By Friday\n"));
+  g_free (run (self, "show work @ % --as 1", 2));
+}
+
 int
 main (int argc, char **argv)
 {
@@ -697,6 +735,7 @@ main (int argc, char **argv)
   g_test_add ("/cli/list/blind", Fixture, NULL, set_up, test_blind, tear_down);
   g_test_add ("/cli/list/disputes", Fixture, NULL, set_up, test_disputes, tear_down);
   g_test_add ("/cli/list/search", Fixture, NULL, set_up, test_search, tear_down);
+  g_test_add ("/cli/list/work", Fixture, NULL, set_up, test_work, tear_down);
   g_test_add ("/cli/list/by-id", Fixture, NULL, set_up, test_by_id, tear_down);
   return g_test_run ();
 }

@@ -3,13 +3,13 @@
 
 #include "config.h"
 
-#include "attune-answering.h"
 #include "attune-cast.h"
 #include "attune-figures.h"
 #include "attune-forms.h"
 #include "attune-notes.h"
 #include "attune-search.h"
 #include "attune-transcripts.h"
+#include "attune-waiting.h"
 
 /* Acknowledging and disputing: who may do what when, and what comes of it. */
 
@@ -410,8 +410,8 @@ is_counted (Fixture *self, gint64 actor, gint64 id)
 static gboolean
 is_waiting (Fixture *self, gint64 actor, gint64 id)
 {
-  g_autoptr (GPtrArray)
-    waiting = ATTUNE_CALL_OK (list_waiting, self->parent.store, actor, ATTUNE_WAITING_DISPUTES, 9);
+  g_autoptr (GPtrArray) waiting = ATTUNE_CALL_OK (list_waiting, self->parent.store, actor,
+                                                  ATTUNE_WAITING_BIT (ATTUNE_WAITING_DISPUTES));
 
   return waiting->len > 0;
 }
@@ -805,20 +805,22 @@ test_unacknowledged (Fixture *self, gconstpointer data)
   AttuneStore *store = self->parent.store;
   gint64 rev;
   gint64 second = evaluate (self, &rev);
-  g_autoptr (GPtrArray) waiting = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT],
-                                                  ATTUNE_WAITING_ACKNOWLEDGEMENTS, 9);
+  g_autoptr (GPtrArray)
+    waiting = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT],
+                              ATTUNE_WAITING_BIT (ATTUNE_WAITING_ACKNOWLEDGEMENTS));
   g_autoptr (GPtrArray) one = NULL;
-  g_autoptr (GPtrArray) others = ATTUNE_CALL_OK (list_waiting, store, self->people[COACH],
-                                                 ATTUNE_WAITING_ACKNOWLEDGEMENTS, 9);
-  const AttuneWaiting *first = g_ptr_array_index (waiting, 0);
+  g_autoptr (GPtrArray)
+    others = ATTUNE_CALL_OK (list_waiting, store, self->people[COACH],
+                             ATTUNE_WAITING_BIT (ATTUNE_WAITING_ACKNOWLEDGEMENTS));
+  const AttuneWaiting *newest = g_ptr_array_index (waiting, 1);
 
   g_assert_cmpuint (waiting->len, ==, 2);
   g_assert_cmpuint (others->len, ==, 0);
-  g_assert_cmpint (first->evaluation, ==, second);
-  g_assert_cmpint (first->due_at, >, attune_id_source_now (self->parent.ids));
+  g_assert_cmpint (newest->evaluation, ==, second);
+  g_assert_cmpint (newest->due_at, >, attune_id_source_now (self->parent.ids));
   ATTUNE_CALL_OK (acknowledge, store, self->people[AGENT], second, rev, "");
-  one = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT], ATTUNE_WAITING_ACKNOWLEDGEMENTS,
-                        9);
+  one = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT],
+                        ATTUNE_WAITING_BIT (ATTUNE_WAITING_ACKNOWLEDGEMENTS));
   g_assert_cmpuint (one->len, ==, 1);
 }
 

@@ -3,11 +3,11 @@
 
 #include "config.h"
 
-#include "attune-answering.h"
 #include "attune-cast.h"
 #include "attune-figures.h"
 #include "attune-notes.h"
 #include "attune-query.h"
+#include "attune-waiting.h"
 
 /* Neither side sees the other's until both are in, or the time is over: through every door, for everybody, at every step. */
 
@@ -471,7 +471,7 @@ test_owing (Fixture *self, gconstpointer data)
   ask (self);
   contact = ATTUNE_CALL_OK (load_interaction, store, self->people[AGENT], self->interaction);
   before = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT],
-                           ATTUNE_WAITING_SELF_EVALUATIONS, 9);
+                           ATTUNE_WAITING_BIT (ATTUNE_WAITING_SELF_EVALUATIONS));
   g_assert_cmpuint (before->len, ==, 1);
   waiting = g_ptr_array_index (before, 0);
   g_assert_cmpint (waiting->evaluation, ==, 0);
@@ -479,12 +479,12 @@ test_owing (Fixture *self, gconstpointer data)
   g_assert_cmpstr (waiting->person, ==, "coach");
   g_assert_cmpstr (waiting->remark, ==, "Your view?");
   begin_own (self);
-  begun = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT], ATTUNE_WAITING_SELF_EVALUATIONS,
-                          9);
+  begun = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT],
+                          ATTUNE_WAITING_BIT (ATTUNE_WAITING_SELF_EVALUATIONS));
   g_assert_cmpint (((AttuneWaiting *) g_ptr_array_index (begun, 0))->evaluation, ==, self->own);
   hand_in_own (self);
-  after = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT], ATTUNE_WAITING_SELF_EVALUATIONS,
-                          9);
+  after = ATTUNE_CALL_OK (list_waiting, store, self->people[AGENT],
+                          ATTUNE_WAITING_BIT (ATTUNE_WAITING_SELF_EVALUATIONS));
   g_assert_cmpuint (after->len, ==, 0);
 }
 

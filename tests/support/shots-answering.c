@@ -5,9 +5,9 @@
 
 #include "shots.h"
 
-#include "attune-answering.h"
 #include "attune-await.h"
 #include "attune-query.h"
+#include "attune-waiting.h"
 
 #include <adwaita.h>
 
@@ -18,8 +18,8 @@ find_waiting (AttuneContext *context, AttuneWaitingKind kind)
   g_autoptr (GPtrArray) waiting = NULL;
 
   attune_store_list_waiting_async (attune_context_get_store (context),
-                                   attune_context_get_actor (context), kind, 1, NULL,
-                                   attune_await_cb, &result);
+                                   attune_context_get_actor (context), ATTUNE_WAITING_BIT (kind),
+                                   NULL, attune_await_cb, &result);
   waiting = attune_store_list_waiting_finish (attune_context_get_store (context),
                                               attune_await (&result), NULL);
   return waiting != NULL && waiting->len > 0
