@@ -22,6 +22,7 @@ G_DECLARE_FINAL_TYPE (AttuneContext, attune_context, ATTUNE, CONTEXT, GObject)
 /* Where one can go. Those with an id name what they show. */
 typedef enum
 {
+  ATTUNE_PAGE_MY_WORK,
   ATTUNE_PAGE_INTERACTIONS,
   ATTUNE_PAGE_EVALUATIONS,
   ATTUNE_PAGE_AGENTS,

@@ -7,6 +7,7 @@
 typedef enum
 {
   ATTUNE_PAGE_GROUP_NONE, /* only opened from elsewhere */
+  ATTUNE_PAGE_GROUP_FIRST, /* above all others, together with those that follow */
   ATTUNE_PAGE_GROUP_WORK,
   ATTUNE_PAGE_GROUP_OWN,  /* what is about the person, as an agent */
 } AttunePageGroup;

@@ -7,8 +7,12 @@
 
 #include "attune-format.h"
 #include "attune-pages.h"
+#include "attune-work-count.h"
 
 #include <glib/gi18n.h>
+
+/* More than this is "99+". */
+#define MOST_COUNTED 99
 
 struct _AttuneSidebar
 {
@@ -22,8 +26,13 @@ struct _AttuneSidebar
   GtkLabel *roles;
   GtkListBox *list;
 
+  /* borrowed */
+  GtkListBoxRow *work_row; /* where there is one */
+  GtkLabel *work_label;    /* in it */
+
   /* owned */
   AttuneContext *context;
+  AttuneWorkCount *work_count;
 
   AttunePageKind current;
 };
@@ -77,10 +86,40 @@ focus_left_cb (AttuneSidebar *self)
 static void
 header_cb (GtkListBoxRow *row, GtkListBoxRow *before, gpointer data)
 {
-  gboolean begins_group = before != NULL && get_info (row)->group != get_info (before)->group;
+  gboolean begins_group = before != NULL && get_info (before)->group != ATTUNE_PAGE_GROUP_FIRST &&
+                          get_info (row)->group != get_info (before)->group;
 
   gtk_list_box_row_set_header (row, begins_group ? gtk_separator_new (GTK_ORIENTATION_HORIZONTAL)
                                                  : NULL);
+}
+
+/* As much as fits. */
+static void
+show_work (AttuneSidebar *self)
+{
+  g_autofree char *text = NULL;
+  g_autofree char *label = NULL;
+  guint n;
+
+  g_object_get (self->work_count, "n", &n, NULL);
+  text = n > MOST_COUNTED ? g_strdup_printf ("%u+", MOST_COUNTED) : g_strdup_printf ("%u", n);
+  /* Translators: the name of a page and how much there is to do on it: "My Work, 3". */
+  label = n > 0 ? g_strdup_printf (_ ("%1$s, %2$'u"), _ (get_info (self->work_row)->title), n)
+                : g_strdup (_ (get_info (self->work_row)->title));
+  gtk_label_set_label (self->work_label, text);
+  gtk_widget_set_visible (GTK_WIDGET (self->work_label), n > 0);
+  gtk_accessible_update_property (GTK_ACCESSIBLE (self->work_row), GTK_ACCESSIBLE_PROPERTY_LABEL,
+                                  label, -1);
+}
+
+static void
+release_work (AttuneSidebar *self)
+{
+  if (self->work_count != NULL)
+    g_signal_handlers_disconnect_by_data (self->work_count, self);
+  g_clear_object (&self->work_count);
+  self->work_row = NULL;
+  self->work_label = NULL;
 }
 
 static void
@@ -88,6 +127,7 @@ attune_sidebar_dispose (GObject *object)
 {
   AttuneSidebar *self = ATTUNE_SIDEBAR (object);
 
+  release_work (self);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (attune_sidebar_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
@@ -141,6 +181,22 @@ create_row (const AttunePageInfo *info)
 }
 
 static void
+count_work (AttuneSidebar *self, GtkWidget *row)
+{
+  GtkWidget *label = gtk_label_new (NULL);
+
+  gtk_widget_add_css_class (label, "count");
+  gtk_widget_set_hexpand (label, TRUE);
+  gtk_widget_set_halign (label, GTK_ALIGN_END);
+  gtk_widget_set_visible (label, FALSE);
+  gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))), label);
+  self->work_row = GTK_LIST_BOX_ROW (row);
+  self->work_label = GTK_LABEL (label);
+  self->work_count = attune_work_count_new (self->context);
+  g_signal_connect_swapped (self->work_count, "notify::n", G_CALLBACK (show_work), self);
+}
+
+static void
 show_person (AttuneSidebar *self, const AttunePerson *person)
 {
   g_autofree char *roles = attune_format_roles (person->roles);
@@ -162,6 +218,7 @@ attune_sidebar_set_context (AttuneSidebar *self, AttuneContext *context)
 
   g_return_if_fail (ATTUNE_IS_SIDEBAR (self));
 
+  release_work (self);
   g_set_object (&self->context, context);
   while ((row = gtk_list_box_get_row_at_index (self->list, 0)) != NULL)
     gtk_list_box_remove (self->list, GTK_WIDGET (row));
@@ -173,7 +230,13 @@ attune_sidebar_set_context (AttuneSidebar *self, AttuneContext *context)
   show_person (self, attune_context_get_person (context));
   pages = attune_pages_for_roles (attune_context_get_person (context)->roles);
   for (guint i = 0; pages[i] != NULL; i++)
-    gtk_list_box_append (self->list, create_row (pages[i]));
+    {
+      GtkWidget *shown = create_row (pages[i]);
+
+      gtk_list_box_append (self->list, shown);
+      if (pages[i]->kind == ATTUNE_PAGE_MY_WORK)
+        count_work (self, shown);
+    }
 }
 
 void
