@@ -188,6 +188,7 @@ count_work (AttuneSidebar *self, GtkWidget *row)
   gtk_widget_add_css_class (label, "count");
   gtk_widget_set_hexpand (label, TRUE);
   gtk_widget_set_halign (label, GTK_ALIGN_END);
+  gtk_widget_set_valign (label, GTK_ALIGN_CENTER);
   gtk_widget_set_visible (label, FALSE);
   gtk_box_append (GTK_BOX (gtk_list_box_row_get_child (GTK_LIST_BOX_ROW (row))), label);
   self->work_row = GTK_LIST_BOX_ROW (row);

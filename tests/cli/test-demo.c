@@ -199,6 +199,8 @@ test_special (void)
     { "SELECT count (*) FROM dispute WHERE state = 0", 1, 1 },
     { "SELECT count (*) FROM dispute WHERE state = 2 AND decided_revision_id IS NOT NULL", 1, 1 },
     { "SELECT count (*) FROM assignment WHERE kind = 1 AND done_at IS NULL", 1, 1 },
+    { "SELECT count (*) FROM assignment WHERE kind = 0 AND done_at IS NULL", 8, 8 },
+    { "SELECT count (DISTINCT assignee_id) FROM assignment WHERE kind = 0", 4, 5 },
     { "SELECT count (*) FROM evaluation WHERE kind = 1 AND state = 2", 1, 1 },
     { "SELECT count (*) FROM evaluation_revision WHERE number = 2 AND is_current = 1 AND reason = 2"
       " AND length (remark) > 20",

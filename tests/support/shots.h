@@ -74,6 +74,11 @@ GtkWidget *shots_show_dispute        (AttuneWindow *window);
 GtkWidget *shots_show_decide         (AttuneWindow *window);
 GtkWidget *shots_show_both_sides     (AttuneWindow *window);
 
+/* shots-work.c: what waits, and giving it to others, likewise. */
+GtkWidget *shots_show_given  (AttuneWindow *window);
+GtkWidget *shots_show_change (AttuneWindow *window);
+GtkWidget *shots_show_assign (AttuneWindow *window);
+
 /* shots-text.c: what was said or written, being evaluated, likewise; and the drafts on a chat and an e-mail. */
 gint64     shots_find_chat         (AttuneContext *context);
 gint64     shots_find_letter       (AttuneContext *context);

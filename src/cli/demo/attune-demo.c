@@ -11,6 +11,7 @@
 #include "attune-demo-contacts.h"
 #include "attune-demo-corrections.h"
 #include "attune-demo-replies.h"
+#include "attune-demo-work.h"
 #include "attune-form-edit.h"
 #include "attune-forms.h"
 #include "attune-models.h"
@@ -274,7 +275,8 @@ fill_store (Demo *self, guint n_evaluations, GError **error)
   return self->cast != NULL && create_model (self, error) && create_forms (self, error) &&
          add_contacts (self, n_evaluations, error) &&
          attune_demo_correct (self->store, self->cast, error) &&
-         attune_demo_reply (self->store, self->cast, error);
+         attune_demo_reply (self->store, self->cast, error) &&
+         attune_demo_give_work (self->store, self->cast, error);
 }
 
 static gboolean

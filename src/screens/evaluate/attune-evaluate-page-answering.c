@@ -8,6 +8,7 @@
 #include "attune-answering-words.h"
 #include "attune-compat.h"
 #include "attune-dispute-dialog.h"
+#include "attune-due-day.h"
 #include "attune-gap-dialog.h"
 #include "attune-weak.h"
 
@@ -271,19 +272,6 @@ asked_cb (GObject *source, GAsyncResult *result, gpointer data)
     attune_context_report (context, _ ("The agent was not asked"), error);
 }
 
-/* The end of the day that is chosen, in the workspace's zone. */
-static gint64
-find_end_of_day (GtkCalendar *calendar, GTimeZone *zone)
-{
-  g_autoptr (GDateTime) chosen = gtk_calendar_get_date (calendar);
-  g_autoptr (GDateTime)
-    day = g_date_time_new (zone, g_date_time_get_year (chosen), g_date_time_get_month (chosen),
-                           g_date_time_get_day_of_month (chosen), 0, 0, 0);
-  g_autoptr (GDateTime) end = g_date_time_add_days (day, 1);
-
-  return g_date_time_to_unix (end) * G_TIME_SPAN_SECOND;
-}
-
 static void
 ask_self_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -297,8 +285,8 @@ ask_self_answered_cb (GObject *source, GAsyncResult *result, gpointer data)
         .interaction = get_row (self)->interaction,
         .agent = get_row (self)->agent,
         .form = get_row (self)->form,
-        .due_at = find_end_of_day (GTK_CALENDAR (question->extra),
-                                   attune_context_get_time_zone (context)),
+        .due_at = attune_due_day_get_end (GTK_CALENDAR (question->extra),
+                                          attune_context_get_time_zone (context)),
       };
 
       attune_store_request_self_async (attune_context_get_store (context),
@@ -317,15 +305,13 @@ ask_self (AttuneEvaluatePage *self)
     { NULL },
   };
   GtkWidget *calendar = gtk_calendar_new ();
-  g_autoptr (GDateTime)
-    now = g_date_time_new_now (attune_context_get_time_zone (get_context (self)));
-  g_autoptr (GDateTime) due = g_date_time_add_days (now, SELF_DAYS);
   g_autofree char *body = g_strdup_printf (
     _ ("%s evaluates the same contact on the same form, until the end of the day you choose. "
        "Neither of you sees the other’s answers before both are in or the time is over."),
     get_row (self)->agent_name);
 
-  gtk_calendar_select_day (GTK_CALENDAR (calendar), due);
+  attune_due_day_set_ahead (GTK_CALENDAR (calendar), SELF_DAYS,
+                            attune_context_get_time_zone (get_context (self)));
   gtk_accessible_update_property (GTK_ACCESSIBLE (calendar), GTK_ACCESSIBLE_PROPERTY_LABEL,
                                   _ ("Until"), -1);
   attune_ask_async (GTK_WIDGET (self), _ ("Ask for Their Own Evaluation?"), body, responses,

@@ -5,6 +5,7 @@
 
 #include "attune-interactions-page.h"
 
+#include "attune-assign-dialog.h"
 #include "attune-contact-remove.h"
 #include "attune-edit-dialog.h"
 #include "attune-evaluate.h"
@@ -74,11 +75,52 @@ edit_action (GtkWidget *widget, const char *name, GVariant *parameter)
 }
 
 static void
+assign (AttuneInteractionsPage *self, const GArray *ids)
+{
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  GtkWidget *dialog = attune_assign_dialog_new (context, ids);
+
+  attune_assign_dialog_show (ATTUNE_ASSIGN_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
+assign_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneInteractionsPage *self = ATTUNE_INTERACTIONS_PAGE (widget);
+  gint64 id = attune_record_list_get_selected_id (self->list);
+  g_autoptr (GArray) ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_array_append_val (ids, id);
+  if (id != 0)
+    assign (self, ids);
+}
+
+/* All that the filters leave, as long as it is no more than somebody may mean. */
+static void
+assign_listed_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneInteractionsPage *self = ATTUNE_INTERACTIONS_PAGE (widget);
+  guint n;
+  g_autoptr (GArray) ids = attune_record_list_list_ids (self->list, ATTUNE_ASSIGN_MAX, &n);
+  g_autofree char *message = NULL;
+
+  if (n > 0 && n <= ATTUNE_ASSIGN_MAX)
+    assign (self, ids);
+  if (n <= ATTUNE_ASSIGN_MAX)
+    return;
+  message = g_strdup_printf (
+    _ ("At most %'u contacts can be assigned at once: filter the list first"), ATTUNE_ASSIGN_MAX);
+  attune_context_say (attune_page_get_context (ATTUNE_PAGE (self)), message);
+}
+
+static void
 selected_cb (AttuneInteractionsPage *self)
 {
   gboolean has_selection = attune_record_list_get_selected_id (self->list) != 0;
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interactions.evaluate", has_selection);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "interactions.assign", has_selection);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "interactions.assign-listed", has_selection);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interactions.edit", has_selection);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "interactions.remove", has_selection);
 }
@@ -126,10 +168,15 @@ attune_interactions_page_class_init (AttuneInteractionsPageClass *class)
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
   gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_install_action (widget_class, "interactions.evaluate", NULL, evaluate_action);
+  gtk_widget_class_install_action (widget_class, "interactions.assign", NULL, assign_action);
+  gtk_widget_class_install_action (widget_class, "interactions.assign-listed", NULL,
+                                   assign_listed_action);
   gtk_widget_class_install_action (widget_class, "interactions.edit", NULL, edit_action);
   gtk_widget_class_install_action (widget_class, "interactions.remove", NULL, remove_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
                                        "interactions.evaluate", NULL);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_a, GDK_CONTROL_MASK | GDK_SHIFT_MASK,
+                                       "interactions.assign", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "interactions.edit", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "interactions.remove",
                                        NULL);

@@ -515,6 +515,24 @@ attune_record_list_get_selected_value (AttuneRecordList *self)
   return get_selected (self) != NULL ? attune_list_row_get_value (get_selected (self)) : NULL;
 }
 
+GArray *
+attune_record_list_list_ids (AttuneRecordList *self, guint most, guint *out_n)
+{
+  GArray *ids = g_array_new (FALSE, FALSE, sizeof (gint64));
+
+  g_return_val_if_fail (ATTUNE_IS_RECORD_LIST (self), ids);
+
+  *out_n = self->list != NULL ? g_list_model_get_n_items (G_LIST_MODEL (self->list)) : 0;
+  for (guint i = 0; i < MIN (*out_n, most); i++)
+    {
+      g_autoptr (AttuneListRow) row = g_list_model_get_item (G_LIST_MODEL (self->list), i);
+      gint64 id = attune_list_row_get_id (row);
+
+      g_array_append_val (ids, id);
+    }
+  return ids;
+}
+
 void
 attune_record_list_set_empty (AttuneRecordList *self,
                               const char *icon_name,

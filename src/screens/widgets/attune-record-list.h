@@ -23,6 +23,11 @@ void          attune_record_list_select     (AttuneRecordList *self,
 /* The selected record: 0 and NULL for none (NULL also until it has been read). */
 gint64        attune_record_list_get_selected_id    (AttuneRecordList *self);
 gconstpointer attune_record_list_get_selected_value (AttuneRecordList *self);
+/* The first `most` records of those that are listed (gint64), in their order; owned by the caller. How many there are in all
+ * is in `out_n`. */
+GArray       *attune_record_list_list_ids   (AttuneRecordList *self,
+                                             guint             most,
+                                             guint            *out_n);
 /* What stands there while nothing matches because there is nothing at all. */
 void          attune_record_list_set_empty  (AttuneRecordList *self,
                                              const char       *icon_name,

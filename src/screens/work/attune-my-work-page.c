@@ -5,6 +5,7 @@
 
 #include "attune-my-work-page.h"
 
+#include "attune-assign-dialog.h"
 #include "attune-finder.h"
 #include "attune-match.h"
 #include "attune-status.h"
@@ -109,6 +110,8 @@ selected_cb (AttuneMyWorkPage *self)
 
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.evaluate-myself",
                                  can_act && selected->kind == ATTUNE_WAITING_ACKNOWLEDGEMENTS);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.change",
+                                 can_act && selected->kind == ATTUNE_WAITING_GIVEN);
   gtk_widget_action_set_enabled (GTK_WIDGET (self), "work.take-back",
                                  can_act && selected->kind == ATTUNE_WAITING_GIVEN);
 }
@@ -302,9 +305,22 @@ attune_my_work_page_search (AttunePage *page)
 /* --- Doing -------------------------------------------------------------------------------------------------------- */
 
 static void
+change (AttuneMyWorkPage *self, const AttuneWaiting *waiting)
+{
+  GtkWidget *dialog = attune_assign_dialog_new_for_change (get_context (self), waiting);
+
+  attune_assign_dialog_show (ATTUNE_ASSIGN_DIALOG (dialog), GTK_WIDGET (self));
+}
+
+static void
 activated_cb (AttuneMyWorkPage *self, AttuneWaitingItem *item)
 {
-  attune_waiting_open (get_context (self), attune_waiting_item_get_value (item));
+  const AttuneWaiting *waiting = attune_waiting_item_get_value (item);
+
+  if (waiting->kind == ATTUNE_WAITING_GIVEN)
+    change (self, waiting);
+  else
+    attune_waiting_open (get_context (self), waiting);
 }
 
 static void
@@ -338,6 +354,16 @@ evaluate_myself_action (GtkWidget *widget, const char *name, GVariant *parameter
 
   if (selected != NULL && selected->kind == ATTUNE_WAITING_ACKNOWLEDGEMENTS)
     attune_waiting_ask_own (widget, get_context (self), selected);
+}
+
+static void
+change_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneMyWorkPage *self = ATTUNE_MY_WORK_PAGE (widget);
+  const AttuneWaiting *selected = get_selected (self);
+
+  if (selected != NULL && selected->kind == ATTUNE_WAITING_GIVEN)
+    change (self, selected);
 }
 
 static void
@@ -438,7 +464,9 @@ install_actions (GtkWidgetClass *widget_class)
   gtk_widget_class_install_action (widget_class, "work.onward", NULL, onward_action);
   gtk_widget_class_install_action (widget_class, "work.evaluate-myself", NULL,
                                    evaluate_myself_action);
+  gtk_widget_class_install_action (widget_class, "work.change", NULL, change_action);
   gtk_widget_class_install_action (widget_class, "work.take-back", NULL, take_back_action);
+  gtk_widget_class_add_binding_action (widget_class, GDK_KEY_F2, 0, "work.change", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_Delete, 0, "work.take-back", NULL);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_e, GDK_CONTROL_MASK,
                                        "work.evaluate-myself", NULL);

@@ -229,7 +229,7 @@ attune_waiting_get_icon (const AttuneWaiting *self)
     case ATTUNE_WAITING_ASSIGNMENTS:
       return "attune-evaluate-symbolic";
     case ATTUNE_WAITING_DRAFTS:
-      return "attune-note-symbolic";
+      return "document-edit-symbolic";
     case ATTUNE_WAITING_SELF_EVALUATIONS:
       return "attune-agent-symbolic";
     case ATTUNE_WAITING_ACKNOWLEDGEMENTS:
@@ -238,7 +238,7 @@ attune_waiting_get_icon (const AttuneWaiting *self)
     case ATTUNE_WAITING_OWN_DISPUTES:
       return "attune-chat-symbolic";
     case ATTUNE_WAITING_GIVEN:
-      return "attune-skip-forward-symbolic";
+      return "attune-my-work-symbolic";
     }
   g_assert_not_reached ();
 }
