@@ -666,7 +666,7 @@ test_acknowledging_moved (Fixture *self, gconstpointer data)
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_EXISTS, acknowledge, store, self->people[COLLEAGUE],
                      self->evaluation, rev, "Seen");
   waiting = ATTUNE_CALL_OK (list_waiting, store, self->people[COLLEAGUE],
-                            ATTUNE_WAITING_ACKNOWLEDGEMENTS, 9);
+                            ATTUNE_WAITING_BIT (ATTUNE_WAITING_ACKNOWLEDGEMENTS));
   g_assert_cmpuint (waiting->len, ==, 0);
   answering = load_answering (self, MANAGER);
   g_assert_cmpuint (answering->acknowledgements->len, ==, 2);
