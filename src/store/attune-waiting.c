@@ -221,11 +221,13 @@ take_row (AttuneStore *self, Reading *reading, const AttuneRows *rows, guint row
       if (waiting->due_at <= now)
         return;
     }
+  waiting->is_own = kind == ATTUNE_WAITING_DRAFTS && state == ATTUNE_EVALUATION_SELF;
+  if (waiting->is_own)
+    waiting->due_at = attune_self_get_own_due (waiting->since);
   waiting->is_late = waiting->due_at != 0 && waiting->due_at <= now;
   waiting->is_begun = kind == ATTUNE_WAITING_DRAFTS ||
                       (kind != ATTUNE_WAITING_ACKNOWLEDGEMENTS && kind != ATTUNE_WAITING_DISPUTES &&
                        kind != ATTUNE_WAITING_OWN_DISPUTES && waiting->evaluation != 0);
-  waiting->is_own = kind == ATTUNE_WAITING_DRAFTS && state == ATTUNE_EVALUATION_SELF;
   waiting->is_decided = kind == ATTUNE_WAITING_OWN_DISPUTES && state == ATTUNE_DISPUTE_DECIDED;
   g_ptr_array_add (reading->found, g_steal_pointer (&waiting));
 }

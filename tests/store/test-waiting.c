@@ -313,6 +313,7 @@ test_self (Fixture *self, gconstpointer data)
   g_assert_cmpint (one->kind, ==, ATTUNE_WAITING_DRAFTS);
   g_assert_cmpint (one->evaluation, ==, own);
   g_assert_true (one->is_own);
+  g_assert_cmpint (one->due_at, >, get_now (self));
   hand_in (self, AGENT, own, SAID ("yes"));
   assert_waiting (self, ATTUNE_WAITING_DRAFTS, "0000000");
   assert_waiting (self, ATTUNE_WAITING_ACKNOWLEDGEMENTS, "1000000");

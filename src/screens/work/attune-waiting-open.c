@@ -8,6 +8,7 @@
 #include "attune-assignments.h"
 #include "attune-compat.h"
 #include "attune-removal.h"
+#include "attune-self-evaluations.h"
 
 #include <glib/gi18n.h>
 
@@ -128,18 +129,23 @@ attune_waiting_ask_own (GtkWidget *parent, AttuneContext *context, const AttuneW
     { NULL },
   };
   Own *own = g_new0 (Own, 1);
+  g_autofree char *body = g_strdup_printf (
+    ngettext ("You answer the same form for the same contact, within %d day. The evaluation is "
+              "hidden from you until yours is handed in; then both stand side by side, also for "
+              "your coach. It enters no figures.",
+              "You answer the same form for the same contact, within %d days. The evaluation is "
+              "hidden from you until yours is handed in; then both stand side by side, also for "
+              "your coach. It enters no figures.",
+              ATTUNE_SELF_OWN_DAYS),
+    ATTUNE_SELF_OWN_DAYS);
 
   own->context = g_object_ref (context);
   own->spec = (AttuneEvaluationSpec){ .interaction = waiting->interaction,
                                       .agent = waiting->agent,
                                       .form = waiting->form,
                                       .kind = ATTUNE_EVALUATION_SELF };
-  attune_ask_async (
-    parent, _ ("Evaluate This Contact Yourself?"),
-    _ ("You answer the same form for the same contact. The evaluation is hidden from "
-       "you until yours is handed in; then both stand side by side, also for your "
-       "coach. It enters no figures."),
-    responses, NULL, own_answered_cb, own);
+  attune_ask_async (parent, _ ("Evaluate This Contact Yourself?"), body, responses, NULL,
+                    own_answered_cb, own);
 }
 
 /* --- What was given ------------------------------------------------------------------------------------------------ */
