@@ -308,10 +308,72 @@ search_long (void)
   attune_evaluate_sample_close (&sample);
 }
 
-static void
-test_long (void)
+static gboolean
+has_ten_thousand (gpointer sample)
 {
-  attune_sample_assert_not_held (search_long);
+  AttuneTranscript *transcript = attune_transcript_panel_get_transcript (
+    ((AttuneEvaluateSample *) sample)->page->text);
+
+  return transcript != NULL && attune_transcript_get_n (transcript) == 10000;
+}
+
+/* The text comes while the page is open, is gone through as it is heard, and is there again when the page is. */
+static void
+open_long (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+  g_autofree char *recording = attune_sample_get_recording ("billing.opus");
+
+  attune_evaluate_sample_open (&sample, recording, "calls");
+  attune_evaluate_sample_wait (attune_evaluate_sample_has_talk_map, &sample);
+  attune_sample_settle (300);
+  attune_sample_watch ();
+  attune_sample_settle (300);
+  keep (&sample, 9999);
+  attune_evaluate_sample_wait (has_text, &sample);
+  gtk_toggle_button_set_active (sample.page->shows_text, TRUE);
+  attune_sample_settle (500);
+  for (guint i = 0; i < 8; i++)
+    {
+      attune_evaluate_sample_seek (&sample, i * 5 * SECOND);
+      attune_sample_settle (100);
+    }
+  keep (&sample, 10000);
+  attune_evaluate_sample_wait (has_ten_thousand, &sample);
+  attune_sample_settle (500);
+  attune_evaluate_sample_close (&sample);
+}
+
+/* The same of a chat, which is all there is of its contact. */
+static void
+open_long_chat (void)
+{
+  AttuneEvaluateSample sample = { 0 };
+
+  attune_evaluate_sample_open (&sample, NULL, "calls");
+  attune_sample_settle (300);
+  attune_sample_watch ();
+  attune_sample_settle (300);
+  keep (&sample, 10000);
+  attune_evaluate_sample_wait (has_ten_thousand, &sample);
+  attune_sample_settle (500);
+  attune_evaluate_sample_close (&sample);
+}
+
+static const struct
+{
+  const char *path;
+  void (*work) (void);
+} longs[] = {
+  { "/evaluate/text/long/search", search_long },
+  { "/evaluate/text/long/open", open_long },
+  { "/evaluate/text/long/open-chat", open_long_chat },
+};
+
+static void
+test_long (gconstpointer data)
+{
+  attune_sample_assert_not_held (longs[GPOINTER_TO_SIZE (data)].work);
 }
 
 int
@@ -325,6 +387,7 @@ main (int argc, char **argv)
   g_test_add_func ("/evaluate/text/alone", test_alone);
   g_test_add_func ("/evaluate/text/spoken-on-words", test_spoken_on_words);
   g_test_add_func ("/evaluate/text/replaced", test_replaced);
-  g_test_add_func ("/evaluate/text/long", test_long);
+  for (gsize i = 0; i < G_N_ELEMENTS (longs); i++)
+    g_test_add_data_func (longs[i].path, GSIZE_TO_POINTER (i), test_long);
   return g_test_run ();
 }

@@ -6,6 +6,7 @@
 #include "attune-transcript-panel.h"
 
 #include "attune-notice.h"
+#include "attune-paced-model.h"
 #include "attune-passage-search.h"
 #include "attune-speaker.h"
 #include "attune-template.h"
@@ -38,6 +39,7 @@ struct _AttuneTranscriptPanel
   /* owned */
   AttuneTranscript *transcript;
   AttunePassageList *list;
+  AttunePacedModel *shown; /* of the list: long texts come a few passages at a time */
   AttunePassageSearch *search;
   GtkMultiSelection *selection;
   GHashTable *rows; /* AttunePassageRow, by the index of its passage */
@@ -45,6 +47,7 @@ struct _AttuneTranscriptPanel
 
   AttuneTextKind kind;
   int current; /* the passage that is heard, -1 for none */
+  int wanted;  /* the one to scroll to as soon as it is shown, -1 for none */
   gboolean is_following;
   guint n_frames; /* since it came into sight */
   guint settler;
@@ -72,6 +75,10 @@ static guint signals[N_SIGNALS];
 static void
 scroll_to (AttuneTranscriptPanel *self, guint index)
 {
+  self->wanted = (int) index;
+  if (!attune_paced_model_is_settled (self->shown))
+    return;
+  self->wanted = -1;
   gtk_widget_activate_action (GTK_WIDGET (self->view), "list.scroll-to-item", "u", index);
 }
 
@@ -85,6 +92,17 @@ show_current (AttuneTranscriptPanel *self)
     return;
   scroll_to (self, MIN ((guint) self->current + N_AHEAD, n - 1));
   scroll_to (self, (guint) self->current);
+}
+
+static void
+settled_cb (AttuneTranscriptPanel *self)
+{
+  if (!attune_paced_model_is_settled (self->shown) || self->wanted < 0)
+    return;
+  if (self->is_following)
+    show_current (self);
+  else
+    scroll_to (self, (guint) self->wanted);
 }
 
 /* What has just come into sight is laid out in the next frame, and can be scrolled in the one behind that. */
@@ -203,14 +221,25 @@ unselect_words (AttuneTranscriptPanel *self)
     attune_passage_row_select (row, 0, 0);
 }
 
+/* Rows of the text before stay until others take their places. */
+static gboolean
+is_of_text (AttuneTranscriptPanel *self, AttunePassageItem *item)
+{
+  guint index = attune_passage_item_get_index (item);
+
+  return self->transcript != NULL && index < attune_transcript_get_n (self->transcript) &&
+         attune_passage_list_get (self->list, index) == item;
+}
+
 /* One at a time: what is selected elsewhere is not any more. */
 static void
 row_selected_cb (AttuneTranscriptPanel *self, guint from, guint to, AttunePassageRow *row)
 {
-  guint index = attune_passage_item_get_index (attune_passage_row_get_item (row));
+  AttunePassageItem *item = attune_passage_row_get_item (row);
+  guint index = attune_passage_item_get_index (item);
   gboolean is_same = self->has_words && self->words_of == index;
 
-  if (from == to && !is_same)
+  if ((from == to && !is_same) || !is_of_text (self, item))
     return;
   if (!is_same)
     unselect_words (self);
@@ -234,7 +263,8 @@ get_rows (AttuneTranscriptPanel *self, AttuneStretch *out_stretch)
     rows = gtk_selection_model_get_selection (GTK_SELECTION_MODEL (self->selection));
   guint64 n = gtk_bitset_get_size (rows);
 
-  if (n == 0 || (n == 1 && self->kind == ATTUNE_TEXT_CALL))
+  if (n == 0 || (n == 1 && self->kind == ATTUNE_TEXT_CALL) ||
+      !attune_paced_model_is_settled (self->shown))
     return FALSE;
   out_stretch->passage_from = gtk_bitset_get_minimum (rows);
   out_stretch->passage_to = gtk_bitset_get_maximum (rows);
@@ -260,8 +290,7 @@ void
 attune_transcript_panel_unselect (AttuneTranscriptPanel *self)
 {
   unselect_words (self);
-  if (self->selection != NULL)
-    gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
   g_signal_emit (self, signals[SELECTED], 0);
 }
 
@@ -292,8 +321,11 @@ seek (AttuneTranscriptPanel *self, guint index)
 static void
 row_activated_cb (AttuneTranscriptPanel *self, AttunePassageRow *row)
 {
-  guint index = attune_passage_item_get_index (attune_passage_row_get_item (row));
+  AttunePassageItem *item = attune_passage_row_get_item (row);
+  guint index = attune_passage_item_get_index (item);
 
+  if (!is_of_text (self, item))
+    return;
   gtk_selection_model_select_item (GTK_SELECTION_MODEL (self->selection), index, TRUE);
   seek (self, index);
 }
@@ -305,9 +337,12 @@ mark_activated_cb (AttuneTranscriptPanel *self, gint64 note)
 }
 
 static void
-view_activated_cb (AttuneTranscriptPanel *self, guint index)
+view_activated_cb (AttuneTranscriptPanel *self, guint position)
 {
-  seek (self, index);
+  g_autoptr (AttunePassageItem) item = g_list_model_get_item (G_LIST_MODEL (self->shown), position);
+
+  if (item != NULL && is_of_text (self, item))
+    seek (self, attune_passage_item_get_index (item));
 }
 
 static void
@@ -331,6 +366,8 @@ bind_cb (AttuneTranscriptPanel *self, GtkListItem *list_item)
   guint index = attune_passage_item_get_index (item);
 
   attune_passage_row_set_item (row, item);
+  if (!is_of_text (self, item))
+    return;
   g_hash_table_insert (self->rows, GUINT_TO_POINTER (index), row);
   if (self->has_words && self->words_of == index)
     attune_passage_row_select (row, self->words.from, self->words.to);
@@ -521,9 +558,12 @@ attune_transcript_panel_dispose (GObject *object)
     g_signal_handlers_disconnect_by_data (self->search, self);
   if (self->selection != NULL)
     g_signal_handlers_disconnect_by_data (self->selection, self);
+  if (self->shown != NULL)
+    g_signal_handlers_disconnect_by_data (self->shown, self);
   attune_template_dispose (GTK_WIDGET (self), ATTUNE_TYPE_TRANSCRIPT_PANEL);
   g_clear_object (&self->search);
   g_clear_object (&self->selection);
+  g_clear_object (&self->shown);
   g_clear_object (&self->list);
 
   G_OBJECT_CLASS (attune_transcript_panel_parent_class)->dispose (object);
@@ -599,12 +639,26 @@ attune_transcript_panel_class_init (AttuneTranscriptPanelClass *class)
 }
 
 static void
+make_models (AttuneTranscriptPanel *self)
+{
+  self->shown = g_object_new (ATTUNE_TYPE_PACED_MODEL, NULL);
+  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->shown)));
+  attune_paced_model_set_adjustment (self->shown,
+                                     gtk_scrolled_window_get_vadjustment (self->scroller));
+  g_signal_connect_object (self->shown, "notify::is-settled", G_CALLBACK (settled_cb), self,
+                           G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (rows_selected_cb),
+                           self, G_CONNECT_SWAPPED);
+}
+
+static void
 attune_transcript_panel_init (AttuneTranscriptPanel *self)
 {
   self->rows = g_hash_table_new (NULL, NULL);
-  self->current = -1;
+  self->current = self->wanted = -1;
   self->is_following = TRUE;
   gtk_widget_init_template (GTK_WIDGET (self));
+  make_models (self);
   g_signal_connect_object (self->view, "map", G_CALLBACK (mapped_cb), self, G_CONNECT_SWAPPED);
   watch_bar (self);
 }
@@ -613,31 +667,53 @@ static void
 let_go (AttuneTranscriptPanel *self)
 {
   self->has_words = FALSE;
-  self->current = -1;
+  self->current = self->wanted = -1;
   if (self->search != NULL)
     g_signal_handlers_disconnect_by_data (self->search, self);
-  if (self->selection != NULL)
-    g_signal_handlers_disconnect_by_data (self->selection, self);
-  gtk_list_view_set_model (self->view, NULL);
+  g_signal_handlers_block_by_func (self->selection, rows_selected_cb, self);
+  gtk_selection_model_unselect_all (GTK_SELECTION_MODEL (self->selection));
+  g_signal_handlers_unblock_by_func (self->selection, rows_selected_cb, self);
+  g_hash_table_remove_all (self->rows);
   g_clear_object (&self->search);
-  g_clear_object (&self->selection);
   g_clear_object (&self->list);
   g_clear_pointer (&self->transcript, attune_transcript_unref);
 }
 
+/* Rows are made for one kind of text. */
 static void
-show_list (AttuneTranscriptPanel *self)
+set_kind (AttuneTranscriptPanel *self, AttuneTextKind kind)
 {
-  g_autoptr (GtkListItemFactory) factory = make_factory (self);
+  g_autoptr (GtkListItemFactory) factory = NULL;
 
-  self->list = attune_passage_list_new (self->transcript);
-  self->search = attune_passage_search_new (self->transcript, self->list);
-  self->selection = gtk_multi_selection_new (G_LIST_MODEL (g_object_ref (self->list)));
-  g_signal_connect_object (self->search, "changed", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
-  g_signal_connect_object (self->selection, "selection-changed", G_CALLBACK (rows_selected_cb),
-                           self, G_CONNECT_SWAPPED);
+  if (self->kind == kind && gtk_list_view_get_factory (self->view) != NULL)
+    return;
+  self->kind = kind;
+  factory = make_factory (self);
   gtk_list_view_set_factory (self->view, factory);
   gtk_list_view_set_model (self->view, GTK_SELECTION_MODEL (self->selection));
+}
+
+/* The first passage that has a row, 0 where none has. */
+static guint
+find_first_row (AttuneTranscriptPanel *self)
+{
+  guint first = G_MAXUINT;
+  GHashTableIter iter;
+  gpointer index;
+
+  g_hash_table_iter_init (&iter, self->rows);
+  while (g_hash_table_iter_next (&iter, &index, NULL))
+    first = MIN (first, GPOINTER_TO_UINT (index));
+  return first != G_MAXUINT ? first : 0;
+}
+
+static void
+show_list (AttuneTranscriptPanel *self, guint first)
+{
+  self->list = attune_passage_list_new (self->transcript);
+  self->search = attune_passage_search_new (self->transcript, self->list);
+  g_signal_connect_object (self->search, "changed", G_CALLBACK (found_cb), self, G_CONNECT_SWAPPED);
+  attune_paced_model_set_model (self->shown, G_LIST_MODEL (self->list), first);
   search_changed_cb (self);
 }
 
@@ -647,15 +723,19 @@ attune_transcript_panel_set_transcript (AttuneTranscriptPanel *self,
                                         AttuneTextKind kind,
                                         gboolean asks)
 {
+  guint first = find_first_row (self);
+
   let_go (self);
-  self->kind = kind;
+  set_kind (self, kind);
   gtk_widget_set_visible (self->add, asks);
   gtk_stack_set_visible_child_name (self->stack, transcript != NULL ? "text" : "empty");
   if (transcript != NULL)
     {
       self->transcript = attune_transcript_ref (transcript);
-      show_list (self);
+      show_list (self, first);
     }
+  else
+    attune_paced_model_set_model (self->shown, NULL, first);
   ask_for_agent (self, asks);
   set_following (self, TRUE);
 }
