@@ -13,8 +13,8 @@
 #include <glib/gi18n-lib.h>
 #include <jansson.h>
 
-/* Passages of one slice. */
-#define SLICE 400
+/* Passages of the first slice that is written; how long it took tells how many come next. */
+#define FIRST_SLICE 64
 
 void
 attune_kept_transcript_free (AttuneKeptTranscript *self)
@@ -191,6 +191,7 @@ typedef struct
   char *name;
   gint64 media; /* whose row is removed until all of it is there; 0 before there is one */
   guint n_written;
+  guint slice;
 } Keeping;
 
 static void
@@ -254,7 +255,8 @@ write_some (AttuneStore *store, AttuneArguments *arguments, GError **error)
 {
   Keeping *self = arguments->value;
   guint n = attune_transcript_get_n (self->transcript);
-  guint to = MIN (self->n_written + SLICE, n);
+  guint to = MIN (self->n_written + self->slice, n);
+  gint64 begin = g_get_monotonic_time ();
   g_autoptr (AttuneWrite) write = NULL;
   gint64 media = self->media;
 
@@ -271,6 +273,7 @@ write_some (AttuneStore *store, AttuneArguments *arguments, GError **error)
 
   self->media = media;
   self->n_written = to;
+  self->slice = attune_verb_choose_slice (self->slice, g_get_monotonic_time () - begin);
   return to < n;
 }
 
@@ -342,6 +345,7 @@ attune_store_keep_transcript_async (AttuneStore *self,
   Keeping *keeping = g_new0 (Keeping, 1);
 
   keeping->transcript = attune_transcript_ref (transcript);
+  keeping->slice = FIRST_SLICE;
   keeping->name = g_strdup (name);
   attune_verb_start (&keep_transcript, self,
                      &(AttuneArguments){ .actor = actor, .subject = interaction, .value = keeping },
