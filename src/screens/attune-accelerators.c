@@ -16,6 +16,7 @@ static const AttuneAccelerator accelerators[] = {
   { "win.sidebar", N_ ("Show or hide the sidebar"), { "F9" } },
   { "win.back", N_ ("Back"), { "<Alt>Left", "Back" } },
   { "win.search", N_ ("Search on the page"), { "<Control>f" } },
+  { "win.search-all", N_ ("Search the workspace"), { "<Control><Shift>f" } },
   { "win.jump", N_ ("Go to a page, an agent or a form"), { "<Control>k" } },
   { "win.add-recordings", N_ ("Add recordings"), { "<Control><Shift>o" } },
   { "win.switch-person", N_ ("Switch person"), { "<Control><Shift>p" } },

@@ -35,6 +35,7 @@ typedef enum
   ATTUNE_PAGE_FORM,
   ATTUNE_PAGE_FORM_LAB,   /* of a form */
   ATTUNE_PAGE_MODEL, /* the interaction model of the workspace */
+  ATTUNE_PAGE_SEARCH,
   ATTUNE_N_PAGES
 } AttunePageKind;
 
@@ -44,7 +45,8 @@ typedef struct
   gint64 id;       /* 0 where the kind has none */
   gint64 position; /* microseconds in the recording to start at, -1 for where one was */
   gboolean is_jump; /* with Back leading here again, wherever it leads */
-  const char *place; /* in a form: the id of a section or question, "" for the form itself; NULL for where one was */
+  const char *place; /* in a form: the id of a section or question, "" for the form itself; in an evaluation: "question:ID",
+                      * "note:ID" or "passage:NUMBER"; of a search what is looked for, "" to type it; NULL for where one was */
 } AttuneDestination;
 
 /* `settings` may be NULL in tests that do not look at any. */

@@ -35,6 +35,7 @@ struct _AttuneJumpDialog
 
   /* owned */
   AttuneContext *context;
+  GListStore *rest; /* AttuneJumpItem: the one that searches everything */
   GCancellable *cancellable;
   GCancellable *searching; /* NULL unless contacts are being looked for */
   char *text;              /* what they are looked for by */
@@ -247,6 +248,24 @@ show_contacts (AttuneJumpDialog *self, GPtrArray *rows)
                        items->pdata, items->len);
 }
 
+/* Last of all, once it is known what else there is: Return is not to go there by mistake. */
+static void
+offer_search (AttuneJumpDialog *self)
+{
+  const AttunePageInfo *info = attune_pages_find (ATTUNE_PAGE_SEARCH);
+  AttuneDestination destination = { ATTUNE_PAGE_SEARCH, 0, -1, TRUE, self->text };
+  g_autoptr (AttuneJumpItem) item = NULL;
+  g_autofree char *title = NULL;
+
+  if (*self->text == '\0' || !attune_context_has_role (self->context, info->roles))
+    return;
+  /* Translators: the %s is what was typed. */
+  title = g_strdup_printf (_ ("Search everything for “%s”"), self->text);
+  item = attune_jump_item_new (&destination, title, "", info->icon_name);
+  attune_jump_item_set_is_last (item);
+  g_list_store_append (self->rest, item);
+}
+
 static void
 contacts_found_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
@@ -261,6 +280,7 @@ contacts_found_cb (GObject *source, GAsyncResult *result, gpointer data)
     return;
   g_clear_object (&self->searching);
   show_contacts (self, rows);
+  offer_search (self);
   first = g_list_model_get_item (G_LIST_MODEL (self->contacts), 0);
   if (self->is_awaited && self->closing == 0 && first != NULL)
     activated_cb (self, first);
@@ -300,12 +320,16 @@ search_changed_cb (AttuneJumpDialog *self)
 {
   g_autofree char *text = g_strstrip (g_strdup (gtk_editable_get_text (self->search)));
 
-  if (!may_see_contacts (self) || g_strcmp0 (text, self->text) == 0)
+  if (self->context == NULL || g_strcmp0 (text, self->text) == 0)
     return;
   g_free (self->text);
   self->text = g_steal_pointer (&text);
   self->is_awaited = FALSE;
-  look_for_contacts (self);
+  g_list_store_remove_all (self->rest);
+  if (may_see_contacts (self))
+    look_for_contacts (self);
+  if (self->searching == NULL)
+    offer_search (self);
 }
 
 /* Whoever types and presses Return in one go is taken to the contact as soon as it is found, where nothing else was. */
@@ -324,6 +348,7 @@ join_items (AttuneJumpDialog *self)
 
   g_list_store_append (models, self->items);
   g_list_store_append (models, self->contacts);
+  g_list_store_append (models, self->rest);
   return G_LIST_MODEL (gtk_flatten_list_model_new (G_LIST_MODEL (models)));
 }
 
@@ -338,6 +363,7 @@ attune_jump_dialog_dispose (GObject *object)
   g_cancellable_cancel (self->searching);
   g_clear_object (&self->searching);
   g_clear_pointer (&self->text, g_free);
+  g_clear_object (&self->rest);
   g_clear_object (&self->context);
   G_OBJECT_CLASS (attune_jump_dialog_parent_class)->dispose (object);
   /* Behind the parent, which lets go of the child itself. */
@@ -378,6 +404,7 @@ static void
 attune_jump_dialog_init (AttuneJumpDialog *self)
 {
   self->cancellable = g_cancellable_new ();
+  self->rest = g_list_store_new (ATTUNE_TYPE_JUMP_ITEM);
   gtk_widget_init_template (GTK_WIDGET (self));
 }
 

@@ -9,6 +9,7 @@
 
 /* What only the detail matches comes after what the title does. */
 #define DETAIL_RANK 3
+#define LAST_RANK   100
 
 struct _AttuneJumpItem
 {
@@ -20,8 +21,9 @@ struct _AttuneJumpItem
   char *folded_title;
   char *folded_text;
 
-  AttuneDestination destination;
+  AttuneDestination destination; /* whose place is owned */
   const char *icon_name;
+  gboolean is_last;
 };
 
 G_DEFINE_FINAL_TYPE (AttuneJumpItem, attune_jump_item, G_TYPE_OBJECT)
@@ -35,6 +37,7 @@ attune_jump_item_finalize (GObject *object)
   g_free (self->detail);
   g_free (self->folded_title);
   g_free (self->folded_text);
+  g_free ((char *) self->destination.place);
 
   G_OBJECT_CLASS (attune_jump_item_parent_class)->finalize (object);
 }
@@ -60,12 +63,19 @@ attune_jump_item_new (const AttuneDestination *destination,
   g_autofree char *text = g_strconcat (title, " ", detail, NULL);
 
   self->destination = *destination;
+  self->destination.place = g_strdup (destination->place);
   self->title = g_strdup (title);
   self->detail = g_strdup (detail);
   self->icon_name = g_intern_string (icon_name);
   self->folded_title = attune_match_fold (title);
   self->folded_text = attune_match_fold (text);
   return self;
+}
+
+void
+attune_jump_item_set_is_last (AttuneJumpItem *self)
+{
+  self->is_last = TRUE;
 }
 
 const AttuneDestination *
@@ -95,7 +105,7 @@ attune_jump_item_get_icon_name (AttuneJumpItem *self)
 int
 attune_jump_item_rank (AttuneJumpItem *self, const char *query)
 {
-  int rank = attune_match_rank (self->folded_title, query);
+  int rank = self->is_last ? LAST_RANK : attune_match_rank (self->folded_title, query);
 
   if (rank >= 0)
     return rank;

@@ -12,6 +12,8 @@ AttuneJumpItem          *attune_jump_item_new             (const AttuneDestinati
                                                            const char              *title,
                                                            const char              *detail,
                                                            const char              *icon_name);
+/* Stands behind all others, whatever is typed. */
+void                     attune_jump_item_set_is_last     (AttuneJumpItem *self);
 const AttuneDestination *attune_jump_item_get_destination (AttuneJumpItem *self);
 const char              *attune_jump_item_get_title       (AttuneJumpItem *self);
 const char              *attune_jump_item_get_detail      (AttuneJumpItem *self);

@@ -17,6 +17,7 @@
 #include "attune-model-page.h"
 #include "attune-my-evaluations-page.h"
 #include "attune-my-work-page.h"
+#include "attune-search-page.h"
 
 #include <glib/gi18n.h>
 
@@ -40,6 +41,8 @@ static const AttunePageInfo pages[] = {
     "attune-evaluations-symbolic", EVALUATING, attune_evaluations_page_new, "lists" },
   { ATTUNE_PAGE_AGENTS, ATTUNE_PAGE_GROUP_WORK, ATTUNE_PAGE_AGENTS, N_ ("Agents"),
     "attune-agent-symbolic", EVALUATING, attune_agents_page_new, "lists" },
+  { ATTUNE_PAGE_SEARCH, ATTUNE_PAGE_GROUP_WORK, ATTUNE_PAGE_SEARCH, N_ ("Search"),
+    "system-search-symbolic", AGENT | EVALUATING, attune_search_page_new, "lists" },
   { ATTUNE_PAGE_AGENT, ATTUNE_PAGE_GROUP_NONE, ATTUNE_PAGE_AGENTS, N_ ("Agent"),
     "attune-agent-symbolic", EVALUATING, attune_agent_page_new, "agent" },
   { ATTUNE_PAGE_INTERACTION, ATTUNE_PAGE_GROUP_NONE, ATTUNE_PAGE_INTERACTIONS, N_ ("Contact"),

@@ -8,6 +8,7 @@
 #include "attune-add-dialog.h"
 #include "attune-jump-dialog.h"
 #include "attune-new-workspace-dialog.h"
+#include "attune-pages.h"
 #include "attune-preferences.h"
 #include "attune-recent.h"
 
@@ -108,6 +109,15 @@ search_action (GtkWidget *widget, const char *name, GVariant *parameter)
     attune_page_search (page);
 }
 
+/* What is looked for is typed anew. */
+static void
+search_all_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneDestination destination = { ATTUNE_PAGE_SEARCH, 0, -1, TRUE, "" };
+
+  attune_context_open (ATTUNE_WINDOW (widget)->context, &destination);
+}
+
 static void
 jump_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
@@ -157,6 +167,7 @@ attune_window_install_actions (AttuneWindowClass *class)
   gtk_widget_class_install_action (widget_class, "win.back", NULL, back_action);
   gtk_widget_class_install_property_action (widget_class, "win.sidebar", "shows-sidebar");
   gtk_widget_class_install_action (widget_class, "win.search", NULL, search_action);
+  gtk_widget_class_install_action (widget_class, "win.search-all", NULL, search_all_action);
   gtk_widget_class_install_action (widget_class, "win.jump", NULL, jump_action);
   gtk_widget_class_install_action (widget_class, "win.add-recordings", NULL, add_recordings_action);
   gtk_widget_class_install_action (widget_class, "win.add-without-recording", NULL,
@@ -175,6 +186,10 @@ attune_window_update_actions (AttuneWindow *self)
 
   gtk_widget_action_set_enabled (widget, "win.sidebar", works);
   gtk_widget_action_set_enabled (widget, "win.jump", works);
+  gtk_widget_action_set_enabled (
+    widget, "win.search-all",
+    works &&
+      attune_context_has_role (self->context, attune_pages_find (ATTUNE_PAGE_SEARCH)->roles));
   gtk_widget_action_set_enabled (widget, "win.switch-person", works);
   gtk_widget_action_set_enabled (widget, "win.close-workspace", self->store != NULL);
   gtk_widget_action_set_enabled (widget, "win.add-recordings", may_add);

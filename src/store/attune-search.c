@@ -207,13 +207,15 @@ find_some (Search *self, AttuneStore *store, const AttuneArguments *arguments, G
 
 /* --- Reading -------------------------------------------------------------------------------------------------------- */
 
-#define HIT_COLUMNS                                                                               \
-  "s.kind, w.text, i.id, i.channel, i.started_at, i.customer, i.subject, a.name,"                 \
-  " coalesce (e.id, 0), coalesce (e.kind, 0), coalesce (r.form_revision_id, 0), v.title, p.name," \
-  " coalesce (n.id, 0), coalesce (n.kind, 0), coalesce (nullif (s.question, ''), n.question),"    \
-  " CASE WHEN s.kind = 1 THEN t.seq ELSE coalesce (n.passage_from, -1) END,"                      \
-  " coalesce (t.speaker, 2), coalesce (t.from_us, n.from_us, -1)"
-#define HIT_TYPES "itiiitttiiittiitiii"
+#define HIT_COLUMNS                                                                                    \
+  "s.kind, w.text, i.id, i.channel, i.started_at, i.customer, i.subject, a.name,"                      \
+  " coalesce (e.id, 0), coalesce (e.kind, 0), coalesce (r.form_revision_id, 0), v.title, p.name,"      \
+  " coalesce (n.id, 0), coalesce (n.kind, 0), coalesce (nullif (s.question, ''), n.question),"         \
+  " CASE WHEN s.kind = 1 THEN t.seq ELSE coalesce (n.passage_from, -1) END,"                           \
+  " coalesce (t.speaker, 2), coalesce (t.from_us, n.from_us, -1), coalesce ((SELECT max (e.id)"        \
+  " FROM evaluation AS e WHERE e.interaction_id = i.id AND e.state <> 3 AND " ATTUNE_ACCESS_EVALUATION \
+  "), 0)"
+#define HIT_TYPES "itiiitttiiittiitiiii"
 
 /* Two statements, the second for the names of a contact's agents. */
 static void
@@ -294,6 +296,7 @@ read_hit (const Search *self, AttuneStore *store, const AttuneRows *rows, const 
   hit->passage = (int) attune_rows_get_int (rows, 0, 16);
   hit->speaker = (AttuneSpeaker) MIN (attune_rows_get_int (rows, 0, 17), ATTUNE_SPEAKER_OTHER);
   hit->from_us = attune_rows_get_int (rows, 0, 18);
+  hit->seen_evaluation = attune_rows_get_int (rows, 0, 19);
   return hit;
 }
 

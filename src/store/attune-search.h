@@ -46,6 +46,7 @@ typedef struct
   char *customer;
   char *subject;
   char *agents; /* of an evaluation its agent, of a contact all of them */
+  gint64 seen_evaluation; /* the newest of the contact that the actor may see and that is not void, 0 for none */
 
   gint64 evaluation; /* 0 for what is in the contact */
   AttuneEvaluationKind evaluation_kind;

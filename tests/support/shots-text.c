@@ -150,3 +150,25 @@ shots_show_chat (AttuneWindow *window)
   shots_settle (SHOTS_SETTLE_MS);
   return GTK_WIDGET (window);
 }
+
+/* --- Searching ------------------------------------------------------------------------------------------------------ */
+
+static GtkWidget *
+search_for (AttuneWindow *window, const char *words)
+{
+  attune_page_go_to (attune_window_get_page (window), words);
+  shots_settle (SHOTS_SETTLE_MS);
+  return GTK_WIDGET (window);
+}
+
+GtkWidget *
+shots_search (AttuneWindow *window)
+{
+  return search_for (window, "the custo");
+}
+
+GtkWidget *
+shots_search_nothing (AttuneWindow *window)
+{
+  return search_for (window, "zebra");
+}

@@ -12,6 +12,10 @@ void       shots_settle      (guint milliseconds);
 /* The dialog above the window; the window itself where there is none. */
 GtkWidget *shots_find_dialog (AttuneWindow *window);
 
+/* shots-text.c: what a search finds, and what none does. */
+GtkWidget *shots_search         (AttuneWindow *window);
+GtkWidget *shots_search_nothing (AttuneWindow *window);
+
 /* The person of that external id. */
 gint64     shots_find_actor  (AttuneContext *context,
                               const char    *external_id);

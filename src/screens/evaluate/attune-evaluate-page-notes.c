@@ -51,6 +51,7 @@ notes_changed_cb (AttuneEvaluatePage *self)
   show_marks (self);
   attune_evaluate_page_mark_text (self);
   attune_evaluate_page_show_leftovers (self);
+  attune_evaluate_page_find_place (self);
 }
 
 /* Notes and answers are two views of one thing. */

@@ -161,8 +161,15 @@ show_sheet (AttuneEvaluatePage *self)
 
 /* All that opening takes here, one a turn of the loop: together it would hold it for several frames. */
 static void (*const steps[]) (AttuneEvaluatePage *self) = {
-  make_listen_pane, make_note_panel, make_form_pane, attune_evaluate_page_make_text,
-  show_draft,       open_recording,  show_sheet,     attune_evaluate_page_load_text,
+  make_listen_pane,
+  make_note_panel,
+  make_form_pane,
+  attune_evaluate_page_make_text,
+  show_draft,
+  open_recording,
+  show_sheet,
+  attune_evaluate_page_load_text,
+  attune_evaluate_page_end_opening,
 };
 
 #define FIRST_STEP_WITH_DRAFT 4

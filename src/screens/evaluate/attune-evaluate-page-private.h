@@ -74,10 +74,12 @@ struct _AttuneEvaluatePage
   AttuneDraftStatus asked; /* what the notice on the draft asks about */
   gint64 evaluation;
   gint64 playing_note; /* whose clip was played last */
+  char *wanted_place; /* where somebody was sent, until it is gone to; or NULL */
   gint64 start_us; /* where the recording begins, -1: where one was */
   guint step;      /* of opening, to do next */
   guint stepper;
   gboolean is_loading;
+  gboolean is_open;     /* all that opening makes is there */
   gboolean is_resuming; /* what was begun before is being read */
   gboolean has_sought_leftovers;
   gboolean is_acting; /* submits, releases, voids or corrects at the moment: nothing can be edited, nor anything else begun */
@@ -115,6 +117,12 @@ void attune_evaluate_page_place_note (AttuneEvaluatePage *self);
 void attune_evaluate_page_bind_status (GtkWidgetClass *class);
 void attune_evaluate_page_follow_status (AttuneEvaluatePage *self);
 void attune_evaluate_page_show_status (AttuneEvaluatePage *self);
+
+/* In attune-evaluate-page-go-to.c: goes where somebody was sent. The last step of opening; then whenever more was read. */
+void attune_evaluate_page_go_to (AttunePage *page,
+                                 const char *place);
+void attune_evaluate_page_end_opening (AttuneEvaluatePage *self);
+void attune_evaluate_page_find_place (AttuneEvaluatePage *self);
 
 /* In attune-evaluate-page-open.c: reads the evaluation, and makes what shows it meanwhile. */
 void attune_evaluate_page_open (AttuneEvaluatePage *self);

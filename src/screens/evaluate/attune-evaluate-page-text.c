@@ -188,6 +188,7 @@ show_text (AttuneEvaluatePage *self, const AttuneKeptTranscript *kept)
     attune_transcript_panel_set_position (self->text,
                                           attune_listen_pane_get_position (self->listen));
   attune_evaluate_page_place_note (self);
+  attune_evaluate_page_find_place (self);
 }
 
 static void

@@ -413,6 +413,7 @@ attune_evaluate_page_finalize (GObject *object)
   g_clear_object (&self->cancellable);
   g_free (self->older_words);
   g_free (self->text_name);
+  g_free (self->wanted_place);
 
   G_OBJECT_CLASS (attune_evaluate_page_parent_class)->finalize (object);
 }
@@ -487,6 +488,7 @@ attune_evaluate_page_class_init (AttuneEvaluatePageClass *class)
   page_class->refresh = attune_evaluate_page_refresh;
   page_class->store_changed = attune_evaluate_page_store_changed;
   page_class->seek = attune_evaluate_page_seek;
+  page_class->go_to = attune_evaluate_page_go_to;
   page_class->leave = attune_evaluate_page_leave;
   page_class->search = attune_evaluate_page_search;
 
