@@ -177,7 +177,10 @@ test_listed (AttuneContactSample *sample, gconstpointer data)
   g_assert_true (attune_test_wait_until (attune_sample_has_dialog, window, 10));
   dialog = GTK_WIDGET (attune_sample_find_dialog (window));
   fill_in (dialog, sample->sample.coach, 1);
+  g_object_add_weak_pointer (G_OBJECT (dialog), (gpointer *) &dialog);
   accept (dialog);
+  g_assert_true (attune_test_wait_until (is_offered, sample, 10));
+  g_assert_true (attune_test_wait_until (attune_sample_is_gone, &dialog, 10));
   wait_count (sample, OPEN, 5);
   attune_sample_destroy (window, page);
 }
