@@ -29,7 +29,7 @@
 /* Every page, in the order of the sidebar. */
 static const AttunePageInfo pages[] = {
   { ATTUNE_PAGE_MY_WORK, ATTUNE_PAGE_GROUP_FIRST, ATTUNE_PAGE_MY_WORK, N_ ("My Work"),
-    "attune-my-work-symbolic", AGENT | EVALUATING, attune_my_work_page_new, "lists" },
+    "attune-my-work-symbolic", AGENT | EVALUATING, attune_my_work_page_new, "work" },
   { ATTUNE_PAGE_MY_QUALITY, ATTUNE_PAGE_GROUP_OWN, ATTUNE_PAGE_MY_QUALITY, N_ ("My Quality"),
     "attune-trend-symbolic", AGENT, attune_my_quality_page_new, "agent" },
   { ATTUNE_PAGE_MY_EVALUATIONS, ATTUNE_PAGE_GROUP_OWN, ATTUNE_PAGE_MY_EVALUATIONS,
