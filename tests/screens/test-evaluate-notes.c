@@ -75,6 +75,14 @@ test_note_while_playing (void)
   attune_evaluate_sample_close (&sample);
 }
 
+static gboolean
+has_two_notes (gpointer data)
+{
+  AttuneEvaluateSample *sample = data;
+
+  return attune_note_book_get_notes (sample->page->book)->len == 2;
+}
+
 static void
 test_note_on_selection (void)
 {
@@ -87,18 +95,28 @@ test_note_on_selection (void)
   attune_wave_view_set_selection (attune_evaluate_sample_get_view (&sample), 3 * SECOND,
                                   5 * SECOND);
   attune_evaluate_sample_write_note (&sample, "A stretch");
-  attune_wave_view_set_selection (attune_evaluate_sample_get_view (&sample), 0, 0);
+  attune_wave_view_set_selection (attune_evaluate_sample_get_view (&sample), 6 * SECOND,
+                                  7 * SECOND);
   attune_evaluate_sample_send_note (&sample);
   attune_evaluate_sample_wait (attune_evaluate_sample_has_note, &sample);
   note = attune_evaluate_sample_get_first_note (&sample);
   g_assert_cmpint (note->from_us, ==, 3 * SECOND);
   g_assert_cmpint (note->to_us, ==, 5 * SECOND);
+  /* The next one is where one listens, unless a stretch is repeated. */
+  g_assert_false (
+    attune_wave_view_get_selection (attune_evaluate_sample_get_view (&sample), NULL, NULL));
+  attune_evaluate_sample_act (&sample, "evaluate.loop");
+  attune_evaluate_sample_write_note (&sample, "While it is repeated");
+  attune_evaluate_sample_send_note (&sample);
+  g_assert_true (
+    attune_wave_view_get_selection (attune_evaluate_sample_get_view (&sample), NULL, NULL));
+  attune_evaluate_sample_wait (has_two_notes, &sample);
 
   /* Nothing but blanks is no note. */
   attune_evaluate_sample_write_note (&sample, "+   ");
   attune_evaluate_sample_send_note (&sample);
   attune_sample_settle (100);
-  g_assert_cmpuint (attune_note_book_get_notes (sample.page->book)->len, ==, 1);
+  g_assert_cmpuint (attune_note_book_get_notes (sample.page->book)->len, ==, 2);
   attune_evaluate_sample_close (&sample);
 }
 

@@ -299,10 +299,23 @@ note_edited_cb (AttuneEvaluatePage *self)
   attune_unfinished_set (self->unfinished_note, unfinished);
 }
 
+/* A stretch that has its note is let go: the next note is where one listens by then. What is repeated stays. */
+static void
+release_selection (AttuneEvaluatePage *self)
+{
+  AttunePlayer *player = attune_listen_pane_get_player (self->listen);
+  AttuneWaveView *view = attune_waveform_get_view (attune_listen_pane_get_waveform (self->listen));
+  gint64 start, end;
+
+  if (player == NULL || !attune_player_get_loop (player, &start, &end))
+    attune_wave_view_set_selection (view, 0, 0);
+}
+
 static void
 note_sent_cb (AttuneEvaluatePage *self)
 {
   attune_unfinished_flush (self->unfinished_note);
+  release_selection (self);
 }
 
 static void
