@@ -54,6 +54,9 @@ gboolean attune_check_media       (AttuneCheck *self,
 /* Whether what was spoken is there, and is what it was. */
 gboolean attune_check_sounds      (AttuneCheck *self,
                                    GError     **error);
+/* Whether every recording in the media folder is somebody's. */
+gboolean attune_check_strays      (AttuneCheck *self,
+                                   GError     **error);
 /* Follows every writer's chain: sequence, hashes, contents, ends, and what other chains had seen of it. */
 gboolean attune_check_trail       (AttuneCheck *self,
                                    GError     **error);

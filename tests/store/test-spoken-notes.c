@@ -10,6 +10,7 @@
 #include "attune-upkeep.h"
 
 #include <glib/gstdio.h>
+#include <utime.h>
 #include <string.h>
 
 #define SPOKEN "OggS spoken"
@@ -181,6 +182,43 @@ test_check (Fixture *self, gconstpointer data)
   g_assert_cmpuint (count_findings (self), ==, 1);
 }
 
+/* What was copied in and then not kept is told once it has lain there for a day; what somebody else has put there never is. */
+static void
+test_strays (Fixture *self, gconstpointer data)
+{
+#define SUM "00112233445566778899aabbccddeeff00112233445566778899aabbccddee"
+  static const struct
+  {
+    const char *name;
+    gint64 age;
+    guint n_findings;
+  } cases[] = {
+    { SUM "01.ogg", 25 * 3600, 1 },   { SUM "02", 25 * 3600, 1 },
+    { SUM "03.ogg", 0, 0 },           { SUM ".ogg", 25 * 3600, 0 },
+    { SUM "0405.ogg", 25 * 3600, 0 }, { ".directory", 25 * 3600, 0 },
+  };
+  AttuneNote note = make (self);
+  g_autoptr (AttuneNote)
+    saved = ATTUNE_CALL_OK (save_note, self->store.store, self->analyst, &note);
+  g_autofree char *folder = g_path_get_dirname (saved->sound);
+  struct utimbuf old = { 0 };
+
+  g_assert_cmpint (g_utime (saved->sound, &old), ==, 0);
+  for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
+    {
+      g_autofree char *path = g_build_filename (folder, cases[i].name, NULL);
+      gint64 then = g_get_real_time () / G_USEC_PER_SEC - cases[i].age;
+      g_autoptr (AttuneCheckReport) report = NULL;
+
+      g_test_message ("case %u", i);
+      g_assert_true (g_file_set_contents (path, "OggS", -1, NULL));
+      g_assert_cmpint (g_utime (path, &(struct utimbuf){ then, then }), ==, 0);
+      report = ATTUNE_CALL_OK (check, self->store.store, NULL, NULL);
+      g_assert_cmpuint (report->findings->len, ==, cases[i].n_findings);
+      g_unlink (path);
+    }
+}
+
 /* Once it is submitted, the trail holds what was spoken, and for how long. */
 static void
 test_sealed (Fixture *self, gconstpointer data)
@@ -251,6 +289,7 @@ main (int argc, char **argv)
     { "/store/spoken-notes/changed", test_changed },
     { "/store/spoken-notes/refused", test_refused },
     { "/store/spoken-notes/check", test_check },
+    { "/store/spoken-notes/strays", test_strays },
     { "/store/spoken-notes/sealed", test_sealed },
     { "/store/spoken-notes/backup", test_backup },
   };
