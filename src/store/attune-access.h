@@ -70,12 +70,13 @@ G_STATIC_ASSERT ((ATTUNE_ROLE_AGENT | ATTUNE_ROLE_COACH | ATTUNE_ROLE_ANALYST |
   "(e.state IN (1, 2) OR (e.state = 3 AND EXISTS (SELECT 1 FROM evaluation_revision AS ar"                             \
   " WHERE ar.evaluation_id = e.id AND ar.submitted_at IS NOT NULL)))"
 
-/* The agent of `e` owes a self-evaluation of the contact, begun or asked for. */
-#define ATTUNE_ACCESS_PENDING                                                                                          \
-  "(EXISTS (SELECT 1 FROM evaluation AS ao WHERE ao.interaction_id = e.interaction_id"                                 \
-  " AND ao.agent_id = e.agent_id AND ao.kind = 1 AND ao.state = 0)"                                                    \
-  " OR EXISTS (SELECT 1 FROM assignment AS aw WHERE aw.agent_id = e.agent_id"                                          \
-  " AND aw.interaction_id = e.interaction_id AND " ATTUNE_ACCESS_WAITED "))"
+/* The agent owes a self-evaluation of the contact, begun or asked for; that of `e`. */
+#define ATTUNE_ACCESS_PENDING_OF(agent, interaction)                                                                   \
+  "(EXISTS (SELECT 1 FROM evaluation AS ao WHERE ao.interaction_id = " interaction                                     \
+  " AND ao.agent_id = " agent " AND ao.kind = 1 AND ao.state = 0)"                                                     \
+  " OR EXISTS (SELECT 1 FROM assignment AS aw WHERE aw.agent_id = " agent                                              \
+  " AND aw.interaction_id = " interaction " AND " ATTUNE_ACCESS_WAITED "))"
+#define ATTUNE_ACCESS_PENDING ATTUNE_ACCESS_PENDING_OF ("e.agent_id", "e.interaction_id")
 
 #define ATTUNE_ACCESS_ASSESSMENT                                                                                       \
   "((((" ATTUNE_ACCESS_QUALITY_TEAM " OR " ATTUNE_ACCESS_OWN_TEAM ("e.team_id") ") AND " ATTUNE_ACCESS_WAS_SUBMITTED   \

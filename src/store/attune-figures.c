@@ -22,12 +22,8 @@ attune_agent_summary_free (AttuneAgentSummary *self)
 
 /* Whose counted values the actor sees: managers and analysts all, coaches what was of an own team then, agents their own; but
  * nobody those of a contact that they still have to evaluate themselves, asked for or begun. Of revision `r`. */
-#define CONTACT "(SELECT e.interaction_id FROM evaluation AS e WHERE e.id = r.evaluation_id)"
-#define IS_PENDING                                                                      \
-  "(EXISTS (SELECT 1 FROM evaluation AS s WHERE s.agent_id = r.agent_id AND s.kind = 1" \
-  " AND s.state = 0 AND s.interaction_id = " CONTACT ")"                                \
-  " OR EXISTS (SELECT 1 FROM assignment AS aw WHERE aw.agent_id = r.agent_id"           \
-  " AND aw.interaction_id = " CONTACT " AND " ATTUNE_ACCESS_WAITED "))"
+#define CONTACT    "(SELECT e.interaction_id FROM evaluation AS e WHERE e.id = r.evaluation_id)"
+#define IS_PENDING ATTUNE_ACCESS_PENDING_OF ("r.agent_id", CONTACT)
 #define MAY_SEE_VALUE                                                                                     \
   "((" ATTUNE_ACCESS_HAS_ROLE ("12") " OR " ATTUNE_ACCESS_OWN_TEAM (                                      \
     "r.team_id") " OR " ATTUNE_ACCESS_SELF ("r.agent_id") ")"                                             \
