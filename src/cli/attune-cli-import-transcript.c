@@ -66,6 +66,7 @@ keep (Import *self,
 {
   g_autofree char *name = g_filename_display_basename (path);
   g_autoptr (AttuneInteraction) interaction = NULL;
+  g_autoptr (AttuneKeptTranscript) before = NULL;
   g_autoptr (AttuneTranscript) transcript = NULL;
 
   self->interaction = ATTUNE_CLI_CALL (find_interaction, store, error, actor, word);
@@ -74,10 +75,13 @@ keep (Import *self,
   interaction = ATTUNE_CLI_CALL (load_interaction, store, error, actor, self->interaction);
   if (interaction == NULL)
     return FALSE;
+  before = ATTUNE_CLI_CALL (load_transcript, store, error, actor, self->interaction);
+  if (before == NULL)
+    return FALSE;
   self->duration_us = interaction->duration_us;
   transcript = attune_transcript_name_agents (self->import->transcript, interaction);
-  return ATTUNE_CLI_CALL (keep_transcript, store, error, actor, self->interaction, name,
-                          transcript) != 0;
+  return ATTUNE_CLI_CALL (keep_transcript, store, error, actor, self->interaction, before->media,
+                          name, transcript) != 0;
 }
 
 static void

@@ -142,12 +142,13 @@ add_note (Import *self, const AttuneNote *note, const AttuneEvaluationRecord *re
   gint64 id = attune_write_next_id (self->write);
   AttuneSealedNote sealed = attune_note_seal (note, id, record->id, record->evaluator);
 
-  attune_batch_add (batch,
-                    ATTUNE_NOTE_INSERT
-                    " VALUES ($id, 1, $evaluation, $author, $from, $to,"
-                    " $question, $kind, $shared, $text, $at, NULL, NULL,"
-                    " $passage_from, $passage_to, $character_from, $character_to, $about)",
-                    "");
+  attune_batch_add (
+    batch,
+    ATTUNE_NOTE_INSERT
+    " VALUES ($id, 1, $evaluation, $author, $from, $to,"
+    " $question, $kind, $shared, $text, $at, NULL, NULL,"
+    " $passage_from, $passage_to, $character_from, $character_to, $about, $text_id)",
+    "");
   attune_batch_bind_int (batch, "id", id);
   attune_batch_bind_int (batch, "evaluation", record->id);
   attune_batch_bind_int (batch, "author", record->evaluator);

@@ -156,6 +156,23 @@ add_move (AttuneWrite *write, const AttuneEvaluationRecord *record)
   attune_batch_bind_int (batch, "id", record->id);
 }
 
+/* Words of a text that both contacts have are those of the one that the evaluation is about now. */
+static void
+take_text (AttuneWrite *write, const AttuneEvaluationRecord *record)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_batch_add (batch,
+                    "UPDATE note SET text_id = (SELECT t.id FROM media AS o JOIN media AS t"
+                    " ON t.sha256 = o.sha256 AND t.kind = o.kind WHERE o.id = note.text_id"
+                    " AND t.interaction_id = $interaction AND t.removed_at IS NULL"
+                    " AND note.passage_from IS NOT NULL ORDER BY t.id DESC LIMIT 1)"
+                    " WHERE evaluation_id = $id AND text_id IS NOT NULL",
+                    "");
+  attune_batch_bind_int (batch, "interaction", record->interaction);
+  attune_batch_bind_int (batch, "id", record->id);
+}
+
 static gboolean
 audit (AttuneWrite *write,
        const AttuneEvaluationRecord *record,
@@ -191,6 +208,7 @@ audit (AttuneWrite *write,
     }
   if (!attune_notes_lift (write, record->id, lifting, seals, error))
     return FALSE;
+  take_text (write, record);
   attune_seals_add_text (seals, reason);
   attune_write_audit (write, "move-evaluation", record->id, seals->str);
   return TRUE;

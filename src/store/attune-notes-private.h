@@ -10,15 +10,15 @@
 /* How every INSERT of a note begins, and what a note is made of beside its evaluation and author. */
 #define ATTUNE_NOTE_INSERT                                                                            \
   "INSERT INTO note (id, rev, evaluation_id, author_id, from_us, to_us, question, kind, is_shared," \
-  " text, created_at, sound, sound_us, passage_from, passage_to, character_from, character_to, about_id)"
+  " text, created_at, sound, sound_us, passage_from, passage_to, character_from, character_to, about_id, text_id)"
 
 /* How notes `n` with their authors `p` are read for people, and what makes one of the first columns of a row; the caller's. */
 #define ATTUNE_NOTE_COLUMNS                                                                            \
   "n.id, n.rev, n.evaluation_id, n.author_id, p.name, coalesce (n.from_us, -1), coalesce (n.to_us, -1)," \
   " n.question, n.kind, n.is_shared, n.text, n.created_at, n.sound, coalesce (n.sound_us, 0),"           \
-  " n.passage_from, n.passage_to, n.character_from, n.character_to"
-#define ATTUNE_NOTE_TYPES "iiiitiitiititiiiii"
-#define ATTUNE_NOTE_N     18
+  " n.passage_from, n.passage_to, n.character_from, n.character_to, n.text_id"
+#define ATTUNE_NOTE_TYPES "iiiitiitiititiiiiii"
+#define ATTUNE_NOTE_N     19
 #define ATTUNE_NOTE_SELECT \
   "SELECT " ATTUNE_NOTE_COLUMNS " FROM note AS n JOIN person AS p ON p.id = n.author_id"
 AttuneNote *attune_note_read (AttuneStore      *store,
@@ -67,7 +67,7 @@ gboolean attune_notes_lift (AttuneWrite             *write,
 /* Binds $from, $to, $question, $kind, $shared and $text. */
 void attune_note_bind (AttuneBatch      *batch,
                        const AttuneNote *note);
-/* Binds $passage_from, $passage_to, $character_from and $character_to, NULL where it is not on the text. */
+/* Binds $passage_from, $passage_to, $character_from, $character_to and $text_id, NULL where it is not on the text. */
 void attune_note_bind_stretch (AttuneBatch      *batch,
                                const AttuneNote *note);
 /* Binds $sound and $sound_us, NULL where nothing was spoken. */

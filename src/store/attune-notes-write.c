@@ -113,26 +113,43 @@ require_question (AttuneBatch *batch, gint64 evaluation, const char *question)
                        _ ("The form has no such question. Link the note to another one."));
 }
 
-/* The contact has a text with such a stretch. */
+/* $text_id is the contact's text, and has such a stretch: of evaluation $evaluation. */
+#define HAS_STRETCH                                                                   \
+  "SELECT f.media_id FROM evaluation AS e JOIN passage AS f"                          \
+  " ON f.interaction_id = e.interaction_id JOIN media AS m ON m.id = f.media_id"      \
+  " JOIN passage AS l ON l.media_id = f.media_id WHERE e.id = $evaluation"            \
+  " AND m.id = $text_id AND m.removed_at IS NULL AND f.seq = $passage_from"           \
+  " AND l.seq = $passage_to AND f.seq <= l.seq AND $character_from < length (f.text)" \
+  " AND $character_to > 0 AND $character_to <= length (l.text)"                       \
+  " AND (f.seq < l.seq OR $character_from < $character_to) LIMIT 1"
+
 static void
 require_stretch (AttuneBatch *batch, gint64 evaluation, const AttuneNote *note)
 {
   if (!note->is_on_text)
     return;
 
-  attune_batch_add (batch,
-                    "SELECT f.media_id FROM evaluation AS e JOIN passage AS f"
-                    " ON f.interaction_id = e.interaction_id JOIN media AS m ON m.id = f.media_id"
-                    " JOIN passage AS l ON l.media_id = f.media_id WHERE e.id = $evaluation"
-                    " AND m.removed_at IS NULL AND f.seq = $passage_from AND l.seq = $passage_to"
-                    " AND f.seq <= l.seq AND $character_from < length (f.text)"
-                    " AND $character_to > 0 AND $character_to <= length (l.text)"
-                    " AND (f.seq < l.seq OR $character_from < $character_to) LIMIT 1",
-                    "i");
+  attune_batch_add (batch, HAS_STRETCH, "i");
   attune_batch_bind_int (batch, "evaluation", evaluation);
   attune_note_bind_stretch (batch, note);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_INVALID,
                        _ ("The words that the note is on are not there any more. Select others."));
+}
+
+/* The words of a note that comes back may have gone meanwhile. */
+static void
+require_text (AttuneBatch *batch, gint64 note)
+{
+  attune_batch_add (batch,
+                    "SELECT n.id FROM note AS n LEFT JOIN media AS m ON m.id = n.text_id"
+                    " WHERE n.id = $note AND (n.passage_from IS NULL OR m.removed_at IS NULL"
+                    " AND m.id IS NOT NULL)",
+                    "i");
+  attune_batch_bind_int (batch, "note", note);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_INVALID,
+                       _ (
+                         "The words that the note was on are not there any more, so it cannot come "
+                         "back. Write another one."));
 }
 
 /* Adds the condition that the ground is as it was: what the trail is told goes by it. */
@@ -184,7 +201,7 @@ insert_note (AttuneWrite *write, const AttuneNote *note)
                     " SELECT $id, 1, e.id, $actor, $from, $to,"
                     " $question, $kind, $shared, $text, $now, $sound, $sound_us,"
                     " $passage_from, $passage_to, $character_from, $character_to,"
-                    " e.agent_id FROM evaluation AS e"
+                    " e.agent_id, $text_id FROM evaluation AS e"
                     " WHERE e.id = $evaluation AND " ATTUNE_ACCESS_EVALUATION,
                     "");
   attune_batch_bind_int (batch, "id", id);
@@ -576,6 +593,8 @@ attempt_removal (AttuneStore *self, const AttuneArguments *arguments, GError **e
   write = attune_write_new (self, arguments->actor);
   batch = attune_write_get_batch (write);
   require_ground (write, &ground);
+  if (!arguments->flag)
+    require_text (batch, arguments->subject);
   attune_batch_add (batch,
                     "UPDATE note SET rev = rev + 1, removed_at = $removed"
                     " WHERE id = $id AND rev = $rev AND author_id = $actor",

@@ -60,6 +60,7 @@ attune_note_bind_stretch (AttuneBatch *batch, const AttuneNote *note)
   attune_batch_bind_known (batch, "passage_to", get_place (note, stretch->passage_to));
   attune_batch_bind_known (batch, "character_from", get_place (note, stretch->character_from));
   attune_batch_bind_known (batch, "character_to", get_place (note, stretch->character_to));
+  attune_batch_bind_id (batch, "text_id", note->is_on_text ? note->text_media : 0);
 }
 
 void
@@ -245,6 +246,7 @@ attune_note_read (AttuneStore *store, const AttuneRows *rows, guint row)
   note->sound = attune_note_find_sound (store, attune_rows_get_text (rows, row, 12));
   note->sound_us = attune_rows_get_int (rows, row, 13);
   note->is_on_text = !attune_rows_is_null (rows, row, 14);
+  note->text_media = attune_rows_get_int (rows, row, 18);
   note->stretch.passage_from = (guint) attune_rows_get_int (rows, row, 14);
   note->stretch.passage_to = (guint) attune_rows_get_int (rows, row, 15);
   note->stretch.character_from = (guint) attune_rows_get_int (rows, row, 16);

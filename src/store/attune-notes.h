@@ -21,6 +21,7 @@ typedef struct
   char *text;
   gint64 created_at;
   gboolean is_on_text; /* on a stretch of the contact's text, which stays what it is */
+  gint64 text_media;   /* the text that this is in, as attune-transcripts.h has it */
   AttuneStretch stretch;
   char *sound;     /* the file of a spoken note, NULL for none */
   gint64 sound_us; /* how long that is */

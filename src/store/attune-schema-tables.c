@@ -200,7 +200,7 @@ static const AttuneTable evaluation_revision = {
 
 /* On a stretch of the recording, or of the text: from a character of one passage to before one of another. `sound` is the
  * name of a spoken note's file among the workspace's own recordings, `sound_us` how long it is. `about_id` is the agent
- * whom the evaluation was about as the note was written. */
+ * whom the evaluation was about as the note was written, `text_id` the media whose words it is on. */
 static const AttuneTable note = {
   "note",
   (const AttuneColumn[]){ INT ("id", KEY),
@@ -222,6 +222,7 @@ static const AttuneTable note = {
                           TEXT ("sound", NULLABLE),
                           INT ("sound_us", NULLABLE),
                           INT ("about_id", NULLABLE),
+                          INT ("text_id", NULLABLE),
                           END },
   (const AttuneIndex[]){ { "evaluation_id, from_us", NULL, FALSE }, END },
 };

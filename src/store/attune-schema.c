@@ -43,6 +43,7 @@ static const char *const to_5[] = {
   "ALTER TABLE note ADD COLUMN sound TEXT",
   "ALTER TABLE note ADD COLUMN sound_us INTEGER",
   "ALTER TABLE note ADD COLUMN about_id INTEGER",
+  "ALTER TABLE note ADD COLUMN text_id INTEGER",
   "UPDATE note SET about_id = (SELECT e.agent_id FROM evaluation AS e WHERE e.id = evaluation_id)",
   "ALTER TABLE workspace ADD COLUMN policies INTEGER NOT NULL DEFAULT 0",
   "ALTER TABLE evaluation ADD COLUMN acknowledged_at INTEGER",

@@ -47,7 +47,6 @@ free_loading (gpointer data)
   g_free (self);
 }
 
-/* The newest that has passages: what was added as a file alone has none. */
 static gboolean
 find_text (AttuneStore *store, AttuneArguments *arguments, GError **error)
 {
@@ -64,12 +63,8 @@ find_text (AttuneStore *store, AttuneArguments *arguments, GError **error)
   attune_batch_bind_int (batch, "id", arguments->subject);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
                        _ ("The contact is not there, or not for you to see."));
-  attune_batch_add (batch,
-                    "SELECT m.id, m.rev, m.name FROM media AS m WHERE m.interaction_id = $id"
-                    " AND m.kind = 1 AND m.removed_at IS NULL AND EXISTS (SELECT 1 FROM passage AS"
-                    " s WHERE s.media_id = m.id) ORDER BY m.id DESC LIMIT 1",
-                    "iit");
-  attune_batch_bind_int (batch, "id", arguments->subject);
+  attune_batch_add (batch, "SELECT m.id, m.rev, m.name" ATTUNE_PASSAGES_CURRENT, "iit");
+  attune_batch_bind_int (batch, "interaction", arguments->subject);
   result = attune_store_read (store, batch, error);
   if (result == NULL)
     return FALSE;
@@ -189,6 +184,7 @@ typedef struct
 {
   AttuneTranscript *transcript;
   char *name;
+  gint64 instead_of;
   gint64 media; /* whose row is removed until all of it is there; 0 before there is one */
   guint n_written;
   guint slice;
@@ -217,6 +213,21 @@ attune_passages_require_unnoted (AttuneBatch *batch, gint64 interaction)
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_INVALID,
                        _ ("Notes point at words of this text, so it stays as it is. Remove these "
                           "notes first, or void their evaluations."));
+}
+
+/* Whoever replaces a text has seen it. */
+static void
+require_current (AttuneBatch *batch, gint64 interaction, gint64 media)
+{
+  attune_batch_add (batch,
+                    "SELECT 1 WHERE coalesce ((SELECT m.id" ATTUNE_PASSAGES_CURRENT
+                    "), 0) = $media",
+                    "i");
+  attune_batch_bind_int (batch, "interaction", interaction);
+  attune_batch_bind_int (batch, "media", media);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
+                       _ ("The text of this contact was replaced or taken away meanwhile. Look at "
+                          "it, then repeat what you did."));
 }
 
 static gint64
@@ -266,7 +277,11 @@ write_some (AttuneStore *store, AttuneArguments *arguments, GError **error)
   write = attune_write_new (store, arguments->actor);
   attune_interaction_require (attune_write_get_batch (write), arguments->actor, arguments->subject);
   if (media == 0)
-    media = insert_media (write, arguments->subject, self);
+    {
+      require_current (attune_write_get_batch (write), arguments->subject, self->instead_of);
+      attune_passages_require_unnoted (attune_write_get_batch (write), arguments->subject);
+      media = insert_media (write, arguments->subject, self);
+    }
   attune_passages_insert (write, media, arguments->subject, self->transcript, self->n_written, to);
   if (!attune_write_commit (write, error))
     return FALSE;
@@ -296,12 +311,17 @@ clear_place (AttuneWrite *write, gint64 interaction)
 
 /* What the trail has of a text: not its words, which are personal, but what tells them from others. */
 static void
-audit (AttuneWrite *write, const char *verb, gint64 interaction, const Keeping *self)
+audit (AttuneWrite *write,
+       const char *verb,
+       gint64 interaction,
+       gint64 media,
+       const char *name,
+       const AttuneTranscript *transcript)
 {
-  g_autofree char *sum = attune_transcript_get_sha256 (self->transcript);
-  g_autofree char *media = g_strdup_printf ("%" G_GINT64_FORMAT, self->media);
-  json_t *json = json_pack ("{s:s, s:s, s:i, s:s}", "media", media, "name", self->name, "passages",
-                            (int) attune_transcript_get_n (self->transcript), "sha256", sum);
+  g_autofree char *sum = attune_transcript_get_sha256 (transcript);
+  g_autofree char *id = g_strdup_printf ("%" G_GINT64_FORMAT, media);
+  json_t *json = json_pack ("{s:s, s:s, s:i, s:s}", "media", id, "name", name, "passages",
+                            (int) attune_transcript_get_n (transcript), "sha256", sum);
   char *text = json != NULL ? json_dumps (json, JSON_COMPACT) : NULL;
 
   attune_write_audit (write, verb, interaction, text);
@@ -318,10 +338,11 @@ end_keeping (AttuneStore *store, AttuneArguments *arguments, GError **error)
   AttuneBatch *batch = attune_write_get_batch (write);
 
   attune_interaction_require (batch, arguments->actor, arguments->subject);
+  require_current (batch, arguments->subject, self->instead_of);
   clear_place (write, arguments->subject);
   attune_batch_add (batch, "UPDATE media SET removed_at = NULL WHERE id = $media", "");
   attune_batch_bind_int (batch, "media", self->media);
-  audit (write, "keep-transcript", arguments->subject, self);
+  audit (write, "keep-transcript", arguments->subject, self->media, self->name, self->transcript);
   return attune_write_commit (write, error) ? self->media : 0;
 }
 
@@ -336,6 +357,7 @@ void
 attune_store_keep_transcript_async (AttuneStore *self,
                                     gint64 actor,
                                     gint64 interaction,
+                                    gint64 instead_of,
                                     const char *name,
                                     AttuneTranscript *transcript,
                                     GCancellable *cancellable,
@@ -347,6 +369,7 @@ attune_store_keep_transcript_async (AttuneStore *self,
   keeping->transcript = attune_transcript_ref (transcript);
   keeping->slice = FIRST_SLICE;
   keeping->name = g_strdup (name);
+  keeping->instead_of = instead_of;
   attune_verb_start (&keep_transcript, self,
                      &(AttuneArguments){ .actor = actor, .subject = interaction, .value = keeping },
                      cancellable, callback, data);
@@ -358,32 +381,31 @@ attune_store_keep_transcript_finish (AttuneStore *self, GAsyncResult *result, GE
   return attune_verb_finish_int (&keep_transcript, self, result, error);
 }
 
-/* --- Removing --- */
+/* --- Saying who speaks --- */
 
+/* The contact of a text, and what that is called. The name is the caller's. */
 static gint64
-find_interaction (AttuneStore *store, gint64 media, GError **error)
+find_interaction (AttuneStore *store, gint64 media, char **out_name, GError **error)
 {
   g_autoptr (AttuneBatch) batch = attune_batch_new (ATTUNE_BATCH_READ);
   g_autoptr (AttuneResult) result = NULL;
 
-  attune_batch_add (batch, "SELECT interaction_id FROM media WHERE id = $media AND kind = 1", "i");
+  attune_batch_add (batch, "SELECT interaction_id, name FROM media WHERE id = $media AND kind = 1",
+                    "it");
   attune_batch_bind_int (batch, "media", media);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_NOT_FOUND,
                        _ ("The text is not there any more."));
   result = attune_store_read (store, batch, error);
-  return result != NULL ? attune_rows_get_int (attune_result_rows (result, 0), 0, 0) : 0;
+  if (result == NULL)
+    return 0;
+  if (out_name != NULL)
+    *out_name = attune_rows_dup_text (attune_result_rows (result, 0), 0, 1);
+  return attune_rows_get_int (attune_result_rows (result, 0), 0, 0);
 }
 
 static void
-move (AttuneWrite *write, const AttuneArguments *arguments)
+expect_seen (AttuneBatch *batch, const AttuneArguments *arguments)
 {
-  AttuneBatch *batch = attune_write_get_batch (write);
-
-  attune_batch_add (batch,
-                    "UPDATE media SET rev = rev + 1, removed_at = $removed"
-                    " WHERE id = $id AND rev = $rev",
-                    "");
-  attune_batch_bind_id (batch, "removed", arguments->flag ? attune_write_get_now (write) : 0);
   attune_batch_bind_int (batch, "id", arguments->subject);
   attune_batch_bind_int (batch, "rev", arguments->rev);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
@@ -391,10 +413,140 @@ move (AttuneWrite *write, const AttuneArguments *arguments)
                           "how."));
 }
 
+static void
+touch_interaction (AttuneWrite *write, gint64 interaction)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_batch_add (batch, "UPDATE interaction SET rev = rev + 1 WHERE id = $interaction", "");
+  attune_batch_bind_int (batch, "interaction", interaction);
+}
+
+static void
+set_part (AttuneBatch *batch, gint64 media, const AttunePassage *passage)
+{
+  attune_batch_add (batch,
+                    "UPDATE passage SET speaker = $speaker WHERE media_id = $media"
+                    " AND name = $name AND speaker <> $speaker",
+                    "");
+  attune_batch_bind_int (batch, "speaker", passage->speaker);
+  attune_batch_bind_int (batch, "media", media);
+  attune_batch_bind_text (batch, "name", passage->name);
+}
+
+/* A name is one part, wherever it speaks. */
+static void
+set_parts (AttuneBatch *batch, gint64 media, const AttuneTranscript *transcript)
+{
+  g_autoptr (GHashTable) seen = g_hash_table_new (g_str_hash, g_str_equal);
+
+  for (guint i = 0; i < attune_transcript_get_n (transcript); i++)
+    {
+      const AttunePassage *passage = attune_transcript_get (transcript, i);
+
+      if (*passage->name != '\0' && g_hash_table_add (seen, (gpointer) passage->name))
+        set_part (batch, media, passage);
+    }
+}
+
+static void
+set_sum (AttuneWrite *write, const AttuneArguments *arguments)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+  AttuneTranscript *transcript = arguments->value;
+  g_autofree char *sum = attune_transcript_get_sha256 (transcript);
+  g_autoptr (GBytes) sha256 = attune_hex_to_bytes (sum, ATTUNE_SHA256_SIZE);
+
+  attune_batch_add (batch,
+                    "UPDATE media SET rev = rev + 1, sha256 = $sha256 WHERE id = $id"
+                    " AND rev = $rev AND removed_at IS NULL AND $n = (SELECT count (*)"
+                    " FROM passage AS p WHERE p.media_id = media.id)",
+                    "");
+  attune_batch_bind_blob (batch, "sha256", sha256);
+  attune_batch_bind_int (batch, "n", attune_transcript_get_n (transcript));
+  expect_seen (batch, arguments);
+}
+
+static gint64
+write_speakers (AttuneStore *store, AttuneArguments *arguments, GError **error)
+{
+  g_autofree char *name = NULL;
+  gint64 interaction = find_interaction (store, arguments->subject, &name, error);
+  g_autoptr (AttuneWrite) write = NULL;
+
+  if (interaction == 0)
+    return 0;
+
+  write = attune_write_new (store, arguments->actor);
+  attune_interaction_require (attune_write_get_batch (write), arguments->actor, interaction);
+  set_sum (write, arguments);
+  set_parts (attune_write_get_batch (write), arguments->subject, arguments->value);
+  touch_interaction (write, interaction);
+  audit (write, "keep-speakers", interaction, arguments->subject, name, arguments->value);
+  return attune_write_commit (write, error) ? arguments->rev + 1 : 0;
+}
+
+static const AttuneVerb keep_speakers = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .finish_int = write_speakers,
+  .free_value = (GDestroyNotify) attune_transcript_unref,
+};
+
+void
+attune_store_keep_speakers_async (AttuneStore *self,
+                                  gint64 actor,
+                                  gint64 media,
+                                  gint64 rev,
+                                  AttuneTranscript *transcript,
+                                  GCancellable *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer data)
+{
+  attune_verb_start (&keep_speakers, self,
+                     &(AttuneArguments){ .actor = actor,
+                                         .subject = media,
+                                         .rev = rev,
+                                         .value = attune_transcript_ref (transcript) },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_keep_speakers_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&keep_speakers, self, result, error);
+}
+
+/* --- Removing --- */
+
+static void
+move (AttuneWrite *write, const AttuneArguments *arguments, gboolean is_removed)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+
+  attune_batch_add (batch,
+                    "UPDATE media SET rev = rev + 1, removed_at = $removed"
+                    " WHERE id = $id AND rev = $rev",
+                    "");
+  attune_batch_bind_id (batch, "removed", is_removed ? attune_write_get_now (write) : 0);
+  expect_seen (batch, arguments);
+}
+
+static gint64
+commit_move (AttuneWrite *write,
+             const AttuneArguments *arguments,
+             const char *verb,
+             gint64 interaction,
+             GError **error)
+{
+  attune_write_audit (write, verb, interaction, NULL);
+  attune_write_changed (write, ATTUNE_CHANGE_INTERACTION, interaction);
+  return attune_write_commit (write, error) ? arguments->rev + 1 : 0;
+}
+
 static gint64
 write_removal (AttuneStore *store, AttuneArguments *arguments, GError **error)
 {
-  gint64 interaction = find_interaction (store, arguments->subject, error);
+  gint64 interaction = find_interaction (store, arguments->subject, NULL, error);
   g_autoptr (AttuneWrite) write = NULL;
 
   if (interaction == 0)
@@ -403,15 +555,27 @@ write_removal (AttuneStore *store, AttuneArguments *arguments, GError **error)
   write = attune_write_new (store, arguments->actor);
   attune_interaction_require (attune_write_get_batch (write), arguments->actor, interaction);
   /* The row that is moved first is not among those that make room for it. */
-  if (arguments->flag)
-    move (write, arguments);
+  move (write, arguments, TRUE);
   clear_place (write, interaction);
-  if (!arguments->flag)
-    move (write, arguments);
-  attune_write_audit (write, arguments->flag ? "remove-transcript" : "restore-transcript",
-                      interaction, NULL);
-  attune_write_changed (write, ATTUNE_CHANGE_INTERACTION, interaction);
-  return attune_write_commit (write, error) ? arguments->rev + 1 : 0;
+  return commit_move (write, arguments, "remove-transcript", interaction, error);
+}
+
+static gint64
+write_restoring (AttuneStore *store, AttuneArguments *arguments, GError **error)
+{
+  gint64 interaction = find_interaction (store, arguments->subject, NULL, error);
+  const gint64 *instead_of = arguments->value;
+  g_autoptr (AttuneWrite) write = NULL;
+
+  if (interaction == 0)
+    return 0;
+
+  write = attune_write_new (store, arguments->actor);
+  attune_interaction_require (attune_write_get_batch (write), arguments->actor, interaction);
+  require_current (attune_write_get_batch (write), interaction, *instead_of);
+  clear_place (write, interaction);
+  move (write, arguments, FALSE);
+  return commit_move (write, arguments, "restore-transcript", interaction, error);
 }
 
 static const AttuneVerb remove_transcript = {
@@ -419,19 +583,23 @@ static const AttuneVerb remove_transcript = {
   .finish_int = write_removal,
 };
 
+static const AttuneVerb restore_transcript = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .finish_int = write_restoring,
+  .free_value = g_free,
+};
+
 void
 attune_store_remove_transcript_async (AttuneStore *self,
                                       gint64 actor,
                                       gint64 media,
                                       gint64 rev,
-                                      gboolean is_removed,
                                       GCancellable *cancellable,
                                       GAsyncReadyCallback callback,
                                       gpointer data)
 {
   attune_verb_start (&remove_transcript, self,
-                     &(AttuneArguments){
-                       .actor = actor, .subject = media, .rev = rev, .flag = is_removed },
+                     &(AttuneArguments){ .actor = actor, .subject = media, .rev = rev },
                      cancellable, callback, data);
 }
 
@@ -439,6 +607,30 @@ gint64
 attune_store_remove_transcript_finish (AttuneStore *self, GAsyncResult *result, GError **error)
 {
   return attune_verb_finish_int (&remove_transcript, self, result, error);
+}
+
+void
+attune_store_restore_transcript_async (AttuneStore *self,
+                                       gint64 actor,
+                                       gint64 media,
+                                       gint64 rev,
+                                       gint64 instead_of,
+                                       GCancellable *cancellable,
+                                       GAsyncReadyCallback callback,
+                                       gpointer data)
+{
+  attune_verb_start (&restore_transcript, self,
+                     &(AttuneArguments){ .actor = actor,
+                                         .subject = media,
+                                         .rev = rev,
+                                         .value = g_memdup2 (&instead_of, sizeof instead_of) },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_restore_transcript_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&restore_transcript, self, result, error);
 }
 
 AttuneTranscript *

@@ -31,11 +31,13 @@ AttuneKeptTranscript *attune_store_load_transcript_finish (AttuneStore  *self,
                                                            GAsyncResult *result,
                                                            GError      **error);
 
-/* Keeps `transcript`, of one passage or more, called `name`, as the text of the contact, in place of what it has. In slices, and
- * nobody sees it before it is whole. Returns the id of its media. */
+/* Keeps `transcript`, of one passage or more, called `name`, as the text of the contact, in place of the one whose media is
+ * `instead_of`, 0 for none: ATTUNE_STORE_ERROR_CONFLICT where it has another by then. In slices, and nobody sees it before it is
+ * whole. Returns the id of its media. */
 void   attune_store_keep_transcript_async  (AttuneStore        *self,
                                             gint64              actor,
                                             gint64              interaction,
+                                            gint64              instead_of,
                                             const char         *name,
                                             AttuneTranscript   *transcript,
                                             GCancellable       *cancellable,
@@ -45,18 +47,45 @@ gint64 attune_store_keep_transcript_finish (AttuneStore  *self,
                                             GAsyncResult *result,
                                             GError      **error);
 
-/* Takes the text `media`, seen at `rev`, away, or brings it back in place of what there is now. Returns the new rev. */
+/* Says who speaks in the text `media`, seen at `rev`: `transcript` is it, of which somebody's name may stand for another part
+ * now, the same in all their passages. Notes on its words stay. Returns the new rev. */
+void   attune_store_keep_speakers_async  (AttuneStore        *self,
+                                          gint64              actor,
+                                          gint64              media,
+                                          gint64              rev,
+                                          AttuneTranscript   *transcript,
+                                          GCancellable       *cancellable,
+                                          GAsyncReadyCallback callback,
+                                          gpointer            data);
+gint64 attune_store_keep_speakers_finish (AttuneStore  *self,
+                                          GAsyncResult *result,
+                                          GError      **error);
+
+/* Takes the text `media`, seen at `rev`, away. Returns the new rev. */
 void   attune_store_remove_transcript_async  (AttuneStore        *self,
                                               gint64              actor,
                                               gint64              media,
                                               gint64              rev,
-                                              gboolean            is_removed,
                                               GCancellable       *cancellable,
                                               GAsyncReadyCallback callback,
                                               gpointer            data);
 gint64 attune_store_remove_transcript_finish (AttuneStore  *self,
                                               GAsyncResult *result,
                                               GError      **error);
+
+/* Brings it back, in place of the one whose media is `instead_of`, 0 for none: ATTUNE_STORE_ERROR_CONFLICT where the contact has
+ * another by then. Returns the new rev. */
+void   attune_store_restore_transcript_async  (AttuneStore        *self,
+                                               gint64              actor,
+                                               gint64              media,
+                                               gint64              rev,
+                                               gint64              instead_of,
+                                               GCancellable       *cancellable,
+                                               GAsyncReadyCallback callback,
+                                               gpointer            data);
+gint64 attune_store_restore_transcript_finish (AttuneStore  *self,
+                                               GAsyncResult *result,
+                                               GError      **error);
 
 /* The text with its agents known, of those that take part in the contact: whom the source has by name alone. Owned by the
  * caller. */

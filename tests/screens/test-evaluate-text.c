@@ -34,7 +34,7 @@ keep (AttuneEvaluateSample *sample, guint n_passages)
   g_autoptr (AttuneTranscript) transcript = make (n_passages);
 
   ATTUNE_CALL_OK (keep_transcript, sample->store.store, sample->sample.analyst, sample->interaction,
-                  "call.vtt", transcript);
+                  0, "call.vtt", transcript);
 }
 
 static gboolean

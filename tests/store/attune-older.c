@@ -20,7 +20,7 @@ static const char *const steps[] = {
   "ALTER TABLE note DROP COLUMN passage_from; ALTER TABLE note DROP COLUMN passage_to;"
   "ALTER TABLE note DROP COLUMN character_from; ALTER TABLE note DROP COLUMN character_to;"
   "ALTER TABLE note DROP COLUMN sound; ALTER TABLE note DROP COLUMN sound_us;"
-  "ALTER TABLE note DROP COLUMN about_id;"
+  "ALTER TABLE note DROP COLUMN about_id; ALTER TABLE note DROP COLUMN text_id;"
   "ALTER TABLE workspace DROP COLUMN policies;"
   "DROP INDEX evaluation_12; DROP INDEX evaluation_11; ALTER TABLE evaluation DROP COLUMN acknowledged_at;",
 };

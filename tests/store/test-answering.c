@@ -683,20 +683,22 @@ test_acknowledging_moved (Fixture *self, gconstpointer data)
 }
 
 static void
-add_note (Fixture *self, guint person, gboolean is_on_text, const char *text)
+add_note (Fixture *self, guint person, gint64 text_media, const char *text)
 {
+  gboolean is_on_text = text_media != 0;
   AttuneNote note = { .evaluation = self->evaluation,
                       .from_us = is_on_text ? -1 : 5 * G_TIME_SPAN_SECOND,
                       .to_us = is_on_text ? -1 : 6 * G_TIME_SPAN_SECOND,
                       .is_shared = TRUE,
                       .text = (char *) text,
                       .is_on_text = is_on_text,
+                      .text_media = text_media,
                       .stretch = { 0, 0, 0, 2 } };
 
   attune_note_free (ATTUNE_CALL_OK (save_note, self->parent.store, self->people[person], &note));
 }
 
-static void
+static gint64
 add_text (Fixture *self, gint64 interaction, const char *words)
 {
   AttuneTranscriptBuilder *builder = attune_transcript_builder_new ();
@@ -705,8 +707,8 @@ add_text (Fixture *self, gint64 interaction, const char *words)
 
   attune_transcript_builder_add (builder, &passage);
   transcript = attune_transcript_builder_end (builder);
-  ATTUNE_CALL_OK (keep_transcript, self->parent.store, self->people[ANALYST], interaction, "t",
-                  transcript);
+  return ATTUNE_CALL_OK (keep_transcript, self->parent.store, self->people[ANALYST], interaction, 0,
+                         "t", transcript);
 }
 
 /* A recording whose bytes have that sum. */
@@ -774,6 +776,7 @@ test_moving_notes (Fixture *self, gconstpointer data)
       g_autofree char *all = NULL;
       gint64 other = attune_store_fixture_add_call (&self->parent, self->people[COLLEAGUE], now);
       gint64 contacts[2] = { 0, other };
+      gint64 texts[2] = { 0, 0 };
 
       g_test_message ("case %u", i);
       if (i > 0)
@@ -785,11 +788,11 @@ test_moving_notes (Fixture *self, gconstpointer data)
           if (cases[i].sums[j] != NULL)
             add_recording (self, contacts[j], cases[i].sums[j]);
           if (cases[i].words[j] != NULL)
-            add_text (self, contacts[j], cases[i].words[j]);
+            texts[j] = add_text (self, contacts[j], cases[i].words[j]);
         }
-      add_note (self, EVALUATOR, FALSE, "late");
-      add_note (self, EVALUATOR, TRUE, "warm");
-      add_note (self, AGENT, FALSE, "my child was ill");
+      add_note (self, EVALUATOR, 0, "late");
+      add_note (self, EVALUATOR, texts[0], "warm");
+      add_note (self, AGENT, 0, "my child was ill");
       ATTUNE_CALL_OK (move_evaluation, store, self->people[MANAGER], self->evaluation, self->rev,
                       other, self->people[COLLEAGUE], "mixed up");
       seen = list_notes (self, COLLEAGUE);

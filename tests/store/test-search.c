@@ -210,7 +210,7 @@ test_many (Fixture *self, gconstpointer data)
                                               (gint64) i * 1000, -1, ATTUNE_SPEAKER_AGENT, "",
                                               i % 50 == 0 ? "harvinainen sää" : "tavallinen saa" });
   transcript = attune_transcript_builder_end (builder);
-  ATTUNE_CALL_OK (keep_transcript, self->parent.store, self->people[ANALYST], self->interaction,
+  ATTUNE_CALL_OK (keep_transcript, self->parent.store, self->people[ANALYST], self->interaction, 0,
                   "long", transcript);
 
   hits = search (self, ANALYST, "harv saa");
@@ -328,7 +328,7 @@ test_places (Fixture *self, gconstpointer data)
   g_autoptr (AttuneHits) text = NULL;
   gint64 rev;
 
-  ATTUNE_CALL_OK (keep_transcript, self->parent.store, self->people[ANALYST], self->interaction,
+  ATTUNE_CALL_OK (keep_transcript, self->parent.store, self->people[ANALYST], self->interaction, 0,
                   "call", transcript);
   rev = hand_in (self, EVALUATOR, evaluation,
                  HEAD "\"greeting\":{\"option\":\"yes\",\"comment\":\"a beaver\"},\"why\":{"
@@ -402,7 +402,7 @@ test_rights (Fixture *self, gconstpointer data)
   gint64 evaluation;
   gint64 rev;
 
-  ATTUNE_CALL_OK (keep_transcript, self->parent.store, self->people[ANALYST], self->interaction,
+  ATTUNE_CALL_OK (keep_transcript, self->parent.store, self->people[ANALYST], self->interaction, 0,
                   "call", transcript);
   assert_finders (self, "billing", "..C.eAM.");
   assert_finders (self, "lynx", "..C.eAM.");
@@ -593,6 +593,7 @@ test_contact (Fixture *self, gconstpointer data)
   g_autoptr (AttuneTranscript) first = make_transcript ("lynx");
   g_autoptr (AttuneTranscript) second = make_transcript ("heron");
   gint64 media;
+  gint64 other;
   gint64 rev;
 
   g_free (interaction->subject);
@@ -604,12 +605,12 @@ test_contact (Fixture *self, gconstpointer data)
   assert_found (self, "complaint", "C-100 · Complaint · ACD-77");
   assert_found (self, "acd-77", "C-100 · Complaint · ACD-77");
 
-  media = ATTUNE_CALL_OK (keep_transcript, store, actor, self->interaction, "1", first);
+  media = ATTUNE_CALL_OK (keep_transcript, store, actor, self->interaction, 0, "1", first);
   assert_found (self, "lynx", "lynx");
-  ATTUNE_CALL_OK (keep_transcript, store, actor, self->interaction, "2", second);
+  other = ATTUNE_CALL_OK (keep_transcript, store, actor, self->interaction, media, "2", second);
   assert_found (self, "lynx", "");
   assert_found (self, "heron", "heron");
-  ATTUNE_CALL_OK (remove_transcript, store, actor, media, 2, FALSE);
+  ATTUNE_CALL_OK (restore_transcript, store, actor, media, 2, other);
   assert_found (self, "lynx", "lynx");
   assert_found (self, "heron", "");
 
@@ -686,12 +687,14 @@ run_at_random (Fixture *self, guint n)
       if (what > 2)
         {
           g_autoptr (AttuneTranscript) transcript = make_transcript (word);
+          g_autoptr (AttuneKeptTranscript)
+            kept = ATTUNE_CALL_OK (load_transcript, self->parent.store, self->people[ANALYST],
+                                   self->interaction);
           gint64 media = ATTUNE_CALL_OK (keep_transcript, self->parent.store, self->people[ANALYST],
-                                         self->interaction, "t", transcript);
+                                         self->interaction, kept->media, "t", transcript);
 
           if (what == 4)
-            ATTUNE_CALL_OK (remove_transcript, self->parent.store, self->people[ANALYST], media, 1,
-                            TRUE);
+            ATTUNE_CALL_OK (remove_transcript, self->parent.store, self->people[ANALYST], media, 1);
         }
     }
 }

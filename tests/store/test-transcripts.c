@@ -5,6 +5,7 @@
 
 #include "attune-evaluations.h"
 #include "attune-notes.h"
+#include "attune-speaker.h"
 #include "attune-store-fixture.h"
 #include "attune-transcripts.h"
 
@@ -54,16 +55,20 @@ make (guint n_passages, const char *text)
   return attune_transcript_builder_end (builder);
 }
 
-static gint64
-keep (Fixture *self, gint64 actor, const char *name, AttuneTranscript *transcript)
-{
-  return ATTUNE_CALL_OK (keep_transcript, self->store.store, actor, self->call, name, transcript);
-}
-
 static AttuneKeptTranscript *
 load (Fixture *self, gint64 actor)
 {
   return ATTUNE_CALL_OK (load_transcript, self->store.store, actor, self->call);
+}
+
+/* In place of what is there. */
+static gint64
+keep (Fixture *self, gint64 actor, const char *name, AttuneTranscript *transcript)
+{
+  g_autoptr (AttuneKeptTranscript) before = load (self, actor);
+
+  return ATTUNE_CALL_OK (keep_transcript, self->store.store, actor, self->call, before->media, name,
+                         transcript);
 }
 
 static void
@@ -75,11 +80,11 @@ test_none (Fixture *self, gconstpointer data)
   g_assert_cmpint (kept->media, ==, 0);
   g_assert_null (kept->transcript);
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, keep_transcript, self->store.store, self->analyst,
-                     self->call, "nothing.vtt", empty);
+                     self->call, 0, "nothing.vtt", empty);
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, load_transcript, self->store.store,
                      self->analyst, 404);
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, remove_transcript, self->store.store,
-                     self->analyst, 404, 1, TRUE);
+                     self->analyst, 404, 1);
 }
 
 static void
@@ -123,11 +128,11 @@ test_rights (Fixture *self, gconstpointer data)
   g_autoptr (AttuneKeptTranscript) kept = NULL;
   gint64 media;
 
-  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, keep_transcript, store, self->agent, self->call,
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, keep_transcript, store, self->agent, self->call, 0,
                      "a", transcript);
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, keep_transcript, store, self->other_coach,
-                     self->call, "a", transcript);
-  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, keep_transcript, store, 0, self->call, "a",
+                     self->call, 0, "a", transcript);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, keep_transcript, store, 0, self->call, 0, "a",
                      transcript);
   g_assert_cmpint (attune_store_fixture_get_int (&self->store, "SELECT count (*) FROM passage"), ==,
                    0);
@@ -137,10 +142,9 @@ test_rights (Fixture *self, gconstpointer data)
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, load_transcript, store, self->other_coach,
                      self->call);
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, load_transcript, store, 0, self->call);
-  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, remove_transcript, store, self->agent, media, 1,
-                     TRUE);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, remove_transcript, store, self->agent, media, 1);
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, remove_transcript, store, self->other_coach,
-                     media, 1, TRUE);
+                     media, 1);
   kept = load (self, self->store.manager);
   g_assert_cmpint (kept->media, ==, media);
 }
@@ -159,19 +163,82 @@ test_remove (Fixture *self, gconstpointer data)
 
   g_assert_cmpint (kept->media, ==, second);
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, remove_transcript, store, self->analyst, second,
-                     kept->rev + 1, TRUE);
-  g_assert_cmpint (ATTUNE_CALL_OK (remove_transcript, store, self->analyst, second, kept->rev,
-                                   TRUE),
-                   ==, kept->rev + 1);
+                     kept->rev + 1);
+  g_assert_cmpint (ATTUNE_CALL_OK (remove_transcript, store, self->analyst, second, kept->rev), ==,
+                   kept->rev + 1);
   none = load (self, self->analyst);
   g_assert_cmpint (none->media, ==, 0);
 
   /* The one that was replaced comes back, its rev raised by that. */
-  g_assert_cmpint (ATTUNE_CALL_OK (remove_transcript, store, self->analyst, first, 2, FALSE), ==,
-                   3);
+  g_assert_cmpint (ATTUNE_CALL_OK (restore_transcript, store, self->analyst, first, 2, 0), ==, 3);
   back = load (self, self->analyst);
   g_assert_cmpint (back->media, ==, first);
   g_assert_true (attune_transcript_equal (back->transcript, one));
+}
+
+/* Nobody's text goes without having been seen: by a new one, an old one, or by its removal. */
+static void
+test_seen (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->store.store;
+  g_autoptr (AttuneTranscript) text = make (3, "text");
+  gint64 first = keep (self, self->analyst, "one", text);
+  gint64 second = keep (self, self->analyst, "two", text);
+  gint64 third = keep (self, self->coach, "three", text);
+  g_autoptr (AttuneKeptTranscript) kept = NULL;
+
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, keep_transcript, store, self->analyst, self->call,
+                     second, "four", text);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, keep_transcript, store, self->analyst, self->call,
+                     0, "four", text);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, restore_transcript, store, self->analyst, first,
+                     2, second);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, restore_transcript, store, self->analyst, first,
+                     2, 0);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, remove_transcript, store, self->analyst, second,
+                     1);
+  g_assert_cmpint (attune_store_fixture_get_int (&self->store, "SELECT count (*) FROM passage"), ==,
+                   9);
+  kept = load (self, self->analyst);
+  g_assert_cmpint (kept->media, ==, third);
+  ATTUNE_CALL_OK (restore_transcript, store, self->analyst, first, 2, third);
+}
+
+/* Who speaks can be said of a text that is noted: it is the same text, under the same id. */
+static void
+test_speakers (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->store.store;
+  g_autoptr (AttuneTranscript) transcript = make (5, "text");
+  gint64 media = keep (self, self->analyst, "a", transcript);
+  g_autoptr (AttuneTranscript) known = attune_transcript_with_agent (transcript, "Näyte");
+  g_autoptr (AttuneTranscript) short_one = make (4, "text");
+  g_autoptr (AttuneKeptTranscript) kept = NULL;
+  AttuneEvaluationSpec spec = { .interaction = self->call,
+                                .agent = self->agent,
+                                .form = attune_store_fixture_add_form (&self->store, "f") };
+  AttuneNote note = { .evaluation = ATTUNE_CALL_OK (start_evaluation, store, self->analyst, &spec),
+                      .from_us = -1,
+                      .to_us = -1,
+                      .text = (char *) "",
+                      .is_on_text = TRUE,
+                      .text_media = media,
+                      .stretch = { 0, 0, 0, 2 } };
+
+  attune_note_free (ATTUNE_CALL_OK (save_note, store, self->analyst, &note));
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_DENIED, keep_speakers, store, self->agent, media, 1, known);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_NOT_FOUND, keep_speakers, store, self->analyst, 404, 1,
+                     known);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, keep_speakers, store, self->analyst, media, 2,
+                     known);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_CONFLICT, keep_speakers, store, self->analyst, media, 1,
+                     short_one);
+  g_assert_cmpint (ATTUNE_CALL_OK (keep_speakers, store, self->analyst, media, 1, known), ==, 2);
+  kept = load (self, self->analyst);
+  g_assert_cmpint (kept->media, ==, media);
+  g_assert_true (attune_transcript_equal (kept->transcript, known));
+  g_assert_false (attune_transcript_equal (kept->transcript, transcript));
+  attune_store_fixture_assert_sound (store);
 }
 
 static void
@@ -192,9 +259,11 @@ test_noted (Fixture *self, gconstpointer data)
 
   attune_store_fixture_execute (&self->store, note);
   ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, keep_transcript, store, self->analyst, self->call,
-                     "b", transcript);
-  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, remove_transcript, store, self->analyst, media, 1,
-                     TRUE);
+                     media, "b", transcript);
+  /* Of what is refused, nothing is there. */
+  g_assert_cmpint (attune_store_fixture_get_int (&self->store, "SELECT count (*) FROM passage"), ==,
+                   3);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, remove_transcript, store, self->analyst, media, 1);
   attune_store_fixture_execute (&self->store, "UPDATE note SET removed_at = 1");
   g_assert_cmpint (keep (self, self->analyst, "b", transcript), !=, media);
 }
@@ -219,7 +288,8 @@ test_note (Fixture *self, gconstpointer data)
                                 .form = attune_store_fixture_add_form (&self->store, "f") };
   gint64 evaluation = ATTUNE_CALL_OK (start_evaluation, store, self->analyst, &spec);
 
-  keep (self, self->analyst, "a", transcript);
+  gint64 media = keep (self, self->analyst, "a", transcript);
+
   for (guint i = 0; i < G_N_ELEMENTS (cases); i++)
     {
       AttuneNote note = { .evaluation = evaluation,
@@ -227,6 +297,7 @@ test_note (Fixture *self, gconstpointer data)
                           .to_us = -1,
                           .text = (char *) "On words",
                           .is_on_text = TRUE,
+                          .text_media = media,
                           .stretch = cases[i].stretch };
       g_autoptr (AttuneNote) saved = NULL;
 
@@ -284,6 +355,38 @@ test_add (Fixture *self, gconstpointer data)
                      self->analyst, loaded);
 }
 
+/* A note begun on one text is not saved on another, and one that was removed comes back only onto its own. */
+static void
+test_other_text (Fixture *self, gconstpointer data)
+{
+  AttuneStore *store = self->store.store;
+  g_autoptr (AttuneTranscript) transcript = make (3, "text");
+  gint64 first = keep (self, self->analyst, "a", transcript);
+  gint64 second;
+  AttuneEvaluationSpec spec = { .interaction = self->call,
+                                .agent = self->agent,
+                                .form = attune_store_fixture_add_form (&self->store, "f") };
+  AttuneNote note = { .evaluation = ATTUNE_CALL_OK (start_evaluation, store, self->analyst, &spec),
+                      .from_us = -1,
+                      .to_us = -1,
+                      .text = (char *) "On words",
+                      .is_on_text = TRUE,
+                      .text_media = first,
+                      .stretch = { 0, 0, 0, 4 } };
+  g_autoptr (AttuneNote) saved = ATTUNE_CALL_OK (save_note, store, self->analyst, &note);
+
+  g_assert_cmpint (saved->text_media, ==, first);
+  ATTUNE_CALL_OK (remove_note, store, self->analyst, saved->id, 1, TRUE);
+  second = keep (self, self->analyst, "b", transcript);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, save_note, store, self->analyst, &note);
+  note.text_media = 0;
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, save_note, store, self->analyst, &note);
+  ATTUNE_CALL_FAILS (ATTUNE_STORE_ERROR_INVALID, remove_note, store, self->analyst, saved->id, 2,
+                     FALSE);
+  ATTUNE_CALL_OK (restore_transcript, store, self->analyst, first, 2, second);
+  ATTUNE_CALL_OK (remove_note, store, self->analyst, saved->id, 2, FALSE);
+}
+
 int
 main (int argc, char **argv)
 {
@@ -292,10 +395,16 @@ main (int argc, char **argv)
     const char *name;
     void (*run) (Fixture *self, gconstpointer data);
   } tests[] = {
-    { "/store/transcripts/none", test_none },     { "/store/transcripts/keep", test_keep },
-    { "/store/transcripts/rights", test_rights }, { "/store/transcripts/remove", test_remove },
-    { "/store/transcripts/noted", test_noted },   { "/store/transcripts/note", test_note },
+    { "/store/transcripts/none", test_none },
+    { "/store/transcripts/keep", test_keep },
+    { "/store/transcripts/rights", test_rights },
+    { "/store/transcripts/remove", test_remove },
+    { "/store/transcripts/noted", test_noted },
+    { "/store/transcripts/note", test_note },
     { "/store/transcripts/add", test_add },
+    { "/store/transcripts/seen", test_seen },
+    { "/store/transcripts/speakers", test_speakers },
+    { "/store/transcripts/other-text", test_other_text },
   };
 
   g_test_init (&argc, &argv, NULL);

@@ -97,6 +97,7 @@ add_note (AttuneEvaluatePage *page, AttuneStretch stretch, AttuneNoteKind kind, 
                       .is_shared = TRUE,
                       .text = (char *) text,
                       .is_on_text = TRUE,
+                      .text_media = page->text_media,
                       .stretch = stretch };
 
   attune_transcript_get_times (attune_transcript_panel_get_transcript (page->text), &stretch,

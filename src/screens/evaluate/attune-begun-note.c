@@ -10,7 +10,7 @@
 /* From, to, kind, whether it is private, and linked, the question, the text. */
 #define KEPT_TYPE "(xxubbss)"
 /* The same of a note on the text: passages and characters from and to. */
-#define KEPT_ON_TEXT_TYPE "(" KEPT_TYPE "uuuu)"
+#define KEPT_ON_TEXT_TYPE "(" KEPT_TYPE "uuuux)"
 
 static gboolean
 is_blank (const char *text)
@@ -31,24 +31,24 @@ attune_begun_note_to_text (const AttuneBegunNote *self)
   note = g_variant_new (KEPT_TYPE, self->from_us, self->to_us, (guint) self->kind, self->is_private,
                         self->is_linked, self->question, self->text);
   if (self->is_on_text)
-    note = g_variant_new ("(@" KEPT_TYPE "uuuu)", note, self->stretch.passage_from,
+    note = g_variant_new ("(@" KEPT_TYPE "uuuux)", note, self->stretch.passage_from,
                           self->stretch.passage_to, self->stretch.character_from,
-                          self->stretch.character_to);
+                          self->stretch.character_to, self->text_media);
   kept = g_variant_ref_sink (note);
   return g_variant_print (kept, FALSE);
 }
 
 static GVariant *
-parse_on_text (const char *text, AttuneStretch *out_stretch)
+parse_on_text (const char *text, AttuneStretch *out_stretch, gint64 *out_media)
 {
   g_autoptr (GVariant)
     kept = g_variant_parse (G_VARIANT_TYPE (KEPT_ON_TEXT_TYPE), text, NULL, NULL, NULL);
   GVariant *note = NULL;
 
   if (kept != NULL)
-    g_variant_get (kept, "(@" KEPT_TYPE "uuuu)", &note, &out_stretch->passage_from,
+    g_variant_get (kept, "(@" KEPT_TYPE "uuuux)", &note, &out_stretch->passage_from,
                    &out_stretch->passage_to, &out_stretch->character_from,
-                   &out_stretch->character_to);
+                   &out_stretch->character_to, out_media);
   return note;
 }
 
@@ -56,7 +56,8 @@ AttuneBegunNote *
 attune_begun_note_from_text (const char *text)
 {
   AttuneStretch stretch = { 0 };
-  g_autoptr (GVariant) on_text = parse_on_text (text, &stretch);
+  gint64 media = 0;
+  g_autoptr (GVariant) on_text = parse_on_text (text, &stretch, &media);
   g_autoptr (GVariant)
     kept = on_text != NULL ? g_variant_ref (on_text)
                            : g_variant_parse (G_VARIANT_TYPE (KEPT_TYPE), text, NULL, NULL, NULL);
@@ -71,6 +72,7 @@ attune_begun_note_from_text (const char *text)
   self->kind = (AttuneNoteKind) MIN (kind, ATTUNE_NOTE_PLAIN);
   self->is_on_text = on_text != NULL;
   self->stretch = stretch;
+  self->text_media = media;
   self->kept = g_steal_pointer (&kept);
   return self;
 }
@@ -98,6 +100,7 @@ attune_begun_note_finish (const AttuneBegunNote *self, AttuneForm *form)
   note->to_us = self->to_us;
   note->kind = kind;
   note->is_on_text = self->is_on_text;
+  note->text_media = self->text_media;
   note->stretch = self->stretch;
   note->is_shared = !self->is_private;
   note->question = is_linked ? g_strdup (self->question) : NULL;

@@ -15,6 +15,7 @@ typedef struct
   const char *question; /* "" for none */
   const char *text;
   gboolean is_on_text; /* as of an AttuneNote */
+  gint64 text_media;
   AttuneStretch stretch;
 
   GVariant *kept; /* what the two above lie in, or NULL */

@@ -66,7 +66,8 @@ struct _AttuneEvaluatePage
   GPtrArray *left_entries; /* what was refused, as it was then, or NULL */
   AttuneSaver *correction_saver; /* NULL until it was read what was begun before: nothing can be begun over it */
   AttuneCorrection *correction; /* of what is submitted, begun and not submitted; or NULL */
-  char *text_name;    /* of what was said or written */
+  gint64 text_media;  /* of what was said or written */
+  gint64 text_rev;
   AttuneSheet *older; /* an earlier revision that is being read, or NULL */
   char *older_words;
   GCancellable *cancellable;

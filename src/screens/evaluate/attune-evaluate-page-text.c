@@ -105,7 +105,7 @@ told_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_autoptr (AttuneContext) context = data;
   g_autoptr (GError) error = NULL;
 
-  if (attune_store_keep_transcript_finish (ATTUNE_STORE (source), result, &error) == 0)
+  if (attune_store_keep_speakers_finish (ATTUNE_STORE (source), result, &error) == 0)
     attune_context_report (context, _ ("Who the agent is could not be kept"), error);
 }
 
@@ -115,10 +115,10 @@ agent_told_cb (AttuneEvaluatePage *self, const char *name)
   AttuneTranscript *transcript = attune_transcript_panel_get_transcript (self->text);
   g_autoptr (AttuneTranscript) known = attune_transcript_with_agent (transcript, name);
 
-  attune_store_keep_transcript_async (attune_context_get_store (get_context (self)),
-                                      attune_context_get_actor (get_context (self)),
-                                      get_interaction (self)->id, self->text_name, known, NULL,
-                                      told_cb, g_object_ref (get_context (self)));
+  attune_store_keep_speakers_async (attune_context_get_store (get_context (self)),
+                                    attune_context_get_actor (get_context (self)), self->text_media,
+                                    self->text_rev, known, NULL, told_cb,
+                                    g_object_ref (get_context (self)));
 }
 
 void
@@ -172,16 +172,14 @@ show_text (AttuneEvaluatePage *self, const AttuneKeptTranscript *kept)
   AttuneTranscript *shown = attune_transcript_panel_get_transcript (self->text);
 
   self->has_text = kept->transcript != NULL;
-  g_free (self->text_name);
-  self->text_name = g_strdup (kept->name != NULL ? kept->name : "");
+  self->text_media = kept->media;
+  self->text_rev = kept->rev;
   /* A change of something else of the contact leaves what is being read where it is. */
   if (shown == NULL || kept->transcript == NULL ||
       !attune_transcript_equal (shown, kept->transcript))
-    {
-      attune_transcript_panel_set_transcript (self->text, kept->transcript, choose_kind (self),
-                                              may_keep (self));
-      attune_note_panel_set_transcript (self->note_panel, kept->transcript);
-    }
+    attune_transcript_panel_set_transcript (self->text, kept->transcript, choose_kind (self),
+                                            may_keep (self));
+  attune_note_panel_set_transcript (self->note_panel, kept->transcript, kept->media);
   arrange (self);
   attune_evaluate_page_mark_text (self);
   if (self->has_recording)

@@ -412,7 +412,6 @@ attune_evaluate_page_finalize (GObject *object)
 
   g_clear_object (&self->cancellable);
   g_free (self->older_words);
-  g_free (self->text_name);
   g_free (self->wanted_place);
 
   G_OBJECT_CLASS (attune_evaluate_page_parent_class)->finalize (object);

@@ -41,6 +41,8 @@ struct _AttuneNotePanel
   gboolean is_place_on_text;
   AttuneStretch place_stretch;
   gboolean is_on_text; /* the same of the one being written */
+  gint64 transcript_media; /* of the text that is shown, and of the one that was as the note was begun */
+  gint64 text_media;
   AttuneStretch stretch;
   gint64 from_us; /* where the one being written is */
   gint64 to_us;

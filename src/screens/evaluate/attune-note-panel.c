@@ -67,8 +67,9 @@ attune_note_panel_set_stretch (AttuneNotePanel *self, const AttuneStretch *stret
 }
 
 void
-attune_note_panel_set_transcript (AttuneNotePanel *self, AttuneTranscript *transcript)
+attune_note_panel_set_transcript (AttuneNotePanel *self, AttuneTranscript *transcript, gint64 media)
 {
+  self->transcript_media = media;
   g_clear_pointer (&self->transcript, attune_transcript_unref);
   if (transcript != NULL)
     self->transcript = attune_transcript_ref (transcript);
@@ -180,6 +181,7 @@ pin (AttuneNotePanel *self)
   self->question = self->place_question;
   self->is_on_text = self->is_place_on_text;
   self->stretch = self->place_stretch;
+  self->text_media = self->transcript_media;
 }
 
 static void
@@ -247,6 +249,7 @@ get_begun (AttuneNotePanel *self)
                   : "",
     .text = gtk_editable_get_text (GTK_EDITABLE (self->entry)),
     .is_on_text = self->is_on_text,
+    .text_media = self->text_media,
     .stretch = self->stretch,
   };
 }
@@ -484,6 +487,7 @@ attune_note_panel_resume (AttuneNotePanel *self, const char *unfinished)
   self->to_us = begun->to_us;
   self->question = attune_form_find_question (self->form, begun->question);
   self->is_on_text = begun->is_on_text;
+  self->text_media = begun->text_media;
   self->stretch = begun->stretch;
   self->is_writing = self->is_pinned = TRUE;
   show_quote (self);
@@ -515,6 +519,7 @@ attune_note_panel_make_spoken (AttuneNotePanel *self)
     pin (self);
   note->from_us = self->from_us;
   note->to_us = self->to_us;
+  note->text_media = self->text_media;
   note->kind = get_kind (self);
   note->is_on_text = self->is_on_text;
   note->stretch = self->stretch;

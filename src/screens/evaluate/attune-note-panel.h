@@ -36,9 +36,10 @@ void attune_note_panel_set_place (AttuneNotePanel *self,
 /* The words of the text that a note begun now would be on, NULL for none. */
 void attune_note_panel_set_stretch (AttuneNotePanel     *self,
                                     const AttuneStretch *stretch);
-/* What the words of notes are words of, NULL for none: rows quote them. */
+/* What the words of notes are words of, NULL for none: rows quote them; `media` as attune-transcripts.h has it. */
 void attune_note_panel_set_transcript (AttuneNotePanel  *self,
-                                       AttuneTranscript *transcript);
+                                       AttuneTranscript *transcript,
+                                       gint64            media);
 /* Whether the notes are shown above the entry, as they are at first: something else may be. */
 void attune_note_panel_set_shows_notes (AttuneNotePanel *self,
                                         gboolean         shows_notes);

@@ -47,7 +47,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC (Taking, taking_free)
 /* --- What came of it --- */
 
 static void
-undone_cb (GObject *source, GAsyncResult *result, gpointer data)
+removed_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   g_autoptr (AttuneContext) context = data;
   g_autoptr (GError) error = NULL;
@@ -56,7 +56,17 @@ undone_cb (GObject *source, GAsyncResult *result, gpointer data)
     attune_context_report (context, _ ("The text could not be taken back"), error);
 }
 
-/* What was there before makes what came go. */
+static void
+restored_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneContext) context = data;
+  g_autoptr (GError) error = NULL;
+
+  if (attune_store_restore_transcript_finish (ATTUNE_STORE (source), result, &error) == 0)
+    attune_context_report (context, _ ("The text could not be taken back"), error);
+}
+
+/* What was there before makes what came go, unless there is something else by now. */
 static void
 undo (gpointer data)
 {
@@ -65,10 +75,11 @@ undo (gpointer data)
   gint64 actor = attune_context_get_actor (self->context);
 
   if (self->before->media != 0)
-    attune_store_remove_transcript_async (store, actor, self->before->media, self->before->rev + 1,
-                                          FALSE, NULL, undone_cb, g_object_ref (self->context));
+    attune_store_restore_transcript_async (store, actor, self->before->media, self->before->rev + 1,
+                                           self->media, NULL, restored_cb,
+                                           g_object_ref (self->context));
   else
-    attune_store_remove_transcript_async (store, actor, self->media, 1, TRUE, NULL, undone_cb,
+    attune_store_remove_transcript_async (store, actor, self->media, 1, NULL, removed_cb,
                                           g_object_ref (self->context));
 }
 
@@ -164,8 +175,8 @@ loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
     }
   transcript = attune_transcript_name_agents (self->import->transcript, self->interaction);
   attune_store_keep_transcript_async (store, attune_context_get_actor (self->context),
-                                      self->interaction->id, self->name, transcript, NULL, kept_cb,
-                                      self);
+                                      self->interaction->id, self->before->media, self->name,
+                                      transcript, NULL, kept_cb, self);
   g_steal_pointer (&self);
 }
 
