@@ -163,6 +163,9 @@ release_due (AttuneStore *self, const AttuneArguments *arguments, Releasing *rel
     record = attune_evaluation_record_read (self, 0, releasing->id, &failure);
   g_autoptr (AttuneWrite) write = attune_write_new (self, arguments->actor);
 
+  /* Somebody else may have come first. */
+  if (record != NULL && record->state != ATTUNE_EVALUATION_STATE_SUBMITTED)
+    return;
   if (record != NULL)
     commit_release (record, write, &failure);
   note_outcome (releasing, failure);
