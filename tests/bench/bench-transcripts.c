@@ -157,12 +157,26 @@ measure_bare_loading (sqlite3 *db)
   return get_ms (since);
 }
 
+/* The text that the call has, 0 for none. */
+static gint64
+find_text (AttuneStoreFixture *fixture, gint64 call)
+{
+  g_autofree char *sql = g_strdup_printf (
+    "SELECT coalesce (max (id), 0) FROM media WHERE kind = 1 AND removed_at IS NULL"
+    " AND interaction_id = %" G_GINT64_FORMAT,
+    call);
+
+  return attune_store_fixture_get_int (fixture, sql);
+}
+
 static double
 measure_keeping (AttuneStoreFixture *fixture, gint64 call, AttuneTranscript *transcript)
 {
+  gint64 before = find_text (fixture, call);
   gint64 since = g_get_monotonic_time ();
 
-  ATTUNE_CALL_OK (keep_transcript, fixture->store, fixture->manager, call, "long.vtt", transcript);
+  ATTUNE_CALL_OK (keep_transcript, fixture->store, fixture->manager, call, before, "long.vtt",
+                  transcript);
   return get_ms (since);
 }
 
@@ -310,7 +324,8 @@ save_while_keeping (Draft *self, gint64 call, AttuneTranscript *transcript, guin
   g_autoptr (GError) error = NULL;
   double longest;
 
-  attune_store_keep_transcript_async (store, self->fixture->manager, call, "again.vtt", transcript,
+  attune_store_keep_transcript_async (store, self->fixture->manager, call,
+                                      find_text (self->fixture, call), "again.vtt", transcript,
                                       NULL, attune_await_cb, &result);
   longest = save_until (self, &result, out_n);
   g_assert_cmpint (attune_store_keep_transcript_finish (store, result, &error), >, 0);

@@ -230,6 +230,14 @@ test_giving_up (void)
   attune_evaluate_sample_close (&sample);
 }
 
+static gboolean
+has_rows (gpointer dialog)
+{
+  guint n = 1;
+
+  return find_below (dialog, ADW_TYPE_ACTION_ROW, &n) != NULL;
+}
+
 /* The agent's own: blind until both are in, then compared. */
 static void
 test_own (void)
@@ -259,7 +267,7 @@ test_own (void)
   g_assert_nonnull (strstr (get_notice (&sample), "Both sides are in"));
   g_assert_cmpint (sample.page->answering->other, ==, assessment);
   dialog = open_dialog (&sample, "evaluate.compare");
-  find (dialog, ADW_TYPE_ACTION_ROW, 1);
+  attune_evaluate_sample_wait (has_rows, dialog);
   gtk_window_close (GTK_WINDOW (dialog));
   attune_sample_settle (100);
   attune_evaluate_sample_close (&sample);

@@ -278,7 +278,7 @@ test_passage (AttuneContactSample *fixture, gconstpointer data)
                                                             "The lynx is late" });
   transcript = attune_transcript_builder_end (builder);
   ATTUNE_CALL_OK (keep_transcript, fixture->store.store, fixture->store.manager,
-                  evaluation->row->interaction, "chat", transcript);
+                  evaluation->row->interaction, 0, "chat", transcript);
   page = attune_evaluate_page_new (fixture->context, note->evaluation);
   window = attune_contact_sample_show (fixture, page);
   attune_page_go_to (ATTUNE_PAGE (page), "passage:0");
