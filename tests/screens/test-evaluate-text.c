@@ -31,10 +31,13 @@ make (guint n_passages)
 static void
 keep (AttuneEvaluateSample *sample, guint n_passages)
 {
+  AttuneStore *store = sample->store.store;
   g_autoptr (AttuneTranscript) transcript = make (n_passages);
+  g_autoptr (AttuneKeptTranscript)
+    before = ATTUNE_CALL_OK (load_transcript, store, sample->sample.analyst, sample->interaction);
 
-  ATTUNE_CALL_OK (keep_transcript, sample->store.store, sample->sample.analyst, sample->interaction,
-                  0, "call.vtt", transcript);
+  ATTUNE_CALL_OK (keep_transcript, store, sample->sample.analyst, sample->interaction,
+                  before->media, "call.vtt", transcript);
 }
 
 static gboolean

@@ -663,6 +663,8 @@ static void
 run_at_random (Fixture *self, guint n)
 {
   static const char *const words[] = { "lynx sää", "heron", "", "Älä — tule", "  ", "😀", "ﬁ ß" };
+  AttuneStore *store = self->parent.store;
+  gint64 actor = self->people[ANALYST];
 
   for (guint i = 0; i < n; i++)
     {
@@ -688,13 +690,12 @@ run_at_random (Fixture *self, guint n)
         {
           g_autoptr (AttuneTranscript) transcript = make_transcript (word);
           g_autoptr (AttuneKeptTranscript)
-            kept = ATTUNE_CALL_OK (load_transcript, self->parent.store, self->people[ANALYST],
-                                   self->interaction);
-          gint64 media = ATTUNE_CALL_OK (keep_transcript, self->parent.store, self->people[ANALYST],
-                                         self->interaction, kept->media, "t", transcript);
+            kept = ATTUNE_CALL_OK (load_transcript, store, actor, self->interaction);
+          gint64 media = ATTUNE_CALL_OK (keep_transcript, store, actor, self->interaction,
+                                         kept->media, "t", transcript);
 
           if (what == 4)
-            ATTUNE_CALL_OK (remove_transcript, self->parent.store, self->people[ANALYST], media, 1);
+            ATTUNE_CALL_OK (remove_transcript, store, actor, media, 1);
         }
     }
 }
