@@ -3,6 +3,7 @@
 
 #include "attune-compat.h"
 #include "attune-navigation.h"
+#include "attune-releases.h"
 #include "attune-sidebar.h"
 #include "attune-welcome-page.h"
 #include "attune-who-page.h"
@@ -37,7 +38,7 @@ struct _AttuneWindow
   AttuneContext *context;
   GPtrArray *people;  /* AttunePerson, of the open store */
   char *newcomer;     /* who is to begin at once in a workspace that was just made, nullable */
-  guint releases;     /* source that asks for what is due, 0 for none */
+  AttuneReleases *releases; /* asks for what is due, NULL without a store */
   gboolean is_switching; /* the who page is shown although somebody works */
   GList *undos;       /* AdwToast (borrowed) whose Undo has not been taken, the newest first */
   AttuneLeave *leave; /* what waits until nothing would be lost, nullable */
@@ -48,9 +49,6 @@ void attune_window_install_actions (AttuneWindowClass *class);
 void attune_window_update_actions  (AttuneWindow *self);
 /* attune-window-drop.c */
 void attune_window_accept_drops    (AttuneWindow *self);
-/* attune-window-releases.c */
-void attune_window_start_releases  (AttuneWindow *self);
-void attune_window_stop_releases   (AttuneWindow *self);
 /* attune-window-leave.c: the one door out of an open workspace. Calls `left`, in which it is closed, as soon as long work is
  * done and everything is saved: at once where that is so already. Otherwise it says what is missing, and the person may
  * stay, where `left` is never called, or lose it. `data` is freed with `destroy` (nullable) in any case. */

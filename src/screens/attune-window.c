@@ -13,6 +13,8 @@
 
 /* Below this width the sidebar lies over the page. */
 #define COLLAPSE_WIDTH 900
+/* What is due is asked for this often. */
+#define RELEASE_INTERVAL_MS (300 * 1000)
 
 G_DEFINE_FINAL_TYPE (AttuneWindow, attune_window, ADW_TYPE_APPLICATION_WINDOW)
 
@@ -147,7 +149,8 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
 
   self->store = g_steal_pointer (&store);
   update_notice (self);
-  attune_window_start_releases (self);
+  g_clear_pointer (&self->releases, attune_releases_stop);
+  self->releases = attune_releases_start (self->store, RELEASE_INTERVAL_MS);
   attune_recent_add (self->settings, self->location);
   update_title (self);
   attune_store_list_people_async (self->store, 0, self->opening, people_listed_cb,
@@ -207,7 +210,7 @@ attune_window_close_workspace (AttuneWindow *self)
   attune_sidebar_set_context (self->sidebar, NULL);
   release_context (self);
   g_clear_pointer (&self->people, g_ptr_array_unref);
-  attune_window_stop_releases (self);
+  g_clear_pointer (&self->releases, attune_releases_stop);
   close_store (self);
   g_clear_pointer (&self->location, g_free);
   g_clear_pointer (&self->newcomer, g_free);

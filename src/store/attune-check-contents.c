@@ -22,16 +22,8 @@ name (const char *kind, gint64 id)
   return g_strdup_printf ("%s %" G_GINT64_FORMAT, kind, id);
 }
 
-/* One kind of rows: `id` is the first column, $last and $limit are bound. */
-typedef struct
-{
-  const char *select;
-  const char *types;
-  void (*check) (AttuneCheck *self, const AttuneRows *rows, guint row);
-} Contents;
-
-static gboolean
-check_rows (AttuneCheck *self, const Contents *contents, GError **error)
+gboolean
+attune_check_rows (AttuneCheck *self, const AttuneCheckedRows *checked, GError **error)
 {
   gint64 last = G_MININT64;
   guint n;
@@ -42,7 +34,7 @@ check_rows (AttuneCheck *self, const Contents *contents, GError **error)
       g_autoptr (AttuneResult) result = NULL;
       const AttuneRows *rows;
 
-      attune_batch_add (batch, contents->select, contents->types);
+      attune_batch_add (batch, checked->select, checked->types);
       attune_batch_bind_int (batch, "last", last);
       attune_batch_bind_int (batch, "limit", PAGE);
       result = attune_store_read (self->store, batch, error);
@@ -52,7 +44,7 @@ check_rows (AttuneCheck *self, const Contents *contents, GError **error)
       rows = attune_result_rows (result, 0);
       n = attune_rows_get_n (rows);
       for (guint i = 0; i < n; i++)
-        contents->check (self, rows, i);
+        checked->check (self, rows, i);
       if (n > 0)
         last = attune_rows_get_int (rows, n - 1, 0);
     }
@@ -106,7 +98,7 @@ check_form (AttuneCheck *self, const AttuneRows *rows, guint row)
     attune_check_add (self, name ("form", form), message);
 }
 
-static const Contents forms = {
+static const AttuneCheckedRows forms = {
   "SELECT id, form_id, published_at, published_by, document, number, title FROM form_revision"
   " WHERE id > $last ORDER BY id LIMIT $limit",
   "iiiitit",
@@ -136,7 +128,7 @@ check_revision (AttuneCheck *self, const AttuneRows *rows, guint row)
   attune_check_add (self, name ("evaluation", revision.evaluation), message);
 }
 
-static const Contents revisions = {
+static const AttuneCheckedRows revisions = {
   "SELECT " ATTUNE_REVISION_SEAL_COLUMNS
   " FROM evaluation_revision AS r JOIN evaluation AS e ON e.id = r.evaluation_id"
   " WHERE r.submitted_at IS NOT NULL AND r.id > $last ORDER BY r.id LIMIT $limit",
@@ -168,7 +160,7 @@ check_note (AttuneCheck *self, const AttuneRows *rows, guint row)
 }
 
 /* A draft's notes are not in the trail yet. */
-static const Contents notes = {
+static const AttuneCheckedRows notes = {
   "SELECT " ATTUNE_NOTE_SEAL_COLUMNS " FROM note AS n JOIN evaluation AS e"
   " ON e.id = n.evaluation_id WHERE e.state <> 0 AND n.id > $last ORDER BY n.id LIMIT $limit",
   ATTUNE_NOTE_SEAL_TYPES,
@@ -184,16 +176,17 @@ add_missing (gint64 id, gint64 evaluation, gpointer data)
     attune_check_add (self, name ("evaluation or form", id),
                       _ ("It is in the trail, but not in the workspace any more."));
   else
-    attune_check_add (self, name ("evaluation", evaluation),
-                      _ ("A revision or a note of it is in the trail, but not in the workspace any "
-                         "more."));
+    attune_check_add (
+      self, name ("evaluation", evaluation),
+      _ ("A revision or a note of it, or what its agent said to it, is in the trail, "
+         "but not in the workspace any more."));
 }
 
 gboolean
 attune_check_contents (AttuneCheck *self, GError **error)
 {
-  if (!check_rows (self, &forms, error) || !check_rows (self, &revisions, error) ||
-      !check_rows (self, &notes, error))
+  if (!attune_check_rows (self, &forms, error) || !attune_check_rows (self, &revisions, error) ||
+      !attune_check_rows (self, &notes, error))
     return FALSE;
 
   attune_pins_visit_missing (self->pins, add_missing, self);

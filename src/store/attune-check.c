@@ -185,8 +185,8 @@ static gboolean
 run_check (AttuneStore *copy, GTask *task, gpointer data)
 {
   static gboolean (*const parts[]) (AttuneCheck *, GError **) = {
-    attune_check_file,     attune_check_media,  attune_check_sounds,
-    attune_check_strays,   attune_check_trail,  attune_check_rights,
+    attune_check_file,     attune_check_media,  attune_check_sounds,      attune_check_strays,
+    attune_check_texts,    attune_check_trail,  attune_check_rights,      attune_check_answering,
     attune_check_contents, attune_check_search, attune_check_evaluations,
   };
   Checking *self = data;

@@ -160,7 +160,27 @@ add_decision (AttuneWrite *write, gint64 dispute, const AttuneDisputeAnswer *ans
                           answer->decided != NULL ? answer->decided : "", answer->remark);
 }
 
-/* The answers behind the first `n_disputed` are what was asked further. */
+/* As its rows are from now on; the answers behind the first `n_disputed` are what was asked further, and have none. */
+static void
+audit_decision (AttuneWrite *write,
+                const AttuneDispute *dispute,
+                guint n_disputed,
+                gint64 revision,
+                const char *remark,
+                const char *words)
+{
+  g_autoptr (GString) seals = attune_seals_new ();
+  AttuneDispute decided = *dispute;
+
+  decided.state = ATTUNE_DISPUTE_DECIDED;
+  decided.decided_at = attune_write_get_now (write);
+  decided.remark = (char *) remark;
+  decided.decided_revision = revision;
+  attune_dispute_add_seal (&decided, n_disputed, attune_write_get_actor (write), seals);
+  attune_seals_add_text (seals, words);
+  attune_write_audit (write, "decide-dispute", dispute->evaluation, seals->str);
+}
+
 static void
 end_dispute (AttuneWrite *write,
              const AttuneDispute *dispute,
@@ -193,7 +213,7 @@ end_dispute (AttuneWrite *write,
       if (i < n_disputed)
         enter_decision (batch, dispute, answer->question, answer->remark);
     }
-  attune_write_audit (write, "decide-dispute", dispute->evaluation, words->str);
+  audit_decision (write, dispute, n_disputed, revision, remark, words->str);
   attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, dispute->evaluation);
 }
 

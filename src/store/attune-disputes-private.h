@@ -3,6 +3,7 @@
 
 #include "attune-disputes.h"
 #include "attune-evaluation-record.h"
+#include "attune-seal.h"
 #include "attune-write.h"
 
 /* What a dispute means to the other verbs: while one is open, its evaluation waits for who decides. */
@@ -27,3 +28,10 @@ AttuneDispute *attune_dispute_read (AttuneStore *store,
 #define ATTUNE_DISPUTE_RIGHT(right)                                                                   \
   "SELECT d.id FROM dispute AS d JOIN evaluation AS e ON e.id = d.evaluation_id WHERE d.id = $id AND " \
   ATTUNE_ACCESS_DISPUTE " AND " right
+
+/* Adds the dispute's seal to an event's content as its rows are by then: its first `n_answers` answers have rows, and
+ * `decided_by` is 0 until it is decided. */
+void attune_dispute_add_seal (const AttuneDispute *self,
+                              guint                n_answers,
+                              gint64               decided_by,
+                              GString             *seals);

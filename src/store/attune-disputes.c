@@ -64,6 +64,48 @@ attune_disputes_drop (AttuneWrite *write, gint64 evaluation)
   attune_batch_bind_int (batch, "id", evaluation);
 }
 
+/* --- What the trail has of one ------------------------------------------------------------------------------------- */
+
+static int
+compare_questions (gconstpointer a, gconstpointer b)
+{
+  return strcmp (((const AttuneSealedDisputeAnswer *) a)->question,
+                 ((const AttuneSealedDisputeAnswer *) b)->question);
+}
+
+void
+attune_dispute_add_seal (const AttuneDispute *self,
+                         guint n_answers,
+                         gint64 decided_by,
+                         GString *seals)
+{
+  g_autoptr (GArray) answers = g_array_new (FALSE, FALSE, sizeof (AttuneSealedDisputeAnswer));
+  AttuneSealedDispute sealed = { .id = self->id,
+                                 .evaluation = self->evaluation,
+                                 .revision = self->revision,
+                                 .agent = self->agent,
+                                 .state = self->state,
+                                 .opened_at = self->opened_at,
+                                 .decided_by = decided_by,
+                                 .decided_at = self->decided_at,
+                                 .decided_revision = self->decided_revision,
+                                 .reason = self->reason,
+                                 .remark = self->remark };
+
+  for (guint i = 0; i < n_answers; i++)
+    {
+      const AttuneDisputeAnswer *answer = g_ptr_array_index (self->answers, i);
+      AttuneSealedDisputeAnswer one = { answer->question, answer->proposed, answer->reason,
+                                        answer->decision, answer->decided,  answer->remark };
+
+      g_array_append_val (answers, one);
+    }
+  g_array_sort (answers, compare_questions);
+  sealed.answers = (const AttuneSealedDisputeAnswer *) (gpointer) answers->data;
+  sealed.n_answers = answers->len;
+  attune_seals_add_dispute (seals, &sealed);
+}
+
 /* --- Acknowledging -------------------------------------------------------------------------------------------------- */
 
 static void
@@ -89,6 +131,36 @@ require_undisputed (AttuneBatch *batch, gint64 evaluation)
                           "dispute back."));
 }
 
+/* The row, and the event that seals it. */
+static void
+add_acknowledgement (AttuneWrite *write, const AttuneSealedAcknowledgement *said)
+{
+  AttuneBatch *batch = attune_write_get_batch (write);
+  g_autoptr (GString) seals = attune_seals_new ();
+
+  attune_batch_add (
+    batch,
+    "INSERT INTO acknowledgement (id, revision_id, evaluation_id, agent_id, comment,"
+    " at) VALUES ($id, $revision, $evaluation, $agent, $comment, $at)"
+    " ON CONFLICT DO NOTHING",
+    "");
+  attune_batch_bind_int (batch, "id", said->id);
+  attune_batch_bind_int (batch, "revision", said->revision);
+  attune_batch_bind_int (batch, "evaluation", said->evaluation);
+  attune_batch_bind_int (batch, "agent", said->agent);
+  attune_batch_bind_text (batch, "comment", said->comment);
+  attune_batch_bind_int (batch, "at", said->at);
+  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_EXISTS,
+                       _ ("You have acknowledged this evaluation already."));
+  attune_entry_add (batch, &(AttuneEntry){ .kind = ATTUNE_ENTRY_ACKNOWLEDGEMENT,
+                                           .evaluation = said->evaluation,
+                                           .subject = said->id,
+                                           .text = said->comment });
+  attune_seals_add_acknowledgement (seals, said);
+  attune_seals_add_text (seals, said->comment);
+  attune_write_audit (write, "acknowledge-evaluation", said->evaluation, seals->str);
+}
+
 static gint64
 acknowledge (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
@@ -107,27 +179,17 @@ acknowledge (AttuneStore *self, AttuneArguments *arguments, GError **error)
                                     _ (BY_AGENT_MESSAGE));
   require_rev (batch, record->id, record->rev);
   require_undisputed (batch, record->id);
-  attune_batch_add (
-    batch,
-    "INSERT INTO acknowledgement (id, revision_id, evaluation_id, agent_id,"
-    " comment, at) VALUES ($new, $revision, $id, $actor, $comment, $now) ON CONFLICT DO NOTHING",
-    "");
-  attune_batch_bind_int (batch, "new", id);
-  attune_batch_bind_int (batch, "revision", record->revision_id);
-  attune_batch_bind_int (batch, "id", record->id);
-  attune_batch_bind_int (batch, "actor", arguments->actor);
-  attune_batch_bind_text (batch, "comment", arguments->text);
-  attune_batch_bind_int (batch, "now", attune_write_get_now (write));
-  attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_EXISTS,
-                       _ ("You have acknowledged this evaluation already."));
-  attune_entry_add (batch, &(AttuneEntry){ .kind = ATTUNE_ENTRY_ACKNOWLEDGEMENT,
-                                           .evaluation = record->id,
-                                           .subject = id,
-                                           .text = arguments->text });
+  add_acknowledgement (write, &(AttuneSealedAcknowledgement){
+                                .id = id,
+                                .evaluation = record->id,
+                                .revision = record->revision_id,
+                                .agent = arguments->actor,
+                                .at = attune_write_get_now (write),
+                                .comment = arguments->text,
+                              });
   attune_batch_add (batch, "UPDATE evaluation SET acknowledged_at = $now WHERE id = $id", "");
   attune_batch_bind_int (batch, "now", attune_write_get_now (write));
   attune_batch_bind_int (batch, "id", record->id);
-  attune_write_audit (write, "acknowledge-evaluation", record->id, arguments->text);
   attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, record->id);
   return attune_write_commit (write, error);
 }
@@ -278,6 +340,30 @@ add_answer (AttuneWrite *write,
                           answer->reason);
 }
 
+static void
+audit_opening (AttuneWrite *write,
+               gint64 id,
+               const AttuneEvaluationRecord *record,
+               GPtrArray *answers,
+               const char *reason,
+               const char *words)
+{
+  g_autoptr (GString) seals = attune_seals_new ();
+  AttuneDispute dispute = { .id = id,
+                            .evaluation = record->id,
+                            .revision = record->revision_id,
+                            .agent = attune_write_get_actor (write),
+                            .state = ATTUNE_DISPUTE_OPEN,
+                            .reason = (char *) reason,
+                            .opened_at = attune_write_get_now (write),
+                            .remark = (char *) "",
+                            .answers = answers };
+
+  attune_dispute_add_seal (&dispute, answers->len, 0, seals);
+  attune_seals_add_text (seals, words);
+  attune_write_audit (write, "open-dispute", record->id, seals->str);
+}
+
 static gint64
 open_dispute (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
@@ -300,7 +386,7 @@ open_dispute (AttuneStore *self, AttuneArguments *arguments, GError **error)
   g_string_append (words, "\n\n");
   for (guint i = 0; i < answers->len; i++)
     add_answer (write, record->id, id, g_ptr_array_index (answers, i), words);
-  attune_write_audit (write, "open-dispute", record->id, words->str);
+  audit_opening (write, id, record, answers, arguments->text, words->str);
   attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, record->id);
   return attune_write_commit (write, error) ? id : 0;
 }
@@ -312,6 +398,7 @@ withdraw_dispute (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
   g_autoptr (AttuneDispute)
     dispute = attune_dispute_read (self, arguments->actor, arguments->subject, error);
+  g_autoptr (GString) seals = attune_seals_new ();
   g_autoptr (AttuneWrite) write = NULL;
   AttuneBatch *batch;
 
@@ -333,7 +420,9 @@ withdraw_dispute (AttuneStore *self, AttuneArguments *arguments, GError **error)
   attune_batch_bind_int (batch, "rev", arguments->rev);
   attune_batch_expect (batch, 1, ATTUNE_STORE_ERROR_CONFLICT,
                        _ ("This dispute is no longer open. Look at it again."));
-  attune_write_audit (write, "withdraw-dispute", dispute->evaluation, NULL);
+  dispute->state = ATTUNE_DISPUTE_WITHDRAWN;
+  attune_dispute_add_seal (dispute, dispute->answers->len, 0, seals);
+  attune_write_audit (write, "withdraw-dispute", dispute->evaluation, seals->str);
   attune_write_changed (write, ATTUNE_CHANGE_EVALUATION, dispute->evaluation);
   return attune_write_commit (write, error) ? arguments->rev + 1 : 0;
 }

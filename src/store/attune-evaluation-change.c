@@ -11,6 +11,8 @@
 
 /* Questions named when something is missing. */
 #define MAX_NAMED 3
+/* A release that is further away was a slip. */
+#define MAX_DELAY_US (366 * 24 * G_TIME_SPAN_HOUR)
 
 gboolean
 attune_evaluation_refuse (GError **error, AttuneStoreError code, const char *message)
@@ -65,6 +67,15 @@ attune_evaluation_check_complete (AttuneAnswers *answers, GError **error)
                          "%u questions still lack an answer or their comment: %s.", n),
                n, names->str);
   return FALSE;
+}
+
+gboolean
+attune_evaluation_check_release (gint64 release_at, gint64 now, GError **error)
+{
+  return release_at <= now + MAX_DELAY_US ||
+         attune_evaluation_refuse (error, ATTUNE_STORE_ERROR_INVALID,
+                                   _ ("The day of release is more than a year away. Choose an "
+                                      "earlier one."));
 }
 
 void

@@ -28,6 +28,11 @@ AttuneEvaluationRecord *attune_evaluation_read_seen (AttuneStore           *self
 gboolean attune_evaluation_check_complete (AttuneAnswers *answers,
                                            GError       **error);
 
+/* ATTUNE_STORE_ERROR_INVALID where it is to be released so late that this was a slip. */
+gboolean attune_evaluation_check_release (gint64   release_at,
+                                          gint64   now,
+                                          GError **error);
+
 /* Tells the trail of a revision, with its answers if `is_open`: what is scored blind enters the trail's contents at the
  * reveal only, before that by its seal alone. `seals` may hold some already. */
 void attune_evaluation_audit_revision (AttuneWrite                *write,

@@ -173,9 +173,11 @@ take_text (AttuneWrite *write, const AttuneEvaluationRecord *record)
   attune_batch_bind_int (batch, "id", record->id);
 }
 
+/* `from` is what it was about before. */
 static gboolean
 audit (AttuneWrite *write,
        const AttuneEvaluationRecord *record,
+       const Target *from,
        const AttuneNoteLifting *lifting,
        const char *reason,
        GError **error)
@@ -209,6 +211,7 @@ audit (AttuneWrite *write,
   if (!attune_notes_lift (write, record->id, lifting, seals, error))
     return FALSE;
   take_text (write, record);
+  attune_seals_add_mark (seals, ATTUNE_MARK_FROM, from->interaction, from->agent);
   attune_seals_add_text (seals, reason);
   attune_write_audit (write, "move-evaluation", record->id, seals->str);
   return TRUE;
@@ -235,6 +238,7 @@ add_statements (AttuneWrite *write,
 {
   gint64 actor = attune_write_get_actor (write);
   AttuneNoteLifting lifting = { FALSE };
+  Target from = { record->interaction, record->key.agent };
 
   attune_evaluation_record_require (
     record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_BY_OWNER),
@@ -256,7 +260,7 @@ add_statements (AttuneWrite *write,
   if (record->is_counted &&
       !attune_evaluation_record_count (record, write, record->revision_id, NULL, 1, error))
     return FALSE;
-  return add_reveal (write, record, error) && audit (write, record, &lifting, reason, error);
+  return add_reveal (write, record, error) && audit (write, record, &from, &lifting, reason, error);
 }
 
 static gint64

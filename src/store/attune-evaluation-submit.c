@@ -12,8 +12,6 @@
 #include <glib/gi18n-lib.h>
 
 #define DAY_US (24 * G_TIME_SPAN_HOUR)
-/* A release that is further away was a slip. */
-#define MAX_DELAY_US (366 * DAY_US)
 
 #define SUBMIT_MESSAGE N_ ("Only the evaluator can submit, and only a draft.")
 
@@ -22,6 +20,7 @@ static gboolean
 add_submission (AttuneWrite *write,
                 const AttuneEvaluationRecord *record,
                 AttuneAnswers *answers,
+                gint64 release_at,
                 gboolean is_open,
                 GError **error)
 {
@@ -44,6 +43,8 @@ add_submission (AttuneWrite *write,
                        _ ("This evaluation has been submitted before."));
   if (!attune_notes_seal_all (write, record->id, seals, error))
     return FALSE;
+  if (release_at != 0)
+    attune_seals_add_mark (seals, ATTUNE_MARK_RELEASE, release_at, 0);
 
   sealed = attune_evaluation_record_seal (record, record->answers, attune_write_get_now (write),
                                           &figures);
@@ -70,17 +71,9 @@ choose_release (AttuneForm *form, gint64 wanted, gint64 now, GError **error)
 
   if (wanted == 0)
     return days == 0 ? 0 : now + days * DAY_US;
-  if (days == 0)
-    attune_evaluation_refuse (error, ATTUNE_STORE_ERROR_INVALID,
-                              _ ("Evaluations on this form are released as they are submitted. "
-                                 "Submit it without a date."));
-  else if (wanted > now + MAX_DELAY_US)
-    attune_evaluation_refuse (error, ATTUNE_STORE_ERROR_INVALID,
-                              _ ("The day of release is more than a year away. Choose an earlier "
-                                 "one."));
-  else
-    return wanted > now ? wanted : 0;
-  return -1;
+  if (!attune_evaluation_check_release (wanted, now, error))
+    return -1;
+  return wanted > now ? wanted : 0;
 }
 
 /* What an assessment has of its own: when it is released, its figures, and that it reveals the agent's, if that is in. */
@@ -135,7 +128,7 @@ commit_submission (const AttuneEvaluationRecord *record,
   attune_evaluation_record_require (record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_BY_EVALUATOR),
                                     _ (SUBMIT_MESSAGE));
   attune_evaluation_record_set_state (record, write, choose_state (record, release_at, &companion));
-  if (!add_submission (write, record, answers,
+  if (!add_submission (write, record, answers, release_at,
                        record->kind == ATTUNE_EVALUATION_ASSESSMENT ||
                          (is_self && companion.id != 0),
                        error))

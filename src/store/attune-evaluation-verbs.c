@@ -56,6 +56,53 @@ release (AttuneStore *self, AttuneArguments *arguments, GError **error)
   return commit_release (record, write, error);
 }
 
+/* FALSE with the error set. */
+static gboolean
+check_release (const AttuneEvaluationRecord *record, gint64 release_at, gint64 now, GError **error)
+{
+  if (record->kind != ATTUNE_EVALUATION_ASSESSMENT ||
+      record->state != ATTUNE_EVALUATION_STATE_SUBMITTED)
+    return attune_evaluation_refuse (error, ATTUNE_STORE_ERROR_INVALID,
+                                     _ ("Only a submitted evaluation that is not released has a "
+                                        "day of release."));
+  if (release_at <= now)
+    return attune_evaluation_refuse (error, ATTUNE_STORE_ERROR_INVALID,
+                                     _ ("This day is past. Choose a later one, or release the "
+                                        "evaluation now."));
+  if (release_at == record->release_due)
+    return attune_evaluation_refuse (error, ATTUNE_STORE_ERROR_INVALID,
+                                     _ ("That is its day of release already."));
+  return attune_evaluation_check_release (release_at, now, error);
+}
+
+static gint64
+set_release (AttuneStore *self, AttuneArguments *arguments, GError **error)
+{
+  g_autoptr (AttuneEvaluationRecord) record = attune_evaluation_read_seen (self, arguments, error);
+  gint64 release_at = *(const gint64 *) arguments->value;
+  g_autoptr (AttuneWrite) write = NULL;
+  g_autoptr (GString) seals = attune_seals_new ();
+  AttuneBatch *batch;
+
+  if (record == NULL)
+    return 0;
+  write = attune_write_new (self, arguments->actor);
+  if (!check_release (record, release_at, attune_write_get_now (write), error))
+    return 0;
+
+  batch = attune_write_get_batch (write);
+  attune_evaluation_record_require (
+    record, write, ATTUNE_EVALUATION_RIGHT (ATTUNE_BY_RELEASER),
+    _ ("Only the evaluator, a coach of the team or a manager can do this."));
+  attune_evaluation_record_set_state (record, write, record->state);
+  attune_batch_add (batch, "UPDATE evaluation SET release_due = $due WHERE id = $id", "");
+  attune_batch_bind_int (batch, "due", release_at);
+  attune_batch_bind_int (batch, "id", record->id);
+  attune_seals_add_mark (seals, ATTUNE_MARK_RELEASE, release_at, 0);
+  attune_write_audit (write, "set-release", record->id, seals->str);
+  return attune_write_commit (write, error) ? record->rev + 1 : 0;
+}
+
 static gint64
 void_evaluation (AttuneStore *self, AttuneArguments *arguments, GError **error)
 {
@@ -210,6 +257,11 @@ count_released (AttuneStore *self, AttuneArguments *arguments, GError **error)
 }
 
 static const AttuneVerb release_verb = { .priority = ATTUNE_PRIORITY_WRITE, .finish_int = release };
+static const AttuneVerb set_release_verb = {
+  .priority = ATTUNE_PRIORITY_WRITE,
+  .finish_int = set_release,
+  .free_value = g_free,
+};
 static const AttuneVerb void_verb = { .priority = ATTUNE_PRIORITY_WRITE,
                                       .finish_int = void_evaluation };
 
@@ -238,6 +290,30 @@ gint64
 attune_store_release_finish (AttuneStore *self, GAsyncResult *result, GError **error)
 {
   return attune_verb_finish_int (&release_verb, self, result, error);
+}
+
+void
+attune_store_set_release_async (AttuneStore *self,
+                                gint64 actor,
+                                gint64 evaluation,
+                                gint64 rev,
+                                gint64 release_at,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  attune_verb_start (&set_release_verb, self,
+                     &(AttuneArguments){ .actor = actor,
+                                         .subject = evaluation,
+                                         .rev = rev,
+                                         .value = g_memdup2 (&release_at, sizeof release_at) },
+                     cancellable, callback, data);
+}
+
+gint64
+attune_store_set_release_finish (AttuneStore *self, GAsyncResult *result, GError **error)
+{
+  return attune_verb_finish_int (&set_release_verb, self, result, error);
 }
 
 void

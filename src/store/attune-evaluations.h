@@ -250,7 +250,7 @@ gint64 attune_store_submit_finish (AttuneStore  *self,
                                    GError      **error);
 
 /* The same with a day of release other than the form's: at `release_at`, at once where that is past, 0 for the form's own.
- * ATTUNE_STORE_ERROR_INVALID where the form releases at once. */
+ * ATTUNE_STORE_ERROR_INVALID where that is more than a year away. */
 void   attune_store_submit_on_async  (AttuneStore        *self,
                                       gint64              actor,
                                       gint64              evaluation,
@@ -274,6 +274,20 @@ void   attune_store_release_async  (AttuneStore        *self,
 gint64 attune_store_release_finish (AttuneStore  *self,
                                     GAsyncResult *result,
                                     GError      **error);
+
+/* Has a submitted assessment released at `release_at`, which has to be to come, within a year, and other than it was. Evaluator, coach of the team,
+ * manager. Returns the new rev. */
+void   attune_store_set_release_async  (AttuneStore        *self,
+                                        gint64              actor,
+                                        gint64              evaluation,
+                                        gint64              rev,
+                                        gint64              release_at,
+                                        GCancellable       *cancellable,
+                                        GAsyncReadyCallback callback,
+                                        gpointer            data);
+gint64 attune_store_set_release_finish (AttuneStore  *self,
+                                        GAsyncResult *result,
+                                        GError      **error);
 
 /* Releases everything that is due by now, whoever asks: the dates were set when it was submitted. Likewise it reveals
  * self-evaluations and ends the requests for them whose time is over: what was begun for one is void then. Time alone changes no

@@ -5,6 +5,7 @@
 
 #include "attune-pins.h"
 
+#include "attune-disputes.h"
 #include "attune-rights.h"
 
 #include <string.h>
@@ -27,16 +28,20 @@ struct _Pin
   gint64 at;
   gint64 actor;
   gboolean is_known;
+  gboolean
+    is_ended; /* of a dispute: its evaluation was made void or moved, later in the same chain */
   guint8 hash[ATTUNE_SEAL_SIZE];
 };
 
-/* What is pinned under an id: a revision's or a note's, or the evaluation's or form's where events name no more. */
+/* What is pinned under an id: a revision's, a note's and so on, or the evaluation's or form's where events name no more. */
 typedef struct
 {
   Pin *pins;
   gint64 evaluation;
   gboolean
-    has_notes; /* of an evaluation: its notes were pinned with it, so that there are no others */
+    has_notes;    /* of an evaluation: its notes were pinned with it, so that there are no others */
+  gint64 dispute; /* of an evaluation: its newest, in the chain that is being taken; 0 for none */
+  gboolean was_ended; /* of an evaluation: it was made void or moved */
   gboolean is_judged;
 } Entry;
 
@@ -149,15 +154,29 @@ set_text (Pin *pin, GBytes *content)
 static void
 take_seal (AttunePins *self, const AttunePinEvent *event, const AttuneSealLine *line)
 {
-  Entry *entry = get_entry (self, line->is_note ? line->id : line->revision);
+  Entry *entry = get_entry (self, line->id);
   Pin *pin = replace_pin (entry, SEALED, event);
 
   pin->is_known = TRUE;
   memcpy (pin->hash, line->seal, sizeof pin->hash);
   entry->evaluation = line->evaluation;
-  if (!line->is_note && !g_str_equal (event->verb, "revise-evaluation") &&
+  if (line->kind == ATTUNE_SEAL_DISPUTE)
+    get_entry (self, line->evaluation)->dispute = line->id;
+  if (line->kind == ATTUNE_SEAL_EVALUATION && !g_str_equal (event->verb, "revise-evaluation") &&
       !g_str_equal (event->verb, "move-evaluation"))
     get_entry (self, line->evaluation)->has_notes = TRUE;
+}
+
+/* What was disputed is about somebody else now, or nothing any more. */
+static void
+end_dispute (AttunePins *self, const AttunePinEvent *event)
+{
+  Entry *evaluation = get_entry (self, event->subject);
+  Entry *entry = evaluation->dispute != 0 ? get_entry (self, evaluation->dispute) : NULL;
+
+  evaluation->was_ended = TRUE;
+  for (Pin *pin = entry != NULL ? entry->pins : NULL; pin != NULL; pin = pin->next)
+    pin->is_ended = pin->is_ended || pin->writer == event->writer;
 }
 
 /* "ID SHA-256" of the answers: an import from before there were seals. */
@@ -170,7 +189,7 @@ take_imported (AttunePins *self, const AttunePinEvent *event, const char *line)
 
   if (!attune_seal_line_parse (sealed, &parsed))
     return;
-  pin = add_pin (get_entry (self, parsed.revision), IMPORTED, event);
+  pin = add_pin (get_entry (self, parsed.id), IMPORTED, event);
   pin->is_known = TRUE;
   memcpy (pin->hash, parsed.seal, sizeof pin->hash);
 }
@@ -231,6 +250,11 @@ attune_pins_take (AttunePins *self, const AttunePinEvent *event)
   static const char *const written[] = { "add-note", "change-note", "remove-note", "restore-note",
                                          NULL };
   static const char *const rights[] = { "add-person", "add-team", "appoint", NULL };
+  static const char *const said[] = { "acknowledge-evaluation", "open-dispute", "withdraw-dispute",
+                                      "decide-dispute", NULL };
+
+  if (g_str_equal (event->verb, "void-evaluation") || g_str_equal (event->verb, "move-evaluation"))
+    end_dispute (self, event);
 
   if (g_strv_contains (done, event->verb))
     {
@@ -248,6 +272,8 @@ attune_pins_take (AttunePins *self, const AttunePinEvent *event)
     }
   else if (g_strv_contains (rights, event->verb))
     take_rights (self, event);
+  else if (g_strv_contains (said, event->verb) && is_sealed (event->content))
+    take_lines (self, event, TRUE);
   else if (g_str_equal (event->verb, "import") && event->content != NULL)
     take_lines (self, event, is_sealed (event->content));
 }
@@ -363,6 +389,59 @@ attune_pins_judge_note (AttunePins *self, const AttuneSealedNote *note)
   attune_seal_note (note, seal);
   hash_text (note->text, strlen (note->text), hash);
   return judge (has_fitting (entry, seal, hash));
+}
+
+/* What there never was without a seal. */
+static AttunePinVerdict
+judge_sealed (AttunePins *self, gint64 id, const guint8 *seal)
+{
+  Entry *entry = g_hash_table_lookup (self->entries, &id);
+
+  if (entry == NULL)
+    return miss (self, TRUE);
+
+  entry->is_judged = TRUE;
+  return judge (has_fitting (entry, seal, seal));
+}
+
+AttunePinVerdict
+attune_pins_judge_acknowledgement (AttunePins *self,
+                                   const AttuneSealedAcknowledgement *acknowledgement)
+{
+  guint8 seal[ATTUNE_SEAL_SIZE];
+
+  attune_seal_acknowledgement (acknowledgement, seal);
+  return judge_sealed (self, acknowledgement->id, seal);
+}
+
+/* Whether the trail says that its evaluation was ended after it was opened, as far as one chain can tell. */
+static gboolean
+was_ended (AttunePins *self, gint64 dispute)
+{
+  const Entry *entry = g_hash_table_lookup (self->entries, &dispute);
+
+  for (const Pin *pin = entry != NULL ? entry->pins : NULL; pin != NULL; pin = pin->next)
+    if (pin->is_ended)
+      return TRUE;
+  return FALSE;
+}
+
+AttunePinVerdict
+attune_pins_judge_dispute (AttunePins *self,
+                           const AttuneSealedDispute *dispute,
+                           gboolean is_dropped)
+{
+  const Entry *evaluation = g_hash_table_lookup (self->entries, &dispute->evaluation);
+  guint8 seal[ATTUNE_SEAL_SIZE];
+  AttunePinVerdict verdict;
+
+  attune_seal_dispute (dispute, seal);
+  verdict = judge_sealed (self, dispute->id, seal);
+  if (verdict != ATTUNE_PIN_HOLDS || self->is_incomplete)
+    return verdict;
+  if (is_dropped)
+    return judge (evaluation != NULL && evaluation->was_ended);
+  return judge (dispute->state != ATTUNE_DISPUTE_OPEN || !was_ended (self, dispute->id));
 }
 
 AttunePinVerdict

@@ -43,6 +43,12 @@ AttunePinVerdict attune_pins_judge_revision (AttunePins                 *self,
                                              const AttuneSealedRevision *revision);
 AttunePinVerdict attune_pins_judge_note     (AttunePins             *self,
                                              const AttuneSealedNote *note);
+AttunePinVerdict attune_pins_judge_acknowledgement (AttunePins                        *self,
+                                                    const AttuneSealedAcknowledgement *acknowledgement);
+/* `is_dropped`: its evaluation was made void, or moved, before it was decided. */
+AttunePinVerdict attune_pins_judge_dispute         (AttunePins                *self,
+                                                    const AttuneSealedDispute *dispute,
+                                                    gboolean                   is_dropped);
 /* A form's revision, as it was published. */
 AttunePinVerdict attune_pins_judge_form     (AttunePins *self,
                                              gint64      form,

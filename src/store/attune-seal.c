@@ -93,6 +93,50 @@ attune_seal_note (const AttuneSealedNote *note, guint8 out_seal[ATTUNE_SEAL_SIZE
   end (sum, out_seal);
 }
 
+void
+attune_seal_acknowledgement (const AttuneSealedAcknowledgement *acknowledgement,
+                             guint8 out_seal[ATTUNE_SEAL_SIZE])
+{
+  const gint64 numbers[] = { acknowledgement->id, acknowledgement->evaluation,
+                             acknowledgement->revision, acknowledgement->agent,
+                             acknowledgement->at };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  add_ints (sum, numbers, G_N_ELEMENTS (numbers));
+  add_text (sum, acknowledgement->comment);
+  end (sum, out_seal);
+}
+
+static void
+add_answer (GChecksum *sum, const AttuneSealedDisputeAnswer *answer)
+{
+  add_text (sum, answer->question);
+  add_text (sum, answer->proposed);
+  add_text (sum, answer->reason);
+  add_int (sum, answer->decision);
+  add_text (sum, answer->decided);
+  add_text (sum, answer->remark);
+}
+
+void
+attune_seal_dispute (const AttuneSealedDispute *dispute, guint8 out_seal[ATTUNE_SEAL_SIZE])
+{
+  const gint64 numbers[] = {
+    dispute->id,         dispute->evaluation, dispute->revision,
+    dispute->agent,      dispute->state,      dispute->opened_at,
+    dispute->decided_by, dispute->decided_at, dispute->decided_revision,
+  };
+  g_autoptr (GChecksum) sum = g_checksum_new (G_CHECKSUM_SHA256);
+
+  add_ints (sum, numbers, G_N_ELEMENTS (numbers));
+  add_text (sum, dispute->reason);
+  add_text (sum, dispute->remark);
+  add_int (sum, dispute->n_answers);
+  for (guint i = 0; i < dispute->n_answers; i++)
+    add_answer (sum, &dispute->answers[i]);
+  end (sum, out_seal);
+}
+
 GString *
 attune_seals_new (void)
 {
@@ -128,10 +172,59 @@ attune_seals_add_note (GString *self, const AttuneSealedNote *note)
 }
 
 void
+attune_seals_add_acknowledgement (GString *self, const AttuneSealedAcknowledgement *acknowledgement)
+{
+  guint8 bytes[ATTUNE_SEAL_SIZE];
+
+  attune_seal_acknowledgement (acknowledgement, bytes);
+  add_line (self, "acknowledgement", acknowledgement->id, acknowledgement->evaluation, bytes);
+}
+
+void
+attune_seals_add_dispute (GString *self, const AttuneSealedDispute *dispute)
+{
+  guint8 bytes[ATTUNE_SEAL_SIZE];
+
+  attune_seal_dispute (dispute, bytes);
+  add_line (self, "dispute", dispute->id, dispute->evaluation, bytes);
+}
+
+void
+attune_seals_add_mark (GString *self, const char *word, gint64 one, gint64 other)
+{
+  g_string_append_printf (self, "%s %" G_GINT64_FORMAT " %" G_GINT64_FORMAT "\n", word, one, other);
+}
+
+void
 attune_seals_add_text (GString *self, const char *text)
 {
   if (text != NULL)
     g_string_append_printf (self, "\n%s", text);
+}
+
+static gboolean
+find_kind (const char *word, AttuneSealKind *out_kind)
+{
+  static const char *const words[] = {
+    [ATTUNE_SEAL_EVALUATION] = "evaluation",
+    [ATTUNE_SEAL_NOTE] = "note",
+    [ATTUNE_SEAL_ACKNOWLEDGEMENT] = "acknowledgement",
+    [ATTUNE_SEAL_DISPUTE] = "dispute",
+  };
+
+  for (guint i = 0; i < G_N_ELEMENTS (words); i++)
+    if (g_str_equal (word, words[i]))
+      {
+        *out_kind = (AttuneSealKind) i;
+        return TRUE;
+      }
+  return FALSE;
+}
+
+static gboolean
+parse_id (const char *word, gint64 *out_id)
+{
+  return g_ascii_string_to_signed (word, 10, G_MININT64, G_MAXINT64, out_id, NULL);
 }
 
 gboolean
@@ -139,19 +232,52 @@ attune_seal_line_parse (const char *line, AttuneSealLine *out_line)
 {
   g_auto (GStrv) words = g_strsplit (line, " ", -1);
   g_autoptr (GBytes) bytes = NULL;
+  gint64 one;
   gint64 other;
 
-  if (g_strv_length (words) != 4 ||
-      !g_ascii_string_to_signed (words[1], 10, G_MININT64, G_MAXINT64, &out_line->id, NULL) ||
-      !g_ascii_string_to_signed (words[2], 10, G_MININT64, G_MAXINT64, &other, NULL))
+  if (g_strv_length (words) != 4 || !find_kind (words[0], &out_line->kind) ||
+      !parse_id (words[1], &one) || !parse_id (words[2], &other))
     return FALSE;
   bytes = attune_hex_to_bytes (words[3], ATTUNE_SEAL_SIZE);
   if (bytes == NULL)
     return FALSE;
 
   memcpy (out_line->seal, g_bytes_get_data (bytes, NULL), ATTUNE_SEAL_SIZE);
-  out_line->is_note = g_str_equal (words[0], "note");
-  out_line->evaluation = out_line->is_note ? other : out_line->id;
-  out_line->revision = out_line->is_note ? 0 : other;
-  return out_line->is_note || g_str_equal (words[0], "evaluation");
+  out_line->id = out_line->kind == ATTUNE_SEAL_EVALUATION ? other : one;
+  out_line->evaluation = out_line->kind == ATTUNE_SEAL_EVALUATION ? one : other;
+  return TRUE;
+}
+
+/* Where the seals end: at the blank line, or with the content. */
+static const char *
+find_end (const char *content)
+{
+  const char *blank = strstr (content, "\n\n");
+
+  return blank != NULL ? blank + 1 : content + strlen (content);
+}
+
+gboolean
+attune_seals_find_mark (const char *content, const char *word, gint64 *out_one, gint64 *out_other)
+{
+  g_autofree char *head = g_strndup (content, (gsize) (find_end (content) - content));
+  g_auto (GStrv) lines = g_strsplit (head, "\n", -1);
+
+  for (guint i = 0; lines[i] != NULL; i++)
+    {
+      g_auto (GStrv) words = g_strsplit (lines[i], " ", -1);
+
+      if (g_strv_length (words) == 3 && g_str_equal (words[0], word) &&
+          parse_id (words[1], out_one) && parse_id (words[2], out_other))
+        return TRUE;
+    }
+  return FALSE;
+}
+
+const char *
+attune_seals_find_text (const char *content)
+{
+  const char *text = find_end (content);
+
+  return *text == '\n' ? text + 1 : text;
 }

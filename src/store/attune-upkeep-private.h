@@ -46,6 +46,18 @@ void attune_check_add (AttuneCheck *self,
 gboolean attune_check_is_cancelled (AttuneCheck *self,
                                     GError     **error);
 
+/* One kind of rows, read in pages: `id` is the first column, $last and $limit are bound. */
+typedef struct
+{
+  const char *select;
+  const char *types;
+  void (*check) (AttuneCheck *self, const AttuneRows *rows, guint row);
+} AttuneCheckedRows;
+
+gboolean attune_check_rows (AttuneCheck             *self,
+                            const AttuneCheckedRows *checked,
+                            GError                 **error);
+
 /* The parts of a check; FALSE with the error set where it could not be carried out. */
 gboolean attune_check_file        (AttuneCheck *self,
                                    GError     **error);
@@ -62,6 +74,12 @@ gboolean attune_check_trail       (AttuneCheck *self,
                                    GError     **error);
 /* Holds people and teams against what the trail says of them: after it, and before what else it tells of. */
 gboolean attune_check_rights      (AttuneCheck *self,
+                                   GError     **error);
+/* Whether what was said or written in contacts is what it was when it was kept. */
+gboolean attune_check_texts       (AttuneCheck *self,
+                                   GError     **error);
+/* Holds what agents said to evaluations, and what was decided, against what the trail says of it: before what else it tells. */
+gboolean attune_check_answering   (AttuneCheck *self,
                                    GError     **error);
 /* Holds published forms, submitted revisions and their notes against what the trail says of them: after it. */
 gboolean attune_check_contents    (AttuneCheck *self,

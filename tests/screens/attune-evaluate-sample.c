@@ -286,7 +286,7 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
 void
 attune_evaluate_sample_submit (AttuneEvaluateSample *self)
 {
-  attune_draft_submit_async (self->page->draft, NULL, submitted_cb, NULL);
+  attune_draft_submit_async (self->page->draft, 0, NULL, submitted_cb, NULL);
   attune_evaluate_sample_wait (attune_evaluate_sample_is_read_only, self);
 }
 

@@ -18,11 +18,19 @@
                                                           "First") "," ASKED ("r",           \
                                                                               "Second") "]}]}"
 
+/* What was asked for with it may still be on its way. */
+static gboolean
+is_held_by_none (gpointer context)
+{
+  return G_OBJECT (context)->ref_count == 1;
+}
+
 /* The page as somebody else sees it. */
 static void
 become (AttuneEvaluateSample *sample, gint64 person)
 {
   attune_evaluate_sample_hide (sample);
+  attune_evaluate_sample_wait (is_held_by_none, sample->context);
   g_assert_finalize_object (sample->context);
   sample->context = attune_sample_new_context (&sample->store, person);
   attune_evaluate_sample_show (sample, 1100, 700);
@@ -72,13 +80,30 @@ find_below (GtkWidget *widget, GType type, guint *io_n)
   return NULL;
 }
 
+typedef struct
+{
+  GtkWidget *widget;
+  GType type;
+  guint n;
+} Wanted;
+
+static gboolean
+is_there (gpointer data)
+{
+  const Wanted *wanted = data;
+  guint n = wanted->n;
+
+  return find_below (wanted->widget, wanted->type, &n) != NULL;
+}
+
+/* Rows are made a few at a time. */
 static GtkWidget *
 find (gpointer widget, GType type, guint n)
 {
-  GtkWidget *found = find_below (widget, type, &n);
+  Wanted wanted = { widget, type, n };
 
-  g_assert_nonnull (found);
-  return found;
+  attune_evaluate_sample_wait (is_there, &wanted);
+  return find_below (widget, type, &n);
 }
 
 static GtkWidget *

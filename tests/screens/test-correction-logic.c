@@ -220,7 +220,7 @@ set_up (AttuneEvaluateSample *sample, gconstpointer data)
   one = attune_answers_with_option (attune_sheet_get_answers (sheet), 0, 0);
   both = attune_answers_with_option (one, 1, 0);
   attune_sheet_edit (sheet, both);
-  attune_draft_submit_async (draft, NULL, attune_await_cb, &result);
+  attune_draft_submit_async (draft, 0, NULL, attune_await_cb, &result);
   g_assert_true (attune_draft_act_finish (draft, attune_await (&result), &error));
   attune_sample_settle (50);
 }

@@ -89,7 +89,7 @@ set_up (AttuneEvaluateSample *sample, gconstpointer data)
   press (sample, GDK_KEY_1);
   act (sample, "evaluate.next-question");
   press (sample, GDK_KEY_1);
-  attune_draft_submit_async (sample->page->draft, NULL, submitted_cb, NULL);
+  attune_draft_submit_async (sample->page->draft, 0, NULL, submitted_cb, NULL);
   attune_evaluate_sample_wait (is_read_only, sample);
   attune_sample_settle (100);
 }
@@ -437,7 +437,9 @@ test_read_meanwhile (AttuneEvaluateSample *sample, gconstpointer data)
   GtkWidget *button;
 
   begin (sample);
-  button = gtk_widget_get_first_child (GTK_WIDGET (sample->page->history));
+  for (button = gtk_widget_get_first_child (GTK_WIDGET (sample->page->history));
+       !GTK_IS_BUTTON (button); button = gtk_widget_get_next_sibling (button))
+    ;
   g_signal_emit_by_name (button, "clicked");
   g_assert_cmpuint (get_shown_option (sample, 1), ==, 0);
   g_assert_false (gtk_widget_get_visible (GTK_WIDGET (sample->page->submit)));

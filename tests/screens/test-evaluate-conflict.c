@@ -136,7 +136,7 @@ submit (AttuneDraft *draft, GError **error)
 {
   g_autoptr (GAsyncResult) result = NULL;
 
-  attune_draft_submit_async (draft, NULL, attune_await_cb, &result);
+  attune_draft_submit_async (draft, 0, NULL, attune_await_cb, &result);
   return attune_draft_act_finish (draft, attune_await (&result), error);
 }
 
@@ -302,7 +302,7 @@ test_submit_twice (AttuneEvaluateSample *sample, gconstpointer data)
 
   answer_all (draft);
   before = attune_draft_sample_get_option (draft, 0);
-  attune_draft_submit_async (draft, NULL, attune_await_cb, &result);
+  attune_draft_submit_async (draft, 0, NULL, attune_await_cb, &result);
   g_assert_false (submit (draft, &error));
   g_assert_error (error, G_IO_ERROR, G_IO_ERROR_PENDING);
   attune_draft_sample_answer (draft, 0, before == 0 ? 1 : 0);

@@ -113,7 +113,7 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 submit_cb (gpointer data)
 {
-  attune_draft_submit_async (((AttuneEvaluateSample *) data)->page->draft, NULL, submitted_cb,
+  attune_draft_submit_async (((AttuneEvaluateSample *) data)->page->draft, 0, NULL, submitted_cb,
                              NULL);
   return G_SOURCE_REMOVE;
 }

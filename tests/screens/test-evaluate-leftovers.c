@@ -28,7 +28,7 @@ submit_elsewhere (AttuneEvaluateSample *sample)
 
   attune_draft_sample_answer (theirs, 0, 0);
   attune_evaluate_sample_wait (attune_draft_sample_is_saved, theirs);
-  attune_draft_submit_async (theirs, NULL, submitted_cb, NULL);
+  attune_draft_submit_async (theirs, 0, NULL, submitted_cb, NULL);
   attune_draft_check (sample->page->draft);
   attune_evaluate_sample_wait (attune_evaluate_sample_is_read_only, sample);
   attune_sample_settle (300);

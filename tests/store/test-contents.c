@@ -464,7 +464,7 @@ test_lines (void)
     g_assert_false (attune_seal_line_parse (wrong[i], &line));
   g_assert_true (attune_seal_line_parse (
     "note 1 -2 44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a", &line));
-  g_assert_true (line.is_note);
+  g_assert_cmpint (line.kind, ==, ATTUNE_SEAL_NOTE);
   g_assert_cmpint (line.id, ==, 1);
   g_assert_cmpint (line.evaluation, ==, -2);
   g_assert_cmpint (line.seal[31], ==, 0x8a);

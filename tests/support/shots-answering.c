@@ -6,6 +6,7 @@
 #include "shots.h"
 
 #include "attune-await.h"
+#include "attune-evaluate-page-private.h"
 #include "attune-query.h"
 #include "attune-waiting.h"
 
@@ -105,4 +106,70 @@ GtkWidget *
 shots_show_both_sides (AttuneWindow *window)
 {
   return run (window, "evaluate.compare");
+}
+
+static AttuneEvaluatePage *
+get_page (AttuneWindow *window)
+{
+  return ATTUNE_EVALUATE_PAGE (attune_window_get_page (window));
+}
+
+/* Every question is answered by its first option: only what is whole can be submitted. */
+GtkWidget *
+shots_show_submit (AttuneWindow *window)
+{
+  AttuneSheet *sheet = attune_evaluate_page_get_working_sheet (get_page (window));
+  AttuneForm *form = attune_sheet_get_form (sheet);
+
+  for (guint i = 0; i < attune_form_get_n_questions (form); i++)
+    if (attune_form_get_question (form, i)->n_options > 0)
+      {
+        g_autoptr (AttuneAnswers)
+          answers = attune_answers_with_option (attune_sheet_get_answers (sheet), i, 0);
+
+        attune_sheet_edit (sheet, answers);
+      }
+  return run (window, "evaluate.submit");
+}
+
+/* The last of the choices. */
+static GtkWidget *
+find_last_mark (GtkWidget *widget)
+{
+  GtkWidget *found = NULL;
+
+  for (GtkWidget *child = gtk_widget_get_first_child (widget); child != NULL;
+       child = gtk_widget_get_next_sibling (child))
+    {
+      GtkWidget *below = GTK_IS_CHECK_BUTTON (child) ? child : find_last_mark (child);
+
+      found = below != NULL ? below : found;
+    }
+  return found;
+}
+
+GtkWidget *
+shots_show_submit_day (AttuneWindow *window)
+{
+  GtkWidget *dialog = shots_show_submit (window);
+  GtkWidget *mark = find_last_mark (dialog);
+
+  if (mark != NULL)
+    gtk_check_button_set_active (GTK_CHECK_BUTTON (mark), TRUE);
+  shots_settle (SHOTS_SETTLE_MS);
+  return dialog;
+}
+
+GtkWidget *
+shots_show_move (AttuneWindow *window)
+{
+  return run (window, "evaluate.move");
+}
+
+GtkWidget *
+shots_show_history (AttuneWindow *window)
+{
+  gtk_menu_button_popup (get_page (window)->history_button);
+  shots_settle (SHOTS_SETTLE_MS);
+  return GTK_WIDGET (window);
 }

@@ -5,6 +5,7 @@
 
 #include "attune-answer-dialog.h"
 
+#include "attune-let-go.h"
 #include "attune-present.h"
 
 #include <glib/gi18n.h>
@@ -33,6 +34,7 @@ G_DEFINE_FINAL_TYPE (AttuneAnswerDialog, attune_answer_dialog, ADW_TYPE_WINDOW)
 enum
 {
   ACCEPTED,
+  WHOLE_CHANGED,
   N_SIGNALS
 };
 
@@ -56,6 +58,12 @@ accept_cb (AttuneAnswerDialog *self)
 }
 
 static void
+whole_changed_cb (AttuneAnswerDialog *self)
+{
+  g_signal_emit (self, signals[WHOLE_CHANGED], 0);
+}
+
+static void
 accept_action (GtkWidget *widget, const char *name, GVariant *parameter)
 {
   accept_cb (ATTUNE_ANSWER_DIALOG (widget));
@@ -76,6 +84,8 @@ attune_answer_dialog_class_init (AttuneAnswerDialogClass *class)
   G_OBJECT_CLASS (class)->dispose = attune_answer_dialog_dispose;
   signals[ACCEPTED] = g_signal_new ("accepted", ATTUNE_TYPE_ANSWER_DIALOG, G_SIGNAL_RUN_LAST, 0,
                                     NULL, NULL, NULL, G_TYPE_NONE, 0);
+  signals[WHOLE_CHANGED] = g_signal_new ("whole-changed", ATTUNE_TYPE_ANSWER_DIALOG,
+                                         G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL, G_TYPE_NONE, 0);
   gtk_widget_class_install_action (widget_class, "answer.accept", NULL, accept_action);
   gtk_widget_class_set_template_from_resource (
     widget_class, "/org/attuneqa/Attune/evaluate/attune-answer-dialog.ui");
@@ -89,6 +99,7 @@ attune_answer_dialog_class_init (AttuneAnswerDialogClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneAnswerDialog, whole);
   gtk_widget_class_bind_template_child (widget_class, AttuneAnswerDialog, outcome);
   gtk_widget_class_bind_template_callback (widget_class, accept_cb);
+  gtk_widget_class_bind_template_callback (widget_class, whole_changed_cb);
 }
 
 static void
@@ -148,6 +159,9 @@ attune_answer_dialog_set_is_busy (AttuneAnswerDialog *self, gboolean is_busy)
 {
   g_return_if_fail (ATTUNE_IS_ANSWER_DIALOG (self));
 
+  /* What cannot be used any more would keep the focus, and GTK complains of that when it goes. */
+  if (is_busy && attune_let_go_of_focus (self->scroller))
+    gtk_widget_grab_focus (GTK_WIDGET (self->cancel));
   self->is_busy = is_busy;
   update (self);
 }

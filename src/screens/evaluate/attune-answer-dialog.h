@@ -8,7 +8,7 @@
 /* A window in which several questions of a form are answered otherwise: what it is about, a group for each question, a word
  * on the whole, and what would come of it. It closes when it is said to, or given up.
  *
- * "accepted": the suggested button was pressed, or Ctrl+Return. */
+ * "accepted": the suggested button was pressed, or Ctrl+Return. "whole-changed": the word on the whole was. */
 #define ATTUNE_TYPE_ANSWER_DIALOG (attune_answer_dialog_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneAnswerDialog, attune_answer_dialog, ATTUNE, ANSWER_DIALOG, AdwWindow)
 

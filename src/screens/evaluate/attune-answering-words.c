@@ -137,13 +137,11 @@ attune_answering_to_words (const AttuneAnswering *self,
 
 /* --- History --- */
 
-static void
-free_line (gpointer data)
+void
+attune_answering_line_free (AttuneAnsweringLine *self)
 {
-  AttuneAnsweringLine *line = data;
-
-  g_free (line->words);
-  g_free (line);
+  g_free (self->words);
+  g_free (self);
 }
 
 /* Takes `words` over. */
@@ -227,7 +225,7 @@ compare_lines (gconstpointer a, gconstpointer b)
 GPtrArray *
 attune_answering_list_lines (const AttuneAnswering *self, GTimeZone *zone)
 {
-  GPtrArray *lines = g_ptr_array_new_with_free_func (free_line);
+  GPtrArray *lines = g_ptr_array_new_with_free_func ((GDestroyNotify) attune_answering_line_free);
 
   for (guint i = 0; i < self->acknowledgements->len; i++)
     add_acknowledgement (lines, g_ptr_array_index (self->acknowledgements, i), zone);

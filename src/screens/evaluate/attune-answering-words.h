@@ -36,6 +36,8 @@ typedef struct
   gboolean is_dispute; /* there is more of it to read */
 } AttuneAnsweringLine;
 
+void attune_answering_line_free (AttuneAnsweringLine *self);
+
 /* AttuneAnsweringLine, newest first. */
 GPtrArray *attune_answering_list_lines (const AttuneAnswering *self,
                                         GTimeZone             *zone);

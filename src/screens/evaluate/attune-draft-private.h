@@ -27,6 +27,7 @@ struct _AttuneDraft
   guint check;
 
   gboolean is_acting; /* a verb is under way */
+  gboolean is_gone;   /* it could not be found any more */
   gboolean is_stale;  /* a verb is done, and what became of it was not read yet */
 };
 

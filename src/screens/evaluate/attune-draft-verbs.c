@@ -109,7 +109,7 @@ submitted_cb (GObject *source, GAsyncResult *result, gpointer data)
 {
   GError *error = NULL;
 
-  attune_store_submit_finish (ATTUNE_STORE (source), result, &error);
+  attune_store_submit_on_finish (ATTUNE_STORE (source), result, &error);
   finish_act (data, error);
 }
 
@@ -122,8 +122,9 @@ settled_cb (GObject *source, GAsyncResult *result, gpointer data)
   gint64 rev = attune_saver_settle_finish (ATTUNE_SAVER (source), result, &error);
 
   if (rev != 0)
-    attune_store_submit_async (self->store, self->actor, self->evaluation->row->id, rev,
-                               g_task_get_cancellable (task), submitted_cb, task);
+    attune_store_submit_on_async (self->store, self->actor, self->evaluation->row->id, rev,
+                                  *(const gint64 *) g_task_get_task_data (task),
+                                  g_task_get_cancellable (task), submitted_cb, task);
   else
     fail_act (task, error);
 }
@@ -134,6 +135,24 @@ release_cb (GObject *source, GAsyncResult *result, gpointer data)
   GError *error = NULL;
 
   attune_store_release_finish (ATTUNE_STORE (source), result, &error);
+  finish_act (data, error);
+}
+
+static void
+release_set_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError *error = NULL;
+
+  attune_store_set_release_finish (ATTUNE_STORE (source), result, &error);
+  finish_act (data, error);
+}
+
+static void
+moved_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  GError *error = NULL;
+
+  attune_store_move_evaluation_finish (ATTUNE_STORE (source), result, &error);
   finish_act (data, error);
 }
 
@@ -157,6 +176,7 @@ corrected_cb (GObject *source, GAsyncResult *result, gpointer data)
 
 void
 attune_draft_submit_async (AttuneDraft *self,
+                           gint64 release_at,
                            GCancellable *cancellable,
                            GAsyncReadyCallback callback,
                            gpointer data)
@@ -165,6 +185,7 @@ attune_draft_submit_async (AttuneDraft *self,
   gboolean is_decided = self->theirs == NULL && self->evaluation->can_edit;
 
   g_task_set_source_tag (task, attune_draft_submit_async);
+  g_task_set_task_data (task, g_memdup2 (&release_at, sizeof release_at), g_free);
   if (!begin_act (task, is_decided ? NULL : make_conflict_error ()))
     return;
   attune_sheet_set_can_edit (self->sheet, FALSE);
@@ -183,6 +204,40 @@ attune_draft_release_async (AttuneDraft *self,
   if (begin_act (task, NULL))
     attune_store_release_async (self->store, self->actor, self->evaluation->row->id,
                                 attune_saver_get_rev (self->saver), cancellable, release_cb, task);
+}
+
+void
+attune_draft_set_release_async (AttuneDraft *self,
+                                gint64 release_at,
+                                GCancellable *cancellable,
+                                GAsyncReadyCallback callback,
+                                gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, attune_draft_set_release_async);
+  if (begin_act (task, NULL))
+    attune_store_set_release_async (self->store, self->actor, self->evaluation->row->id,
+                                    attune_saver_get_rev (self->saver), release_at, cancellable,
+                                    release_set_cb, task);
+}
+
+void
+attune_draft_move_async (AttuneDraft *self,
+                         gint64 interaction,
+                         gint64 agent,
+                         const char *reason,
+                         GCancellable *cancellable,
+                         GAsyncReadyCallback callback,
+                         gpointer data)
+{
+  GTask *task = g_task_new (self, cancellable, callback, data);
+
+  g_task_set_source_tag (task, attune_draft_move_async);
+  if (begin_act (task, NULL))
+    attune_store_move_evaluation_async (self->store, self->actor, self->evaluation->row->id,
+                                        attune_saver_get_rev (self->saver), interaction, agent,
+                                        reason, cancellable, moved_cb, task);
 }
 
 void

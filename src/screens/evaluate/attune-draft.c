@@ -22,6 +22,7 @@ enum
 {
   CHANGED,
   REFRESHED,
+  GONE,
   N_SIGNALS
 };
 
@@ -106,6 +107,7 @@ take_evaluation (AttuneDraft *self, AttuneEvaluation *evaluation)
   g_clear_pointer (&self->evaluation, attune_evaluation_free);
   self->evaluation = evaluation;
   self->is_stale = FALSE;
+  self->is_gone = FALSE;
   attune_sheet_set_can_edit (self->sheet, evaluation->can_edit);
   update_status (self);
   g_signal_emit (self, signals[CHANGED], 0);
@@ -158,6 +160,11 @@ miss_theirs (AttuneDraft *self, GError *error)
 {
   if (!self->is_stale && attune_saver_get_state (self->saver) != ATTUNE_SAVING_CONFLICT)
     {
+      if (g_error_matches (error, ATTUNE_STORE_ERROR, ATTUNE_STORE_ERROR_NOT_FOUND))
+        {
+          self->is_gone = TRUE;
+          g_signal_emit (self, signals[GONE], 0, error->message);
+        }
       g_error_free (error);
       return;
     }
@@ -189,7 +196,7 @@ theirs_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
   g_clear_error (&self->missed);
   if (theirs == NULL)
     miss_theirs (self, error);
-  else if (self->is_stale)
+  else if (self->is_stale || self->is_gone)
     show_outcome (self, theirs);
   else if (attune_saver_get_state (self->saver) == ATTUNE_SAVING_PENDING ||
            theirs->row->rev == attune_saver_get_rev (self->saver))
@@ -461,6 +468,8 @@ attune_draft_class_init (AttuneDraftClass *class)
                                    NULL, G_TYPE_NONE, 0);
   signals[REFRESHED] = g_signal_new ("refreshed", ATTUNE_TYPE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL,
                                      NULL, NULL, G_TYPE_NONE, 0);
+  signals[GONE] = g_signal_new ("gone", ATTUNE_TYPE_DRAFT, G_SIGNAL_RUN_LAST, 0, NULL, NULL, NULL,
+                                G_TYPE_NONE, 1, G_TYPE_STRING);
 }
 
 static void

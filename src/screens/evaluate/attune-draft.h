@@ -13,7 +13,8 @@
  * side is chosen.
  *
  * Property "status" notifies. "changed" () is emitted when attune_draft_get_evaluation() or _aside() would answer differently,
- * "refreshed" () when answers from elsewhere were shown. */
+ * "refreshed" () when answers from elsewhere were shown, "gone" (const char *message) when it is not for the person to see any
+ * more: it is about somebody else now; "changed" follows when it is again. */
 #define ATTUNE_TYPE_DRAFT (attune_draft_get_type ())
 G_DECLARE_FINAL_TYPE (AttuneDraft, attune_draft, ATTUNE, DRAFT, GObject)
 
@@ -76,11 +77,13 @@ void  attune_draft_set_place (AttuneDraft *self,
 /* Sends off all that is not kept yet: answers and place. */
 void  attune_draft_flush (AttuneDraft *self);
 
-/* The four verbs, one at a time: another is refused with G_IO_ERROR_PENDING until the evaluation shows what became of the
+/* The verbs, one at a time: another is refused with G_IO_ERROR_PENDING until the evaluation shows what became of the
  * one before. Each succeeds as soon as the store has done it, also where the outcome then cannot be read (ATTUNE_DRAFT_STALE).
  *
- * Submitting: what is unsaved is saved first. The sheet can only be read from the call on, and is as before after a failure. */
+ * Submitting: what is unsaved is saved first. The sheet can only be read from the call on, and is as before after a failure.
+ * `release_at` is as attune_store_submit_on_async() takes it. */
 void     attune_draft_submit_async (AttuneDraft        *self,
+                                    gint64              release_at,
                                     GCancellable       *cancellable,
                                     GAsyncReadyCallback callback,
                                     gpointer            data);
@@ -88,6 +91,20 @@ void     attune_draft_release_async (AttuneDraft        *self,
                                      GCancellable       *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer            data);
+/* Has it released at `release_at`, a time to come. */
+void     attune_draft_set_release_async (AttuneDraft        *self,
+                                         gint64              release_at,
+                                         GCancellable       *cancellable,
+                                         GAsyncReadyCallback callback,
+                                         gpointer            data);
+/* Makes it one of `agent`'s part of `interaction`, for `reason`. */
+void     attune_draft_move_async (AttuneDraft        *self,
+                                  gint64              interaction,
+                                  gint64              agent,
+                                  const char         *reason,
+                                  GCancellable       *cancellable,
+                                  GAsyncReadyCallback callback,
+                                  gpointer            data);
 void     attune_draft_void_async (AttuneDraft        *self,
                                   const char         *reason,
                                   GCancellable       *cancellable,
@@ -100,7 +117,7 @@ void     attune_draft_correct_async (AttuneDraft        *self,
                                      GCancellable       *cancellable,
                                      GAsyncReadyCallback callback,
                                      gpointer            data);
-/* For all four. */
+/* For all of them. */
 gboolean attune_draft_act_finish (AttuneDraft  *self,
                                   GAsyncResult *result,
                                   GError      **error);

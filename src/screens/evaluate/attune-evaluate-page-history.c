@@ -5,8 +5,9 @@
 
 #include "attune-evaluate-page-private.h"
 
-#include "attune-answering-words.h"
+#include "attune-history-words.h"
 #include "attune-revision-words.h"
+#include "attune-weak.h"
 
 #include <glib/gi18n.h>
 
@@ -232,16 +233,6 @@ make_line (const char *words)
 }
 
 static void
-append_reason (AttuneEvaluatePage *self, const char *reason)
-{
-  g_autofree char *words = g_strdup_printf (_ ("Void: %s"), reason);
-  GtkWidget *label = make_line (words);
-
-  gtk_widget_add_css_class (label, "history-line");
-  gtk_box_append (self->history, label);
-}
-
-static void
 append_revision (AttuneEvaluatePage *self, guint index)
 {
   const AttuneRevisionInfo *revision = g_ptr_array_index (get_revisions (self), index);
@@ -306,14 +297,14 @@ attune_evaluate_page_show_history (AttuneEvaluatePage *self)
   const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
   GTimeZone *zone = attune_context_get_time_zone (get_context (self));
   g_autoptr (GPtrArray)
-    lines = self->answering != NULL ? attune_answering_list_lines (self->answering, zone) : NULL;
+    lines = self->events != NULL
+              ? attune_history_list_lines (self->events, self->answering, evaluation->row, zone)
+              : NULL;
   guint next = 0;
   GtkWidget *child;
 
   while ((child = gtk_widget_get_first_child (GTK_WIDGET (self->history))) != NULL)
     gtk_box_remove (self->history, child);
-  if (evaluation->void_reason != NULL)
-    append_reason (self, evaluation->void_reason);
   for (guint i = 0; i < evaluation->revisions->len; i++)
     {
       append_since (
@@ -325,6 +316,31 @@ attune_evaluate_page_show_history (AttuneEvaluatePage *self)
   gtk_widget_set_visible (GTK_WIDGET (self->history_button),
                           evaluation->row->state != ATTUNE_EVALUATION_STATE_DRAFT);
   attune_evaluate_page_show_revision_notice (self);
+}
+
+static void
+history_loaded_cb (GObject *source, GAsyncResult *result, gpointer data)
+{
+  g_autoptr (AttuneEvaluatePage) self = attune_weak_take (data);
+  g_autoptr (GPtrArray)
+    events = attune_store_list_history_finish (ATTUNE_STORE (source), result, NULL);
+
+  if (self == NULL || self->draft == NULL || events == NULL)
+    return;
+  g_clear_pointer (&self->events, g_ptr_array_unref);
+  self->events = g_steal_pointer (&events);
+  attune_evaluate_page_show_history (self);
+}
+
+/* What cannot be read leaves what was there: that the evaluation cannot is said elsewhere. */
+void
+attune_evaluate_page_load_history (AttuneEvaluatePage *self)
+{
+  AttuneContext *context = get_context (self);
+
+  attune_store_list_history_async (attune_context_get_store (context),
+                                   attune_context_get_actor (context), self->evaluation,
+                                   self->cancellable, history_loaded_cb, attune_weak_new (self));
 }
 
 void

@@ -8,6 +8,8 @@
 #include "attune-status.h"
 #include "attune-weak.h"
 
+#include <glib/gi18n.h>
+
 static AttuneContext *
 get_context (AttuneEvaluatePage *self)
 {
@@ -109,11 +111,47 @@ open_recording (AttuneEvaluatePage *self)
   gint64 position = find_start (self, parts);
 
   show_parts (self, parts);
+  self->opened_contact = evaluation->interaction->id;
   self->has_recording = attune_listen_pane_open (self->listen, get_context (self),
                                                  evaluation->interaction, position);
   if (!self->has_recording)
     take_room (self);
   attune_evaluate_page_place_note (self);
+}
+
+/* Where one was in the other contact says nothing here. */
+void
+attune_evaluate_page_follow_contact (AttuneEvaluatePage *self)
+{
+  gint64 contact = attune_draft_get_evaluation (self->draft)->interaction->id;
+
+  if (self->opened_contact == 0 || self->opened_contact == contact)
+    return;
+  self->start_us = 0;
+  gtk_widget_set_visible (GTK_WIDGET (self->listen), TRUE);
+  attune_note_panel_set_is_listening (self->note_panel, TRUE);
+  open_recording (self);
+  attune_evaluate_page_load_text (self);
+}
+
+static void
+show_failure (AttuneEvaluatePage *self, const char *message)
+{
+  attune_status_say (self->failure, message);
+  gtk_stack_set_visible_child_name (self->stack, "failure");
+  gtk_widget_set_can_focus (GTK_WIDGET (self->stack), TRUE);
+}
+
+void
+attune_evaluate_page_close_draft (AttuneEvaluatePage *self, const char *message)
+{
+  self->is_gone = TRUE;
+  attune_page_leave (ATTUNE_PAGE (self));
+  attune_listen_pane_close (self->listen);
+  gtk_widget_set_visible (GTK_WIDGET (self->history_button), FALSE);
+  attune_page_set_title (ATTUNE_PAGE (self), _ ("Evaluation"));
+  attune_page_set_subtitle (ATTUNE_PAGE (self), "");
+  show_failure (self, message);
 }
 
 static void
@@ -207,9 +245,7 @@ opened_cb (GObject *source, GAsyncResult *result, gpointer data)
   self->is_loading = FALSE;
   if (draft == NULL)
     {
-      attune_status_say (self->failure, error->message);
-      gtk_stack_set_visible_child_name (self->stack, "failure");
-      gtk_widget_set_can_focus (GTK_WIDGET (self->stack), TRUE);
+      show_failure (self, error->message);
       return;
     }
   self->opened = g_steal_pointer (&draft);

@@ -6,6 +6,7 @@
 #include "attune-answering.h"
 #include "attune-correction.h"
 #include "attune-draft.h"
+#include "attune-evaluation-history.h"
 #include "attune-form-pane.h"
 #include "attune-held-key.h"
 #include "attune-key-lag.h"
@@ -60,6 +61,7 @@ struct _AttuneEvaluatePage
   AttuneNoteChanges *note_changes;
   AttuneSpeech *speech;
   AttuneAnswering *answering; /* how it stands between its people, NULL until it is read */
+  GPtrArray *events; /* what became of it (AttuneHistoryEvent), likewise */
   AttuneUnfinished *unfinished_note;
   AttuneUnfinished *unfinished_answers; /* what was refused */
   char *left_note;         /* begun before it was submitted elsewhere, an AttuneBegunNote's text; or NULL */
@@ -74,6 +76,7 @@ struct _AttuneEvaluatePage
 
   AttuneDraftStatus asked; /* what the notice on the draft asks about */
   gint64 evaluation;
+  gint64 opened_contact; /* whose recording is listened to */
   gint64 playing_note; /* whose clip was played last */
   char *wanted_place; /* where somebody was sent, until it is gone to; or NULL */
   gint64 start_us; /* where the recording begins, -1: where one was */
@@ -81,6 +84,7 @@ struct _AttuneEvaluatePage
   guint stepper;
   gboolean is_loading;
   gboolean is_open;     /* all that opening makes is there */
+  gboolean is_gone; /* not for the person to see any more */
   gboolean is_resuming; /* what was begun before is being read */
   gboolean has_sought_leftovers;
   gboolean is_acting; /* submits, releases, voids or corrects at the moment: nothing can be edited, nor anything else begun */
@@ -127,6 +131,11 @@ void attune_evaluate_page_find_place (AttuneEvaluatePage *self);
 
 /* In attune-evaluate-page-open.c: reads the evaluation, and makes what shows it meanwhile. */
 void attune_evaluate_page_open (AttuneEvaluatePage *self);
+/* It is about another contact now: opens that one's recording and text. */
+void attune_evaluate_page_follow_contact (AttuneEvaluatePage *self);
+/* It cannot be seen any more: it is about somebody else now. */
+void attune_evaluate_page_close_draft (AttuneEvaluatePage *self,
+                                       const char         *message);
 
 /* In attune-evaluate-page-notes.c. */
 void attune_evaluate_page_open_notes (AttuneEvaluatePage *self);
@@ -194,6 +203,8 @@ void attune_evaluate_page_show_leftovers (AttuneEvaluatePage *self);
 /* In attune-evaluate-page-history.c. */
 void attune_evaluate_page_bind_history (GtkWidgetClass *class);
 void attune_evaluate_page_show_history (AttuneEvaluatePage *self);
+/* Reads what became of it, and shows it. */
+void attune_evaluate_page_load_history (AttuneEvaluatePage *self);
 /* What is to be known of what is shown: that it is an earlier one, a correction, or a revision of what was first. */
 void attune_evaluate_page_show_revision_notice (AttuneEvaluatePage *self);
 /* Shows `sheet`, which `words` describe, instead of the one that is worked on, or that again (both NULL). */
@@ -229,6 +240,13 @@ void     attune_evaluate_page_answer_correction (AttuneEvaluatePage *self,
 /* In attune-evaluate-page-listen.c: playing, by keys and buttons. */
 void     attune_evaluate_page_install_listening (GtkWidgetClass *class);
 void     attune_evaluate_page_install_keys      (AttuneEvaluatePage *self);
+
+/* In attune-evaluate-page-submit.c: submitting, releasing, moving, voiding. */
+void     attune_evaluate_page_install_submitting (GtkWidgetClass *class);
+/* FALSE for an action that is none of these, and not submitting itself. */
+gboolean attune_evaluate_page_can_act (AttuneEvaluatePage *self,
+                                       const char         *action,
+                                       gboolean           *out_is_possible);
 
 /* In attune-evaluate-page-actions.c. */
 void     attune_evaluate_page_install_actions (GtkWidgetClass *class);

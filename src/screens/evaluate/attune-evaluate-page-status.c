@@ -6,6 +6,7 @@
 #include "attune-evaluate-page-private.h"
 
 #include "attune-format.h"
+#include "attune-release-words.h"
 
 #include <glib/gi18n.h>
 
@@ -18,13 +19,24 @@ get_context (AttuneEvaluatePage *self)
   return attune_page_get_context (ATTUNE_PAGE (self));
 }
 
-static const char *
-describe_state (const AttuneEvaluation *evaluation)
+/* Owned by the caller. */
+static char *
+describe_state (AttuneEvaluatePage *self)
 {
-  AttuneEvaluationState state = evaluation->row->state;
+  const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
 
-  return state == ATTUNE_EVALUATION_STATE_SUBMITTED ? _ ("Submitted, not released yet")
-                                                    : attune_format_state (state);
+  if (evaluation->row->state == ATTUNE_EVALUATION_STATE_SUBMITTED)
+    return attune_release_due_to_words (evaluation->release_due,
+                                        attune_context_get_time_zone (get_context (self)));
+  return g_strdup (attune_format_state (evaluation->row->state));
+}
+
+static void
+show_state (AttuneEvaluatePage *self)
+{
+  g_autofree char *words = describe_state (self);
+
+  gtk_label_set_label (self->status, words);
 }
 
 static gboolean
@@ -141,7 +153,6 @@ show_correction (AttuneEvaluatePage *self)
 {
   AttuneSaver *saver = attune_correction_get_saver (self->correction);
   AttuneSavingState state = attune_saver_get_state (saver);
-  const AttuneEvaluation *evaluation = attune_draft_get_evaluation (self->draft);
   gboolean is_empty = attune_answers_equal (
     attune_sheet_get_answers (attune_draft_get_sheet (self->draft)),
     attune_sheet_get_answers (attune_correction_get_sheet (self->correction)));
@@ -156,8 +167,10 @@ show_correction (AttuneEvaluatePage *self)
   self->asked = ATTUNE_DRAFT_SAVED;
   if (state == ATTUNE_SAVING_SAVED)
     {
-      gtk_label_set_label (self->status,
-                           is_empty ? describe_state (evaluation) : _ ("Correction saved"));
+      if (is_empty)
+        show_state (self);
+      else
+        gtk_label_set_label (self->status, _ ("Correction saved"));
       return;
     }
   self->asked = ATTUNE_DRAFT_FAILED;
@@ -185,8 +198,7 @@ attune_evaluate_page_show_status (AttuneEvaluatePage *self)
   switch (status)
     {
     case ATTUNE_DRAFT_READ_ONLY:
-      gtk_label_set_label (self->status,
-                           describe_state (attune_draft_get_evaluation (self->draft)));
+      show_state (self);
       show_aside (self, status);
       break;
     case ATTUNE_DRAFT_SAVED:

@@ -102,6 +102,9 @@ evaluation_changed_cb (AttuneEvaluatePage *self)
 {
   gboolean can_edit = get_evaluation (self)->can_edit;
 
+  if (self->is_gone)
+    gtk_stack_set_visible_child_name (self->stack, "evaluation");
+  self->is_gone = FALSE;
   show_title (self);
   attune_evaluate_page_show_history (self);
   attune_evaluate_page_show_status (self);
@@ -112,6 +115,8 @@ evaluation_changed_cb (AttuneEvaluatePage *self)
   attune_evaluate_page_show_speech (self);
   attune_evaluate_page_update_actions (self);
   attune_evaluate_page_load_answering (self);
+  attune_evaluate_page_load_history (self);
+  attune_evaluate_page_follow_contact (self);
   if (is_shown (self))
     {
       attune_evaluate_page_resume_correction (self);
@@ -231,6 +236,8 @@ attune_evaluate_page_follow_draft (AttuneEvaluatePage *self)
                            G_CONNECT_SWAPPED);
   g_signal_connect_object (attune_draft_get_sheet (self->draft), "changed",
                            G_CALLBACK (attune_evaluate_page_follow_sheet), self, G_CONNECT_SWAPPED);
+  g_signal_connect_object (self->draft, "gone", G_CALLBACK (attune_evaluate_page_close_draft), self,
+                           G_CONNECT_SWAPPED);
   evaluation_changed_cb (self);
 }
 
@@ -274,6 +281,7 @@ attune_evaluate_page_store_changed (AttunePage *page, guint kind, gint64 id)
     {
       attune_draft_check (self->draft);
       attune_evaluate_page_load_answering (self);
+      attune_evaluate_page_load_history (self);
     }
   else if (kind == ATTUNE_CHANGE_NOTE && self->book != NULL)
     attune_note_book_load (self->book);
@@ -395,6 +403,7 @@ attune_evaluate_page_dispose (GObject *object)
   g_clear_pointer (&self->unfinished_answers, attune_unfinished_free);
   g_clear_pointer (&self->left_note, g_free);
   g_clear_pointer (&self->answering, attune_answering_free);
+  g_clear_pointer (&self->events, g_ptr_array_unref);
   g_clear_pointer (&self->left_entries, g_ptr_array_unref);
   g_clear_object (&self->book);
   g_clear_object (&self->older);

@@ -5,6 +5,7 @@
 
 #include "attune-evaluations-page.h"
 
+#include "attune-move-dialog.h"
 #include "attune-record-list.h"
 
 #include <glib/gi18n.h>
@@ -35,6 +36,29 @@ open_agent_action (GtkWidget *widget, const char *name, GVariant *parameter)
     attune_context_open_agent (attune_page_get_context (ATTUNE_PAGE (self)), row->agent);
 }
 
+static void
+move_action (GtkWidget *widget, const char *name, GVariant *parameter)
+{
+  AttuneEvaluationsPage *self = ATTUNE_EVALUATIONS_PAGE (widget);
+  AttuneContext *context = attune_page_get_context (ATTUNE_PAGE (self));
+  const AttuneEvaluationRow *row = attune_record_list_get_selected_value (self->list);
+
+  if (row != NULL && attune_move_is_possible (context, row))
+    attune_move_dialog_open (widget, context, NULL, row);
+  else if (row != NULL)
+    attune_context_say (context, _ ("Submitted evaluations are moved by their evaluator or a "
+                                    "manager"));
+}
+
+static void
+selected_cb (AttuneEvaluationsPage *self)
+{
+  gboolean has_selection = attune_record_list_get_selected_id (self->list) != 0;
+
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "evaluations.move", has_selection);
+  gtk_widget_action_set_enabled (GTK_WIDGET (self), "evaluations.open-agent", has_selection);
+}
+
 static gboolean
 attune_evaluations_page_search (AttunePage *page)
 {
@@ -62,7 +86,9 @@ attune_evaluations_page_class_init (AttuneEvaluationsPageClass *class)
     widget_class, "/org/attuneqa/Attune/evaluations/attune-evaluations-page.ui");
   gtk_widget_class_bind_template_child (widget_class, AttuneEvaluationsPage, list);
   gtk_widget_class_bind_template_callback (widget_class, activated_cb);
+  gtk_widget_class_bind_template_callback (widget_class, selected_cb);
   gtk_widget_class_install_action (widget_class, "evaluations.open-agent", NULL, open_agent_action);
+  gtk_widget_class_install_action (widget_class, "evaluations.move", NULL, move_action);
   gtk_widget_class_add_binding_action (widget_class, GDK_KEY_g, GDK_CONTROL_MASK,
                                        "evaluations.open-agent", NULL);
 }
@@ -71,6 +97,7 @@ static void
 attune_evaluations_page_init (AttuneEvaluationsPage *self)
 {
   gtk_widget_init_template (GTK_WIDGET (self));
+  selected_cb (self);
 }
 
 GtkWidget *

@@ -3,13 +3,15 @@
 
 #include "config.h"
 
-#include "attune-window-private.h"
+#include "attune-releases.h"
 
 #include "attune-evaluations.h"
 
-/* Time alone changes no figure: an evaluation that is due is released because a window asks for it, when it opens the
- * workspace and from then on every few minutes. */
-#define INTERVAL_SECONDS 300
+struct _AttuneReleases
+{
+  AttuneStore *store;
+  guint timer;
+};
 
 /* What could not be done now is tried again the next time; the store says what is wrong to whoever releases by hand. */
 static void
@@ -21,22 +23,27 @@ released_cb (GObject *source, GAsyncResult *result, gpointer data)
 static gboolean
 release_due_cb (gpointer data)
 {
-  AttuneWindow *self = data;
+  AttuneReleases *self = data;
 
   attune_store_release_due_async (self->store, 0, NULL, released_cb, NULL);
   return G_SOURCE_CONTINUE;
 }
 
-void
-attune_window_start_releases (AttuneWindow *self)
+AttuneReleases *
+attune_releases_start (AttuneStore *store, guint milliseconds)
 {
-  attune_window_stop_releases (self);
+  AttuneReleases *self = g_new0 (AttuneReleases, 1);
+
+  self->store = g_object_ref (store);
   release_due_cb (self);
-  self->releases = g_timeout_add_seconds (INTERVAL_SECONDS, release_due_cb, self);
+  self->timer = g_timeout_add (milliseconds, release_due_cb, self);
+  return self;
 }
 
 void
-attune_window_stop_releases (AttuneWindow *self)
+attune_releases_stop (AttuneReleases *self)
 {
-  g_clear_handle_id (&self->releases, g_source_remove);
+  g_source_remove (self->timer);
+  g_object_unref (self->store);
+  g_free (self);
 }
