@@ -13,6 +13,8 @@
 
 /* Behind input, before the next frame: a change of scope is seen as one, and keys are taken in between. */
 #define STEP_PRIORITY (G_PRIORITY_HIGH_IDLE + 5)
+/* Frames that what has the keys is waited for, until it can be shown. */
+#define MOST_FRAMES 120
 
 typedef enum
 {
@@ -189,16 +191,17 @@ find_focused_row (AttuneFormProperties *self)
 }
 
 /* GTK brings what gets the keys into view as it stood before the layout, when a new row had no place yet: that comes with
- * the first frame. */
+ * the first frame, and what can be scrolled to may come with one after it. */
 static gboolean
 reveal_cb (GtkWidget *widget, GdkFrameClock *clock, gpointer data)
 {
   AttuneFormProperties *self = ATTUNE_FORM_PROPERTIES (widget);
+  GtkScrolledWindow *scroller = GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self)));
   GtkWidget *row = find_focused_row (self);
 
-  if (row != NULL &&
-      (++self->n_frames == 1 ||
-       !attune_scroll_to (GTK_SCROLLED_WINDOW (adw_bin_get_child (ADW_BIN (self))), row)))
+  if (row != NULL && ++self->n_frames < MOST_FRAMES &&
+      (self->n_frames == 1 || !attune_scroll_to (scroller, row) ||
+       !attune_scroll_shows (scroller, row)))
     return G_SOURCE_CONTINUE;
   self->revealer = 0;
   return G_SOURCE_REMOVE;
