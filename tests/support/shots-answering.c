@@ -122,7 +122,8 @@ shots_show_submit (AttuneWindow *window)
   AttuneForm *form = attune_sheet_get_form (sheet);
 
   for (guint i = 0; i < attune_form_get_n_questions (form); i++)
-    if (attune_form_get_question (form, i)->n_options > 0)
+    if (attune_form_get_question (form, i)->n_options > 0 &&
+        attune_form_get_question (form, i)->type < ATTUNE_QUESTION_CHECKLIST)
       {
         g_autoptr (AttuneAnswers)
           answers = attune_answers_with_option (attune_sheet_get_answers (sheet), i, 0);
@@ -164,12 +165,4 @@ GtkWidget *
 shots_show_move (AttuneWindow *window)
 {
   return run (window, "evaluate.move");
-}
-
-GtkWidget *
-shots_show_history (AttuneWindow *window)
-{
-  gtk_menu_button_popup (get_page (window)->history_button);
-  shots_settle (SHOTS_SETTLE_MS);
-  return GTK_WIDGET (window);
 }

@@ -612,7 +612,6 @@ static const Scene scenes[] = {
   { "submit", "analyst-1", ATTUNE_PAGE_EVALUATION, find_silent_draft, shots_show_submit },
   { "submit-day", "analyst-1", ATTUNE_PAGE_EVALUATION, find_silent_draft, shots_show_submit_day },
   { "move", "manager-1", ATTUNE_PAGE_EVALUATION, find_released, shots_show_move },
-  { "history", "manager-1", ATTUNE_PAGE_EVALUATION, shots_find_disputed, shots_show_history },
   { "both-sides", "agent-15", ATTUNE_PAGE_EVALUATION, shots_find_own, shots_show_both_sides },
   { "go-to", "manager-1", ATTUNE_N_PAGES, NULL, show_jump },
   { "help", "manager-1", ATTUNE_PAGE_FORMS, NULL, show_help },

@@ -80,7 +80,6 @@ GtkWidget *shots_show_both_sides     (AttuneWindow *window);
 GtkWidget *shots_show_submit         (AttuneWindow *window);
 GtkWidget *shots_show_submit_day     (AttuneWindow *window);
 GtkWidget *shots_show_move           (AttuneWindow *window);
-GtkWidget *shots_show_history        (AttuneWindow *window);
 
 /* shots-work.c: what waits, and giving it to others, likewise. */
 GtkWidget *shots_show_given  (AttuneWindow *window);
