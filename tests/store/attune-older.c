@@ -22,7 +22,9 @@ static const char *const steps[] = {
   "ALTER TABLE note DROP COLUMN sound; ALTER TABLE note DROP COLUMN sound_us;"
   "ALTER TABLE note DROP COLUMN about_id; ALTER TABLE note DROP COLUMN text_id;"
   "ALTER TABLE workspace DROP COLUMN policies;"
-  "DROP INDEX evaluation_12; DROP INDEX evaluation_11; ALTER TABLE evaluation DROP COLUMN acknowledged_at;",
+  "DROP INDEX evaluation_12; DROP INDEX evaluation_11; ALTER TABLE evaluation DROP COLUMN acknowledged_at;"
+  /* A text was a file before. */
+  "DELETE FROM media WHERE kind = 1 AND path = '';",
 };
 G_STATIC_ASSERT (G_N_ELEMENTS (steps) == ATTUNE_SCHEMA_VERSION);
 
