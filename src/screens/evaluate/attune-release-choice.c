@@ -70,6 +70,20 @@ changed_cb (AttuneReleaseChoice *self)
     update (self);
 }
 
+/* Return is the dialog's answer, as it is where nothing is to be chosen; Space and the arrows choose. */
+static gboolean
+key_cb (AttuneReleaseChoice *self, guint key, guint code, GdkModifierType state)
+{
+  GtkRoot *root = gtk_widget_get_root (GTK_WIDGET (self));
+
+  if (key != GDK_KEY_Return && key != GDK_KEY_KP_Enter && key != GDK_KEY_ISO_Enter)
+    return FALSE;
+  if (!GTK_IS_CHECK_BUTTON (gtk_root_get_focus (root)))
+    return FALSE;
+  gtk_widget_activate_default (GTK_WIDGET (self));
+  return TRUE;
+}
+
 static void
 attune_release_choice_dispose (GObject *object)
 {
@@ -107,6 +121,7 @@ attune_release_choice_class_init (AttuneReleaseChoiceClass *class)
   gtk_widget_class_bind_template_child (widget_class, AttuneReleaseChoice, day);
   gtk_widget_class_bind_template_child (widget_class, AttuneReleaseChoice, words);
   gtk_widget_class_bind_template_callback (widget_class, changed_cb);
+  gtk_widget_class_bind_template_callback (widget_class, key_cb);
 }
 
 static void
