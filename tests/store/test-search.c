@@ -745,15 +745,16 @@ test_older (Fixture *self, gconstpointer data)
   gint64 evaluation = begin (self, EVALUATOR, ATTUNE_EVALUATION_ASSESSMENT);
   g_autoptr (AttuneNote) note = write_note (self, EVALUATOR, evaluation, "gannet", TRUE);
   g_autoptr (AttuneHits) hits = NULL;
+  gint64 later;
 
   hand_in (self, EVALUATOR, evaluation, SAID ("no", "beaver"));
   run_at_random (self, 5);
+  /* The store takes its ids along. */
+  later = attune_id_source_now (self->parent.ids) + DAY;
   attune_store_fixture_close (self->parent.store);
   attune_older_make (self->parent.path, ATTUNE_SCHEMA_VERSION, 4);
   {
-    AttuneStoreOptions options = {
-      attune_id_source_new_seeded (2, attune_id_source_now (self->parent.ids) + DAY), 7
-    };
+    AttuneStoreOptions options = { attune_id_source_new_seeded (2, later), 7 };
 
     self->parent.ids = options.ids;
     self->parent.store = attune_store_fixture_open (self->parent.path, &options);
