@@ -317,7 +317,11 @@ test_sweep (Fixture *fixture, gconstpointer data)
 int
 main (int argc, char **argv)
 {
-  g_test_init (&argc, &argv, G_TEST_OPTION_ISOLATE_DIRS, NULL);
+  char *cache = attune_test_folder_new ();
+  int status;
+
+  g_setenv ("XDG_CACHE_HOME", cache, TRUE);
+  g_test_init (&argc, &argv, NULL);
 
 #define ADD(name, data, function) \
   g_test_add ("/evaluate/note-book/" name, Fixture, data, set_up, function, tear_down)
@@ -330,5 +334,7 @@ main (int argc, char **argv)
   ADD ("spoken/kept", NULL, test_spoken);
   ADD ("spoken/refused", "", test_spoken);
   ADD ("spoken/sweep", NULL, test_sweep);
-  return g_test_run ();
+  status = g_test_run ();
+  attune_test_folder_remove (cache);
+  return status;
 }
